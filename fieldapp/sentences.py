@@ -1,0 +1,52 @@
+"""Sentences for codes: the one catalogue per language that window and command line both read.
+
+A catalogue is `resources/messages/<language>.json`: code -> {"text": ..., "action": ...}, with `{placeholders}`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from fieldapp import paths
+
+LANGUAGES = ("zh_CN", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What a person reads about a code: what happened, and what to do next (may be empty)."""
+
+    text: str
+    action: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.text} {self.action}".strip()
+
+
+@cache
+def catalogue(language: str) -> dict[str, dict[str, str]]:
+    """The whole catalogue of one language, read once."""
+    path = paths.resources() / "messages" / f"{language}.json"
+    return cast(dict[str, dict[str, str]], json.loads(path.read_text(encoding="utf-8")))
+
+
+def say(code: str, params: Mapping[str, object] | None = None, language: str = "zh_CN") -> Sentence:
+    """The sentence for `code`.
+
+    Raises:
+        KeyError: no language has the code; a test keeps the catalogues complete, so this is a bug.
+    """
+    entry = catalogue(language)[code]
+    values = {name: str(value) for name, value in (params or {}).items()}
+    return Sentence(_fill(entry["text"], values), _fill(entry.get("action", ""), values))
+
+
+def _fill(text: str, values: Mapping[str, str]) -> str:
+    """Fill `{name}` placeholders; a placeholder without a value stays visible rather than failing at the worst moment."""
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", value)
+    return text
