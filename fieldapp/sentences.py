@@ -1,6 +1,7 @@
 """Sentences for codes: the one catalogue per language that window and command line both read.
 
-A catalogue is `resources/messages/<language>.json`: code -> {"text": ..., "action": ...}, with `{placeholders}`.
+A catalogue is the folder `resources/messages/<language>/`, one file an area of the product:
+code -> {"text": ..., "action": ...}, with `{placeholders}`.
 """
 
 from __future__ import annotations
@@ -30,8 +31,10 @@ class Sentence:
 @cache
 def catalogue(language: str) -> dict[str, dict[str, str]]:
     """The whole catalogue of one language, read once."""
-    path = paths.resources() / "messages" / f"{language}.json"
-    return cast(dict[str, dict[str, str]], json.loads(path.read_text(encoding="utf-8")))
+    whole: dict[str, dict[str, str]] = {}
+    for path in sorted((paths.resources() / "messages" / language).glob("*.json")):
+        whole.update(cast(dict[str, dict[str, str]], json.loads(path.read_text(encoding="utf-8"))))
+    return whole
 
 
 def say(code: str, params: Mapping[str, object] | None = None, language: str = "zh_CN") -> Sentence:
