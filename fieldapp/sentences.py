@@ -49,7 +49,7 @@ def say(code: str, params: Mapping[str, object] | None = None, language: str = "
 
 
 def _fill(text: str, values: Mapping[str, str]) -> str:
-    """Fill `{name}` placeholders; a placeholder without a value stays visible rather than failing at the worst moment."""
+    """Fill `{name}` placeholders; one without a value stays visible rather than failing at the worst moment."""
     for name, value in values.items():
         text = text.replace("{" + name + "}", value)
     return text
