@@ -1,0 +1,99 @@
+"""The case file: one borrower's overdue debts and everything that was done about them, as frozen records.
+
+The server keeps these records as its present truth and sends them down; a laptop folds its own unsettled facts over
+them (`folding`). Entities are named here once, for store and wire alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from fieldapp.domain.document import Document
+from fieldapp.domain.loan import Loan
+from fieldapp.domain.party import Party, Premises
+from fieldapp.domain.plan_life import Plan
+from fieldapp.domain.promise import Promise
+from fieldapp.domain.visit import VisitContent
+
+
+class Entity(StrEnum):
+    """Kinds of record."""
+
+    OFFICE = "office"
+    STAFF = "staff"
+    CASE = "case"
+    VISIT = "visit"
+    PROMISE = "promise"
+    PLAN = "plan"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The case itself, as the core banking export tells it.
+
+    Attributes:
+        assigned_to, assigned_at: the collector it is with, and since when.
+        zone: civil time of the debtor, for hours and dates.
+        balance_at: how fresh the account is: payments up to this moment are in it.
+    """
+
+    id: str
+    case_no: str
+    assigned_to: str
+    assigned_at: datetime
+    borrower: Party
+    parties: tuple[Party, ...]
+    premises: tuple[Premises, ...]
+    loans: tuple[Loan, ...]
+    balance_at: datetime
+    opened_on: date
+    zone: str = "Asia/Shanghai"
+
+    def loan(self, loan_id: str) -> Loan | None:
+        """The loan with this id, if it is of this case."""
+        return next((loan for loan in self.loans if loan.id == loan_id), None)
+
+    def party(self, party_id: str) -> Party | None:
+        """The borrower or another party with this id."""
+        return next((party for party in (self.borrower, *self.parties) if party.id == party_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visit as the case file holds it; `late` when it reached the server after the case had moved on."""
+
+    id: str
+    case_id: str
+    made_by: str
+    made_at: datetime
+    content: VisitContent
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A case with all its records; the tuples are in the order in which things happened."""
+
+    case: Case
+    visits: tuple[Visit, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    documents: tuple[Document, ...] = ()
+
+    def plan(self, plan_id: str) -> Plan | None:
+        """The plan with this id."""
+        return next((plan for plan in self.plans if plan.id == plan_id), None)
+
+    def document(self, document_id: str) -> Document | None:
+        """The document with this id."""
+        return next((document for document in self.documents if document.id == document_id), None)
+
+    def document_of(self, plan_id: str) -> Document | None:
+        """The newest document that puts this plan on paper."""
+        return next((d for d in reversed(self.documents) if d.content.plan_id == plan_id), None)
+
+
+Record = Case | Visit | Promise | Plan | Document

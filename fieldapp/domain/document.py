@@ -1,0 +1,66 @@
+"""A paper of the case as the case file knows it: what it is about and the digest of every revision of its file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class DocumentKind(StrEnum):
+    """Kinds of paper."""
+
+    PLAN = "plan"
+
+
+class Signer(StrEnum):
+    """Whose certificate signs a revision."""
+
+    COLLECTOR = "collector"
+    SUPERVISOR = "supervisor"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One revision of the file: each is a byte prefix of the next. `size` in bytes."""
+
+    sha256: str
+    size: int
+    signer: Signer
+    signed_by: str
+    signed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentContent:
+    """What was sealed: the plan it puts on paper, the digest of the data attached to it, its first sealed revision."""
+
+    kind: DocumentKind
+    number: str
+    plan_id: str
+    paper_digest: str
+    shown_digest: str
+    expected_signers: tuple[Signer, ...]
+    revision: Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper as the case file holds it."""
+
+    id: str
+    case_id: str
+    sealed_by: str
+    sealed_at: datetime
+    content: DocumentContent
+    revisions: tuple[Revision, ...]
+
+    @property
+    def current(self) -> Revision:
+        """The newest revision."""
+        return self.revisions[-1]
+
+    @property
+    def complete(self) -> bool:
+        """Whether everybody who must sign has signed."""
+        return {revision.signer for revision in self.revisions} >= set(self.content.expected_signers)

@@ -1,0 +1,79 @@
+"""Facts: what a person did, made once on a laptop with its own id, never edited.
+
+A mistake is put right by another fact. Kinds and payloads are part of the wire and of the case ledger: a payload
+once written must stay readable, so fields are only ever added, with a default.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from fieldapp.domain.document import DocumentContent, Revision
+from fieldapp.domain.plan_life import PlanContent
+from fieldapp.domain.promise import PromiseContent
+from fieldapp.domain.visit import VisitContent
+
+
+class FactKind(StrEnum):
+    """Kinds of fact."""
+
+    VISIT_RECORDED = "visit_recorded"
+    PROMISE_MADE = "promise_made"
+    PLAN_PROPOSED = "plan_proposed"
+    PLAN_WITHDRAWN = "plan_withdrawn"
+    DOCUMENT_SEALED = "document_sealed"
+    PLAN_APPROVED = "plan_approved"
+    PLAN_RETURNED = "plan_returned"
+    PLAN_REJECTED = "plan_rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWithdrawn:
+    """The proposer takes a plan back."""
+
+    plan_id: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDecided:
+    """A supervisor's decision on a plan, bound to the revision of the paper that was decided on.
+
+    Attributes:
+        seen_sha256: the revision that lay before the supervisor.
+        revision: the revision with the supervisor's signature; None when returned or rejected.
+    """
+
+    plan_id: str
+    document_id: str
+    seen_sha256: str
+    comment: str = ""
+    revision: Revision | None = None
+
+
+Payload = VisitContent | PromiseContent | PlanContent | PlanWithdrawn | DocumentContent | PlanDecided
+
+PAYLOAD_TYPES: dict[FactKind, type[Payload]] = {
+    FactKind.VISIT_RECORDED: VisitContent,
+    FactKind.PROMISE_MADE: PromiseContent,
+    FactKind.PLAN_PROPOSED: PlanContent,
+    FactKind.PLAN_WITHDRAWN: PlanWithdrawn,
+    FactKind.DOCUMENT_SEALED: DocumentContent,
+    FactKind.PLAN_APPROVED: PlanDecided,
+    FactKind.PLAN_RETURNED: PlanDecided,
+    FactKind.PLAN_REJECTED: PlanDecided,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact. `made_at` is aware UTC; the id of what it brings about (visit, promise, plan, document) is `id`."""
+
+    id: str
+    kind: FactKind
+    case_id: str
+    made_by: str
+    made_at: datetime
+    payload: Payload

@@ -1,0 +1,110 @@
+"""One fact folded into a case file: the single function by which both ends know what a fact changes.
+
+The server folds a fact it accepted and keeps the result; a laptop folds its own unsettled facts over the server's
+records to show what was done. Nothing here decides whether a fact is allowed: see `judgement`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from fieldapp.domain.authority import Level
+from fieldapp.domain.case import CaseFile, Visit
+from fieldapp.domain.document import Document, DocumentContent
+from fieldapp.domain.facts import Fact, FactKind, PlanDecided, PlanWithdrawn
+from fieldapp.domain.plan_life import Plan, PlanContent, PlanDecision, PlanState
+from fieldapp.domain.promise import Promise, PromiseContent
+from fieldapp.domain.visit import VisitContent
+
+
+def fold(file: CaseFile, fact: Fact, *, late: bool = False) -> CaseFile:
+    """`file` after `fact`. `late` marks work done before the case moved away and received after."""
+    return _FOLDS[fact.kind](file, fact, late)
+
+
+def _visit(file: CaseFile, fact: Fact, late: bool) -> CaseFile:
+    assert isinstance(fact.payload, VisitContent)
+    visit = Visit(fact.id, fact.case_id, fact.made_by, fact.made_at, fact.payload, late)
+    return replace(file, visits=(*file.visits, visit))
+
+
+def _promise(file: CaseFile, fact: Fact, _late: bool) -> CaseFile:
+    assert isinstance(fact.payload, PromiseContent)
+    made_on = fact.made_at.astimezone(ZoneInfo(file.case.zone)).date()
+    promise = Promise(fact.id, fact.case_id, fact.made_by, fact.made_at, made_on, fact.payload)
+    return replace(file, promises=(*file.promises, promise))
+
+
+def _plan_proposed(file: CaseFile, fact: Fact, _late: bool) -> CaseFile:
+    """A new plan takes the place of every earlier one on the same loan that is still undecided or running."""
+    assert isinstance(fact.payload, PlanContent)
+    loan_id = fact.payload.terms.loan_id
+    earlier = tuple(
+        replace(plan, state=PlanState.SUPERSEDED)
+        if plan.content.terms.loan_id == loan_id and plan.state in {PlanState.PROPOSED, PlanState.ACTIVE}
+        else plan
+        for plan in file.plans
+    )
+    plan = Plan(fact.id, fact.case_id, fact.made_by, fact.made_at, fact.payload)
+    return replace(file, plans=(*earlier, plan))
+
+
+def _plan_withdrawn(file: CaseFile, fact: Fact, _late: bool) -> CaseFile:
+    assert isinstance(fact.payload, PlanWithdrawn)
+    return _with_plan(file, fact.payload.plan_id, lambda plan: replace(plan, state=PlanState.WITHDRAWN))
+
+
+def _document(file: CaseFile, fact: Fact, _late: bool) -> CaseFile:
+    """A sealed paper; a plan within the collector's own authority runs from its signature on."""
+    assert isinstance(fact.payload, DocumentContent)
+    content = fact.payload
+    document = Document(fact.id, fact.case_id, fact.made_by, fact.made_at, content, (content.revision,))
+    file = replace(file, documents=(*file.documents, document))
+    return _with_plan(
+        file,
+        content.plan_id,
+        lambda plan: replace(plan, state=PlanState.ACTIVE) if plan.content.level is Level.COLLECTOR else plan,
+    )
+
+
+def _decided(file: CaseFile, fact: Fact, _late: bool) -> CaseFile:
+    assert isinstance(fact.payload, PlanDecided)
+    decided = fact.payload
+    decision = PlanDecision(fact.made_by, fact.made_at, decided.comment)
+    state = {FactKind.PLAN_RETURNED: PlanState.RETURNED, FactKind.PLAN_REJECTED: PlanState.REJECTED}.get(fact.kind)
+
+    def change(plan: Plan) -> Plan:
+        decisions = (*plan.decisions, decision)
+        enough = PlanState.ACTIVE if len(decisions) >= plan.content.approvers else plan.state
+        return replace(plan, decisions=decisions, state=state or enough)
+
+    return _with_revision(_with_plan(file, decided.plan_id, change), decided)
+
+
+def _with_revision(file: CaseFile, decided: PlanDecided) -> CaseFile:
+    revision = decided.revision
+    if revision is None:
+        return file
+    documents = tuple(
+        replace(document, revisions=(*document.revisions, revision)) if document.id == decided.document_id else document
+        for document in file.documents
+    )
+    return replace(file, documents=documents)
+
+
+def _with_plan(file: CaseFile, plan_id: str, change: Callable[[Plan], Plan]) -> CaseFile:
+    return replace(file, plans=tuple(change(plan) if plan.id == plan_id else plan for plan in file.plans))
+
+
+_FOLDS: dict[FactKind, Callable[[CaseFile, Fact, bool], CaseFile]] = {
+    FactKind.VISIT_RECORDED: _visit,
+    FactKind.PROMISE_MADE: _promise,
+    FactKind.PLAN_PROPOSED: _plan_proposed,
+    FactKind.PLAN_WITHDRAWN: _plan_withdrawn,
+    FactKind.DOCUMENT_SEALED: _document,
+    FactKind.PLAN_APPROVED: _decided,
+    FactKind.PLAN_RETURNED: _decided,
+    FactKind.PLAN_REJECTED: _decided,
+}

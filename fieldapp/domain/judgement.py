@@ -1,0 +1,193 @@
+"""Whether a fact may stand: asked by the laptop before it saves, and again by the server before it accepts.
+
+Pure: the case file, the fact, who did it and the authority matrix are all it looks at. A fact that must not stand
+gets a refusal with its reason; it is never edited into one that may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from fieldapp.domain.authority import AuthorityMatrix, required
+from fieldapp.domain.case import CaseFile
+from fieldapp.domain.document import DocumentContent
+from fieldapp.domain.facts import Fact, FactKind, PlanDecided, PlanWithdrawn
+from fieldapp.domain.party import PartyRole
+from fieldapp.domain.plan import build, problems
+from fieldapp.domain.plan_life import Plan, PlanContent, PlanHealth, PlanState, figures, standing
+from fieldapp.domain.promise import PromiseContent
+from fieldapp.domain.quote import quote
+from fieldapp.domain.refusal import Refusal
+from fieldapp.domain.staff import Staff, StaffRole
+from fieldapp.domain.visit import NOTE_LIMIT, VisitContent
+
+MAX_PROMISE_DAYS = 15
+APPEND_ONLY = frozenset(
+    {FactKind.VISIT_RECORDED, FactKind.PROMISE_MADE, FactKind.PLAN_PROPOSED, FactKind.DOCUMENT_SEALED}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Accepted when `refusal` is None; `late` when the case had already moved to somebody else."""
+
+    refusal: Refusal | None
+    late: bool = False
+
+
+def judge(file: CaseFile, fact: Fact, actor: Staff, matrix: AuthorityMatrix) -> Verdict:
+    """Whether `fact`, done by `actor`, may stand on `file`."""
+    if actor.role is StaffRole.COLLECTOR and file.case.assigned_to != actor.id:
+        before_move = fact.made_at < file.case.assigned_at
+        if not (before_move and fact.kind in APPEND_ONLY):
+            return Verdict(Refusal("fact.not_assigned", {"case_no": file.case.case_no}))
+        return Verdict(_JUDGES[fact.kind](file, fact, actor, matrix), late=True)
+    return Verdict(_JUDGES[fact.kind](file, fact, actor, matrix))
+
+
+def _visit(file: CaseFile, fact: Fact, _actor: Staff, _matrix: AuthorityMatrix) -> Refusal | None:
+    assert isinstance(fact.payload, VisitContent)
+    visit = fact.payload
+    if visit.left_at < visit.arrived_at:
+        return Refusal("visit.left_before_arrival")
+    if all(premises.id != visit.premises_id for premises in file.case.premises):
+        return Refusal("visit.unknown_premises")
+    if len(visit.note) > NOTE_LIMIT:
+        return Refusal("visit.note_too_long", {"limit": NOTE_LIMIT})
+    counts = (visit.observation.customers_10min, visit.observation.staff_now, visit.observation.sales_month_claimed)
+    if any(value is not None and value < 0 for value in counts):
+        return Refusal("visit.negative_count")
+    return None
+
+
+def _promise(file: CaseFile, fact: Fact, _actor: Staff, _matrix: AuthorityMatrix) -> Refusal | None:
+    assert isinstance(fact.payload, PromiseContent)
+    promise = fact.payload
+    payer = file.case.party(promise.payer_id)
+    made_on = fact.made_at.astimezone(ZoneInfo(file.case.zone)).date()
+    if file.case.loan(promise.loan_id) is None:
+        return Refusal("promise.unknown_loan")
+    if payer is None or payer.role is PartyRole.CONTACT:
+        return Refusal("promise.payer_not_liable")
+    if promise.amount <= 0:
+        return Refusal("promise.amount_not_positive")
+    if promise.due < made_on:
+        return Refusal("promise.due_in_the_past")
+    if promise.due > made_on + timedelta(days=MAX_PROMISE_DAYS):
+        return Refusal("promise.due_too_late", {"days": MAX_PROMISE_DAYS})
+    return None
+
+
+def _plan_proposed(file: CaseFile, fact: Fact, _actor: Staff, matrix: AuthorityMatrix) -> Refusal | None:
+    """The plan is worked out again from our own account; what was proposed must be exactly that."""
+    assert isinstance(fact.payload, PlanContent)
+    content = fact.payload
+    loan = file.case.loan(content.terms.loan_id)
+    if loan is None:
+        return Refusal("plan.unknown_loan")
+    found = problems(loan, content.terms, quote(loan, content.terms.as_of))
+    if found:
+        return found[0]
+    schedule = build(loan, content.terms)
+    if (schedule.base, schedule.side_pot) != (content.base, content.side_pot):
+        return Refusal("plan.balance_changed", {"as_of": content.terms.as_of.isoformat()})
+    if schedule != content.schedule:
+        return Refusal("plan.does_not_add_up")
+    need = required(figures(content.terms, schedule), matrix)
+    if (need.level, need.approvers) != (content.level, content.approvers):
+        return Refusal("plan.authority_changed")
+    return _running_plan(file, fact, content)
+
+
+def _running_plan(file: CaseFile, fact: Fact, content: PlanContent) -> Refusal | None:
+    loan = file.case.loan(content.terms.loan_id)
+    as_of = fact.made_at.astimezone(ZoneInfo(file.case.zone)).date()
+    running = [
+        p for p in file.plans if p.state is PlanState.ACTIVE and p.content.terms.loan_id == content.terms.loan_id
+    ]
+    for plan in running:
+        health = standing(plan, loan.payments if loan else (), as_of).health
+        if health in {PlanHealth.ON_TRACK, PlanHealth.LATE}:
+            return Refusal("plan.already_running")
+    return None
+
+
+def _plan_withdrawn(file: CaseFile, fact: Fact, actor: Staff, _matrix: AuthorityMatrix) -> Refusal | None:
+    assert isinstance(fact.payload, PlanWithdrawn)
+    plan = file.plan(fact.payload.plan_id)
+    if plan is None:
+        return Refusal("plan.unknown")
+    if plan.proposed_by != actor.id:
+        return Refusal("plan.not_your_proposal")
+    return None if plan.state is PlanState.PROPOSED else Refusal("plan.already_decided", {"state": plan.state.value})
+
+
+def _document(file: CaseFile, fact: Fact, actor: Staff, _matrix: AuthorityMatrix) -> Refusal | None:
+    assert isinstance(fact.payload, DocumentContent)
+    plan = file.plan(fact.payload.plan_id)
+    if plan is None:
+        return Refusal("plan.unknown")
+    if plan.proposed_by != actor.id:
+        return Refusal("plan.not_your_proposal")
+    if plan.state is not PlanState.PROPOSED or file.document_of(plan.id) is not None:
+        return Refusal("document.already_sealed")
+    return None
+
+
+def _decision(file: CaseFile, fact: Fact, actor: Staff, _matrix: AuthorityMatrix) -> Refusal | None:
+    assert isinstance(fact.payload, PlanDecided)
+    decided = fact.payload
+    plan = file.plan(decided.plan_id)
+    if plan is None:
+        return Refusal("plan.unknown")
+    if plan.state is not PlanState.PROPOSED:
+        return Refusal("plan.already_decided", {"state": plan.state.value})
+    refusal = may_decide(plan, actor)
+    if refusal is not None:
+        return refusal
+    if fact.kind is not FactKind.PLAN_APPROVED:
+        return None if decided.comment.strip() else Refusal("plan.comment_needed")
+    return _approval(file, fact, plan, decided)
+
+
+def may_decide(plan: Plan, actor: Staff) -> Refusal | None:
+    """Why `actor` may not decide on `plan` at all; None if they may (four eyes, and authority enough)."""
+    if actor.role is not StaffRole.SUPERVISOR:
+        return Refusal("plan.supervisor_only")
+    if plan.proposed_by == actor.id:
+        return Refusal("plan.four_eyes")
+    if actor.level < plan.content.level:
+        return Refusal("plan.authority_too_low", {"level": plan.content.level.name.lower()})
+    if any(decision.by == actor.id for decision in plan.decisions):
+        return Refusal("plan.already_approved_by_you")
+    return None
+
+
+def _approval(file: CaseFile, fact: Fact, plan: Plan, decided: PlanDecided) -> Refusal | None:
+    made_on = fact.made_at.astimezone(ZoneInfo(file.case.zone)).date()
+    if made_on > plan.content.expires_on:
+        return Refusal("plan.expired", {"date": plan.content.expires_on.isoformat()})
+    document = file.document_of(plan.id)
+    if document is None or document.id != decided.document_id:
+        return Refusal("plan.not_signed")
+    if document.current.sha256 != decided.seen_sha256:
+        return Refusal("document.changed_meanwhile")
+    revision = decided.revision
+    if revision is None or revision.size <= document.current.size:
+        return Refusal("document.not_signed_by_supervisor")
+    return None
+
+
+_JUDGES: dict[FactKind, Callable[[CaseFile, Fact, Staff, AuthorityMatrix], Refusal | None]] = {
+    FactKind.VISIT_RECORDED: _visit,
+    FactKind.PROMISE_MADE: _promise,
+    FactKind.PLAN_PROPOSED: _plan_proposed,
+    FactKind.PLAN_WITHDRAWN: _plan_withdrawn,
+    FactKind.DOCUMENT_SEALED: _document,
+    FactKind.PLAN_APPROVED: _decision,
+    FactKind.PLAN_RETURNED: _decision,
+    FactKind.PLAN_REJECTED: _decision,
+}

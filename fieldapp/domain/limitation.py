@@ -1,0 +1,58 @@
+"""The legal clocks: limitation of the debt and the guarantee period, each with what it is computed from.
+
+Limitation is three years from the last instalment's due date (民法典 188, 189) and begins anew with a demand that
+arrived, a payment, a promise or a signed plan (195). The guarantee period is fixed and never interrupted; where
+none was agreed it is six months after the principal debt fell due (692).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from fieldapp.domain.calendar import add_months, add_years
+from fieldapp.domain.loan import Loan
+from fieldapp.domain.party import Guarantee
+from fieldapp.domain.schedule import contract_schedule
+
+LIMITATION_YEARS = 3
+GUARANTEE_MONTHS_UNAGREED = 6
+
+
+class Interruption(StrEnum):
+    """What makes limitation begin anew (民法典 195)."""
+
+    LAST_DUE = "last_due"
+    PAYMENT = "payment"
+    PROMISE = "promise"
+    PLAN = "plan"
+    DEMAND = "demand"
+
+
+@dataclass(frozen=True, slots=True)
+class LegalClock:
+    """A clock: the day it ends, counted from `since`, which happened because of `cause`."""
+
+    ends_on: date
+    since: date
+    cause: Interruption
+
+    def days_left(self, as_of: date) -> int:
+        """Days from `as_of` until it ends; negative when it has run out."""
+        return (self.ends_on - as_of).days
+
+
+def limitation(loan: Loan, interruptions: Iterable[tuple[date, Interruption]], as_of: date) -> LegalClock:
+    """When the claim on `loan` becomes time-barred, as known at `as_of`."""
+    start = (contract_schedule(loan.terms)[-1].due, Interruption.LAST_DUE)
+    latest = max(event for event in (start, *interruptions) if event is start or event[0] <= as_of)
+    return LegalClock(add_years(latest[0], LIMITATION_YEARS), latest[0], latest[1])
+
+
+def guarantee_period(guarantee: Guarantee, loan: Loan) -> LegalClock:
+    """The last day on which the guarantor can be held to account without further steps."""
+    matured = contract_schedule(loan.terms)[-1].due
+    ends = guarantee.period_end or add_months(matured, GUARANTEE_MONTHS_UNAGREED)
+    return LegalClock(ends, matured, Interruption.LAST_DUE)

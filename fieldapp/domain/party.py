@@ -1,0 +1,103 @@
+"""People of a case and where they do business: who they are decides what may be said to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class PartyRole(StrEnum):
+    """A party's role; from it follows what may be asked of and told to that person (民法典; GB/T 45251-2025)."""
+
+    BORROWER = "borrower"
+    CO_DEBTOR = "co_debtor"
+    GUARANTOR = "guarantor"
+    CONTACT = "contact"
+
+
+class GuaranteeKind(StrEnum):
+    """Liability of a guarantor (民法典 686–688); an unclear clause counts as a general guarantee."""
+
+    JOINT = "joint"
+    GENERAL = "general"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Guarantee:
+    """A guarantee contract. `period_end` is the agreed last day of the guarantee period, if one was agreed."""
+
+    contract_no: str
+    kind: GuaranteeKind
+    signed_on: date
+    period_end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A person or firm of the case."""
+
+    id: str
+    name: str
+    role: PartyRole
+    id_no: str = ""
+    phones: tuple[str, ...] = ()
+    address: str = ""
+    relation: str = ""
+    guarantee: Guarantee | None = None
+
+
+class PremisesKind(StrEnum):
+    """What kind of place the business is run from; the observation form asks accordingly."""
+
+    SHOP = "shop"
+    FACTORY = "factory"
+    FARM = "farm"
+    VEHICLE = "vehicle"
+    SERVICE = "service"
+    HOME_BUSINESS = "home_business"
+
+
+class PlaceSource(StrEnum):
+    """How a place on the map is known, best first: the less exact, the larger its radius."""
+
+    PINNED = "pinned"
+    CHECK_IN = "check_in"
+    GEOCODER = "geocoder"
+    STREET = "street"
+    TOWNSHIP = "township"
+    DISTRICT = "district"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A WGS-84 point in millionths of a degree (integers: they travel in signed facts), and how far off it may be."""
+
+    lon_e6: int
+    lat_e6: int
+    radius_m: int
+    source: PlaceSource
+
+
+@dataclass(frozen=True, slots=True)
+class Premises:
+    """A business address; `place` is None while nobody knows where on the map it is."""
+
+    id: str
+    name: str
+    trade: str
+    kind: PremisesKind
+    district: str
+    address: str
+    place: Place | None = None
+
+
+def masked_phone(phone: str) -> str:
+    """A phone number as a list may show it: the first three and last four digits."""
+    return f"{phone[:3]} **** {phone[-4:]}" if len(phone) >= 7 else "****"
+
+
+def masked_id_no(id_no: str) -> str:
+    """An identity number as a list may show it: the last four characters."""
+    return f"**** {id_no[-4:]}" if len(id_no) >= 8 else "****"

@@ -1,0 +1,168 @@
+"""The life of a plan: proposed, decided, kept or broken.
+
+A person decides (approved, returned, rejected); a proposal nobody decides expires. Whether an active plan is kept is
+never stored: it is read off the payments, counted from the oldest row on. Two rows missed, or one for more than
+thirty days, break it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from fieldapp.domain.authority import Level, PlanFigures, Requirement
+from fieldapp.domain.ledger import effective_payments
+from fieldapp.domain.loan import Payment
+from fieldapp.domain.plan import PlanKind, PlanRow, PlanSchedule, PlanTerms, SidePot, term_months
+
+MISSED_ROWS_BREAK = 2
+MISSED_DAYS_BREAK = 30
+DAYS_A_MONTH = 30
+
+
+class PlanState(StrEnum):
+    """What has been decided about a plan."""
+
+    PROPOSED = "proposed"
+    ACTIVE = "active"
+    RETURNED = "returned"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
+
+
+class PlanHealth(StrEnum):
+    """How a plan stands at a date."""
+
+    WAITING = "waiting"
+    EXPIRED = "expired"
+    CLOSED = "closed"
+    ON_TRACK = "on_track"
+    LATE = "late"
+    BROKEN = "broken"
+    COMPLETED = "completed"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanContent:
+    """What was proposed: terms, the schedule they make, and what it was judged by.
+
+    Attributes:
+        level, approvers: the authority it needs. capacity: the borrower's monthly capacity, if it was known.
+        visit_id: the visit whose observation stands behind it. reason: the collector's own words.
+    """
+
+    terms: PlanTerms
+    base: int
+    side_pot: SidePot
+    waived: int
+    rows: tuple[PlanRow, ...]
+    level: Level
+    approvers: int
+    expires_on: date
+    capacity: int | None = None
+    visit_id: str | None = None
+    reason: str = ""
+
+    @property
+    def schedule(self) -> PlanSchedule:
+        """The rows as the schedule they came from."""
+        return PlanSchedule(self.base, self.side_pot, self.waived, self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDecision:
+    """Who decided, when, and what they said."""
+
+    by: str
+    at: datetime
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan as the case file holds it."""
+
+    id: str
+    case_id: str
+    proposed_by: str
+    proposed_at: datetime
+    content: PlanContent
+    state: PlanState = PlanState.PROPOSED
+    decisions: tuple[PlanDecision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStanding:
+    """A plan at a date: `due` is what its rows ask for by then and is unpaid, minor units.
+
+    `paid` is what was received on it so far; `next_row` the oldest row not fully paid.
+    """
+
+    plan: Plan
+    health: PlanHealth
+    paid: int
+    due: int
+    days_late: int
+    next_row: PlanRow | None
+
+
+def figures(terms: PlanTerms, schedule: PlanSchedule) -> PlanFigures:
+    """The figures of a plan that the authority matrix looks at."""
+    deferral = terms.deferral_months * DAYS_A_MONTH if terms.kind is PlanKind.DEFERRAL else 0
+    penalty = schedule.side_pot.penalty + schedule.side_pot.compound
+    return PlanFigures(term_months(terms.as_of, schedule), schedule.base, penalty, schedule.waived, deferral)
+
+
+def content_of(
+    terms: PlanTerms, schedule: PlanSchedule, requirement: Requirement, proposal_days: int, **more: object
+) -> PlanContent:
+    """What is proposed when `schedule` is chosen; `more` are the optional fields of `PlanContent`."""
+    return PlanContent(
+        terms,
+        schedule.base,
+        schedule.side_pot,
+        schedule.waived,
+        schedule.rows,
+        requirement.level,
+        requirement.approvers,
+        terms.as_of + timedelta(days=proposal_days),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def standing(plan: Plan, payments: Sequence[Payment], as_of: date) -> PlanStanding:
+    """How `plan` stands at `as_of`, from the payments on its loan since it was made."""
+    rows = plan.content.rows
+    paid = sum(p.amount for p in effective_payments(payments, as_of) if p.received_on > plan.content.terms.as_of)
+    open_rows = _open_rows(rows, paid)
+    missed = [row for row, _ in open_rows if row.due < as_of]
+    due = sum(left for row, left in open_rows if row.due <= as_of)
+    days_late = (as_of - missed[0].due).days if missed else 0
+    health = _health(plan, open_rows, len(missed), days_late, as_of)
+    return PlanStanding(plan, health, paid, due, days_late, open_rows[0][0] if open_rows else None)
+
+
+def _open_rows(rows: tuple[PlanRow, ...], paid: int) -> list[tuple[PlanRow, int]]:
+    """Rows not fully paid, with what they still need, when `paid` is counted from the first row on."""
+    result = []
+    for row in rows:
+        part = min(paid, row.total)
+        paid -= part
+        if part < row.total:
+            result.append((row, row.total - part))
+    return result
+
+
+def _health(plan: Plan, open_rows: list[tuple[PlanRow, int]], missed: int, days_late: int, as_of: date) -> PlanHealth:
+    if plan.state is PlanState.PROPOSED:
+        return PlanHealth.EXPIRED if as_of > plan.content.expires_on else PlanHealth.WAITING
+    if plan.state is not PlanState.ACTIVE:
+        return PlanHealth.CLOSED
+    if not open_rows:
+        return PlanHealth.COMPLETED
+    if missed >= MISSED_ROWS_BREAK or days_late > MISSED_DAYS_BREAK:
+        return PlanHealth.BROKEN
+    return PlanHealth.LATE if missed else PlanHealth.ON_TRACK
