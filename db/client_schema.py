@@ -1,0 +1,159 @@
+"""Tables of a laptop's encrypted store.
+
+`record` is the shadow: the server's truth as it came, unopened. `fact` and `outbox` are what was done here. `case_row`
+and `case_search` are materialised from both, in the transaction that changes either, so that lists and search are
+plain SQL; they can be rebuilt at any time.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from db.types import UtcTime, id_column, one_of
+
+OUTBOX_STATES = ("waiting", "accepted", "settled", "rejected", "conflict")
+ATTACHMENT_STATES = ("local", "sent", "verified", "wanted", "here")
+ENTITIES = ("office", "staff", "case", "visit", "promise", "plan", "document")
+
+metadata = sa.MetaData()
+
+setting = sa.Table(
+    "setting",
+    metadata,
+    sa.Column("key", sa.String(64), primary_key=True),
+    sa.Column("value", sa.LargeBinary, nullable=False),
+)
+
+record = sa.Table(
+    "record",
+    metadata,
+    *one_of("entity", ENTITIES, constraint="record_entity", primary_key=True),
+    id_column("id", primary_key=True),
+    sa.Column("scope", sa.String(64), nullable=False),
+    id_column("case_id", nullable=False),
+    sa.Column("ver", sa.Integer, nullable=False),
+    sa.Column("blob", sa.LargeBinary, nullable=False),
+    sa.Index("record_case", "case_id"),
+    sa.Index("record_scope", "scope"),
+)
+
+scope = sa.Table(
+    "scope",
+    metadata,
+    sa.Column("scope", sa.String(64), primary_key=True),
+    sa.Column("cursor", sa.BigInteger, nullable=False),
+    sa.Column("boot", sa.BigInteger),
+    sa.Column("head", sa.BigInteger, nullable=False),
+    sa.Column("pulled_at", UtcTime),
+)
+
+fact = sa.Table(
+    "fact",
+    metadata,
+    id_column("fact_id", primary_key=True),
+    id_column("device_id", nullable=False),
+    sa.Column("device_seq", sa.BigInteger, nullable=False, unique=True),
+    sa.Column("kind", sa.String(32), nullable=False),
+    id_column("case_id", nullable=False),
+    id_column("made_by", nullable=False),
+    sa.Column("made_at", sa.String(40), nullable=False),
+    sa.Column("payload", sa.LargeBinary, nullable=False),
+    sa.Column("salt", sa.LargeBinary, nullable=False),
+    sa.Column("prev_hash", sa.String(64), nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False),
+    sa.Column("base_ver", sa.Integer, nullable=False),
+    sa.Column("depends_on", sa.Text, nullable=False),
+    sa.Index("fact_case", "case_id"),
+)
+
+outbox = sa.Table(
+    "outbox",
+    metadata,
+    id_column("fact_id", sa.ForeignKey("fact.fact_id"), primary_key=True),
+    *one_of("status", OUTBOX_STATES, constraint="outbox_status", nullable=False),
+    sa.Column("code", sa.String(64), nullable=False, server_default=""),
+    sa.Column("params", sa.Text, nullable=False, server_default="{}"),
+    sa.Column("settle_scope", sa.String(64)),
+    sa.Column("settle_seq", sa.BigInteger),
+    sa.Column("answered_at", UtcTime),
+    sa.Column("read_at", UtcTime),
+    sa.Index("outbox_status_ix", "status"),
+)
+
+case_row = sa.Table(
+    "case_row",
+    metadata,
+    sa.Column("rid", sa.Integer, primary_key=True),
+    id_column("case_id", nullable=False, unique=True),
+    sa.Column("case_no", sa.String(64), nullable=False),
+    sa.Column("borrower_name", sa.Text, nullable=False),
+    sa.Column("premises_name", sa.Text, nullable=False),
+    sa.Column("trade", sa.Text, nullable=False),
+    sa.Column("district", sa.Text, nullable=False),
+    sa.Column("address", sa.Text, nullable=False),
+    sa.Column("bucket", sa.String(4), nullable=False),
+    sa.Column("days_past_due", sa.Integer, nullable=False),
+    sa.Column("owed_minor", sa.BigInteger, nullable=False),
+    sa.Column("payoff_minor", sa.BigInteger, nullable=False),
+    sa.Column("urgency", sa.BigInteger, nullable=False),
+    sa.Column("reasons", sa.Text, nullable=False),
+    sa.Column("last_visit_at", UtcTime),
+    sa.Column("last_outcome", sa.String(32)),
+    sa.Column("visited_on", sa.String(10)),
+    sa.Column("plan_health", sa.String(16)),
+    sa.Column("lon_e6", sa.Integer),
+    sa.Column("lat_e6", sa.Integer),
+    sa.Column("radius_m", sa.Integer),
+    sa.Column("assigned_to", sa.String(36), nullable=False),
+    sa.Column("balance_at", UtcTime, nullable=False),
+    sa.Column("pending", sa.Integer, nullable=False),
+    sa.Column("as_of", sa.String(10), nullable=False),
+    sa.Index("case_row_urgency", "urgency"),
+    sa.Index("case_row_bucket", "bucket", "urgency"),
+    sa.Index("case_row_owed", "owed_minor"),
+    sa.Index("case_row_late", "days_past_due"),
+    sa.Index("case_row_name", "borrower_name"),
+    sa.Index("case_row_day", "as_of"),
+)
+
+# contentless: the words stay in `case_row`; tokens are our own (see fieldapp.store), split by blanks
+CASE_SEARCH = (
+    "CREATE VIRTUAL TABLE case_search USING fts5("
+    "name, other, content='', contentless_delete=1, detail=column, tokenize='unicode61 remove_diacritics 0')"
+)
+
+draft = sa.Table(
+    "draft",
+    metadata,
+    sa.Column("kind", sa.String(32), primary_key=True),
+    sa.Column("ref", sa.String(36), primary_key=True),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("saved_at", UtcTime, nullable=False),
+)
+
+attachment = sa.Table(
+    "attachment",
+    metadata,
+    sa.Column("sha256", sa.String(64), primary_key=True),
+    sa.Column("kind", sa.String(32), nullable=False),
+    id_column("case_id", nullable=False),
+    id_column("document_id", nullable=False),
+    sa.Column("size", sa.BigInteger, nullable=False),
+    *one_of("state", ATTACHMENT_STATES, constraint="attachment_state", nullable=False),
+    sa.Column("content", sa.LargeBinary),
+    sa.Column("changed_at", UtcTime, nullable=False),
+    sa.Index("attachment_state_ix", "state"),
+    sa.Index("attachment_case", "case_id"),
+)
+
+sync_log = sa.Table(
+    "sync_log",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("code", sa.String(64), nullable=False),
+    sa.Column("params", sa.Text, nullable=False),
+    sa.Column("pushed", sa.Integer, nullable=False),
+    sa.Column("pulled", sa.Integer, nullable=False),
+    sa.Column("took_ms", sa.Integer, nullable=False),
+)

@@ -1,0 +1,84 @@
+"""Engines: an encrypted SQLite file for a laptop, SQLite or PostgreSQL for a server.
+
+A laptop's key is a raw 32-byte key that goes straight to SQLCipher on the raw connection, never through a statement
+that could be logged. Writers take the write lock at once (BEGIN IMMEDIATE), so that two never deadlock half way.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+KEY_BYTES = 32
+
+
+def laptop_engine(path: Path, key: bytes) -> sa.Engine:
+    """An engine on the encrypted store at `path`; the file is made when it is first used.
+
+    Raises:
+        ValueError: `key` is not 32 bytes.
+    """
+    from sqlcipher3 import dbapi2
+
+    if len(key) != KEY_BYTES:
+        raise ValueError("a store key has 32 bytes")
+
+    def connect() -> Any:
+        connection = dbapi2.connect(str(path), check_same_thread=False, timeout=10.0, isolation_level=None)
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+        cursor.execute("PRAGMA secure_delete=ON")
+        cursor.execute("PRAGMA cache_size=-32768")
+        cursor.execute("PRAGMA temp_store=MEMORY")
+        _settle(cursor, synchronous="FULL")
+        return connection
+
+    engine = sa.create_engine(
+        "sqlite://", module=dbapi2, creator=connect, poolclass=sa.pool.QueuePool, pool_size=4, max_overflow=4
+    )
+    _begin_ourselves(engine)
+    return engine
+
+
+def server_engine(url: str) -> sa.Engine:
+    """An engine for the server's database: `sqlite:///FILE` or `postgresql+psycopg://…`."""
+    parsed = sa.make_url(url)
+    if parsed.get_backend_name() == "postgresql":
+        # READ COMMITTED is enough: the head rows are locked by UPDATE before anything of a scope is numbered
+        return sa.create_engine(parsed.set(drivername="postgresql+psycopg"), pool_size=8, pool_pre_ping=True)
+    engine = sa.create_engine(
+        parsed, connect_args={"timeout": 30.0, "check_same_thread": False}, poolclass=sa.pool.QueuePool, pool_size=8
+    )
+
+    def set_up(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        _settle(connection.cursor(), synchronous="FULL")
+
+    sa.event.listen(engine, "connect", set_up)
+    _begin_ourselves(engine)
+    return engine
+
+
+def is_wrong_key(error: sa.exc.DatabaseError) -> bool:
+    """Whether a database error says that the file does not open with this key (or is no database at all)."""
+    return "not a database" in str(error.orig)
+
+
+def _settle(cursor: Any, synchronous: str) -> None:
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute(f"PRAGMA synchronous={synchronous}")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA busy_timeout=30000")
+    cursor.close()
+
+
+def _begin_ourselves(engine: sa.Engine) -> None:
+    """Transactions start by our own BEGIN: IMMEDIATE for writers, who say so by an execution option."""
+
+    def begin(connection: sa.Connection) -> None:
+        writing = connection.get_execution_options().get("writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    sa.event.listen(engine, "begin", begin)

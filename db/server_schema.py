@@ -1,0 +1,201 @@
+"""Tables of the server, the same on SQLite and PostgreSQL.
+
+`record` is the present truth about each thing; `feed` says, per scope and without gaps, what changed in which order
+and is compacted: one row per thing, moved to a new number when it changes. `fact` is what was accepted, chained per
+case in `case_link`. `verdict` makes every push repeatable.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from db.types import UtcTime, id_column, one_of
+
+STAFF_ROLES = ("collector", "supervisor")
+FEED_OPS = ("put", "evict")
+ENTITIES = ("office", "staff", "case", "visit", "promise", "plan", "document")
+IMPORT_KINDS = ("portfolio", "payments")
+
+metadata = sa.MetaData()
+
+meta = sa.Table(
+    "meta",
+    metadata,
+    sa.Column("key", sa.String(64), primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+)
+
+staff = sa.Table(
+    "staff",
+    metadata,
+    id_column("id", primary_key=True),
+    sa.Column("login", sa.String(64), nullable=False, unique=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("staff_no", sa.String(32), nullable=False, unique=True),
+    *one_of("role", STAFF_ROLES, constraint="staff_role", nullable=False),
+    sa.Column("level", sa.Integer, nullable=False),
+    sa.Column("team", sa.Text, nullable=False),
+    sa.Column("phone", sa.String(32), nullable=False),
+    sa.Column("password_hash", sa.Text, nullable=False),
+    sa.Column("active", sa.Boolean, nullable=False),
+    sa.Column("created_at", UtcTime, nullable=False),
+    sa.Column("failed_signins", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("locked_until", UtcTime),
+)
+
+device = sa.Table(
+    "device",
+    metadata,
+    id_column("id", primary_key=True),
+    id_column("staff_id", sa.ForeignKey("staff.id"), nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("created_at", UtcTime, nullable=False),
+    sa.Column("last_seen_at", UtcTime, nullable=False),
+    sa.Column("revoked_at", UtcTime),
+    sa.Column("last_seq", sa.BigInteger, nullable=False),
+    sa.Column("last_hash", sa.String(64), nullable=False),
+    sa.Column("skew_ms", sa.BigInteger, nullable=False, server_default="0"),
+)
+
+session = sa.Table(
+    "session",
+    metadata,
+    sa.Column("token_hash", sa.String(64), primary_key=True),
+    id_column("staff_id", sa.ForeignKey("staff.id"), nullable=False),
+    id_column("device_id", sa.ForeignKey("device.id"), nullable=False),
+    sa.Column("created_at", UtcTime, nullable=False),
+    sa.Column("expires_at", UtcTime, nullable=False),
+    sa.Index("session_device", "device_id"),
+)
+
+authority_key = sa.Table(
+    "authority_key",
+    metadata,
+    sa.Column("name", sa.String(16), primary_key=True),
+    sa.Column("certificate_pem", sa.Text, nullable=False),
+    sa.Column("key_pem", sa.Text, nullable=False),
+)
+
+certificate = sa.Table(
+    "certificate",
+    metadata,
+    sa.Column("serial", sa.String(64), primary_key=True),
+    id_column("staff_id", sa.ForeignKey("staff.id"), nullable=False),
+    id_column("device_id", sa.ForeignKey("device.id"), nullable=False),
+    sa.Column("pem", sa.Text, nullable=False),
+    sa.Column("issued_at", UtcTime, nullable=False),
+    sa.Column("revoked_at", UtcTime),
+    sa.Index("certificate_device", "device_id"),
+)
+
+record = sa.Table(
+    "record",
+    metadata,
+    *one_of("entity", ENTITIES, constraint="record_entity", primary_key=True),
+    id_column("id", primary_key=True),
+    id_column("case_id", nullable=False),
+    sa.Column("scope", sa.String(64), nullable=False),
+    sa.Column("ver", sa.Integer, nullable=False),
+    sa.Column("blob", sa.LargeBinary, nullable=False),
+    sa.Column("content_hash", sa.String(64), nullable=False),
+    sa.Column("updated_at", UtcTime, nullable=False),
+    sa.Index("record_case", "case_id"),
+)
+
+feed = sa.Table(
+    "feed",
+    metadata,
+    sa.Column("scope", sa.String(64), primary_key=True),
+    sa.Column("seq", sa.BigInteger, primary_key=True),
+    sa.Column("entity", sa.String(32), nullable=False),
+    id_column("id", nullable=False),
+    id_column("case_id", nullable=False),
+    *one_of("op", FEED_OPS, constraint="feed_op", nullable=False),
+    sa.UniqueConstraint("scope", "entity", "id", name="feed_thing"),
+)
+
+scope_head = sa.Table(
+    "scope_head",
+    metadata,
+    sa.Column("scope", sa.String(64), primary_key=True),
+    sa.Column("head", sa.BigInteger, nullable=False),
+    sa.Column("floor", sa.BigInteger, nullable=False),
+    sa.Column("digest", sa.String(32), nullable=False),
+)
+
+fact = sa.Table(
+    "fact",
+    metadata,
+    id_column("fact_id", primary_key=True),
+    id_column("device_id", nullable=False),
+    sa.Column("device_seq", sa.BigInteger, nullable=False),
+    sa.Column("kind", sa.String(32), nullable=False),
+    id_column("case_id", nullable=False),
+    id_column("made_by", nullable=False),
+    sa.Column("made_at", sa.String(40), nullable=False),
+    sa.Column("payload", sa.LargeBinary, nullable=False),
+    sa.Column("salt", sa.LargeBinary, nullable=False),
+    sa.Column("digest", sa.String(64), nullable=False),
+    sa.Column("prev_hash", sa.String(64), nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False),
+    sa.Column("base_ver", sa.Integer, nullable=False),
+    sa.Column("depends_on", sa.Text, nullable=False),
+    sa.Column("late", sa.Boolean, nullable=False),
+    sa.Column("received_at", UtcTime, nullable=False),
+    sa.UniqueConstraint("device_id", "device_seq", name="fact_device_seq"),
+    sa.Index("fact_case", "case_id"),
+)
+
+case_link = sa.Table(
+    "case_link",
+    metadata,
+    id_column("case_id", primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    id_column("fact_id", nullable=False, unique=True),
+    sa.Column("prev_hash", sa.String(64), nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False),
+)
+
+verdict = sa.Table(
+    "verdict",
+    metadata,
+    id_column("fact_id", primary_key=True),
+    id_column("device_id", nullable=False),
+    sa.Column("device_seq", sa.BigInteger, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("answered_at", UtcTime, nullable=False),
+    sa.Index("verdict_device", "device_id", "device_seq"),
+)
+
+blob = sa.Table(
+    "blob",
+    metadata,
+    sa.Column("sha256", sa.String(64), primary_key=True),
+    sa.Column("size", sa.BigInteger, nullable=False),
+    id_column("case_id", nullable=False),
+    id_column("document_id", nullable=False),
+    sa.Column("stored_at", UtcTime),
+    sa.Index("blob_case", "case_id"),
+)
+
+natural_key = sa.Table(
+    "natural_key",
+    metadata,
+    sa.Column("kind", sa.String(16), primary_key=True),
+    sa.Column("key", sa.String(200), primary_key=True),
+    id_column("id", nullable=False),
+    id_column("case_id", nullable=False),
+)
+
+import_run = sa.Table(
+    "import_run",
+    metadata,
+    id_column("id", primary_key=True),
+    *one_of("kind", IMPORT_KINDS, constraint="import_kind", nullable=False),
+    sa.Column("file_name", sa.Text, nullable=False),
+    sa.Column("file_sha256", sa.String(64), nullable=False),
+    sa.Column("started_at", UtcTime, nullable=False),
+    sa.Column("rows", sa.Integer, nullable=False),
+    sa.Column("changed", sa.Integer, nullable=False),
+    sa.Column("rejected", sa.Integer, nullable=False),
+)

@@ -1,0 +1,43 @@
+"""Records as bytes: JSON with the fields of the domain's frozen values, by entity.
+
+A field the reader does not know is ignored and a missing one takes its default, so that an older laptop reads what
+a newer server wrote; the bytes themselves are kept as they came.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from fieldapp.domain.case import Case, Entity, Visit
+from fieldapp.domain.document import Document
+from fieldapp.domain.plan_life import Plan
+from fieldapp.domain.promise import Promise
+from fieldapp.domain.staff import Office, Staff
+from fieldapp.protocol.canonical import canonical
+
+RECORD_TYPES: dict[Entity, type[Any]] = {
+    Entity.OFFICE: Office,
+    Entity.STAFF: Staff,
+    Entity.CASE: Case,
+    Entity.VISIT: Visit,
+    Entity.PROMISE: Promise,
+    Entity.PLAN: Plan,
+    Entity.DOCUMENT: Document,
+}
+_decoders = {entity: msgspec.json.Decoder(kind) for entity, kind in RECORD_TYPES.items()}
+
+
+def encode_record(record: Any) -> bytes:
+    """The record as canonical JSON, so that equal records have equal bytes."""
+    return canonical(msgspec.to_builtins(record))
+
+
+def decode_record(entity: Entity, content: bytes) -> Any:
+    """The record of this entity.
+
+    Raises:
+        msgspec.ValidationError: bytes that are no such record: a bug of the other end, never repaired by guessing.
+    """
+    return _decoders[entity].decode(content)

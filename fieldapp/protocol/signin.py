@@ -1,0 +1,42 @@
+"""Messages of signing in: who asks, from which laptop; what the laptop needs to work alone from then on."""
+
+from __future__ import annotations
+
+import msgspec
+
+from fieldapp.domain.staff import Office, Staff
+
+
+class SignInRequest(msgspec.Struct, frozen=True):
+    """Name and passphrase, the laptop, and a request for its certificate (PEM; empty if it already has one)."""
+
+    login: str
+    passphrase: str
+    device_id: str
+    device_name: str
+    csr_pem: str = ""
+
+
+class SignInAnswer(msgspec.Struct, frozen=True):
+    """A token for this device, who signed in, the office with its root certificate and recovery key (both PEM).
+
+    `certificate_pem` is the collector's or supervisor's own certificate, `chain_pem` what leads from it to the root.
+    """
+
+    token: str
+    expires_at: str
+    epoch: str
+    staff: Staff
+    office: Office
+    root_pem: str
+    recovery_pem: str
+    certificate_pem: str
+    chain_pem: str
+
+
+class ErrorAnswer(msgspec.Struct, frozen=True):
+    """A known error as the server answers it."""
+
+    code: str
+    params: dict[str, str | int] = {}
+    retryable: bool = False
