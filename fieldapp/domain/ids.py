@@ -5,11 +5,19 @@ Written as 36 lower-case characters everywhere (memory, store, wire): one form, 
 
 from __future__ import annotations
 
+import re
+
 import uuid_utils
 
+_FORM = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 NIL = "00000000-0000-0000-0000-000000000000"
 
 
 def new_id() -> str:
     """A fresh UUIDv7 as text."""
     return str(uuid_utils.uuid7())
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` is an id in our one written form."""
+    return _FORM.fullmatch(text) is not None

@@ -1,0 +1,113 @@
+"""The HTTP surface: sign in, sync, files. Everything else is plain functions that know nothing of HTTP."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import msgspec
+from fastapi import Depends, FastAPI, Header, Request, Response
+from fastapi.responses import StreamingResponse
+from starlette.concurrency import run_in_threadpool
+
+from fieldapp import __version__, clock
+from fieldapp.domain.rule_pack import RulePack
+from fieldapp.errors import KnownError
+from fieldapp.protocol.codec import decode_request
+from fieldapp.protocol.signin import ErrorAnswer, SignInRequest
+from fieldapp.security.pki import OfficeCA
+from fieldapp.server.file_store import FileStore
+from fieldapp.server.files_call import Files
+from fieldapp.server.sign_in import sign_in
+from fieldapp.server.sync_call import answer
+from fieldapp.store.office.accounts import SignedIn
+from fieldapp.store.office.unit import OfficeStore
+
+MAX_BODY = 8 * 1024 * 1024
+STATUS = {
+    "signin.refused": 401,
+    "signin.expired": 401,
+    "signin.locked": 429,
+    "device.revoked": 403,
+    "file.unknown": 404,
+    "file.not_here": 404,
+    "file.wrong_offset": 409,
+    "server.body_too_large": 413,
+}
+
+
+def build_app(store: OfficeStore, authority: OfficeCA, files: FileStore, rules: RulePack) -> FastAPI:
+    """The application over an open store."""
+    app = FastAPI(title="FieldApp", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_exception_handler(KnownError, _known_error)
+    calls = Files(store, files)
+
+    def who(authorization: Annotated[str, Header()] = "") -> SignedIn:
+        with store.reading() as unit:
+            found = unit.accounts.behind_token(authorization.removeprefix("Bearer "), clock.now())
+        if found is None:
+            raise KnownError("signin.expired")
+        if found.device_revoked:
+            raise KnownError("device.revoked")
+        return found
+
+    Caller = Annotated[SignedIn, Depends(who)]  # noqa: N806 (a type)
+
+    @app.get("/v1/health")
+    def health() -> dict[str, str]:
+        return {"status": "ok", "product": "fieldapp", "version": __version__}
+
+    @app.post("/v1/sign-in")
+    async def post_sign_in(request: Request) -> Response:
+        body = await _body(request)
+        asked = _decoded(body)
+        given = await run_in_threadpool(sign_in, store, authority, asked, clock.now())
+        return _json(given)
+
+    @app.post("/v1/sync")
+    async def post_sync(request: Request, caller: Caller) -> StreamingResponse:
+        asked = decode_request(await _body(request))
+        frames: Iterator[bytes] = answer(store, caller, asked, rules.authority)
+        return StreamingResponse(frames, media_type="application/octet-stream")
+
+    @app.head("/v1/files/{sha256}")
+    def head_file(sha256: str, caller: Caller) -> Response:
+        return Response(headers={"X-Have": str(calls.have(caller, sha256))})
+
+    @app.put("/v1/files/{sha256}")
+    async def put_file(sha256: str, request: Request, caller: Caller, offset: int = 0) -> Response:
+        body = await _body(request)
+        whole = await run_in_threadpool(calls.receive, caller, sha256, offset, body)
+        return Response(status_code=201 if whole else 202, headers={"X-Have": str(offset + len(body))})
+
+    @app.get("/v1/files/{sha256}")
+    def get_file(sha256: str, caller: Caller) -> Response:
+        return Response(calls.read(caller, sha256), media_type="application/octet-stream")
+
+    return app
+
+
+async def _body(request: Request) -> bytes:
+    """The body, refused as soon as it grows too large."""
+    parts, size = [], 0
+    async for part in request.stream():
+        size += len(part)
+        if size > MAX_BODY:
+            raise KnownError("server.body_too_large", {"limit_mb": MAX_BODY // 1024 // 1024})
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _decoded(body: bytes) -> SignInRequest:
+    try:
+        return msgspec.json.decode(body, type=SignInRequest)
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise KnownError("sync.bad_request", {"detail": str(error)}) from error
+
+
+def _json(content: object, status: int = 200) -> Response:
+    return Response(msgspec.json.encode(content), status_code=status, media_type="application/json")
+
+
+async def _known_error(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, KnownError)
+    params = {name: value if isinstance(value, int) else str(value) for name, value in error.params.items()}
+    return _json(ErrorAnswer(error.code, params, error.retryable), STATUS.get(error.code, 400))

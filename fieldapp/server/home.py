@@ -1,0 +1,75 @@
+"""A server's home folder: where its settings, its secret and, for one office, its database and files lie."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from fieldapp.errors import KnownError
+from fieldapp.security.atomic_file import replace_file
+
+SETTINGS = "server.json"
+KEY_FILE = "secret.key"
+SECRET_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class ServerHome:
+    """The folder with what was chosen at `init`."""
+
+    folder: Path
+    database_url: str
+
+    @property
+    def files(self) -> Path:
+        """Where files are kept, by content."""
+        return self.folder / "files"
+
+    def secret(self) -> bytes:
+        """The secret that the keys in the database are encrypted under.
+
+        Raises:
+            KnownError: `server.secret_missing`.
+        """
+        try:
+            return bytes.fromhex((self.folder / KEY_FILE).read_text(encoding="ascii"))
+        except (OSError, ValueError) as error:
+            raise KnownError("server.secret_missing", {"path": str(self.folder / KEY_FILE)}) from error
+
+
+def create(folder: Path, database_url: str | None) -> ServerHome:
+    """Make a new home; the database is a SQLite file in it unless a URL is given.
+
+    Raises:
+        KnownError: `server.already_there`.
+    """
+    if (folder / SETTINGS).exists():
+        raise KnownError("server.already_there", {"path": str(folder)})
+    folder.mkdir(parents=True, exist_ok=True)
+    home = ServerHome(folder, database_url or f"sqlite:///{folder / 'office.db'}")
+    home.files.mkdir(exist_ok=True)
+    secret = folder / KEY_FILE
+    secret.touch(mode=0o600)
+    replace_file(secret, secrets.token_hex(SECRET_BYTES).encode())
+    content = {key: value for key, value in asdict(home).items() if key != "folder"}
+    replace_file(folder / SETTINGS, json.dumps(content, ensure_ascii=False, indent=2).encode())
+    return home
+
+
+def find(folder: Path) -> ServerHome:
+    """The home in `folder`.
+
+    Raises:
+        KnownError: `server.not_there` when `init` was never run there, `server.settings_damaged`.
+    """
+    path = folder / SETTINGS
+    if not path.exists():
+        raise KnownError("server.not_there", {"path": str(folder)})
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return ServerHome(folder, os.environ.get("FIELDAPP_DATABASE_URL") or content["database_url"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise KnownError("server.settings_damaged", {"path": str(path)}) from error

@@ -1,0 +1,78 @@
+"""Setting up an office: schema, epoch, certificate authority, recovery key, the office's own particulars, its staff."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fieldapp.domain.case import Entity
+from fieldapp.domain.ids import new_id
+from fieldapp.domain.staff import Office, Staff
+from fieldapp.errors import KnownError
+from fieldapp.security.passwords import hash_password
+from fieldapp.security.pki import OfficeCA
+from fieldapp.security.recovery import make_recovery_key
+from fieldapp.store.office.database import open_office
+from fieldapp.store.office.unit import OfficeStore, OfficeUnit
+
+MIN_PASSPHRASE = 8
+
+
+def set_up(database_url: str, office: Office, secret: bytes, now: datetime) -> OfficeStore:
+    """Make the schema and everything an empty office needs; returns its store, open.
+
+    Raises:
+        KnownError: `server.database_away`, `store.newer_than_program`, `server.already_set_up`.
+    """
+    store = open_office(database_url)
+    with store.writing() as unit:
+        if unit.settings.get("epoch") is not None:
+            raise KnownError("server.already_set_up")
+        unit.settings.set("epoch", new_id())
+        private, public = make_recovery_key(secret)
+        unit.settings.set("recovery_public", public.decode())
+        unit.settings.set("recovery_private", private.decode())
+        authority = OfficeCA.create(office.name, now)
+        for name, part in (("root", authority.root), ("issuing", authority.issuing)):
+            unit.accounts.keep_authority(name, part.certificate_pem().decode(), part.key_pem(secret).decode())
+        unit.records.save_office_record(Entity.OFFICE, office)
+        unit.settings.set("office_id", office.id)
+    return store
+
+
+def load_authority(unit: OfficeUnit, secret: bytes) -> OfficeCA:
+    """The office's certificate authority.
+
+    Raises:
+        KnownError: `server.not_set_up`, `security.ca_unreadable`.
+    """
+    root, issuing = unit.accounts.authority("root"), unit.accounts.authority("issuing")
+    if root is None or issuing is None:
+        raise KnownError("server.not_set_up")
+    return OfficeCA.load(root[1].encode(), root[0].encode(), issuing[1].encode(), issuing[0].encode(), secret)
+
+
+def office_of(unit: OfficeUnit) -> Office:
+    """The office's particulars.
+
+    Raises:
+        KnownError: `server.not_set_up`.
+    """
+    office_id = unit.settings.get("office_id")
+    office: Office | None = unit.records.get(Entity.OFFICE, office_id) if office_id else None
+    if office is None:
+        raise KnownError("server.not_set_up")
+    return office
+
+
+def add_staff(store: OfficeStore, who: Staff, passphrase: str, now: datetime) -> None:
+    """A new account.
+
+    Raises:
+        KnownError: `server.passphrase_too_short`, `server.login_taken`.
+    """
+    if len(passphrase) < MIN_PASSPHRASE:
+        raise KnownError("server.passphrase_too_short", {"limit": MIN_PASSPHRASE})
+    hashed = hash_password(passphrase)
+    with store.writing() as unit:
+        unit.accounts.add(who, hashed, now)
+        unit.records.save_office_record(Entity.STAFF, who)

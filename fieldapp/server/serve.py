@@ -1,0 +1,63 @@
+"""Running the server: one process, threads for the calls, an address that other machines reach only over TLS."""
+
+from __future__ import annotations
+
+import ipaddress
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from fieldapp import rule_packs
+from fieldapp.errors import KnownError
+from fieldapp.server.app import build_app
+from fieldapp.server.file_store import FileStore
+from fieldapp.server.home import ServerHome
+from fieldapp.server.office_setup import load_authority
+from fieldapp.store.office.database import open_office
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Where to listen, and with which certificate."""
+
+    host: str
+    port: int
+    tls_certificate: Path | None = None
+    tls_key: Path | None = None
+
+
+def serve(home: ServerHome, where: Listening) -> None:
+    """Serve until told to stop.
+
+    Raises:
+        KnownError: `server.tls_needed`, `server.database_away`, `server.not_set_up`, `server.secret_missing`.
+    """
+    if where.tls_certificate is None and not _is_loopback(where.host):
+        raise KnownError("server.tls_needed", {"host": where.host})
+    store = open_office(home.database_url)
+    try:
+        with store.reading() as unit:
+            authority = load_authority(unit, home.secret())
+        app = build_app(store, authority, FileStore(home.files), rule_packs.load())
+        uvicorn.run(
+            app,
+            host=where.host,
+            port=where.port,
+            log_level="warning",
+            access_log=False,
+            ssl_certfile=where.tls_certificate,
+            ssl_keyfile=where.tls_key,
+            timeout_graceful_shutdown=5,
+        )
+    finally:
+        store.close()
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,1 @@
+"""The laptop's side of the store: the shadow, the outbox, what is materialised from both, drafts and files."""

@@ -1,0 +1,1 @@
+"""The server's side of the store: accounts, records, feed, ledger of facts, files and imports."""
