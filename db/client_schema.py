@@ -138,6 +138,7 @@ attachment = sa.Table(
     sa.Column("kind", sa.String(32), nullable=False),
     id_column("case_id", nullable=False),
     id_column("document_id", nullable=False),
+    id_column("fact_id", nullable=False),
     sa.Column("size", sa.BigInteger, nullable=False),
     *one_of("state", ATTACHMENT_STATES, constraint="attachment_state", nullable=False),
     sa.Column("content", sa.LargeBinary),

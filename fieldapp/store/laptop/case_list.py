@@ -1,0 +1,168 @@
+"""The list of cases: filtering, searching, sorting and paging in SQL over the materialised rows, never in Python."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from db.client_schema import case_row
+from fieldapp.domain.urgency import Reason
+from fieldapp.store.laptop.search_tokens import query
+
+SORTS = {
+    "urgency": case_row.c.urgency.desc(),
+    "owed": case_row.c.owed_minor.desc(),
+    "late": case_row.c.days_past_due.desc(),
+    "name": case_row.c.borrower_name,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """What to show: words to search for, buckets (none: all), one collector (none: all)."""
+
+    text: str = ""
+    buckets: tuple[str, ...] = ()
+    collector: str = ""
+    sort: str = "urgency"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One line of the list. Sums in minor units; `reasons` heaviest first, with the figures of their sentences."""
+
+    case_id: str
+    case_no: str
+    borrower_name: str
+    premises_name: str
+    trade: str
+    district: str
+    address: str
+    bucket: str
+    days_past_due: int
+    owed: int
+    payoff: int
+    urgency: int
+    reasons: tuple[tuple[Reason, dict[str, str | int]], ...]
+    last_visit_at: datetime | None
+    last_outcome: str | None
+    visited_on: date | None
+    plan_health: str | None
+    lon_e6: int | None
+    lat_e6: int | None
+    radius_m: int | None
+    assigned_to: str
+    balance_at: datetime
+    pending: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many cases a filter shows and what they owe today, minor units."""
+
+    count: int
+    owed: int
+
+
+class CaseList:
+    """The list within one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def page(self, wanted: CaseFilter, offset: int, limit: int) -> list[CaseLine]:
+        """Lines of the filtered and sorted list."""
+        statement = (
+            sa.select(case_row)
+            .where(*_conditions(wanted))
+            .order_by(SORTS[wanted.sort], case_row.c.rid)
+            .offset(offset)
+            .limit(limit)
+        )
+        return [_line(row) for row in self._connection.execute(statement)]
+
+    def totals(self, wanted: CaseFilter) -> Totals:
+        """Count and sum of what the filter shows."""
+        statement = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(case_row.c.owed_minor), 0))
+        row = self._connection.execute(statement.where(*_conditions(wanted))).one()
+        return Totals(row[0], row[1])
+
+    def by_bucket(self, wanted: CaseFilter) -> dict[str, int]:
+        """How many cases there are in each bucket, whatever buckets the filter shows."""
+        unbucketed = CaseFilter(wanted.text, (), wanted.collector)
+        statement = sa.select(case_row.c.bucket, sa.func.count()).where(*_conditions(unbucketed))
+        return {str(b): int(n) for b, n in self._connection.execute(statement.group_by(case_row.c.bucket)).all()}
+
+    def urgent(self, today: date, limit: int) -> list[CaseLine]:
+        """The day's work: what needs somebody most and was not visited today."""
+        not_today = sa.or_(case_row.c.visited_on.is_(None), case_row.c.visited_on != today.isoformat())
+        statement = sa.select(case_row).where(case_row.c.urgency > 0, not_today)
+        rows = self._connection.execute(statement.order_by(case_row.c.urgency.desc(), case_row.c.rid).limit(limit))
+        return [_line(row) for row in rows]
+
+    def visited(self, today: date) -> list[CaseLine]:
+        """What was visited today."""
+        statement = sa.select(case_row).where(case_row.c.visited_on == today.isoformat())
+        return [_line(row) for row in self._connection.execute(statement.order_by(case_row.c.last_visit_at))]
+
+    def line(self, case_id: str) -> CaseLine | None:
+        """One case's line."""
+        row = self._connection.execute(sa.select(case_row).where(case_row.c.case_id == case_id)).first()
+        return None if row is None else _line(row)
+
+    def placed(self, wanted: CaseFilter) -> list[CaseLine]:
+        """Lines of the filtered list that have a place on the map."""
+        statement = sa.select(case_row).where(case_row.c.lon_e6.is_not(None), *_conditions(wanted))
+        return [_line(row) for row in self._connection.execute(statement.order_by(case_row.c.urgency.desc()))]
+
+    def stale(self, today: date, limit: int) -> list[str]:
+        """Cases whose row was made for another day."""
+        statement = sa.select(case_row.c.case_id).where(case_row.c.as_of != today.isoformat()).limit(limit)
+        return list(self._connection.execute(statement).scalars())
+
+
+def _conditions(wanted: CaseFilter) -> list[Any]:
+    conditions: list[Any] = []
+    expression = query(wanted.text)
+    if expression is not None:
+        hits = sa.text("SELECT rowid FROM case_search WHERE case_search MATCH :words").bindparams(words=expression)
+        conditions.append(case_row.c.rid.in_(hits.columns(sa.column("rowid"))))
+    elif wanted.text.strip():
+        conditions.append(sa.false())
+    if wanted.buckets:
+        conditions.append(case_row.c.bucket.in_(wanted.buckets))
+    if wanted.collector:
+        conditions.append(case_row.c.assigned_to == wanted.collector)
+    return conditions
+
+
+def _line(row: Any) -> CaseLine:
+    return CaseLine(
+        case_id=row.case_id,
+        case_no=row.case_no,
+        borrower_name=row.borrower_name,
+        premises_name=row.premises_name,
+        trade=row.trade,
+        district=row.district,
+        address=row.address,
+        bucket=row.bucket,
+        days_past_due=row.days_past_due,
+        owed=row.owed_minor,
+        payoff=row.payoff_minor,
+        urgency=row.urgency,
+        reasons=tuple((Reason(name), params) for name, params in json.loads(row.reasons)),
+        last_visit_at=row.last_visit_at,
+        last_outcome=row.last_outcome,
+        visited_on=date.fromisoformat(row.visited_on) if row.visited_on else None,
+        plan_health=row.plan_health,
+        lon_e6=row.lon_e6,
+        lat_e6=row.lat_e6,
+        radius_m=row.radius_m,
+        assigned_to=row.assigned_to,
+        balance_at=row.balance_at,
+        pending=row.pending,
+    )

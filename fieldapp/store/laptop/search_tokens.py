@@ -1,0 +1,92 @@
+"""Words to find a case by: Chinese characters and pairs of them, pinyin in full and by initials, digits from any place.
+
+SQLite's own tokenisers either see no Chinese words at all or need three characters, and most Chinese names have two;
+so the words are made here and split by blanks. A query is turned into the same words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+MIN_DIGITS = 3
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+_WORD = re.compile(r"[0-9a-z]+")
+# how a character is read as a surname, where that differs from its everyday reading
+_SURNAMES = {"单": "shan", "仇": "qiu", "曾": "zeng", "解": "xie", "查": "zha", "任": "ren", "区": "ou", "盖": "ge",
+             "朴": "piao", "翟": "zhai", "华": "hua", "尉": "yu", "缪": "miao", "乐": "yue", "洗": "xian"}  # fmt: skip
+
+
+def name_tokens(*names: str) -> str:
+    """Words for names of people and shops: characters, pairs, pinyin, initials."""
+    found: set[str] = set()
+    for name in names:
+        for run in _HAN.findall(name):
+            found |= _han(run)
+            found |= _pinyin(run, surname=run == name)
+        found |= set(_WORD.findall(name.lower()))
+    return " ".join(sorted(found))
+
+
+def other_tokens(texts: tuple[str, ...], numbers: tuple[str, ...]) -> str:
+    """Words for addresses and the like (characters and pairs), and for numbers (every end of at least three)."""
+    found: set[str] = set()
+    for text in texts:
+        for run in _HAN.findall(text):
+            found |= _han(run)
+        found |= set(_WORD.findall(text.lower()))
+    for number in numbers:
+        plain = "".join(_WORD.findall(number.lower()))
+        found |= {plain[i:] for i in range(max(0, len(plain) - MIN_DIGITS + 1))}
+    return " ".join(sorted(found))
+
+
+def query(text: str) -> str | None:
+    """The FTS5 expression for what somebody typed; None when it holds nothing to look for."""
+    parts = []
+    for word in text.lower().split():
+        for run in _HAN.findall(word):
+            parts.append(" AND ".join(f'"{token}"' for token in _cover(run)))
+        plain = "".join(_WORD.findall(_HAN.sub("", word)))
+        if plain:
+            parts.append(_latin(plain))
+    return " AND ".join(f"({part})" for part in parts) or None
+
+
+def _han(run: str) -> set[str]:
+    return set(run) | {run[i : i + 2] for i in range(len(run) - 1)}
+
+
+def _cover(run: str) -> list[str]:
+    """The fewest words that hold the whole run: its pairs, or the single character."""
+    return [run] if len(run) == 1 else [run[i : i + 2] for i in range(len(run) - 1)]
+
+
+def _pinyin(run: str, *, surname: bool) -> set[str]:
+    readings = [[_syllable(character) for character in run]]
+    if surname and run[0] in _SURNAMES:
+        readings.append([_SURNAMES[run[0]], *readings[0][1:]])
+    found: set[str] = set()
+    for syllables in readings:
+        initials = "".join(syllable[0] for syllable in syllables)
+        # a prefix query of one letter touches far too many words, so each single letter is a word of its own
+        found |= {"j" + letter + "0" for letter in initials}
+        for start in range(len(syllables)):
+            found.add("i0" + initials[start:])
+            found.add("".join(syllables[start:]))
+    return found
+
+
+def _latin(plain: str) -> str:
+    if len(plain) == 1 and plain.isalpha():
+        return f'"j{plain}0"'
+    if plain.isalpha():
+        return f'"i0{plain}"* OR "{plain}"*'
+    return f'"{plain}"*'
+
+
+@cache
+def _syllable(character: str) -> str:
+    from pypinyin import lazy_pinyin
+
+    return str(lazy_pinyin(character)[0]).lower() or character

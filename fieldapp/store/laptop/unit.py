@@ -1,0 +1,119 @@
+"""A unit of work on the laptop's encrypted store.
+
+Whatever a transaction changes about a case (a record that came, a fact that was made), the case's row in the list and
+in the search is made anew within the same transaction, so that no list can say something else than the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import sqlalchemy as sa
+import sqlalchemy.exc
+
+from db import migrate
+from db.engine import is_wrong_key, laptop_engine
+from fieldapp import clock
+from fieldapp.errors import KnownError
+from fieldapp.store.laptop.attachments import Attachments
+from fieldapp.store.laptop.case_files import CaseFiles
+from fieldapp.store.laptop.case_list import CaseList
+from fieldapp.store.laptop.drafts import Drafts
+from fieldapp.store.laptop.materialise import Materialiser
+from fieldapp.store.laptop.outbox import Outbox
+from fieldapp.store.laptop.settings import Settings
+from fieldapp.store.laptop.shadow import Shadow
+from fieldapp.store.laptop.sync_state import SyncState
+
+
+@dataclass(slots=True)
+class ChangeSet:
+    """What a transaction changed: views refresh these and nothing else."""
+
+    cases: set[str] = field(default_factory=set)
+    outbox: bool = False
+    files: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.cases) or self.outbox or self.files
+
+
+class LaptopUnit:
+    """The repositories of one transaction."""
+
+    def __init__(self, connection: sa.Connection, today: date) -> None:
+        self.changes = ChangeSet()
+        self.settings = Settings(connection)
+        self.shadow = Shadow(connection)
+        self.outbox = Outbox(connection)
+        self.files = CaseFiles(self.shadow, self.outbox)
+        self.cases = CaseList(connection)
+        self.drafts = Drafts(connection)
+        self.attachments = Attachments(connection)
+        self.sync = SyncState(connection)
+        self._materialiser = Materialiser(connection, self.files, self.outbox, today)
+
+    def refresh(self, case_ids: set[str]) -> None:
+        """Make the list rows and search entries of these cases anew."""
+        for case_id in sorted(case_ids):
+            self._materialiser.refresh(case_id)
+
+    def refresh_stale(self, limit: int) -> int:
+        """Bring up to `limit` rows to today's date; how many were."""
+        stale = self.cases.stale(self._materialiser.today, limit)
+        self.refresh(set(stale))
+        return len(stale)
+
+
+class LaptopStore:
+    """One user's store on this laptop."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+
+    @contextmanager
+    def reading(self) -> Iterator[LaptopUnit]:
+        """A transaction that only reads."""
+        with self._engine.connect() as connection:
+            yield LaptopUnit(connection, clock.today())
+
+    @contextmanager
+    def writing(self) -> Iterator[LaptopUnit]:
+        """A transaction that writes; lists and search follow, then all of it is committed.
+
+        Raises:
+            KnownError: `store.disk_full`; nothing of the transaction was kept then.
+        """
+        try:
+            with self._engine.connect().execution_options(writing=True) as connection, connection.begin():
+                unit = LaptopUnit(connection, clock.today())
+                yield unit
+                unit.refresh(unit.changes.cases)
+        except sqlalchemy.exc.OperationalError as error:
+            if "disk is full" in str(error.orig) or "disk I/O" in str(error.orig):
+                raise KnownError("store.disk_full", retryable=True) from error
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+
+def open_store(path: Path, key: bytes) -> LaptopStore:
+    """The store at `path`, made if it is not there, its schema brought up to date.
+
+    Raises:
+        KnownError: `store.unreadable` for another key or a damaged file, `store.newer_than_program`.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        migrate.upgrade_on_copy(path, "client", lambda at: laptop_engine(at, key))
+    except sqlalchemy.exc.DatabaseError as error:
+        if is_wrong_key(error):
+            raise KnownError("store.unreadable", {"path": str(path)}) from error
+        raise
+    return LaptopStore(laptop_engine(path, key))
