@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from db.client_schema import case_row
+from db.client_schema import case_row, fact, record
 from fieldapp.domain.urgency import Reason
 from fieldapp.store.laptop.search_tokens import query
 
@@ -118,6 +118,19 @@ class CaseList:
         """Lines of the filtered list that have a place on the map."""
         statement = sa.select(case_row).where(case_row.c.lon_e6.is_not(None), *_conditions(wanted))
         return [_line(row) for row in self._connection.execute(statement.order_by(case_row.c.urgency.desc()))]
+
+    def with_plans_waiting(self) -> list[CaseLine]:
+        """Cases with a plan that nobody has decided on."""
+        return [
+            _line(row)
+            for row in self._connection.execute(sa.select(case_row).where(case_row.c.plan_health == "waiting"))
+        ]
+
+    def with_documents(self) -> list[str]:
+        """Cases that have a paper, or a fact of this laptop that may have made one."""
+        papers = sa.select(record.c.case_id).where(record.c.entity == "document")
+        made = sa.select(fact.c.case_id).where(fact.c.kind == "document_sealed")
+        return list(self._connection.execute(sa.union(papers, made)).scalars())
 
     def stale(self, today: date, limit: int) -> list[str]:
         """Cases whose row was made for another day."""
