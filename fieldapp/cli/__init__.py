@@ -1,0 +1,1 @@
+"""The headless commands: server, import, calc, verify, doctor."""

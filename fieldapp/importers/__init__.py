@@ -1,0 +1,1 @@
+"""Portfolio and payment files from the core banking system, with rejects row by row."""
