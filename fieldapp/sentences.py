@@ -43,9 +43,26 @@ def say(code: str, params: Mapping[str, object] | None = None, language: str = "
     Raises:
         KeyError: no language has the code; a test keeps the catalogues complete, so this is a bug.
     """
-    entry = catalogue(language)[code]
-    values = {name: str(value) for name, value in (params or {}).items()}
+    whole = catalogue(language)
+    entry = whole[code]
+    values = _readable(params or {}, whole)
     return Sentence(_fill(entry["text"], values), _fill(entry.get("action", ""), values))
+
+
+def _readable(params: Mapping[str, object], whole: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Parameters as a person reads them: sums in minor units as amounts, names of fields and levels as words."""
+    values: dict[str, str] = {}
+    for name, value in params.items():
+        if name.endswith("_minor") and isinstance(value, int):
+            values[name.removesuffix("_minor")] = f"{value // 100:,}.{value % 100:02d}"
+        elif name == "names":
+            words = [whole.get(f"field.{word}", {"text": word})["text"] for word in str(value).split(",")]
+            values[name] = whole["list.separator"]["text"].join(words)
+        elif name == "level":
+            values[name] = values["level_word"] = whole.get(f"level.{value}", {"text": str(value)})["text"]
+        else:
+            values[name] = str(value)
+    return values
 
 
 def _fill(text: str, values: Mapping[str, str]) -> str:
