@@ -215,6 +215,9 @@ def _presence(found: _Findings) -> Iterator[Problem]:
     for name in have:
         if name not in allowed:
             yield Problem("documents.signature_unexpected", {"field": name})
+    order = [role for role in _expected_by(found.paper) if role in have]
+    if order != [name for name in have if name in order]:
+        yield Problem("documents.signed_out_of_order")
 
 
 def _people(paper: PlanPaper, signatures: list[SignatureReport]) -> Iterator[Problem]:

@@ -1,0 +1,176 @@
+"""Makes `resources/made`: everything on screen and on paper that is somebody else's work and is never committed.
+
+Fonts, icons and the map's scripts come from pinned packages; translations are compiled from `resources/i18n`. Each is
+made in a temporary folder and put in its place file by file when it is whole, so that a running FieldApp or a broken
+set-up never meets half of one.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from steps import node, places
+from steps.log import Log
+from steps.plan import Step
+
+ICON_LIST = places.ROOT / "resources" / "icons.txt"
+TRANSLATIONS = places.ROOT / "resources" / "i18n"
+CUT_FONT = places.ASSETS / "cut_font.py"
+EXPORT_ICONS = places.ASSETS / "export_icons.py"
+FACES = {"NotoSansSC-Regular.ttf": "400Regular", "NotoSansSC-SemiBold.ttf": "600SemiBold"}
+PAPER_FACES = {
+    "pylopdf_fonts_zh_cn": ("NotoSerifSC-Regular.otf", "NotoSansSC-Regular.otf"),
+    "pylopdf_fonts_zh_tw": ("NotoSerifTC-Regular.otf", "NotoSansTC-Regular.otf"),
+}
+MAP_FILES = {
+    "leaflet": ("dist/leaflet.js", "dist/leaflet.css"),
+    "leaflet.markercluster": (
+        "dist/leaflet.markercluster.js",
+        "dist/MarkerCluster.css",
+        "dist/MarkerCluster.Default.css",
+    ),
+}
+MAP_LICENCES = {"leaflet": "LICENSE", "leaflet.markercluster": "MIT-LICENCE.txt"}
+
+
+def steps() -> list[Step]:
+    """Everything that `resources/made` holds."""
+    return [
+        Step("fonts-and-map", "Screen fonts and map files", _npm_inputs, _npm_outputs, _make_fonts_and_map),
+        Step("paper", "Paper fonts", _paper_inputs, _paper_outputs, _copy_paper_fonts),
+        Step("icons", "Icons", _icon_inputs, lambda: [places.MADE / "icons"], _export_icons),
+        Step("i18n", "Translations", _translation_inputs, _translation_outputs, _compile_translations),
+    ]
+
+
+def publish(made: Path, place: Path, keep: tuple[str, ...] = ()) -> None:
+    """Move the files of `made` over those of `place`, one at a time and each whole, and drop what is no longer made.
+
+    Args:
+        made: a folder on the same file system.
+        place: where they belong; made if need be.
+        keep: names in `place` that are not ours to drop.
+    """
+    place.mkdir(parents=True, exist_ok=True)
+    names = {path.name for path in made.iterdir()}
+    for path in sorted(made.iterdir()):
+        if path.is_dir():
+            publish(path, place / path.name)
+        else:
+            path.replace(place / path.name)
+    for old in place.iterdir():
+        if old.name not in names and old.name not in keep:
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
+
+
+@contextmanager
+def workshop() -> Iterator[Path]:
+    """A folder to make things in, gone afterwards whatever happens."""
+    places.SETUP.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=places.SETUP, prefix="making-") as folder:
+        yield Path(folder)
+
+
+def _npm_inputs() -> list[str | Path]:
+    return [*node.PACKAGE_FILES, CUT_FONT, repr((FACES, MAP_FILES, MAP_LICENCES)), places.locked("fonttools")]
+
+
+def _npm_outputs() -> list[Path]:
+    fonts = [places.MADE / "fonts" / name for name in FACES]
+    scripts = [places.MADE / "map" / Path(file).name for files in MAP_FILES.values() for file in files]
+    return fonts + scripts
+
+
+def _make_fonts_and_map(log: Log) -> None:
+    with workshop() as folder:
+        modules = node.fetch(folder, log)
+        _cut_fonts(modules / "@expo-google-fonts" / "noto-sans-sc", folder / "fonts", log)
+        _collect_map(modules, folder / "map")
+        publish(folder / "fonts", places.MADE / "fonts", keep=("paper",))
+        publish(folder / "map", places.MADE / "map")
+
+
+def _cut_fonts(package: Path, out: Path, log: Log) -> None:
+    """Cut the two faces side by side: each takes one core for some seconds."""
+    out.mkdir()
+    with log.path.open("a", encoding="utf-8") as said:
+        cutters = [
+            subprocess.Popen(
+                [places.VENV_PYTHON, CUT_FONT, next((package / weight).glob("*.ttf")), out / name],
+                env=places.environment(),
+                stdout=said,
+                stderr=subprocess.STDOUT,
+            )
+            for name, weight in FACES.items()
+        ]
+        ended = [cutter.wait() for cutter in cutters]
+    if any(ended):
+        raise log.trouble(CUT_FONT.name)
+    shutil.copyfile(package / "LICENSE_FONT", out / "OFL.txt")
+
+
+def _collect_map(modules: Path, out: Path) -> None:
+    shutil.copytree(modules / "leaflet" / "dist" / "images", out / "images")
+    for package, files in MAP_FILES.items():
+        for file in files:
+            shutil.copyfile(modules / package / file, out / Path(file).name)
+        shutil.copyfile(modules / package / MAP_LICENCES[package], out / f"LICENCE.{package}.txt")
+
+
+def _paper_inputs() -> list[str | Path]:
+    return [repr(PAPER_FACES), places.locked("pylopdf-fonts-zh-cn"), places.locked("pylopdf-fonts-zh-tw")]
+
+
+def _paper_outputs() -> list[Path]:
+    return [places.MADE / "fonts" / "paper" / name for names in PAPER_FACES.values() for name in names]
+
+
+def _copy_paper_fonts(_log: Log) -> None:
+    installed = places.site_packages()
+    with workshop() as folder:
+        for package, names in PAPER_FACES.items():
+            for name in names:
+                shutil.copyfile(installed / package / name, folder / name)
+            licence = next(installed.glob(f"{package}-*.dist-info/licenses/LICENSE"))
+            shutil.copyfile(licence, folder / f"OFL.{package}.txt")
+        publish(folder, places.MADE / "fonts" / "paper")
+
+
+def _icon_inputs() -> list[str | Path]:
+    return [ICON_LIST, EXPORT_ICONS, places.locked("qtawesome"), places.locked("pyside6-essentials")]
+
+
+def _export_icons(log: Log) -> None:
+    with workshop() as folder:
+        screenless = {"QT_QPA_PLATFORM": "offscreen", "QT_API": "pyside6"}
+        log.run([places.VENV_PYTHON, EXPORT_ICONS, ICON_LIST, folder], extra=screenless)
+        publish(folder, places.MADE / "icons")
+
+
+def _sources() -> list[Path]:
+    return sorted(TRANSLATIONS.glob("*.ts"))
+
+
+def _translation_inputs() -> list[str | Path]:
+    return [places.locked("pyside6-essentials"), *_sources()]
+
+
+def _translation_outputs() -> list[Path]:
+    names = ["qtbase_zh_CN", *(source.stem for source in _sources())]
+    return [places.MADE / "i18n" / f"{name}.qm" for name in names]
+
+
+def _compile_translations(log: Log) -> None:
+    qt = places.site_packages() / "PySide6"
+    theirs = qt / "translations" if places.WINDOWS else qt / "Qt" / "translations"
+    with workshop() as folder:
+        shutil.copyfile(theirs / "qtbase_zh_CN.qm", folder / "qtbase_zh_CN.qm")
+        for source in _sources():
+            compiler = qt / ("lrelease.exe" if places.WINDOWS else "lrelease")
+            log.run([compiler, "-silent", source, "-qm", folder / f"{source.stem}.qm"])
+        publish(folder, places.MADE / "i18n")

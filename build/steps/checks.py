@@ -1,0 +1,69 @@
+"""What must hold before a change may land: style, types, import contracts; then the tests.
+
+All checks run even when one fails, so that one run tells everything.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+
+from steps import places, progress
+
+PARALLEL: tuple[str, ...] = ()
+"""Arguments that spread the tests over processes, ("-n", "2", "--dist", "loadgroup") or none."""
+
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+
+CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("style", ("-m", "ruff", "check", ".")),
+    ("layout of the text", ("-m", "ruff", "format", "--check", ".")),
+    ("types", ("-m", "mypy")),
+    ("types of the set-up", ("-m", "mypy", "build/dev.py", "build/assets/cut_font.py", "build/assets/export_icons.py")),
+    ("who imports whom", ("-c", LINT_IMPORTS)),
+)
+
+
+def check() -> int:
+    """Run every check; 0 when all hold."""
+    failed = [name for name, arguments in CHECKS if not _holds(name, arguments)]
+    if failed:
+        progress.say(f"Does not hold: {', '.join(failed)}")
+    return 1 if failed else 0
+
+
+def test(arguments: Sequence[str]) -> int:
+    """Run every check and the tests (all, or what `arguments` choose); 0 when all hold and pass."""
+    checked = check()
+    tested = run_python(["-m", "pytest", *PARALLEL, *arguments], {"QT_QPA_PLATFORM": "offscreen"})
+    if checked and not tested:
+        progress.say("The tests passed, but a check above does not hold.")
+    return tested or checked
+
+
+def run_python(arguments: Sequence[str], extra: Mapping[str, str] | None = None) -> int:
+    """Run the environment's Python in the checkout, on this screen; returns its exit code."""
+    command = [str(places.VENV_PYTHON), *arguments]
+    done = subprocess.run(command, check=False, cwd=places.ROOT, env=places.environment(extra))
+    return done.returncode if done.returncode >= 0 else 128 - done.returncode
+
+
+def _holds(name: str, arguments: Sequence[str]) -> bool:
+    started = time.monotonic()
+    command = [str(places.VENV_PYTHON), *arguments]
+    done = subprocess.run(
+        command,
+        check=False,
+        cwd=places.ROOT,
+        env=places.environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
+    verdict = "ok" if done.returncode == 0 else "DOES NOT HOLD"
+    progress.say(f"{name}: {verdict} ({progress.spell(time.monotonic() - started)})")
+    if done.returncode:
+        progress.say(done.stdout)
+    return done.returncode == 0

@@ -1,0 +1,1 @@
+"""Tests; this file keeps tests/db from shadowing the package db."""

@@ -1,0 +1,42 @@
+"""Every pack that is shipped can be read, and weighs every reason."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from decimal import Decimal
+
+import pytest
+
+from fieldapp import paths, rule_packs
+from fieldapp.domain.authority import Level
+from fieldapp.domain.urgency import Reason
+
+PACKS = sorted(path.stem for path in (paths.resources() / "rules").glob("*.json"))
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_a_pack_weighs_every_reason_and_orders_its_levels(name: str) -> None:
+    pack = rule_packs.load(name)
+    assert set(pack.urgency) == set(Reason)
+    levels = [limits.level for limits in pack.authority.limits]
+    assert levels == sorted(set(levels))
+    assert pack.contact.open_at < pack.contact.warn_at < pack.contact.close_at
+
+
+def test_the_chinese_pack_says_what_the_rules_say() -> None:
+    pack = rule_packs.load()
+    assert (pack.version, pack.effective_from) == ("cn-2026.1", date(2026, 2, 1))
+    assert (pack.contact.open_at, pack.contact.close_at) == (time(8), time(22))
+    rows = {
+        limits.level: (limits.term_months, limits.balance, limits.penalty_waiver, limits.approvers)
+        for limits in pack.authority.limits
+    }
+    assert rows == {
+        Level.COLLECTOR: (3, 10_000_00, Decimal(0), 1),
+        Level.TEAM_LEAD: (6, 50_000_00, Decimal("0.5"), 1),
+        Level.BRANCH_MANAGER: (24, 200_000_00, Decimal(1), 1),
+        Level.RISK_COMMITTEE: (60, None, Decimal(1), 2),
+        Level.BOARD: (None, None, Decimal(1), 1),
+    }
+    assert pack.authority.limits[0].deferral_days == 7
+    assert pack.authority.proposal_days == 7

@@ -1,0 +1,207 @@
+"""The composition root of the window, and the order of start-up.
+
+1. Qt, fonts, language and theme: nothing else is imported before the sign-in window is on screen.
+2. The sign-in window; once it is painted, a thread imports what the store needs while the person types.
+3. Signed in: the workplace (store, tasks, sync) and the shell with the pages of the person's role.
+4. Signed out or closed: sync stops, every save is finished, the store is closed; then back to 2, or the end.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from fieldapp import paths
+from ui import singletons
+from ui.crash import CrashReporter
+from ui.preferences import Preferences
+from ui.sign_in import Access, SignIn
+from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from fieldapp.services.desk import Desk
+    from ui.shell import Shell
+    from ui.workplace import Workplace
+
+HEAVY = ("fieldapp.sync.sign_in", "ui.workplace", "ui.collector.places", "ui.supervisor.places")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the window starts.
+
+    Attributes:
+        home: where stores and preferences are kept.
+        known: people offered at sign-in; with a passphrase only in practice.
+        practice: the data is practice data; the window says so.
+        start_practice: makes the practice office and says who may sign in; None where there is none to be had.
+    """
+
+    home: Path = field(default_factory=paths.data_home)
+    known: tuple[Access, ...] = ()
+    practice: bool = False
+    start_practice: Callable[[], tuple[Access, ...]] | None = None
+
+
+class Application(QObject):
+    """The running window, from sign-in to sign-out and again."""
+
+    def __init__(self, app: QApplication, options: Options) -> None:
+        super().__init__()
+        self.app, self.options = app, options
+        self.preferences = Preferences(options.home)
+        self.preferences.put_in_force(app)
+        self.crash = CrashReporter(options.home / "crashes")
+        self.crash.install()
+        self.sign_in: SignIn | None = None
+        self.workplace: Workplace | None = None
+        self._tasks: Tasks | None = None
+        app.setQuitOnLastWindowClosed(False)
+
+    def start(self) -> None:
+        """Show the sign-in window."""
+        self._tasks = Tasks()
+        self.sign_in = SignIn(
+            self._tasks,
+            self.preferences,
+            [*self.options.known, *_known_here(self.options)],
+            self._enter,
+            practice=self.options.practice,
+            can_practise=self.options.start_practice is not None,
+        )
+        self.sign_in.done.connect(self._signed_in)
+        self.sign_in.painted.connect(_load_heavy)
+        self.sign_in.practice_wanted.connect(self._practise)
+        self.crash.set_known(self.sign_in.say_error)
+        self.sign_in.installEventFilter(self)
+        self.sign_in.show()
+
+    def stop(self) -> None:
+        """End everything in order."""
+        self._leave()
+        self.crash.uninstall()
+
+    def eventFilter(self, watched: QObject, event: Any) -> bool:
+        """The sign-in window closed by hand ends the program."""
+        if watched is self.sign_in and event.type() == event.Type.Close and self.workplace is None:
+            self.app.quit()
+        return False
+
+    def _enter(self, server_url: str, login: str, passphrase: str) -> Desk:
+        from fieldapp.sync.sign_in import sign_in
+
+        return sign_in(self.options.home, server_url, login, passphrase)
+
+    def _signed_in(self, desk: Desk) -> None:
+        from fieldapp.domain.staff import StaffRole
+        from ui.workplace import Workplace
+
+        assert self._tasks is not None
+        work = Workplace(desk, self._tasks, practice=self.options.practice)
+        self.workplace = work
+        if desk.staff.role is StaffRole.SUPERVISOR:
+            from ui.supervisor.places import shell_for
+        else:
+            from ui.collector.places import shell_for
+        shell = shell_for(work, self.preferences)
+        self._frame(shell, work)
+        shell.show()
+        work.start()
+        self._close_sign_in()
+
+    def _frame(self, shell: Shell, work: Workplace) -> None:
+        shell.closed.connect(self.app.quit)
+        work.signed_out.connect(self._sign_out)
+        self.crash.set_known(shell.say_error)
+
+    def _sign_out(self) -> None:
+        shell = self.workplace.shell if self.workplace else None
+        if shell is not None:
+            shell.closed.disconnect(self.app.quit)
+            shell.close()
+        self._leave()
+        self.start()
+
+    def _leave(self) -> None:
+        if self.workplace is not None:
+            shell = self.workplace.shell
+            self.workplace.close()
+            self.workplace = None
+            if shell is not None:
+                shell.close()
+                shell.deleteLater()
+        elif self._tasks is not None:
+            self._tasks.close()
+        self._close_sign_in()
+        self._tasks = None
+
+    def _close_sign_in(self) -> None:
+        if self.sign_in is not None:
+            window, self.sign_in = self.sign_in, None
+            window.removeEventFilter(self)
+            window.close()
+            window.deleteLater()
+
+    def _practise(self) -> None:
+        assert self._tasks is not None
+        assert self.sign_in is not None
+        start = self.options.start_practice
+        if start is None:
+            return
+        window = self.sign_in
+        window.say_progress(window.tr("正在准备练习数据，大约需要半分钟…"))
+        self._tasks.write(start, done=self._practice_ready, failed=window.say_error, owner=window)
+
+    def _practice_ready(self, known: Sequence[Access]) -> None:
+        if self.sign_in is not None:
+            self.sign_in.set_known(known, practice=True)
+
+
+def run(options: Options, arguments: Sequence[str] = ()) -> int:
+    """Open the window and stay until it is closed; the exit code."""
+    singletons.keep()
+    app = QApplication([sys.argv[0], *arguments])
+    app.setApplicationName("FieldApp")
+    app.setDesktopFileName("fieldapp")
+    whole = Application(app, options)
+    whole.start()
+    code = app.exec()
+    whole.stop()
+    return code
+
+
+def _known_here(options: Options) -> list[Access]:
+    """People with a vault on this laptop; read as plain JSON, because nothing heavy may load yet."""
+    import json
+
+    found = []
+    for path in sorted((options.home / "users").glob("*/vault.json")):
+        try:
+            about = json.loads(path.read_bytes())["about"]
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        access = Access(about.get("login", ""), about.get("name", ""), about.get("server_url", ""))
+        if all(access.login != known.login for known in options.known):
+            found.append(access)
+    return found
+
+
+def _load_heavy() -> None:
+    """Import what the store needs, in a thread, while the person types; an error here shows when it is used."""
+
+    def load() -> None:
+        for name in HEAVY:
+            importlib.import_module(name)
+
+    threading.Thread(target=load, name="preload", daemon=True).start()
+
+
+__all__ = ["Access", "Application", "Options", "run"]

@@ -1,0 +1,39 @@
+"""The collector's places: what the rail leads to, and what can be opened on top of it."""
+
+from __future__ import annotations
+
+from ui.collector.borrower import BorrowerPage
+from ui.collector.cases import CasesPage
+from ui.collector.documents import DocumentsPage
+from ui.collector.map import MapPage
+from ui.collector.plan_desk import PlanDesk
+from ui.collector.plans import PlansPage
+from ui.collector.today import TodayPage
+from ui.collector.visit import VisitPage
+from ui.frame import make_shell
+from ui.i18n import translate
+from ui.preferences import Preferences
+from ui.shell import Shell
+from ui.sync_page import SyncPage
+from ui.widgets.rail import RailEntry
+from ui.workplace import Workplace
+
+
+def shell_for(work: Workplace, preferences: Preferences) -> Shell:
+    """The collector's window."""
+
+    def entries() -> list[RailEntry]:
+        return [
+            RailEntry("today", translate("places", "今日"), "today", lambda: TodayPage(work)),
+            RailEntry("cases", translate("places", "案件"), "cases", lambda: CasesPage(work)),
+            RailEntry("map", translate("places", "地图"), "map", lambda: MapPage(work)),
+            RailEntry("plans", translate("places", "方案"), "plans", lambda: PlansPage(work)),
+            RailEntry("documents", translate("places", "文书"), "documents", lambda: DocumentsPage(work)),
+            RailEntry("sync", translate("places", "同步"), "sync", lambda: SyncPage(work)),
+        ]
+
+    work.can_open("case", "cases", lambda case_id: BorrowerPage(work, case_id))
+    work.can_open("visit", "cases", lambda case_id: VisitPage(work, case_id))
+    work.can_open("plan", "plans", lambda case_id: PlanDesk(work, case_id))
+    work.can_open("paper", "documents", lambda document_id: DocumentsPage(work, document_id))
+    return make_shell(work, preferences, entries, opens="case")

@@ -1,0 +1,237 @@
+"""The sign-in window: name, passphrase, office. The first thing painted, so it imports nothing but Qt's widgets.
+
+What is heavy (database, cryptography) loads in a thread while somebody types. Offline it says what is possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from fieldapp.errors import KnownError
+from ui import i18n, messages, theme
+from ui.i18n import LANGUAGES, Language
+from ui.preferences import Preferences
+from ui.tasks import Tasks
+from ui.widgets.buttons import button
+from ui.widgets.card import Card
+from ui.widgets.chips import Chip
+from ui.widgets.focus_frame import KeyboardFocus
+from ui.widgets.labels import label
+from ui.widgets.states import Banner
+
+SIZE = (920, 600)
+WIDTH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What may be filled in: somebody of the practice office, or a person who signed in here before."""
+
+    login: str
+    words: str
+    server_url: str
+    passphrase: str = ""
+
+
+class SignIn(QWidget):
+    """The window.
+
+    `sign_in(server_url, login, passphrase)` runs off the GUI thread; its result goes out with `done`.
+
+    Signals:
+        done: (object) the desk of whoever signed in.
+        painted: the window has been on screen once.
+        practice_wanted: the person has no account and wants to try with practice data.
+    """
+
+    done = Signal(object)
+    painted = Signal()
+    practice_wanted = Signal()
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        preferences: Preferences,
+        known: Sequence[Access],
+        sign_in: Callable[[str, str, str], Any],
+        *,
+        practice: bool = False,
+        can_practise: bool = False,
+    ) -> None:
+        super().__init__()
+        self._tasks, self._preferences, self._known, self._sign_in = tasks, preferences, list(known), sign_in
+        self._practice, self._can_practise = practice, can_practise
+        self._focus = KeyboardFocus(self)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(theme.L, theme.L, theme.L, theme.L)
+        self._content: QWidget | None = None
+        self._shown = False
+        self.setObjectName("sign_in")
+        self.resize(*SIZE)
+        self._build()
+        i18n.changes.changed.connect(self._build)
+
+    def set_known(self, known: Sequence[Access], *, practice: bool) -> None:
+        """Offer other people to sign in as: the practice office was made."""
+        self._known, self._practice = list(known), practice
+        self._build()
+
+    def say_error(self, error: KnownError) -> None:
+        """Say why it did not work, and let the person try again."""
+        self._working(working=False)
+        self._banner.say_error(error)
+        (self.passphrase if self.login.text() else self.login).setFocus()
+        self.passphrase.selectAll()
+
+    def say_progress(self, words: str) -> None:
+        """Say what is being done meanwhile."""
+        self._banner.say(words, "info")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._focus.attach()
+
+    def paintEvent(self, event: Any) -> None:
+        super().paintEvent(event)
+        if not self._shown:
+            self._shown = True
+            self.painted.emit()
+
+    def submit(self) -> None:
+        """Sign in with what stands in the fields."""
+        server_url, login, passphrase = self.server.text(), self.login.text(), self.passphrase.text()
+        self._working(working=True)
+        self._tasks.read(
+            lambda: self._sign_in(server_url, login, passphrase),
+            done=self._signed_in,
+            failed=self.say_error,
+            owner=self,
+            words=self.tr("正在登录…"),
+        )
+
+    def _signed_in(self, desk: Any) -> None:
+        self._preferences.keep(last_login=self.login.text().strip())
+        self.done.emit(desk)
+
+    def _build(self) -> None:
+        """Everything anew, in the language in force."""
+        if self._content is not None:
+            self._whole.removeWidget(self._content)
+            self._content.deleteLater()
+        self.setWindowTitle(self.tr("催收外访 · 登录"))
+        self._content = QWidget()
+        column = QVBoxLayout(self._content)
+        column.setSpacing(theme.M)
+        column.addLayout(self._languages())
+        column.addStretch(2)
+        column.addWidget(self._mark(), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._below(), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        self._whole.addWidget(self._content)
+        self._fill_in()
+
+    def _languages(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        for language, words in LANGUAGES.items():
+            one = button(words, "quiet" if language == i18n.language() else "plain")
+            one.clicked.connect(lambda _checked=False, to=language: self._speak(to))
+            row.addWidget(one)
+        return row
+
+    def _mark(self) -> QWidget:
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.XXS)
+        for words, role in ((self.tr("催收外访"), "display"), (self.tr("催收不是追债，是帮客户找办法。"), "muted")):
+            one = label(words, role)  # type: ignore[arg-type]
+            one.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(one)
+        return held
+
+    def _card(self) -> Card:
+        card = Card(says=self.tr("登录"), pad=theme.L)
+        card.setFixedWidth(round(WIDTH * theme.current().text_scale))
+        if self._practice:
+            chips = QHBoxLayout()
+            chips.addWidget(Chip(self.tr("练习数据"), "info"))
+            chips.addStretch(1)
+            card.body.addLayout(chips)
+        self._banner = Banner("")
+        self._banner.hide()
+        card.add(self._banner)
+        self.login = self._field(card, self.tr("账号"))
+        self.passphrase = self._field(card, self.tr("口令"), secret=True)
+        self.server = self._field(card, self.tr("机构服务器地址"))
+        self.enter: QPushButton = button(self.tr("登录"), "primary")
+        self.enter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.enter.clicked.connect(self.submit)
+        card.body.addSpacing(theme.XS)
+        card.add(self.enter)
+        card.add(label(self.tr("首次登录需要联网；之后没有网络也能登录和工作。"), "faint", wrap=True))
+        return card
+
+    def _field(self, card: Card, words: str, *, secret: bool = False) -> QLineEdit:
+        name = label(words, "muted")
+        field = QLineEdit()
+        field.setAccessibleName(words)
+        field.setMinimumHeight(theme.TARGET)
+        if secret:
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+        name.setBuddy(field)
+        field.returnPressed.connect(self.submit)
+        card.add(name)
+        card.add(field)
+        return field
+
+    def _below(self) -> QWidget:
+        """People to choose from, or the way to practice data."""
+        held = QWidget()
+        row = QHBoxLayout(held)
+        row.setContentsMargins(0, 0, 0, 0)
+        for access in self._known[:4]:
+            one = button(access.words, "quiet", "person")
+            one.clicked.connect(lambda _checked=False, who=access: self._choose(who))
+            row.addWidget(one)
+        if self._can_practise and not self._practice:
+            trial = button(self.tr("没有账号？用练习数据试试"), "quiet")
+            trial.clicked.connect(self.practice_wanted)
+            row.addWidget(trial)
+        return held
+
+    def _fill_in(self) -> None:
+        last = next((a for a in self._known if a.login == self._preferences.last_login), None)
+        first = (self._known[0] if self._known else None) if self._practice or last is None else last
+        if first is not None:
+            self._choose(first)
+        else:
+            self.login.setFocus()
+
+    def _choose(self, access: Access) -> None:
+        self.login.setText(access.login)
+        self.server.setText(access.server_url)
+        self.passphrase.setText(access.passphrase)
+        (self.enter if access.passphrase else self.passphrase).setFocus()
+
+    def _working(self, *, working: bool) -> None:
+        for part in (self.login, self.passphrase, self.server, self.enter):
+            part.setEnabled(not working)
+        self.enter.setText(self.tr("正在登录…") if working else self.tr("登录"))
+        if working:
+            self._banner.hide()
+
+    def _speak(self, to: Language) -> None:
+        try:
+            i18n.switch(to)
+        except KnownError as error:
+            self._banner.say(str(messages.sentence(error)), "warn")
+            return
+        self._preferences.keep(language=to)

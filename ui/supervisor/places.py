@@ -1,0 +1,25 @@
+"""The supervisor's places: what waits for a decision, and how sync stands."""
+
+from __future__ import annotations
+
+from ui.frame import make_shell
+from ui.i18n import translate
+from ui.preferences import Preferences
+from ui.shell import Shell
+from ui.supervisor.approvals import ApprovalsPage
+from ui.sync_page import SyncPage
+from ui.widgets.rail import RailEntry
+from ui.workplace import Workplace
+
+
+def shell_for(work: Workplace, preferences: Preferences) -> Shell:
+    """The supervisor's window."""
+
+    def entries() -> list[RailEntry]:
+        return [
+            RailEntry("approvals", translate("places", "审批"), "approvals", lambda: ApprovalsPage(work)),
+            RailEntry("sync", translate("places", "同步"), "sync", lambda: SyncPage(work)),
+        ]
+
+    work.can_open("case", "approvals", lambda case_id: ApprovalsPage(work, case_id))
+    return make_shell(work, preferences, entries, opens="case")

@@ -1,0 +1,1 @@
+"""What screens show, as Qt models without widgets."""

@@ -1,0 +1,109 @@
+"""Columns of cards side by side, as many as there is room for: with large text or a small window the last go below.
+
+A row of columns that is wider than its page would be cut; one that shares too little room would wrap every word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+
+from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from ui import theme
+
+
+class Columns(QWidget):
+    """Each column takes its share of the width and is filled from the top; `column(n)` is what to put cards into."""
+
+    def __init__(self, stretches: Sequence[int]) -> None:
+        super().__init__()
+        self._stretches = list(stretches)
+        self._columns = [_Column(self) for _ in stretches]
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def column(self, number: int) -> QVBoxLayout:
+        """The layout of one column."""
+        return self._columns[number].cards
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(width, move=False)
+
+    def sizeHint(self) -> QSize:
+        wide = sum(column.minimumSizeHint().width() for column in self._columns)
+        wide += theme.M * (len(self._columns) - 1)
+        return QSize(wide, self.heightForWidth(wide))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(column.minimumSizeHint().width() for column in self._columns), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(self.width(), move=True)
+
+    def arrange_again(self) -> None:
+        """A column's content has another size."""
+        self.updateGeometry()
+        self._arrange(self.width(), move=True)
+
+    def _rows(self, width: int) -> list[list[int]]:
+        """Which columns stand beside each other: as many as fit at their least width."""
+        rows: list[list[int]] = [[]]
+        for number in range(len(self._columns)):
+            if rows[-1] and self._least([*rows[-1], number]) > width:
+                rows.append([])
+            rows[-1].append(number)
+        return rows
+
+    def _least(self, row: list[int]) -> int:
+        """Width at which every column of the row has its least width and all have their shares."""
+        shares = sum(self._stretches[number] for number in row)
+        needs = (self._columns[number].minimumSizeHint().width() * shares / self._stretches[number] for number in row)
+        return round(max(needs)) + theme.M * (len(row) - 1)
+
+    def _arrange(self, width: int, *, move: bool) -> int:
+        top = 0
+        for row in self._rows(width):
+            room = width - theme.M * (len(row) - 1)
+            shares = sum(self._stretches[number] for number in row)
+            edges = [0, *(room * done // shares for done in accumulate(self._stretches[number] for number in row))]
+            wides = [right - left for left, right in pairwise(edges)]
+            tall = max(self._columns[number].tall(wide) for number, wide in zip(row, wides, strict=True))
+            left = 0
+            for number, wide in zip(row, wides, strict=True):
+                if move:
+                    self._columns[number].setGeometry(QRect(left, top, wide, tall))
+                left += wide + theme.M
+            top += tall + theme.M
+        return top - theme.M
+
+
+class _Column(QWidget):
+    def __init__(self, columns: Columns) -> None:
+        super().__init__(columns)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self.cards = QVBoxLayout()
+        self.cards.setSpacing(theme.M)
+        whole.addLayout(self.cards)
+        whole.addStretch(1)
+        self._columns = columns
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._columns.arrange_again()
+        return done
+
+    def tall(self, width: int) -> int:
+        """The height its content needs at a width."""
+        layout = self.layout()
+        assert layout is not None
+        return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()

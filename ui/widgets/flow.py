@@ -1,0 +1,105 @@
+"""A row that breaks: chips, buttons and filters side by side, on the next line where there is no room.
+
+Nothing on a page may be cut at 1280 px, in English or with large text; a plain row of buttons would be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+
+from ui import theme
+
+
+class _FlowLayout(QLayout):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        shown = self._shown()
+        wide = sum(item.sizeHint().width() for item in shown) + theme.XS * max(len(shown) - 1, 0)
+        return QSize(wide, max((item.sizeHint().height() for item in shown), default=0))
+
+    def minimumSize(self) -> QSize:
+        shown = self._shown()
+        wide = max((item.minimumSize().width() for item in shown), default=0)
+        return QSize(wide, max((item.sizeHint().height() for item in shown), default=0))
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _arrange(self, room: QRect, *, move: bool) -> int:
+        """Place the items in rows, each centred in its row's height; returns the height of all rows."""
+        top, row = room.top(), list[QLayoutItem]()
+        left = room.left()
+        for item in self._shown():
+            wide = item.sizeHint().width()
+            if row and left + wide > room.right() + 1:
+                top += _place(row, room.left(), top, move) + theme.XS
+                left, row = room.left(), []
+            row.append(item)
+            left += wide + theme.XS
+        return top + _place(row, room.left(), top, move) - room.top()
+
+
+def _place(row: list[QLayoutItem], left: int, top: int, move: bool) -> int:
+    tall = max((item.sizeHint().height() for item in row), default=0)
+    for item in row if move else ():
+        size = item.sizeHint()
+        item.setGeometry(QRect(QPoint(left, top + (tall - size.height()) // 2), size))
+        left += size.width() + theme.XS
+    return tall
+
+
+class Flow(QWidget):
+    """The row as a widget; put parts in with `add`."""
+
+    def __init__(self, parts: Iterable[QWidget] = ()) -> None:
+        super().__init__()
+        self._flow = _FlowLayout(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        for part in parts:
+            self.add(part)
+
+    def add(self, part: QWidget) -> QWidget:
+        """One more at the end."""
+        self._flow.addWidget(part)
+        return part
+
+    def clear(self) -> None:
+        """Take all parts out and delete them."""
+        while (item := self._flow.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.setParent(None)
+                old.deleteLater()

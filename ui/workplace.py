@@ -1,0 +1,148 @@
+"""The workplace: what every page of a signed-in window works with.
+
+It holds the desk (store and person), the tasks, the window, and the background sync; it tells pages what has changed,
+wherever the change came from, so that each refreshes itself and nothing else. Pages do not know each other: they ask
+the workplace to open something by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from fieldapp.services.desk import Desk
+from fieldapp.services.plan_day import bring_up_to_date
+from fieldapp.store.laptop.unit import ChangeSet
+from fieldapp.sync.background import BackgroundSync
+from fieldapp.sync.driver import SyncDriver
+from fieldapp.sync.engine import SyncReport
+from fieldapp.sync.sign_in import transport_for
+from fieldapp.sync.status import SyncPhase, SyncStatus, read_status
+from ui.shell import Shell
+from ui.tasks import Tasks
+
+Opener = Callable[[str], QWidget]
+MIDNIGHT_CHECK_MS = 60_000
+
+
+class Workplace(QObject):
+    """One signed-in window's world.
+
+    Signals:
+        changed: (ChangeSet) the store has changed: by a use case here, or by sync.
+        status: (SyncStatus) how sync stands.
+        signed_out: the person wants to leave; the application closes this workplace.
+    """
+
+    changed = Signal(object)
+    status = Signal(object)
+    signed_out = Signal()
+    _sync_started = Signal()
+    _sync_progress = Signal(int, int)
+    _sync_finished = Signal(object, object)
+
+    def __init__(self, desk: Desk, tasks: Tasks, *, practice: bool = False) -> None:
+        super().__init__()
+        self.desk, self.tasks, self.practice = desk, tasks, practice
+        self.shell: Shell | None = None
+        self.working = False
+        self.last_status: SyncStatus | None = None
+        self.last_report: SyncReport | None = None
+        self._openers: dict[str, tuple[str, Opener]] = {}
+        self._transport = transport_for(desk)
+        self._driver = SyncDriver(desk.store, self._transport, desk.device_id)
+        self.sync = BackgroundSync(
+            self._driver,
+            started=self._sync_started.emit,
+            progress=self._sync_progress.emit,
+            finished=self._sync_finished.emit,
+        )
+        queued = Qt.ConnectionType.QueuedConnection
+        self._sync_started.connect(self._on_started, queued)
+        self._sync_finished.connect(self._on_finished, queued)
+        self._day = QTimer(self, interval=MIDNIGHT_CHECK_MS)
+        self._day.timeout.connect(self.refresh_day)
+
+    def start(self) -> None:
+        """Bring the list to today's date and begin to sync."""
+        self.refresh_day()
+        self._day.start()
+        self.sync.start()
+
+    def close(self) -> None:
+        """End sync and tasks, and let go of the store. What was saved stays saved."""
+        self._day.stop()
+        self.sync.stop()
+        self.tasks.close()
+        self._transport.close()
+        self.desk.store.close()
+
+    def can_open(self, name: str, under: str, make: Opener) -> None:
+        """Register how a thing is shown: `open(name, id)` makes `make(id)` on the pile of the entry `under`."""
+        self._openers[name] = (under, make)
+
+    def open(self, name: str, id_: str) -> None:
+        """Show a thing: a case, a visit, a plan, a paper.
+
+        Raises:
+            KeyError: nothing of that name can be opened in this window.
+        """
+        under, make = self._openers[name]
+        assert self.shell is not None
+        self.shell.open(f"{name}:{id_}", lambda: make(id_), under=under)
+
+    def saved(self, changes: ChangeSet) -> None:
+        """A use case has saved something: pages refresh, and sync runs soon."""
+        self.changed.emit(changes)
+        self.read_status()
+        self.sync.request()
+
+    def sync_now(self) -> None:
+        """Sync as soon as possible."""
+        self.sync.request()
+
+    def renewed(self) -> None:
+        """The sign-in was renewed: the calls carry the new token from now on."""
+        with self.desk.store.reading() as unit:
+            self._transport.token = unit.settings.get("token", str) or ""
+        self.sync.request()
+
+    def read_status(self) -> None:
+        """Ask the store how sync stands and tell everybody."""
+        self.tasks.read(self._status, done=self._say_status, owner=self)
+
+    def refresh_day(self) -> None:
+        """Rows of another day are brought to today's, a few at a time, until none is left."""
+        self.tasks.write(lambda: bring_up_to_date(self.desk), done=self._refreshed, owner=self)
+
+    def _refreshed(self, more: bool) -> None:
+        if more:
+            self.changed.emit(ChangeSet())
+            self.refresh_day()
+
+    def _status(self) -> SyncStatus:
+        with self.desk.store.reading() as unit:
+            return read_status(unit, working=self.working)
+
+    def _say_status(self, status: SyncStatus) -> None:
+        self.last_status = status
+        self.status.emit(status)
+
+    def _on_started(self) -> None:
+        self.working = True
+        if self.last_status is not None:
+            last = self.last_status
+            self._say_status(
+                SyncStatus(
+                    SyncPhase.WORKING, last.waiting, last.refused, last.files_up, last.files_down, last.last_success
+                )
+            )
+
+    def _on_finished(self, report: SyncReport, changes: ChangeSet) -> None:
+        self.working = False
+        self.last_report = report
+        if changes:
+            self.changed.emit(changes)
+        self.read_status()
