@@ -43,12 +43,16 @@ class Options:
         known: people offered at sign-in; with a passphrase only in practice.
         practice: the data is practice data; the window says so.
         start_practice: makes the practice office and says who may sign in; None where there is none to be had.
+        begin_with_practice: make it at once, without being asked.
+        before_sign_in: called before every sign-in, off the GUI thread: waits for the practice server.
     """
 
     home: Path = field(default_factory=paths.data_home)
     known: tuple[Access, ...] = ()
     practice: bool = False
     start_practice: Callable[[], tuple[Access, ...]] | None = None
+    begin_with_practice: bool = False
+    before_sign_in: Callable[[], None] | None = None
 
 
 class Application(QObject):
@@ -83,6 +87,8 @@ class Application(QObject):
         self.crash.set_known(self.sign_in.say_error)
         self.sign_in.installEventFilter(self)
         self.sign_in.show()
+        if self.options.begin_with_practice:
+            self._practise()
 
     def stop(self) -> None:
         """End everything in order."""
@@ -98,6 +104,8 @@ class Application(QObject):
     def _enter(self, server_url: str, login: str, passphrase: str) -> Desk:
         from fieldapp.sync.sign_in import sign_in
 
+        if self.options.before_sign_in is not None:
+            self.options.before_sign_in()
         return sign_in(self.options.home, server_url, login, passphrase)
 
     def _signed_in(self, desk: Desk) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from fieldapp.errors import KnownError
@@ -18,10 +18,15 @@ SECRET_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class ServerHome:
-    """The folder with what was chosen at `init`."""
+    """The folder with what was chosen at `init`; without a database of its own it is a file in the folder."""
 
     folder: Path
-    database_url: str
+    chosen_database: str
+
+    @property
+    def database_url(self) -> str:
+        """Where the database is."""
+        return self.chosen_database or f"sqlite:///{self.folder / 'office.db'}"
 
     @property
     def files(self) -> Path:
@@ -49,13 +54,12 @@ def create(folder: Path, database_url: str | None) -> ServerHome:
     if (folder / SETTINGS).exists():
         raise KnownError("server.already_there", {"path": str(folder)})
     folder.mkdir(parents=True, exist_ok=True)
-    home = ServerHome(folder, database_url or f"sqlite:///{folder / 'office.db'}")
+    home = ServerHome(folder, database_url or "")
     home.files.mkdir(exist_ok=True)
     secret = folder / KEY_FILE
     secret.touch(mode=0o600)
     replace_file(secret, secrets.token_hex(SECRET_BYTES).encode())
-    content = {key: value for key, value in asdict(home).items() if key != "folder"}
-    replace_file(folder / SETTINGS, json.dumps(content, ensure_ascii=False, indent=2).encode())
+    replace_file(folder / SETTINGS, json.dumps({"database": home.chosen_database}, indent=2).encode())
     return home
 
 
@@ -70,6 +74,6 @@ def find(folder: Path) -> ServerHome:
         raise KnownError("server.not_there", {"path": str(folder)})
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        return ServerHome(folder, os.environ.get("FIELDAPP_DATABASE_URL") or content["database_url"])
+        return ServerHome(folder, os.environ.get("FIELDAPP_DATABASE_URL") or content["database"])
     except (ValueError, KeyError, TypeError) as error:
         raise KnownError("server.settings_damaged", {"path": str(path)}) from error

@@ -72,7 +72,7 @@ def sign_in(home: Path, server_url: str, login: str, passphrase: str) -> Desk:
         raise KnownError("signin.incomplete")
     folder = user_folder(home, login)
     if (folder / VAULT).exists():
-        return _from_vault(folder, passphrase)
+        return _from_vault(folder, server_url, passphrase)
     return _first_time(home, folder, server_url, login, passphrase)
 
 
@@ -103,16 +103,20 @@ def user_folder(home: Path, login: str) -> Path:
     return home / "users" / hashlib.sha256(login.encode()).hexdigest()[:16]
 
 
-def _from_vault(folder: Path, passphrase: str) -> Desk:
+def _from_vault(folder: Path, server_url: str, passphrase: str) -> Desk:
+    """The desk behind a vault; another server address than it knows is taken as the server having moved."""
     key = Vault.open(folder / VAULT, passphrase)
     vault = Vault.read(folder / VAULT)
+    address = checked_address(server_url) if server_url.strip() else vault.about["server_url"]
+    if address != vault.about["server_url"]:
+        Vault.revise_about(folder / VAULT, key, vault.about | {"server_url": address})
     store = open_store(folder / STORE, key)
     with store.reading() as unit:
         staff = unit.settings.get("staff", Staff)
     if staff is None:
         store.close()
         raise KnownError("store.unreadable", {"path": str(folder / STORE)})
-    return Desk(store, staff, vault.device_id, folder, vault.about["server_url"])
+    return Desk(store, staff, vault.device_id, folder, address)
 
 
 def _first_time(home: Path, folder: Path, server_url: str, login: str, passphrase: str) -> Desk:

@@ -1,0 +1,94 @@
+"""The one door: `fieldapp` opens the window, `fieldapp COMMAND` does something else.
+
+Commands that open a window (demo, tour, gallery) are here; the headless ones belong to `fieldapp.cli`. Nothing heavy
+is imported before it is known what is wanted, so that the window is quick.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+WINDOWS = ("run", "demo", "tour", "gallery")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run what the command line asks for; the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and given[0] not in WINDOWS:
+        from fieldapp.cli.main import main as headless
+
+        return headless(given)
+    command, rest = (given[0], given[1:]) if given else ("run", [])
+    return {"run": _run, "demo": _demo, "tour": _tour, "gallery": _gallery}[command](rest)
+
+
+def _run(rest: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="fieldapp run", description="Open the window.")
+    parser.add_argument("--home", type=Path, help="keep stores and preferences here")
+    chosen = parser.parse_args(rest)
+    from fieldapp import paths
+    from fieldapp.cli import practice
+    from ui.app import Access, Options, run
+
+    home = chosen.home or paths.data_home()
+    office = practice.PracticeOffice(home / "practice")
+
+    def start() -> tuple[Access, ...]:
+        return tuple(Access(*person) for person in office.start())
+
+    try:
+        return run(Options(home=home, start_practice=start))
+    finally:
+        office.stop()
+
+
+def _demo(rest: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="fieldapp demo", description="A practice office with a sample portfolio.")
+    parser.add_argument("--home", type=Path, help="keep the practice office here")
+    parser.add_argument("--fresh", action="store_true", help="begin with a new portfolio, as of today")
+    parser.add_argument("--now", metavar="ISO", help="the moment it is taken to be at start")
+    chosen = parser.parse_args(rest)
+    from fieldapp import paths
+    from fieldapp.cli import practice
+    from ui.app import Access, Options, run
+
+    office = practice.PracticeOffice(chosen.home or paths.data_home() / "practice", now=chosen.now)
+    if chosen.fresh:
+        office.clear()
+
+    def start() -> tuple[Access, ...]:
+        return tuple(Access(*person) for person in office.start())
+
+    known = start() if office.made() else ()
+    try:
+        return run(
+            Options(
+                home=office.folder,
+                known=known,
+                practice=True,
+                start_practice=start,
+                begin_with_practice=not known,
+                before_sign_in=office.wait,
+            )
+        )
+    finally:
+        office.stop()
+
+
+def _tour(rest: list[str]) -> int:
+    from ui.tour.run import main as tour
+
+    return tour(rest)
+
+
+def _gallery(rest: list[str]) -> int:
+    from ui.gallery import main as gallery
+
+    return gallery(rest)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,42 @@
+"""The command line without a window: server, import, verify. Every answer is a sentence, every failure an exit code.
+
+Exit codes: 0 done, 1 a known error or rejected input, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from fieldapp import __version__, sentences
+from fieldapp.cli import imports, server_commands, verify
+from fieldapp.errors import KnownError
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; the exit code."""
+    parser = build_parser()
+    chosen = parser.parse_args(arguments)
+    if not hasattr(chosen, "run"):
+        parser.print_help()
+        return 2
+    try:
+        return int(chosen.run(chosen))
+    except KnownError as error:
+        print(sentences.say(error.code, error.params, chosen.lang), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All commands with their help."""
+    parser = argparse.ArgumentParser(prog="fieldapp", description="FieldApp without a window.")
+    parser.add_argument("--version", action="version", version=f"fieldapp {__version__}")
+    parser.set_defaults(lang="zh_CN")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    server_commands.add_parser(commands)
+    imports.add_parser(commands)
+    verify.add_parser(commands)
+    return parser
