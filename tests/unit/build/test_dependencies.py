@@ -33,18 +33,16 @@ def normal(name: str) -> str:
 def needed_at_run_time() -> dict[str, Distribution]:
     """Everything installed that the app needs, directly or through others."""
     found: dict[str, Distribution] = {}
-    seen: set[tuple[str, str]] = set()
+    done: set[tuple[str, str]] = set()
     pending = [Requirement(text) for text in PROJECT["dependencies"]]
     while pending:
         wanted = pending.pop()
         name = normal(wanted.name)
-        fresh = {"", *wanted.extras} - {extra for known, extra in seen if known == name}
-        seen |= {(name, extra) for extra in fresh}
-        found.setdefault(name, distribution(name))
-        for text in found[name].requires or []:
-            inner = Requirement(text)
-            if inner.marker is None or any(inner.marker.evaluate({"extra": extra}) for extra in fresh):
-                pending += [inner] if normal(inner.name) != name and fresh else []
+        for extra in {"", *wanted.extras} - {extra for known, extra in done if known == name}:
+            done.add((name, extra))
+            found[name] = distribution(name)
+            inner = [Requirement(text) for text in found[name].requires or []]
+            pending += [each for each in inner if each.marker is None or each.marker.evaluate({"extra": extra})]
     return found
 
 
