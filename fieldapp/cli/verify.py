@@ -29,7 +29,7 @@ _CERTIFICATE, _REVOCATION_LIST = b"-----BEGIN CERTIFICATE-----", b"-----BEGIN X5
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `verify` to the program's commands; the parsed arguments carry `run` as `command`."""
+    """Add `verify` to the program's commands; the parsed arguments carry `run`."""
     parser = subparsers.add_parser("verify", help="核验一份已签署的文书 / verify a signed paper")
     parser.add_argument("file", type=Path, metavar="FILE.pdf")
     parser.add_argument(
@@ -40,7 +40,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="受信任的根证书，可多次给出；缺省为数据目录 trust 下的全部 .pem / root certificate to trust",
     )
     parser.add_argument("--lang", choices=LANGUAGES, default="zh_CN")
-    parser.set_defaults(command=run)
+    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -145,7 +145,7 @@ def _wang(shop: Workshop) -> SampleCase:
 
 
 def _zhao(shop: Workshop) -> SampleCase:
-    """Two loans: one 76 days late, and one repaid three years ago but for its costs, whose limitation ends in 41 days."""
+    """Two loans: one 76 days late, and one repaid long ago but for its costs, whose limitation ends in 41 days."""
     running = shop.loan("SB", "装修设备贷", _terms(shop, 180_000, 1080, "等额本金", 24, 76, 11), 11)
     last_due = step(shop.as_of + timedelta(days=41), -36)
     old_terms = SampleTerms(50_000 * YUAN, 1320, "等额本息", 12, step(last_due, -12), step(last_due, -11), grace_days=3)

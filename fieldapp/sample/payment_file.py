@@ -47,7 +47,7 @@ def reversal(portfolio: SamplePortfolio, contract_no: str, on: date, number: int
 
 def write_payments(movements: Sequence[SampleMovement], path: Path) -> None:
     """Write the movements: XLSX for `.xlsx`, else CSV as a Chinese Excel saves it (GB18030)."""
-    lines = [
+    lines: list[tuple[str | date, ...]] = [
         (m.contract_no, m.reference, m.kind, m.on, f"{yuan(m.amount):.2f}", m.channel, m.original) for m in movements
     ]
     if path.suffix == ".xlsx":

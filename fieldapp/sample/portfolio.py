@@ -1,4 +1,4 @@
-"""The whole practice portfolio: 240 borrowers of three collectors with 300 loans, the same for the same seed and day."""
+"""The whole practice portfolio: 240 borrowers of three collectors with 300 loans; one seed and day, one portfolio."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _RELATIONS = (
     ("房东", None),
 )
 _KIN = frozenset({"姐姐", "妹妹", "哥哥", "弟弟"})
-_ENDING_SOON_PERCENT = 30
+_ENDING_SOON_PERCENT = 50
 
 
 def make_portfolio(as_of: date, seed: int = 2026) -> SamplePortfolio:
@@ -98,7 +98,7 @@ class _CaseMaker:
 
     def _loans(self, dice: Dice) -> tuple[SampleLoan, ...]:
         bucket = dice.weighted(_BUCKETS)
-        loan = a_loan(dice, self.counter, self.as_of, bucket, matured=dice.chance(35))
+        loan = a_loan(dice, self.counter, self.as_of, bucket, matured=dice.chance(60))
         if self.number - FIRST_NUMBER - 5 not in self.with_second:
             return (loan,)
         order = [name for name, _ in _BUCKETS]

@@ -5,12 +5,13 @@ Like real ones it is not of one mind: sums of loans are numbers, sums of payment
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -129,15 +130,14 @@ def _fill(sheet: Worksheet, lines: Sequence[Line]) -> None:
     sheet.freeze_panes = f"A{header + 1}"
     for number in range(1, len(lines[header - 1]) + 1):
         sheet.column_dimensions[get_column_letter(number)].width = _WIDTH
-    _format(cell for row in sheet.iter_rows() for cell in row)
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell, Cell):
+                _format(cell)
 
 
-def _format(cells: Iterable[object]) -> None:
-    for cell in cells:
-        value = getattr(cell, "value", None)
-        if isinstance(value, datetime):
-            cell.number_format = "yyyy-mm-dd hh:mm"  # type: ignore[attr-defined]
-        elif isinstance(value, date):
-            cell.number_format = "yyyy-mm-dd"  # type: ignore[attr-defined]
-        elif isinstance(value, Decimal) and value.as_tuple().exponent == -2:
-            cell.number_format = "#,##0.00"  # type: ignore[attr-defined]
+def _format(cell: Cell) -> None:
+    if isinstance(cell.value, datetime):
+        cell.number_format = "yyyy-mm-dd hh:mm"
+    elif isinstance(cell.value, Decimal) and cell.value.as_tuple().exponent == -2:
+        cell.number_format = "#,##0.00"

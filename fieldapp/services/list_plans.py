@@ -1,0 +1,36 @@
+"""The plans of a laptop with how each stands today, for whoever made them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fieldapp import clock
+from fieldapp.domain.case import Case
+from fieldapp.domain.caseview import view
+from fieldapp.domain.document import Document
+from fieldapp.domain.plan_life import PlanStanding
+from fieldapp.domain.staff import Staff
+from fieldapp.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One plan: how it stands, its paper if it is signed, and everybody of the office, for names by id."""
+
+    case: Case
+    standing: PlanStanding
+    document: Document | None
+    staff: dict[str, Staff]
+
+
+def plans(desk: Desk) -> list[PlanLine]:
+    """All plans of the cases on this laptop, newest first."""
+    found: list[PlanLine] = []
+    with desk.store.reading() as unit:
+        staff = unit.shadow.staff()
+        for case_id in unit.cases.with_plans():
+            file = unit.files.find(case_id)
+            if file is not None:
+                seen = view(file, clock.today(file.case.zone))
+                found += [PlanLine(file.case, one, file.document_of(one.plan.id), staff) for one in seen.plans]
+    return sorted(found, key=lambda line: line.standing.plan.proposed_at, reverse=True)
