@@ -62,8 +62,8 @@ def server_engine(url: str) -> sa.Engine:
 
 
 def is_wrong_key(error: sa.exc.DatabaseError) -> bool:
-    """Whether a database error says that the file does not open with this key (or is no database at all)."""
-    return "not a database" in str(error.orig)
+    """Whether a database error says that the file does not open with this key, is damaged, or is no database at all."""
+    return any(words in str(error.orig) for words in ("not a database", "malformed"))
 
 
 def _settle(cursor: Any, synchronous: str) -> None:

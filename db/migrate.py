@@ -49,7 +49,7 @@ def upgrade_on_copy(path: Path, kind: str, open_engine: Callable[[Path], sa.Engi
     """Bring the SQLite file at `path` to the newest revision by way of a copy, keeping the old file beside it.
 
     Raises:
-        KnownError: `store.newer_than_program`.
+        KnownError: `store.newer_than_program`; `store.in_use` while another window works on it.
     """
     engine = open_engine(path)
     try:
@@ -86,6 +86,9 @@ def step(engine: sa.Engine, kind: str, target: str) -> None:
 
 def _swap_in_upgraded(path: Path, kind: str, open_engine: Callable[[Path], sa.Engine], revision: str) -> None:
     copy, backup = path.with_suffix(".upgrading"), path.with_suffix(f".before-{revision}")
+    for left_over in path.parent.glob(f"{copy.name}*"):
+        # the log of an upgrade that was cut off would be read into the new copy and damage it
+        left_over.unlink()
     shutil.copy2(path, copy)
     engine = open_engine(copy)
     try:
@@ -98,12 +101,21 @@ def _swap_in_upgraded(path: Path, kind: str, open_engine: Callable[[Path], sa.En
 
 
 def _fold_in_log(engine: sa.Engine) -> None:
-    """Move what the write-ahead log holds into the file, so that the file alone can be copied."""
+    """Move what the write-ahead log holds into the file, so that the file alone can be copied.
+
+    Raises:
+        KnownError: `store.in_use` when somebody else's reading keeps part of the log out of the file.
+    """
     raw = engine.raw_connection()
     try:
-        raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor = raw.cursor()
+        cursor.execute("PRAGMA busy_timeout=2000")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        blocked = cursor.fetchone()[0]
     finally:
         raw.close()
+    if blocked:
+        raise KnownError("store.in_use", retryable=True)
 
 
 def _scripts(kind: str) -> ScriptDirectory:

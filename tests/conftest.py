@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.office import TestOffice, running_office
+from tests.postgres import postgres
+
+__all__ = ["postgres"]
 
 
 @pytest.fixture

@@ -57,8 +57,6 @@ def show_status(shell: Shell, status: SyncStatus) -> None:
     shell.set_badge("sync", status.refused)
 
 
-
-
 def _who(work: Workplace) -> str:
     staff = work.desk.staff
     role = translate("frame", "主管") if staff.role is StaffRole.SUPERVISOR else translate("frame", "催收员")

@@ -76,6 +76,7 @@ class Shell(QMainWindow):
         self._memory = None if memory is None else QSettings(str(memory), QSettings.Format.IniFormat)
         self._piles: dict[str, list[_Opened]] = {}
         self._here = ""
+        self._gone = False
         self._sync: tuple[str, Tone, str] = ("", "text_2", "")
         self._user = ""
         self._provider: Provider | None = None
@@ -166,6 +167,8 @@ class Shell(QMainWindow):
 
     def rebuild(self) -> None:
         """Make frame and pages anew, in the language and text size in force; the page on screen stays the same."""
+        if self._gone:
+            return
         keys = self._here
         piles = self._piles
         self._build()
@@ -177,6 +180,7 @@ class Shell(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._gone = False
         self._focus.attach()
         if not self._here:
             self.go(next(iter(self._piles)))
@@ -186,6 +190,7 @@ class Shell(QMainWindow):
             self._memory.setValue("window/size", self.size())
             self._memory.sync()
         super().closeEvent(event)
+        self._gone = True
         self.closed.emit()
 
     def _build(self) -> None:
@@ -276,5 +281,4 @@ class Shell(QMainWindow):
     def _restore_size(self) -> None:
         kept = None if self._memory is None else self._memory.value("window/size")
         wanted = kept if isinstance(kept, QSize) else USUAL
-        room = self.screen().availableSize()
-        self.resize(wanted.boundedTo(room))
+        self.resize(wanted.boundedTo(self.screen().availableSize()).expandedTo(SMALLEST))

@@ -79,7 +79,7 @@ class Theme:
 
 
 LIGHT = Theme(
-    canvas="#f4f5f2", surface="#ffffff", sunken="#fafaf8", line="#e2e4df", field_line="#8a938e", track="#e2e4df",
+    canvas="#f4f5f2", surface="#ffffff", sunken="#fafaf8", line="#e2e4df", field_line="#858e89", track="#e2e4df",
     text="#1b211f", text_2="#55605b", text_3="#656f6a",
     accent="#0f6b5c", accent_strong="#0b5649", accent_weak="#e2f0ed", on_accent="#ffffff", focus="#0f6b5c",
     ok="#1d7a3d", warn="#855700", stop="#b3261e", info="#1f5fa8",
@@ -88,7 +88,7 @@ LIGHT = Theme(
     paper="#ffffff", ink="#102060", ink_line="#b4bab6", map_ground="#eef1ec", map_road="#dfe4dc", dark=False,
 )  # fmt: skip
 DARK = Theme(
-    canvas="#131718", surface="#1b2022", sunken="#181c1e", line="#2e3538", field_line="#66716d", track="#2e3538",
+    canvas="#131718", surface="#1b2022", sunken="#181c1e", line="#2e3538", field_line="#6a7571", track="#2e3538",
     text="#e7ecea", text_2="#a7b1ad", text_3="#8f9a95",
     accent="#4cc2aa", accent_strong="#63d3bc", accent_weak="#173a34", on_accent="#08211c", focus="#4cc2aa",
     ok="#62c583", warn="#e0b050", stop="#f2857c", info="#7fb4ee",
@@ -105,6 +105,11 @@ class Changes(QObject):
 
 
 changes = Changes()
+_SCHEMES: dict[Choice, Qt.ColorScheme] = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
 _current = LIGHT
 _choice: Choice = "light"
 _following: list[bool] = []
@@ -168,6 +173,7 @@ def apply(app: QApplication, chosen: Choice = "system", text_scale: float = 1.0)
     if not _following:
         _following.append(True)
         app.styleHints().colorSchemeChanged.connect(_on_system_change)
+    app.styleHints().setColorScheme(_SCHEMES[chosen])  # the platform's own parts: title bar, file dialogs
     _put(app, _resolve(app, chosen), min(max(text_scale, TEXT_SCALES[0]), TEXT_SCALES[-1]))
 
 
@@ -188,6 +194,7 @@ def _put(app: QApplication, tokens: Theme, text_scale: float) -> None:
 
     global _current
     _current = replace(tokens, text_scale=text_scale)
+    app.setStyleSheet("")  # else every widget works its old rules out once more for the new palette
     app.setFont(font())
     app.setPalette(_palette(_current))
     app.setStyleSheet(stylesheet.rules(_current))

@@ -33,14 +33,16 @@ class Workplace(QObject):
     Signals:
         changed: (ChangeSet) the store has changed: by a use case here, or by sync.
         status: (SyncStatus) how sync stands.
+        progress: (int, int) while a round runs: records that have come so far, files moved. Sent from sync's thread:
+            connect to a slot of a QObject, queued.
         signed_out: the person wants to leave; the application closes this workplace.
     """
 
     changed = Signal(object)
     status = Signal(object)
+    progress = Signal(int, int)
     signed_out = Signal()
     _sync_started = Signal()
-    _sync_progress = Signal(int, int)
     _sync_finished = Signal(object, object)
 
     def __init__(self, desk: Desk, tasks: Tasks, *, practice: bool = False) -> None:
@@ -56,7 +58,7 @@ class Workplace(QObject):
         self.sync = BackgroundSync(
             self._driver,
             started=self._sync_started.emit,
-            progress=self._sync_progress.emit,
+            progress=self.progress.emit,
             finished=self._sync_finished.emit,
         )
         queued = Qt.ConnectionType.QueuedConnection

@@ -10,13 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import pypdfium2
-
 from fieldapp.documents.page import columns_of_money, printed_rows, printed_texts
+from fieldapp.documents.pdfium import opened
 from fieldapp.documents.plan_paper import PlanPaper
 from fieldapp.documents.problem import Problem
 from fieldapp.documents.render import Renderer
-from fieldapp.errors import KnownError
 
 _SPACE = re.compile(r"\s+")
 _HYPHEN_AT_LINE_END = str.maketrans({"\ufffe": "-", "\x02": "-"})
@@ -43,14 +41,8 @@ def same_as_rendered(pdf: bytes, paper: PlanPaper, shown_bytes: int, renderer: R
 
 
 def _printed(pdf: bytes) -> str:
-    try:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            pages = [page.get_textpage().get_text_range() for page in document]
-        finally:
-            document.close()
-    except pypdfium2.PdfiumError as error:
-        raise KnownError("documents.damaged", {"detail": str(error)}) from error
+    with opened(pdf) as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
     return _flat("".join(pages))
 
 

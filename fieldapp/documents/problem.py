@@ -6,7 +6,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from fieldapp.sentences import Sentence, say
+from fieldapp.sentences import Sentence, catalogue, say
+
+_PEOPLE = frozenset({"field", "role", "box", "before"})
+"""Parameters that name somebody by their place on the paper (`collector`, `guarantor2`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,20 @@ class Problem:
 
     def sentence(self, language: str = "zh_CN") -> Sentence:
         """What a person reads about it."""
-        return say(self.code, self.params, language)
+        spoken = {
+            name: person_in_words(str(value), language) if name in _PEOPLE else value
+            for name, value in self.params.items()
+        }
+        return say(self.code, spoken, language)
 
     def __str__(self) -> str:
         return self.code + (f"({dict(self.params)})" if self.params else "")
+
+
+def person_in_words(place: str, language: str) -> str:
+    """The person of a place on the paper in words: `guarantor2` -> 保证人2; a stranger's place stays as it is."""
+    role = place.rstrip("0123456789")
+    code = f"documents.person.{role}"
+    if code not in catalogue(language):
+        return place
+    return say(code, None, language).text + place[len(role) :]

@@ -123,6 +123,33 @@ def plan_in(pdf: bytes) -> PlanPaper:
     return read_plan_paper(held[PLAN_FILE])
 
 
+def box_in(pdf: bytes, role: str) -> SignBox:
+    """Where a prepared paper has the field of a role, read from the file itself: the templates may have changed since.
+
+    Raises:
+        KnownError: `documents.not_prepared`, `documents.damaged`.
+    """
+    with reading_odd_input():
+        reader = PdfFileReader(io.BytesIO(pdf))
+        for name, _, reference in fields.enumerate_sig_fields(reader):
+            if name == role:
+                return _box_of(name, reference.get_object(), reader)
+    raise KnownError("documents.not_prepared", {"role": role})
+
+
+def _box_of(name: str, widget: Any, reader: PdfFileReader) -> SignBox:
+    left, bottom, right, top = (float(number) for number in widget["/Rect"])
+    height = float(widget["/P"]["/MediaBox"][3])
+    pages = [_page(reader, index) for index in range(int(reader.root["/Pages"]["/Count"]))]
+    number = pages.index(widget.raw_get("/P").reference) + 1
+    return SignBox(name, number, left, height - top, right - left, top - bottom, height)
+
+
+def _page(reader: PdfFileReader, index: int) -> Any:
+    reference, _ = reader.find_page_for_modification(index)  # type: ignore[no-untyped-call]
+    return reference.reference
+
+
 class _SignerAt(signers.PdfSigner):
     """Signs at a given moment; pyHanko's own signer would ask the machine's clock."""
 

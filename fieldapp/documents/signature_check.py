@@ -75,7 +75,7 @@ class Trust:
 
 
 def check_signature(embedded: EmbeddedPdfSignature, trust: Trust, *, last: bool) -> SignatureReport:
-    """Check one signature; `last` says that no other signature may follow, so nothing but time stamps may."""
+    """Check one signature; `last` says that nothing at all may follow it in the file."""
     field = str(embedded.field_name)
     try:
         with reading_odd_input():
@@ -121,9 +121,9 @@ def _integrity_problems(embedded: EmbeddedPdfSignature, status: PdfSignatureStat
         yield Problem("documents.signature_value_wrong")
     if status.coverage is None or status.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
         yield Problem("documents.signature_covers_part")
-    allowed = ModificationLevel.LTA_UPDATES if last else ModificationLevel.FORM_FILLING
     level = status.modification_level
-    if not status.docmdp_ok or level is None or level > allowed:
+    followed = last and status.coverage != SignatureCoverageLevel.ENTIRE_FILE
+    if followed or not status.docmdp_ok or level is None or level > ModificationLevel.FORM_FILLING:
         yield Problem("documents.changed_after_signing")
     if _hidden_bytes(embedded):
         yield Problem("documents.signature_padding")

@@ -110,12 +110,12 @@ def verify(
     Raises:
         KnownError: `documents.trust_unreadable`; nothing the file holds makes this function raise.
     """
-    digest = sha256(pdf)
+    digest, trust = sha256(pdf), _trust(roots, revocation_lists, at)
     if not pdf.startswith(b"%PDF-"):
         return VerifyReport(whole=False, problems=(Problem("documents.not_a_pdf"),), file_sha256=digest)
     found = _Findings()
     try:
-        _examine(pdf, found, _trust(roots, revocation_lists, at), expect)
+        _examine(pdf, found, trust, expect)
     except KnownError as error:
         found.problems.append(Problem(error.code, error.params))
     if ledger_sha256 is not None and ledger_sha256 != digest:
@@ -150,7 +150,7 @@ def load_revocation_lists(pems: Sequence[bytes]) -> tuple[crypto_x509.Certificat
 
 
 def _trust(roots: Sequence[bytes | crypto_x509.Certificate], lists: Sequence[bytes], at: datetime | None) -> Trust:
-    pems = load_roots([root for root in roots if isinstance(root, bytes)])
+    pems = load_roots([root for root in roots if isinstance(root, bytes) and root.strip()])
     loaded = [*pems, *(root for root in roots if not isinstance(root, bytes))]
     return Trust(
         tuple(x509.Certificate.load(root.public_bytes(serialization.Encoding.DER)) for root in loaded),

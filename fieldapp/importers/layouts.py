@@ -62,11 +62,12 @@ _ALIASES = {
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One table: its sheet's name and its columns; `optional` ones may be absent."""
+    """One table: its sheet's name and its columns; `optional` ones may be absent, `may_be_empty` tables have no row."""
 
     sheet: str
     columns: tuple[str, ...]
     optional: tuple[str, ...] = ()
+    may_be_empty: bool = False
     aliases: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType(_ALIASES))
 
     def column(self, header: Cell) -> str | None:
@@ -80,10 +81,10 @@ class Layout:
 
 CASES = Layout("案件", CASE_COLUMNS)
 LOANS = Layout("贷款", LOAN_COLUMNS, optional=("舍入方式",))
-PARTIES = Layout("相关人", PARTY_COLUMNS)
+PARTIES = Layout("相关人", PARTY_COLUMNS, may_be_empty=True)
 PREMISES = Layout("经营场所", PREMISES_COLUMNS, optional=("坐标系",))
-PAYMENTS = Layout("还款流水", PAYMENT_COLUMNS)
-CHARGES = Layout("费用", CHARGE_COLUMNS)
+PAYMENTS = Layout("还款流水", PAYMENT_COLUMNS, may_be_empty=True)
+CHARGES = Layout("费用", CHARGE_COLUMNS, may_be_empty=True)
 MOVEMENTS = Layout("还款流水", MOVEMENT_COLUMNS)
 SHEETS = (CASES, LOANS, PARTIES, PREMISES, PAYMENTS)
 OPTIONAL_SHEETS = (CHARGES,)

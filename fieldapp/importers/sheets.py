@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from fieldapp.errors import KnownError
 from fieldapp.importers import layouts, tabular
@@ -100,10 +100,15 @@ def _statement_at(notes: Mapping[str, Cell], file: str) -> datetime:
     for label in layouts.STATEMENT_NOTES:
         if label in notes:
             try:
-                return at_moment(moment(notes[label]), _END_OF_DAY)
+                return at_moment(_whole_day(moment(notes[label])), _END_OF_DAY)
             except CellError as bad:
                 raise KnownError("import.no_statement_date", {"file": file, "value": shown(notes[label])}) from bad
     raise KnownError("import.no_statement_date", {"file": file, "value": ""})
+
+
+def _whole_day(told: date | datetime) -> date | datetime:
+    """A spreadsheet knows no bare dates: midnight is how it writes one."""
+    return told.date() if isinstance(told, datetime) and told.time() == time() else told
 
 
 def _check_counts(notes: Mapping[str, Cell], cases: Iterable[Row], loans: Iterable[Row], file: str) -> None:

@@ -82,7 +82,7 @@ def table(grid: Grid, layout: Layout, file: str) -> Table:
     """`grid` read by `layout`.
 
     Raises:
-        KnownError: `import.missing_columns` naming them; `import.double_column`; `import.empty_file` without any row.
+        KnownError: `import.missing_columns` naming them; `import.double_column`; `import.empty_file` without rows.
     """
     at, header = _header(grid, layout)
     _check_header(header, grid, layout, file)
@@ -97,7 +97,7 @@ def table(grid: Grid, layout: Layout, file: str) -> Table:
         rows.append(row)
         if wrong:
             rejects.append(row.reject("", "", "import.row_length", cells=len(line.cells), columns=len(header)))
-    if not rows:
+    if not rows and not layout.may_be_empty:
         raise KnownError("import.empty_file", {"file": f"{file} {grid.sheet}".strip()})
     return Table(grid.sheet, tuple(rows), _notes(grid.lines[:at]), tuple(rejects))
 

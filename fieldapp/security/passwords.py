@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
-_NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGlzIGhlcmU$Dg5FQeSUE0jqPYoZ5B2Hzv8Jx3hYuIYUwXLqB4lE1Vw"
+_NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGlzIGhlcmUuLg$08lKhad9q4ePX1A+Xdw8vXZXED8foklZ0dlFbT4cahM"
 
 
 def hash_password(password: str) -> str:

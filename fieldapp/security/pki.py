@@ -29,7 +29,9 @@ ROOT_YEARS, ISSUING_YEARS, PERSON_DAYS, REVOCATION_LIST_DAYS = 20, 10, 730, 7
 CLOCK_SKEW = timedelta(hours=1)
 """Certificates begin this much earlier: clocks of field laptops go wrong, and a signature must not fail for it."""
 _LONGEST_NAME = 64
-"""Upper bound of X.520 for a common name, an organisation and a serial number, in characters."""
+"""Upper bound of X.520 for a common name and a serial number. X.520 counts characters, but the library that reads and
+writes our certificates counts bytes of UTF-8, so the stricter reading holds: 21 Chinese characters."""
+_LONGEST_ORGANISATION = 192
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,16 +225,21 @@ def _builder(
 
 
 def _name(organisation: str, common_name: str, *, role: str = "", staff_no: str = "") -> x509.Name:
-    for text in (organisation, common_name, staff_no):
-        if len(text) > _LONGEST_NAME:
-            raise KnownError("security.name_too_long", {"name": text, "most": _LONGEST_NAME})
+    for text, most in (
+        (organisation, _LONGEST_ORGANISATION),
+        (common_name, _LONGEST_NAME),
+        (staff_no, _LONGEST_NAME),
+    ):
+        if len(text.encode()) > most:
+            raise KnownError("security.name_too_long", {"name": text, "most": most // 3})
     parts = [(NameOID.COUNTRY_NAME, "CN"), (NameOID.ORGANIZATION_NAME, organisation), (NameOID.TITLE, role),
              (NameOID.COMMON_NAME, common_name), (NameOID.SERIAL_NUMBER, staff_no)]  # fmt: skip
     return x509.Name([x509.NameAttribute(kind, text) for kind, text in parts if text])
 
 
 def _short(organisation: str) -> str:
-    return organisation[: _LONGEST_NAME - 6]
+    """As much of the name as leaves room for what is put behind it."""
+    return organisation.encode()[: _LONGEST_NAME - 16].decode(errors="ignore")
 
 
 def _years(at: datetime, years: int) -> datetime:

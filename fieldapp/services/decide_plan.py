@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fieldapp import clock
 from fieldapp.documents.page import stamp_lines
-from fieldapp.documents.sealing import plan_in, seal
+from fieldapp.documents.sealing import box_in, plan_in, seal
 from fieldapp.documents.verify import verify
 from fieldapp.domain.affordability import Capacity
 from fieldapp.domain.authority import Requirement, required
@@ -156,9 +156,7 @@ def _sealed(desk: Desk, pdf: bytes, passphrase: str) -> bytes:
     now = clock.now()
     paper = plan_in(pdf)
     lines = stamp_lines(paper.lang, SUPERVISOR, signer.person.name, signer.person.staff_no, now)
-    # the same content always gives the same pages, so the box is where it was when the paper was drawn up
-    boxes = {box.name: box for box in renderer().render(paper).boxes}
-    look = renderer().stamp(lines, boxes[SUPERVISOR])
+    look = renderer().stamp(lines, box_in(pdf, SUPERVISOR))
     return seal(pdf, SUPERVISOR, signer, look, when=now)
 
 

@@ -99,6 +99,7 @@ class Select(QComboBox):
         super().__init__()
         self.setAccessibleName(says)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.view().setAccessibleName(says)
         self.addItems(list(answers))
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from ui import theme
-from ui.widgets.labels import Picture, label, set_property
+from ui.widgets.labels import Picture, label, set_property, show_in_place
 
 V = TypeVar("V")
 _HALF_WIDTH = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９．，－＋／："} | {ord("。"): "."}
@@ -169,4 +169,4 @@ class FieldError(QWidget):
         """Show a reason; an empty one clears the line."""
         self._words.setText(reason)
         self.setAccessibleName(reason)
-        self.setVisible(bool(reason))
+        show_in_place(self, shown=bool(reason))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
@@ -93,8 +93,8 @@ class Choice(QWidget):
 
     @staticmethod
     def _round(row: Sequence[_Segment], move: bool) -> None:
-        for segment in row if move else ():
-            segment.first, segment.last = segment is row[0], segment is row[-1]
+        for before, segment in zip([None, *row], row if move else (), strict=False):
+            segment.before, segment.last = before, segment is row[-1]
 
     def _set_tab_stop(self) -> None:
         chosen = next((segment for segment in self._segments if segment.isChecked()), None)
@@ -131,11 +131,12 @@ class _Segment(QRadioButton):
     def __init__(self, value: str, words: str, number: int, choice: Choice) -> None:
         super().__init__(words.replace("&", "&&"), choice)
         self.value, self._words, self._choice = value, words, choice
-        self.first = self.last = False
+        self.before: _Segment | None = None
+        self.last = False
         self.setAccessibleName(words)
         self.setAccessibleDescription(str(number + 1))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.toggled.connect(lambda _on: self.raise_() if self.isChecked() else None)
+        self.toggled.connect(lambda _on: choice.update())
         self.clicked.connect(choice._set_tab_stop)
 
     def sizeHint(self) -> QSize:
@@ -162,6 +163,9 @@ class _Segment(QRadioButton):
         painter.setPen(QPen(edge if usable else theme.colour("line"), thick))
         painter.setBrush(theme.colour("accent_weak" if on else "surface"))
         painter.drawPath(outline)
+        if self.before is not None and self.before.isChecked() and usable and not focus:
+            painter.setPen(QPen(theme.colour("accent"), 1))  # the edge both share belongs to the chosen one
+            painter.drawLine(QPointF(0.5, 0.5), QPointF(0.5, self.height() - 0.5))
         painter.setFont(theme.font("strong" if on else "body"))
         painter.setPen(theme.colour("text_3" if not usable else "accent" if on else "text"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
@@ -171,7 +175,7 @@ class _Segment(QRadioButton):
         radius = theme.FIELD_RADIUS
         path = QPainterPath()
         path.addRoundedRect(box, radius, radius)
-        if not self.first:
+        if self.before is not None:
             path = path.united(_rectangle(QRectF(box.left(), box.top(), radius * 2, box.height())))
         if not self.last:
             path = path.united(_rectangle(QRectF(box.right() - radius * 2, box.top(), radius * 2, box.height())))

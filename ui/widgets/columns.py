@@ -63,18 +63,28 @@ class Columns(QWidget):
         return rows
 
     def _least(self, row: list[int]) -> int:
-        """Width at which every column of the row has its least width and all have their shares."""
-        shares = sum(self._stretches[number] for number in row)
-        needs = (self._columns[number].minimumSizeHint().width() * shares / self._stretches[number] for number in row)
-        return round(max(needs)) + theme.M * (len(row) - 1)
+        """Width at which every column of the row has its least width."""
+        return sum(self._columns[number].minimumSizeHint().width() for number in row) + theme.M * (len(row) - 1)
+
+    def _wides(self, row: list[int], width: int) -> list[int]:
+        """Each column's share of the width, or its least width where the share would be less."""
+        least = {number: self._columns[number].minimumSizeHint().width() for number in row}
+        free, room = list(row), width - theme.M * (len(row) - 1)
+        while True:
+            shares = sum(self._stretches[number] for number in free)
+            tight = [number for number in free if room * self._stretches[number] < least[number] * shares]
+            if not tight or len(tight) == len(free):
+                break
+            room -= sum(least[number] for number in tight)
+            free = [number for number in free if number not in tight]
+        ends = [room * done // shares for done in accumulate(self._stretches[number] for number in free)]
+        given = dict(zip(free, (right - left for left, right in pairwise([0, *ends])), strict=True))
+        return [given.get(number, least[number]) for number in row]
 
     def _arrange(self, width: int, *, move: bool) -> int:
         top = 0
         for row in self._rows(width):
-            room = width - theme.M * (len(row) - 1)
-            shares = sum(self._stretches[number] for number in row)
-            edges = [0, *(room * done // shares for done in accumulate(self._stretches[number] for number in row))]
-            wides = [right - left for left, right in pairwise(edges)]
+            wides = self._wides(row, width)
             tall = max(self._columns[number].tall(wide) for number, wide in zip(row, wides, strict=True))
             left = 0
             for number, wide in zip(row, wides, strict=True):

@@ -63,11 +63,10 @@ class CrashDialog(QDialog):
             made = button(words, kind)
             made.clicked.connect(act)
             row.addWidget(made)
-            if kind == "primary":
-                made.setDefault(True)
-                made.setFocus()
         row.insertStretch(1)
         column.addLayout(row)
+        made.setDefault(True)
+        made.setFocus()
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))

@@ -88,19 +88,22 @@ class DatePick(CheckedEdit[date]):
     def _day(self, text: str) -> date:
         if ahead := _AHEAD.fullmatch(text):
             return clock.today() + timedelta(days=int(ahead[1]))
-        try:
-            if full := _FULL.fullmatch(text):
-                return date(int(full[1]), int(full[2]), int(full[3]))
-            if short := _SHORT.fullmatch(text):
-                return self._nearest(int(short[1] or short[3]), int(short[2] or short[4]))
-        except ValueError as impossible:
-            raise Refusal(self.tr("没有这一天"), at_once=False) from impossible
-        raise Refusal(self.tr("请输入日期，例如 7-30 或 2026-07-30"), at_once=False)
+        if short := _SHORT.fullmatch(text):
+            return self._nearest(int(short[1] or short[3]), int(short[2] or short[4]))
+        full = _FULL.fullmatch(text)
+        if full is None:
+            raise Refusal(self.tr("请输入日期，例如 7-30 或 2026-07-30"), at_once=False)
+        found = _on(int(full[1]), int(full[2]), int(full[3]))
+        if found is None:
+            raise Refusal(self.tr("没有这一天"), at_once=False)
+        return found
 
     def _nearest(self, month: int, day: int) -> date:
         """The date of this year, or of the next or the last where only that one may be chosen."""
         this = clock.today().year
-        wanted = [date(year, month, day) for year in (this, this + 1, this - 1)]
+        wanted = [found for year in (this, this + 1, this - 1) if (found := _on(year, month, day)) is not None]
+        if not wanted:
+            raise Refusal(self.tr("没有这一天"), at_once=False)
         return next((found for found in wanted if self._allowed(found)), wanted[0])
 
     def _allowed(self, day: date) -> bool:
@@ -151,3 +154,11 @@ class DatePick(CheckedEdit[date]):
         if self._popup is not None:
             self._popup.hide()
         self._choose(date(day.year(), day.month(), day.day()))
+
+
+def _on(year: int, month: int, day: int) -> date | None:
+    """A date, or None where the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,19 +1,23 @@
 """A frame one can see from across a shop counter around whatever the keyboard is on, for those who work by keyboard.
 
 Every control shows its focus by itself. This larger frame comes with the first key pressed and goes with the pointer,
-so that a finger or a mouse never meets it.
+so that a finger or a mouse never meets it. It lies over the window rather than beside the control (as Qt's own focus
+frame does), because there the edges of cards and rows would cut it.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFocusFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QComboBox, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from ui import theme
 
+OUTSIDE = 4
+"""How far in px the frame lies outside of the control."""
 _POINTER = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress}
+_MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}
 
 
 class KeyboardFocus(QObject):
@@ -37,8 +41,7 @@ class KeyboardFocus(QObject):
 
     def framed(self) -> QWidget | None:
         """The control inside the frame, or None while there is no frame."""
-        frame = self._frame
-        return frame.widget() if frame is not None and isValid(frame) else None
+        return None if self._frame is None else self._frame.around()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress:
@@ -54,17 +57,63 @@ class KeyboardFocus(QObject):
             self._put(now if self._by_key and suited else None)
 
     def _put(self, widget: QWidget | None) -> None:
-        # the frame lives beside the control it frames, so it dies with that page and is made anew
-        if self._frame is None or not isValid(self._frame):
-            if widget is None:
-                return
+        if self._frame is None and widget is not None:
             self._frame = _Frame(self._window)
-        self._frame.setWidget(widget)  # type: ignore[arg-type]  # None takes the frame away
+        if self._frame is not None:
+            self._frame.put(widget)
 
 
-class _Frame(QFocusFrame):
+class _Frame(QWidget):
+    """Follows one control and everything it lies in."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._chain: list[QWidget] = []
+        self._whole = QRect()
+
+    def around(self) -> QWidget | None:
+        return self._chain[0] if self._chain and isValid(self._chain[0]) else None
+
+    def put(self, widget: QWidget | None) -> None:
+        for followed in self._chain:
+            if isValid(followed):
+                followed.removeEventFilter(self)
+        self._chain = []
+        while widget is not None and widget is not self.window():
+            self._chain.append(widget)
+            widget.installEventFilter(self)
+            widget = widget.parentWidget()
+        self._place()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in _MOVES:
+            self._place()
+        return False
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(self._whole.topLeft() - self.geometry().topLeft())
         painter.setPen(QPen(theme.colour("focus"), 2))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
+        edge = QRectF(0, 0, self._whole.width(), self._whole.height()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(edge, theme.RADIUS + 1, theme.RADIUS + 1)
+
+    def _place(self) -> None:
+        widget = self.around()
+        if widget is None or not widget.isVisible():
+            self.hide()
+            return
+        self._whole = self._on_window(widget).adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
+        seen = self._whole
+        for outer in self._chain[1:]:
+            if isinstance(outer.parentWidget(), QAbstractScrollArea):
+                seen = seen.intersected(self._on_window(outer))
+        self.setGeometry(seen)
+        self.setVisible(not seen.isEmpty())
+        self.raise_()
+        self.update()
+
+    def _on_window(self, widget: QWidget) -> QRect:
+        return QRect(widget.mapTo(self.window(), QPoint(0, 0)), widget.size())

@@ -47,6 +47,14 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
         widget.update()
 
 
+def show_in_place(widget: QWidget, shown: bool) -> None:
+    """Show or hide a part that may not be in its page yet; a plain show would flash it as a window of its own."""
+    if shown and widget.parentWidget() is None:
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+    else:
+        widget.setVisible(shown)
+
+
 def rule() -> QFrame:
     """A thin line between two things."""
     made = QFrame()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QLayout, QPushButton
 from ui import theme
 from ui.widgets.buttons import Kind, button, icon_button
 from ui.widgets.columns import Columns
-from ui.widgets.labels import ElidedLabel, label
+from ui.widgets.labels import ElidedLabel, label, show_in_place
 
 MOST_ACTIONS = 3
 
@@ -46,7 +46,7 @@ class PageFrame(QWidget):
         self.setAccessibleName(title)
         self._title = ElidedLabel(title, "h1")
         self._facts = label(facts, "muted", wrap=True, selectable=True)
-        self._facts.setVisible(bool(facts))
+        show_in_place(self._facts, shown=bool(facts))
         self._chips = QHBoxLayout()
         self._actions = QHBoxLayout()
         self.body = QVBoxLayout()
@@ -68,7 +68,7 @@ class PageFrame(QWidget):
         self.setAccessibleName(title)
         if facts is not None:
             self._facts.setText(facts)
-            self._facts.setVisible(bool(facts))
+            show_in_place(self._facts, shown=bool(facts))
 
     def set_chips(self, chips: Sequence[QWidget]) -> None:
         """Put these beside the title, instead of those before."""

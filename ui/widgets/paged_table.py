@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -110,6 +110,7 @@ class PagedTable(QWidget, Generic[R]):
             head.setSectionResizeMode(number, mode)
             if column.width:
                 view.setColumnWidth(number, round(column.width * theme.current().text_scale))
+        head.setStretchLastSection(all(column.width for column in self.model.columns()))
         two_lines = any(column.kind == "lines" for column in self.model.columns())
         view.verticalHeader().setDefaultSectionSize(row_height(two_lines=two_lines))
         head.sectionClicked.connect(self._sort)
@@ -166,6 +167,13 @@ class _View(QTableView):
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumHeight(36)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and not self.currentIndex().isValid():
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(theme.colour("focus"), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

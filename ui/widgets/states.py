@@ -11,7 +11,7 @@ from ui import messages, theme
 from ui.tasks import Task, Tasks
 from ui.theme import Tone
 from ui.widgets.buttons import button, icon_button
-from ui.widgets.labels import SIGNS, Picture, label, set_tone, sign
+from ui.widgets.labels import SIGNS, Picture, label, set_tone, show_in_place, sign
 
 
 class EmptyState(QWidget):
@@ -92,7 +92,7 @@ class Banner(QFrame):
         self._action.setAccessibleName(action)
         self._action.setVisible(bool(action))
         self.setAccessibleName(words)
-        self.show()
+        show_in_place(self, shown=True)
 
     def say_error(self, error: KnownError, *, action: str = "") -> None:
         """Say a known error in its own sentence."""

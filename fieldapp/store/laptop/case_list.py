@@ -126,6 +126,12 @@ class CaseList:
             for row in self._connection.execute(sa.select(case_row).where(case_row.c.plan_health == "waiting"))
         ]
 
+    def with_plans(self) -> list[str]:
+        """Cases that have a plan, or a fact of this laptop that may have made one."""
+        plans = sa.select(record.c.case_id).where(record.c.entity == "plan")
+        made = sa.select(fact.c.case_id).where(fact.c.kind == "plan_proposed")
+        return list(self._connection.execute(sa.union(plans, made)).scalars())
+
     def with_documents(self) -> list[str]:
         """Cases that have a paper, or a fact of this laptop that may have made one."""
         papers = sa.select(record.c.case_id).where(record.c.entity == "document")

@@ -1,0 +1,96 @@
+"""The page of the case map: a folium map whose every byte lies on this laptop.
+
+The page itself holds neither a case nor a colour nor a word. It fetches them (`map_answers`) from whoever serves it,
+so a filter, a theme or a language changes without another page. All its links are relative: it can ask nobody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import folium
+from branca.element import Element, MacroElement
+from folium.elements import JSCSSMixin
+from folium.template import Template
+
+from fieldapp.geo.map_answers import ASSETS, CASES, CHANNEL, LOOK, OWN
+
+MAX_ZOOM = 18
+CHINA = (35.0, 105.0)
+"""Where the map looks before it has cases, in degrees."""
+POLICY = (
+    "default-src 'none'; connect-src 'self'; img-src 'self' data:; "
+    "script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'"
+)
+
+
+class _OfflineMap(folium.Map):
+    """A folium map without its web addresses.
+
+    The lists are the class's own: `add_js_link` would change those that all maps of the process share.
+    """
+
+    default_js: Sequence[tuple[str, str]] = (
+        ("leaflet", f"{ASSETS}/leaflet.js"),
+        ("cluster", f"{ASSETS}/leaflet.markercluster.js"),
+        ("channel", CHANNEL),
+        ("field_layer", f"{OWN}/fieldlayer.js"),
+    )
+    default_css: Sequence[tuple[str, str]] = (
+        ("leaflet_css", f"{ASSETS}/leaflet.css"),
+        ("cluster_css", f"{ASSETS}/MarkerCluster.css"),
+        ("map_css", f"{OWN}/map.css"),
+    )
+
+
+class _FieldLayer(JSCSSMixin, MacroElement):
+    """Hands the map to our own script, which fetches the cases and draws them."""
+
+    default_js: Sequence[tuple[str, str]] = ()
+    default_css: Sequence[tuple[str, str]] = ()
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "fieldLayer({{ this._parent.get_name() }}, {{ this.urls|tojson }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name, self.urls = "FieldLayer", {"cases": CASES, "look": LOOK}
+
+
+def page_html() -> bytes:
+    """The page.
+
+    Raises:
+        ValueError: it links to somewhere else, which is a mistake in this module.
+    """
+    shown = _OfflineMap(
+        location=CHINA,
+        zoom_start=4,
+        tiles=None,
+        prefer_canvas=True,
+        zoom_control=False,
+        zoom_animation=False,
+        fade_animation=False,
+        marker_zoom_animation=False,
+    )
+    shown.options["max_zoom"] = MAX_ZOOM  # without a tile layer nothing else tells the cluster plugin
+    shown.add_child(_FieldLayer())
+    root = shown.get_root()
+    root.header.add_child(Element(f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'), index=0)
+    html = str(root.render())
+    refuse_links(html)
+    return html.encode()
+
+
+def refuse_links(html: str) -> None:
+    """Make sure that a page asks for nothing but its own files.
+
+    Raises:
+        ValueError: it names another place.
+    """
+    for foreign in ("://", '="//', "='//", "url(//"):
+        at = html.find(foreign)
+        if at >= 0:
+            raise ValueError(f"the map page links to the network: …{html[max(0, at - 40) : at + 40]}…")

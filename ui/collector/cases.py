@@ -1,0 +1,206 @@
+"""All cases as a ledger: find, filter and sort; what the filter shows is counted and summed at the foot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from fieldapp.domain.ageing import Bucket
+from fieldapp.errors import KnownError
+from fieldapp.store.laptop.case_list import CaseLine, Totals
+from fieldapp.store.laptop.unit import ChangeSet
+from ui import formats, theme, words
+from ui.collector.case_peek import CasePeek
+from ui.collector.case_table import DESCENDING, Wanted, columns, source, summed
+from ui.collector.first_sync import FirstSync
+from ui.loader import Loader
+from ui.widgets.buttons import Select
+from ui.widgets.card import Card
+from ui.widgets.filter_chips import Filter, FilterChips
+from ui.widgets.labels import label, rule
+from ui.widgets.page import PageFrame
+from ui.widgets.paged_table import PagedTable
+from ui.widgets.search import SearchField
+from ui.widgets.states import Banner, EmptyState
+from ui.workplace import Workplace
+
+Summed = tuple[Totals, dict[str, int], int]
+
+
+class CasesPage(PageFrame):
+    """The list. Ctrl+F goes to the search field, Down from there into the list, Space is the quick look."""
+
+    def __init__(self, work: Workplace) -> None:
+        super().__init__(self.tr("案件"), scroll=False)
+        self._work = work
+        self._wanted = Wanted.of(work)
+        self._search = SearchField(work.tasks, self.tr("姓名、拼音首字母、电话、地址、案件号"))
+        self._sort = Select(self.tr("排序"))
+        self._buckets = FilterChips(self.tr("按逾期筛选"), self.tr("全部"), _bucket_filters())
+        self._table = self._made_table()
+        self._peek = CasePeek()
+        self._foot = label("", "muted")
+        self._error = Banner("", "warn", action=self.tr("重试"))
+        self._first = FirstSync(work)
+        self._loading = QWidget()
+        self._stack = QStackedLayout()
+        self._lay_out()
+        self._fill_controls()
+        self._loader: Loader[Summed] = Loader(
+            self, work.tasks, lambda: summed(work.desk, self._wanted.filter), self._show_sums, self._say_error
+        )
+        self._connect()
+        self._load()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._search.selectAll()
+        elif event.key() == Qt.Key.Key_Down and self._search.hasFocus():
+            self._table.view.setFocus(Qt.FocusReason.TabFocusReason)
+        elif event.key() == Qt.Key.Key_Escape and self._peek.isVisible():
+            self._look(None)
+        else:
+            super().keyPressEvent(event)
+
+    def _made_table(self) -> PagedTable[CaseLine]:
+        nothing = EmptyState(
+            self.tr("没有找到案件"),
+            self.tr(
+                "可以用姓名、店名、拼音首字母（如 ljg）、电话号码中任意几位、地址或案件号查找；也请看看是否选了逾期筛选。"
+            ),
+            icon="search_none",
+            action=self.tr("清除条件"),
+        )
+        nothing.acted.connect(self._forget_filter)
+        return PagedTable(self.tr("案件"), self._work.tasks, columns(), key=lambda line: line.case_id, empty=nothing)
+
+    def _lay_out(self) -> None:
+        self._error.hide()
+        self.body.addWidget(self._error)
+        row = QHBoxLayout()
+        row.setSpacing(theme.S)
+        row.addWidget(self._search, 2)
+        row.addWidget(self._buckets, 3)
+        row.addStretch(1)
+        row.addWidget(label(self.tr("排序"), "muted"))
+        row.addWidget(self._sort)
+        self.body.addLayout(row)
+        card = Card(pad=0)
+        card.body.setSpacing(0)
+        card.add(self._table, 1)
+        card.add(rule())
+        self._foot.setContentsMargins(theme.S, theme.XS, theme.S, theme.XS)
+        card.add(self._foot)
+        whole = QWidget()
+        beside = QHBoxLayout(whole)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(theme.M)
+        beside.addWidget(card, 1)
+        beside.addWidget(self._peek)
+        self._peek.setVisible(False)
+        self._whole = whole
+        for state in (whole, self._first):
+            self._stack.addWidget(state)
+        held = QVBoxLayout()
+        held.addLayout(self._stack, 1)
+        self.body.addLayout(held, 1)
+
+    def _fill_controls(self) -> None:
+        """Show what the list was asked for, before anybody listens."""
+        orders = (
+            ("urgency", self.tr("最紧急在前")),
+            ("owed", self.tr("应还最多在前")),
+            ("late", self.tr("逾期最久在前")),
+            ("name", self.tr("按姓名")),
+        )
+        for value, shown in orders:
+            self._sort.addItem(shown, value)
+        self._search.setText(self._wanted.filter.text)
+        self._buckets.set_chosen(self._wanted.filter.buckets)
+        self._sort.setCurrentIndex(self._sort.findData(self._wanted.filter.sort))
+
+    def _connect(self) -> None:
+        self._search.searched.connect(lambda text: self._ask(text=text))
+        self._buckets.changed.connect(lambda values: self._ask(buckets=values))
+        self._sort.activated.connect(lambda _index: self._ask(sort=self._sort.currentData()))
+        self._error.acted.connect(self._load)
+        self._table.sort_wanted.connect(self._sort_by)
+        self._table.opened.connect(lambda line: self._work.open("case", line.case_id))
+        self._table.looked.connect(lambda line: self._look(None if self._peek.isVisible() else line))
+        self._table.selected.connect(self._on_current)
+        self._table.counted.connect(self._on_counted)
+        self._peek.closed.connect(lambda: self._look(None))
+        self._peek.opened.connect(lambda case_id: self._work.open("case", case_id))
+        self._peek.visited.connect(lambda case_id: self._work.open("visit", case_id))
+        # slots of the page itself: they end with it, which a lambda given to the longer-lived workplace would not
+        self._work.changed.connect(self._on_changed)
+
+    def _ask(self, **fields: object) -> None:
+        before = self._wanted.filter
+        if self._wanted.change(**fields) != before:
+            self._load()
+
+    def _sort_by(self, by: str, _descending: bool) -> None:
+        """A press on a head sorts by it; on the same head again goes back to the usual order."""
+        chosen = "urgency" if by == self._wanted.filter.sort else by
+        self._sort.setCurrentIndex(self._sort.findData(chosen))
+        self._ask(sort=chosen)
+
+    def _load(self) -> None:
+        wanted = self._wanted.filter
+        self._error.hide()
+        self._table.load(source(self._work.desk, wanted), sorted_by=wanted.sort, descending=DESCENDING[wanted.sort])
+        self._loader.ask()
+
+    def _on_changed(self, _changes: ChangeSet) -> None:
+        self._table.refresh()
+        self._loader.ask()
+
+    def _show_sums(self, found: Summed) -> None:
+        totals, by_bucket, everything = found
+        self._buckets.set_counts(by_bucket)
+        counted = self.tr("%n 个案件", "", totals.count)
+        owed = self.tr("今日应还合计 {sum}").format(sum=formats.money(totals.owed))
+        self._foot.setText(f"{counted} · {owed}")
+        self.set_title(self.tr("案件"), self.tr("名下共 %n 个案件", "", everything))
+        self._stack.setCurrentWidget(self._whole if everything else self._first)
+
+    def _on_counted(self, _count: int) -> None:
+        if self._wanted.current and self._table.current() is None:
+            self._table.select(self._wanted.current)
+
+    def _on_current(self, line: CaseLine | None) -> None:
+        if line is None:
+            return
+        self._wanted.current = line.case_id
+        if self._wanted.peeking:
+            self._look(line)
+
+    def _look(self, line: CaseLine | None) -> None:
+        self._wanted.peeking = line is not None
+        if line is not None:
+            self._peek.look_at(line)
+        elif self._peek.isVisible():
+            self._table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._peek.setVisible(line is not None)
+
+    def _forget_filter(self) -> None:
+        self._search.clear()
+        self._buckets.set_chosen(())
+        self._ask(text="", buckets=())
+
+    def _say_error(self, error: KnownError) -> None:
+        self._error.say_error(error, action=self.tr("重试"))
+
+
+def _bucket_filters() -> list[Filter]:
+    return [
+        Filter(one.value, shown, shown, words.bucket_meaning(one))
+        for one, shown in zip(Bucket, theme.BUCKETS, strict=True)
+    ]

@@ -1,0 +1,211 @@
+"""The list beside the map: the same cases, to be read, found by keyboard, and chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from fieldapp.store.laptop.case_list import CaseLine
+from ui import formats, icons, theme, words
+from ui.i18n import translate
+from ui.theme import Role, Tone
+from ui.viewmodels.map_cases import bucket_of, row_of
+from ui.widgets.chips import bucket_words, chip_colours, chip_size, paint_chip
+
+Index = QModelIndex | QPersistentModelIndex
+LINE_ROLE = int(Qt.ItemDataRole.UserRole)
+
+
+class CaseModel(QAbstractListModel):
+    """All cases found, in memory: the map needs every one of them anyway."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.lines: Sequence[CaseLine] = ()
+
+    def set_lines(self, lines: Sequence[CaseLine]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self.lines = lines
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        if not index.isValid():
+            return None
+        line = self.lines[index.row()]
+        if role == LINE_ROLE:
+            return line
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return spoken(line)
+        return None
+
+
+class MapList(QListView):
+    """The list. Arrows choose, Return opens.
+
+    Signals:
+        chosen: (str) the case the person chose, with mouse or keys.
+        opened: (str) the case to open: a double click, or Return.
+    """
+
+    chosen = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, says: str) -> None:
+        super().__init__()
+        self.setAccessibleName(says)
+        self._cases = CaseModel(self)
+        self._telling = True
+        self.setModel(self._cases)
+        self.setItemDelegate(_CaseDelegate(self))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.doubleClicked.connect(lambda _index: self._open())
+        self.selectionModel().currentChanged.connect(lambda _now, _before: self._tell())
+
+    def show_lines(self, lines: Sequence[CaseLine], chosen: str) -> None:
+        """Show these, with `chosen` marked if it is among them; the place in the list stays. Tells nobody."""
+        self._telling = False
+        at = self.verticalScrollBar().value()
+        same = [line.case_id for line in lines] == [line.case_id for line in self._cases.lines]
+        self._cases.set_lines(lines)
+        self.choose(chosen, bring=not same)
+        if same:
+            self.verticalScrollBar().setValue(at)
+        self._telling = True
+
+    def choose(self, case_id: str, *, bring: bool = True) -> None:
+        """Mark a case, and scroll to it if `bring`; tells nobody."""
+        before, self._telling = self._telling, False
+        row = row_of(self._cases.lines, case_id)
+        if row is None:
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+        else:
+            self.setCurrentIndex(self._cases.index(row))
+            if bring:
+                self.scrollTo(self._cases.index(row))
+        self._telling = before
+
+    def current(self) -> str:
+        """The case that is marked; empty if none."""
+        line = self.currentIndex().data(LINE_ROLE)
+        return line.case_id if isinstance(line, CaseLine) else ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: object) -> None:
+        super().focusInEvent(event)  # type: ignore[arg-type]
+        self.viewport().update()
+
+    def _tell(self) -> None:
+        if self._telling and self.current():
+            self.chosen.emit(self.current())
+
+    def _open(self) -> None:
+        if self.current():
+            self.opened.emit(self.current())
+
+
+def spoken(line: CaseLine) -> str:
+    """A line as one sentence, for a screen reader."""
+    said = [line.borrower_name, line.premises_name, bucket_words(bucket_of(line), line.days_past_due)]
+    return " ".join([*said, formats.money(line.owed), why(line), "" if line.lon_e6 is not None else no_place()]).strip()
+
+
+def why(line: CaseLine) -> str:
+    """The heaviest reason as a sentence; the address where there is none."""
+    return words.reason(*line.reasons[0]) if line.reasons else line.address
+
+
+def no_place() -> str:
+    """What is said of a case that is not on the map."""
+    return translate("MapList", "没有位置")
+
+
+class _CaseDelegate(QStyledItemDelegate):
+    """Two lines: who and how late, then why and how much."""
+
+    TALL = 58
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(200, theme.scaled(self.TALL))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line = index.data(LINE_ROLE)
+        if not isinstance(line, CaseLine):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        where = QRect(option.rect)
+        self._ground(painter, option, where)
+        inside = where.adjusted(theme.M, theme.XS, -theme.M, -theme.XS)
+        half = inside.height() // 2
+        self._who(painter, inside.adjusted(0, 0, 0, -half), line)
+        self._what(painter, inside.adjusted(0, half, 0, 0), line)
+        painter.restore()
+
+    @staticmethod
+    def _ground(painter: QPainter, option: QStyleOptionViewItem, where: QRect) -> None:
+        state: QStyle.StateFlag = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(where, theme.colour("accent_weak"))
+            bar = QRect(where.left(), where.top(), 3, where.height() - 1)
+            painter.fillRect(bar, theme.colour("focus" if option.widget.hasFocus() else "accent"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(where, theme.colour("sunken"))
+        painter.setPen(QPen(theme.colour("line"), 1))
+        painter.drawLine(where.bottomLeft(), where.bottomRight())
+
+    def _who(self, painter: QPainter, where: QRect, line: CaseLine) -> None:
+        said = bucket_words(bucket_of(line), line.days_past_due)
+        size = chip_size(said)
+        box = QRectF(where.right() - size.width(), where.center().y() - size.height() / 2, size.width(), size.height())
+        paint_chip(painter, box, said, *chip_colours("text_2", bucket_of(line)), dot=True)
+        room = where.adjusted(0, 0, -size.width() - theme.XS, 0)
+        if line.lon_e6 is None:
+            icons.draw(painter, "place_unsure", QRect(room.left(), room.center().y() - 8, 16, 16), "text_3")
+            room.adjust(20, 0, 0, 0)
+        room.adjust(_write(painter, room, line.borrower_name, "strong", "text") + theme.XS, 0, 0, 0)
+        _write(painter, room, line.premises_name, "muted", "text_2")
+
+    def _what(self, painter: QPainter, where: QRect, line: CaseLine) -> None:
+        owed = formats.amount(line.owed)
+        painter.setFont(theme.font("body"))
+        wide = painter.fontMetrics().horizontalAdvance(owed)
+        painter.setPen(theme.colour("text"))
+        painter.drawText(where, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), owed)
+        said = why(line) if line.lon_e6 is not None else f"{no_place()} · {line.address}"
+        _write(painter, where.adjusted(0, 0, -wide - theme.S, 0), said, "faint", "text_3")
+
+
+def _write(painter: QPainter, where: QRect, text: str, role: Role, tone: Tone) -> int:
+    """Paint one line, shortened where there is no room; its width."""
+    painter.setFont(theme.font(role))
+    painter.setPen(theme.colour(tone))
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(where.width(), 0))
+    painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+    return painter.fontMetrics().horizontalAdvance(shown)

@@ -1,0 +1,1 @@
+"""Larger parts that pages of both roles are made of: a plan, its schedule, what it rests on, its paper and seals."""

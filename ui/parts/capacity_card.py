@@ -1,0 +1,134 @@
+"""What the borrower can pay a month: one bar for the quick look, and on demand how it was worked out, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from fieldapp.domain.affordability import TAKEN_SHARE, Capacity
+from ui import formats, words
+from ui.i18n import translate
+from ui.widgets.bars import CapacityBar, Mark
+from ui.widgets.card import Card
+from ui.widgets.labels import label, rule
+from ui.widgets.ledger import LedgerLine, Reason
+from ui.widgets.states import EmptyState
+
+
+class CapacityCard(Card):
+    """`show_capacity` fills it. The bar marks each proposal's dearest row.
+
+    Signals:
+        visit_wanted: there is no observation yet, and the person wants to make one.
+    """
+
+    visit_wanted = Signal()
+
+    def __init__(self, *, can_visit: bool = True) -> None:
+        super().__init__(translate("CapacityCard", "每月能还多少"))
+        self._can_visit, self._open = can_visit, False
+        self._how = self.add_action("")
+        self._how.clicked.connect(self._toggle)
+        self._sentence = label("", "muted", wrap=True)
+        self._bar = QVBoxLayout()
+        self._lines = QWidget()
+        self._lines.setMaximumWidth(560)
+        self._line_column = QVBoxLayout(self._lines)
+        self._line_column.setContentsMargins(0, 0, 0, 0)
+        self._line_column.setSpacing(0)
+        self._nothing = self._empty()
+        self.add(self._sentence)
+        self.body.addLayout(self._bar)
+        for part in (self._lines, self._nothing):
+            self.add(part)
+
+    def show_capacity(self, capacity: Capacity | None, marks: Sequence[Mark] = ()) -> None:
+        """Show what can be paid, with the marks of the plans; None says that nobody has seen the business yet."""
+        self._nothing.setVisible(capacity is None)
+        self._sentence.setVisible(capacity is not None)
+        self._how.setVisible(capacity is not None)
+        _clear(self._bar)
+        _clear(self._line_column)
+        if capacity is not None:
+            self._sentence.setText(capacity_sentence(capacity))
+            self._bar.addWidget(_bar_of(capacity, marks))
+            self._fill_lines(capacity)
+        self._show_lines(shown=self._open and capacity is not None)
+
+    def _empty(self) -> EmptyState:
+        title = translate("CapacityCard", "还没有经营观察")
+        told = translate(
+            "CapacityCard", "没有销售和毛利，就不知道借款人每月能还多少。外访时问到这两项，这里就会算出来。"
+        )
+        made = EmptyState(
+            title, told, icon="shop", action=translate("CapacityCard", "去外访") if self._can_visit else ""
+        )
+        made.acted.connect(self.visit_wanted)
+        return made
+
+    def _fill_lines(self, capacity: Capacity) -> None:
+        for name, minor in capacity.estimates:
+            lowest = translate("CapacityCard", "最低，取此数") if minor == capacity.sales else ""
+            self._line_column.addWidget(LedgerLine(words.estimate(name), formats.amount(minor), note=lowest))
+        gross = translate("CapacityCard", "毛利 = 月销售 × {margin}%").format(margin=capacity.margin_percent)
+        self._line_column.addWidget(LedgerLine(gross, formats.amount(capacity.gross)))
+        for field, minor in (
+            ("costs_month", capacity.costs),
+            ("household_month", capacity.household),
+            ("other_debt_month", capacity.other_debt),
+        ):
+            self._line_column.addWidget(LedgerLine(f"{formats.MINUS} {words.observed(field)}", formats.amount(minor)))
+        self._line_column.addWidget(rule())
+        free = translate("CapacityCard", "每月结余")
+        self._line_column.addWidget(LedgerLine(free, formats.amount(capacity.free)))
+        taken = translate("CapacityCard", "可还能力 = 结余 × {share}%").format(share=f"{TAKEN_SHARE * 100:.0f}")
+        self._line_column.addWidget(LedgerLine(taken, formats.amount(capacity.monthly), strong=True))
+
+    def _toggle(self) -> None:
+        self._open = not self._open
+        self._show_lines(shown=self._open)
+
+    def _show_lines(self, *, shown: bool) -> None:
+        self._lines.setVisible(shown)
+        told = translate("CapacityCard", "收起算法") if shown else translate("CapacityCard", "怎样算出")
+        self._how.setText(told)
+        self._how.setAccessibleName(told)
+
+
+def capacity_sentence(capacity: Capacity) -> str:
+    """How the capacity came about, in one sentence."""
+    estimates = translate("CapacityCard", "、").join(
+        f"{words.estimate(name)} {formats.amount(minor)}" for name, minor in capacity.estimates
+    )
+    chosen = (
+        translate("CapacityCard", "%n 种估算取最低：{estimates}。", "", len(capacity.estimates))
+        if len(capacity.estimates) > 1
+        else translate("CapacityCard", "只有一种估算：{estimates}。")
+    )
+    rest = translate(
+        "CapacityCard", "毛利 {margin}%，扣经营 {costs}、家用 {household}、其他债务 {other}，余 {free}，按七成计。"
+    )
+    return chosen.format(estimates=estimates) + rest.format(
+        margin=capacity.margin_percent,
+        costs=formats.amount(capacity.costs),
+        household=formats.amount(capacity.household),
+        other=formats.amount(capacity.other_debt),
+        free=formats.amount(capacity.free),
+    )
+
+
+def _bar_of(capacity: Capacity, marks: Sequence[Mark]) -> QWidget:
+    if capacity.free <= 0:
+        return Reason(translate("CapacityCard", "按这次观察，每月没有结余，分期难以维持；请考虑展期或减免。"), "warn")
+    safe = Mark(translate("CapacityCard", "可还能力"), capacity.monthly)
+    limit = Mark(translate("CapacityCard", "每月结余"), capacity.free)
+    return CapacityBar(safe, limit, marks)
+
+
+def _clear(column: QVBoxLayout) -> None:
+    while (gone := column.takeAt(0)) is not None:
+        if (old := gone.widget()) is not None:
+            old.setParent(None)
+            old.deleteLater()

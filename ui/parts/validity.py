@@ -1,0 +1,158 @@
+"""What the signatures on a paper are worth, as sentences: who signed, when, whether anything was changed since.
+
+The sentences about what is wrong are those of the catalogue, the same that the command line says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from fieldapp.documents.evidence import Evidence
+from fieldapp.documents.plan_paper import PlanPaper
+from fieldapp.documents.problem import person_in_words
+from fieldapp.documents.signature_check import ISSUER_PROBLEMS, SignatureReport
+from fieldapp.documents.verify import VerifyReport
+from fieldapp.domain.document import Document
+from ui import formats, i18n, messages, theme, words
+from ui.i18n import translate
+from ui.theme import Tone
+from ui.widgets.labels import label
+from ui.widgets.ledger import Reason
+
+SHOWN_DIGITS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One sentence with its tone, and a quiet afterthought."""
+
+    words: str
+    tone: Tone
+    detail: str = ""
+
+
+class Validity(QWidget):
+    """The findings, one below the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def show_waiting(self) -> None:
+        """The file is being examined."""
+        self._fill([label(translate("Validity", "正在核验签名…"), "muted")])
+
+    def show_sentence(self, sentence: str, tone: Tone) -> None:
+        """Nothing could be examined, and why."""
+        self._fill([Reason(sentence, tone)])
+
+    def show_report(self, report: VerifyReport, document: Document) -> None:
+        """Say what was found."""
+        found = findings(report, document)
+        digest = label(
+            translate("Validity", "文件指纹 SHA-256 {digest}…").format(digest=report.file_sha256[:SHOWN_DIGITS]),
+            "faint",
+            selectable=True,
+        )
+        digest.setToolTip(report.file_sha256)
+        self._fill([*(Reason(one.words, one.tone, one.detail) for one in found), digest])
+        self.setAccessibleName(found[0].words)
+
+    def sentences(self) -> list[str]:
+        """What is said, for who reads the screen aloud."""
+        shown = (self._column.itemAt(number).widget() for number in range(self._column.count()))
+        return [part.accessibleName() for part in shown if isinstance(part, Reason)]
+
+    def _fill(self, parts: list[QWidget]) -> None:
+        while (gone := self._column.takeAt(0)) is not None:
+            if (old := gone.widget()) is not None:
+                old.setParent(None)
+                old.deleteLater()
+        for part in parts:
+            self._column.addWidget(part)
+        self._column.setContentsMargins(0, 0, 0, theme.XXS)
+
+
+def findings(report: VerifyReport, document: Document) -> list[Finding]:
+    """The verdict first, then everybody who signed, who is still awaited, and everything that is wrong."""
+    return [_verdict(report), *_seals(report), *_inks(report), *_awaited(report, document), *_problems(report)]
+
+
+def _verdict(report: VerifyReport) -> Finding:
+    if not report.whole:
+        return Finding(messages.say("documents.verdict.not_whole").text, "stop")
+    if not report.trusted:
+        return Finding(messages.say("documents.verdict.unproven").text, "warn")
+    return Finding(messages.say("documents.verdict.sound").text, "ok")
+
+
+def _seals(report: VerifyReport) -> Iterator[Finding]:
+    for one in report.signatures:
+        when = formats.short_moment(one.time) if one.time else messages.say("documents.report.no_time").text
+        who = translate("Validity", "{role} {name}（工号 {number}）").format(
+            role=person_in_words(one.field, i18n.language()), name=one.signer or "?", number=one.staff_no or "?"
+        )
+        yield Finding(_seal_words(one).format(who=who, when=when), _seal_tone(one))
+
+
+def _seal_words(one: SignatureReport) -> str:
+    if not one.intact:
+        return translate("Validity", "{who}{when} 的数字签名与现在的文件不符")
+    if not one.trusted:
+        return translate("Validity", "{who}{when} 数字签名，此后没有改动；证书在这里不能证实")
+    return translate("Validity", "{who}{when} 数字签名，此后没有改动，证书由本机构签发")
+
+
+def _seal_tone(one: SignatureReport) -> Tone:
+    return "ok" if one.intact and one.trusted else "warn" if one.intact else "stop"
+
+
+def _inks(report: VerifyReport) -> Iterator[Finding]:
+    if report.evidence is None or report.paper is None:
+        return
+    names = _names(report.paper)
+    inked = {ink.box for ink in report.evidence.inks}
+    for box, name in names.items():
+        who = f"{person_in_words(box, i18n.language())} {name}"
+        if box in inked:
+            yield Finding(translate("Validity", "{who} 手写签名，笔迹已随文件封存").format(who=who), "ok",
+                          _checked(report.evidence, box))  # fmt: skip
+        else:
+            yield Finding(translate("Validity", "{who} 没有手写签名").format(who=who), "info")
+
+
+def _checked(evidence: Evidence, box: str) -> str:
+    """How identity was checked and whether the paper was read aloud, as the evidence says."""
+    people = evidence.circumstances.get("signatories")
+    said: Any = people.get(box) if isinstance(people, dict) else None
+    if not isinstance(said, dict):
+        return ""
+    parts = [words.identity_check(str(said.get("identity_check", "")))]
+    if said.get("read_aloud") is True:
+        parts.append(translate("Validity", "已宣读全文"))
+    return " · ".join(part for part in parts if part)
+
+
+def _names(paper: PlanPaper) -> dict[str, str]:
+    guarantors = {f"guarantor{number}": one.name for number, one in enumerate(paper.guarantors, start=1)}
+    return {"borrower": paper.borrower.name, **guarantors}
+
+
+def _awaited(report: VerifyReport, document: Document) -> Iterator[Finding]:
+    signed = {one.field for one in report.signatures}
+    for signer in document.content.expected_signers:
+        if signer.value not in signed:
+            told = translate("Validity", "还没有{role}的数字签名，文书尚未生效")
+            yield Finding(told.format(role=words.signer(signer)), "info")
+
+
+def _problems(report: VerifyReport) -> Iterator[Finding]:
+    language = i18n.language()
+    for sentence, code in {str(one.sentence(language)): one.code for one in report.problems}.items():
+        yield Finding(sentence, "warn" if code in ISSUER_PROBLEMS else "stop")

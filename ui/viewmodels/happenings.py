@@ -1,0 +1,283 @@
+"""Everything that happened in a case, as one story, newest first: what was done here and what the bank told.
+
+Each moment keeps its kind, so that the story can be narrowed; a fact that only this laptop has says so, and one that
+was refused stays in the story with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from fieldapp.domain.allocation import Component
+from fieldapp.domain.case import Visit
+from fieldapp.domain.caseview import LoanView
+from fieldapp.domain.document import Document
+from fieldapp.domain.ledger import AppliedPayment
+from fieldapp.domain.loan import Payment
+from fieldapp.domain.plan_life import Plan, PlanState, PlanStanding
+from fieldapp.domain.promise import PromiseStanding, PromiseState
+from fieldapp.services.look_at_case import CasePage
+from fieldapp.store.laptop.outbox import OutboxEntry
+from ui import formats, messages, words
+from ui.i18n import translate
+from ui.viewmodels.observed import visit_summary
+from ui.widgets.timeline import Happening
+
+REFUSED = frozenset({"rejected", "conflict"})
+
+
+class MomentKind(StrEnum):
+    """What the story can be narrowed to."""
+
+    VISIT = "visit"
+    PROMISE = "promise"
+    PAYMENT = "payment"
+    PLAN = "plan"
+    PAPER = "paper"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One thing that happened, when, and how it reads."""
+
+    kind: MomentKind
+    at: datetime
+    happening: Happening
+
+
+def story(page: CasePage) -> list[Moment]:
+    """All moments of a case, newest first."""
+    found = [*_visits(page), *_promises(page), *_payments(page), *_plans(page), *_papers(page), *_refused(page)]
+    return sorted(found, key=lambda moment: moment.at, reverse=True)
+
+
+def kind_words(kind: MomentKind) -> str:
+    """A kind as a filter names it."""
+    return {
+        MomentKind.VISIT: translate("happenings", "外访"),
+        MomentKind.PROMISE: translate("happenings", "承诺"),
+        MomentKind.PAYMENT: translate("happenings", "还款"),
+        MomentKind.PLAN: translate("happenings", "方案"),
+        MomentKind.PAPER: translate("happenings", "文书"),
+        MomentKind.REFUSED: translate("happenings", "未被接收"),
+    }[kind]
+
+
+def _visits(page: CasePage) -> Iterator[Moment]:
+    for visit in page.seen.file.visits:
+        content = visit.content
+        title = translate("happenings", "外访 · {met} · {outcome}").format(
+            met=words.met(content.met), outcome=words.outcome(content.outcome)
+        )
+        told = Happening(_when(page, content.arrived_at), title, _visit_detail(page, visit), "accent")
+        yield Moment(MomentKind.VISIT, content.arrived_at, _with_custody(page, visit.id, told, late=visit.late))
+
+
+def _visit_detail(page: CasePage, visit: Visit) -> str:
+    content = visit.content
+    went = [_name(page, visit.made_by), content.companion]
+    people = translate("happenings", "{names}前往").format(names="、".join(name for name in went if name))
+    lines = [visit_summary(content), content.note, people if any(went) else ""]
+    return "\n".join(line for line in lines if line)
+
+
+def _promises(page: CasePage) -> Iterator[Moment]:
+    for standing in page.seen.promises:
+        promise = standing.promise
+        title = translate("happenings", "承诺 {day} 还 {sum}").format(
+            day=formats.short_date(promise.content.due), sum=words.spoken_sum(promise.content.amount)
+        )
+        told = Happening(
+            _when(page, promise.made_at),
+            title,
+            _promise_detail(page, standing),
+            "info",
+            words.promise_state(standing.state),
+            words.promise_tone(standing.state),
+        )
+        yield Moment(MomentKind.PROMISE, promise.made_at, told)
+
+
+def _promise_detail(page: CasePage, standing: PromiseStanding) -> str:
+    content = standing.promise.content
+    payer = page.seen.case.party(content.payer_id)
+    channel = translate("happenings", "渠道：{channel}").format(channel=words.pay_channel(content.channel))
+    parts = [payer.name if payer is not None else "", channel]
+    if standing.counted or standing.state is not PromiseState.OPEN:
+        parts.append(translate("happenings", "已到账 {sum}").format(sum=words.spoken_sum(standing.counted)))
+    parts.append(_custody_words(page, standing.promise.id))
+    return " · ".join(part for part in parts if part)
+
+
+def _payments(page: CasePage) -> Iterator[Moment]:
+    several = len(page.seen.loans) > 1
+    for loan in page.seen.loans:
+        applied = {one.payment.reference: one for one in loan.ledger.applied}
+        for payment in loan.loan.payments:
+            detail = _payment_detail(loan, payment, applied.get(payment.reference), several=several)
+            title = translate("happenings", "还款 {sum}").format(sum=formats.amount(payment.amount))
+            told = Happening(formats.short_date(payment.received_on), title, detail, "ok")
+            if payment.reversed_on is not None:
+                back = translate("happenings", "{day} 已冲回").format(day=formats.short_date(payment.reversed_on))
+                told = replace(told, tone="stop", state=back, state_tone="stop")
+            yield Moment(MomentKind.PAYMENT, _day_start(page, payment.received_on), told)
+
+
+def _payment_detail(loan: LoanView, payment: Payment, applied: AppliedPayment | None, *, several: bool) -> str:
+    parts = [loan.loan.contract_no] if several else []
+    if payment.channel:
+        parts.append(payment.channel)
+    if applied is not None:
+        parts.append(allocation_words(applied))
+    return " · ".join(parts)
+
+
+def allocation_words(applied: AppliedPayment) -> str:
+    """Where a payment went: "第 4 期：利息 913.29、本金 9,748.56"."""
+    sums: dict[Component, int] = {}
+    for line in applied.lines:
+        sums[line.component] = sums.get(line.component, 0) + line.amount
+    went = [f"{words.component(part)} {formats.amount(sums[part])}" for part in Component if part in sums]
+    if applied.excess:
+        went.append(translate("happenings", "多付 {sum}").format(sum=formats.amount(applied.excess)))
+    rows = sorted({line.instalment for line in applied.lines if line.instalment})
+    return f"{rows_words(rows)}：{'、'.join(went)}" if rows else "、".join(went)
+
+
+def rows_words(rows: list[int]) -> str:
+    """Instalments as one reads them: "第 4 期", "第 4–6 期", "第 2、4 期"."""
+    if len(rows) > 1 and rows == list(range(rows[0], rows[-1] + 1)):
+        said = f"{rows[0]}–{rows[-1]}"
+    else:
+        said = "、".join(str(row) for row in rows)
+    return translate("happenings", "第 {rows} 期").format(rows=said)
+
+
+def _plans(page: CasePage) -> Iterator[Moment]:
+    for standing in page.seen.plans:
+        plan = standing.plan
+        title = translate("happenings", "提出方案 · {kind} {rows} 期").format(
+            kind=words.plan_kind(plan.content.terms.kind), rows=len(plan.content.rows)
+        )
+        told = Happening(
+            _when(page, plan.proposed_at),
+            title,
+            _plan_detail(page, standing),
+            "warn",
+            words.plan_health(standing.health, plan.state),
+            words.plan_tone(standing.health, plan.state),
+        )
+        yield Moment(MomentKind.PLAN, plan.proposed_at, told)
+        yield from _decisions(page, plan)
+
+
+def _plan_detail(page: CasePage, standing: PlanStanding) -> str:
+    content = standing.plan.content
+    first = content.rows[0]
+    parts = [
+        translate("happenings", "首期 {day} 还 {sum}").format(
+            day=formats.short_date(first.due), sum=words.spoken_sum(first.total)
+        ),
+        translate("happenings", "合计 {sum}").format(sum=words.spoken_sum(content.schedule.total)),
+    ]
+    if content.waived:
+        parts.append(translate("happenings", "减免 {sum}").format(sum=words.spoken_sum(content.waived)))
+    parts.append(translate("happenings", "须{level}批准").format(level=words.level(content.level)))
+    parts.append(_custody_words(page, standing.plan.id))
+    line = " · ".join(part for part in parts if part)
+    return f"{line}\n{content.reason}" if content.reason else line
+
+
+def _decisions(page: CasePage, plan: Plan) -> Iterator[Moment]:
+    """What was decided last is what the state says; every decision before it was an approval."""
+    last = {
+        PlanState.RETURNED: translate("happenings", "{name}退回了方案"),
+        PlanState.REJECTED: translate("happenings", "{name}否决了方案"),
+    }.get(plan.state)
+    for number, decision in enumerate(plan.decisions, start=1):
+        ended = last if number == len(plan.decisions) else None
+        title = (ended or translate("happenings", "{name}批准了方案")).format(
+            name=_name(page, decision.by) or translate("happenings", "主管")
+        )
+        told = Happening(_when(page, decision.at), title, decision.comment, "stop" if ended else "ok")
+        yield Moment(MomentKind.PLAN, decision.at, told)
+
+
+def _papers(page: CasePage) -> Iterator[Moment]:
+    for document in page.seen.file.documents:
+        title = f"{words.document_kind(document.content.kind)} {document.content.number}"
+        state = translate("happenings", "已全部签署") if document.complete else _missing_signer(document)
+        told = Happening(
+            _when(page, document.sealed_at),
+            title,
+            _paper_detail(page, document),
+            "accent",
+            state,
+            "ok" if document.complete else "info",
+        )
+        yield Moment(MomentKind.PAPER, document.sealed_at, told)
+
+
+def _missing_signer(document: Document) -> str:
+    done = {revision.signer for revision in document.revisions}
+    missing = [words.signer(one) for one in document.content.expected_signers if one not in done]
+    return translate("happenings", "待{who}签章").format(who="、".join(missing))
+
+
+def _paper_detail(page: CasePage, document: Document) -> str:
+    signed = [
+        f"{words.signer(one.signer)} {_name(page, one.signed_by)} {_when(page, one.signed_at)}"
+        for one in document.revisions
+    ]
+    return " · ".join(part for part in ("；".join(signed), _custody_words(page, document.id)) if part)
+
+
+def _refused(page: CasePage) -> Iterator[Moment]:
+    for entry in page.entries:
+        if entry.status in REFUSED:
+            title = f"{words.fact_kind(entry.fact.kind)} · {words.custody(entry.status)}"
+            told = Happening(_when(page, entry.fact.made_at), title, refusal_words(entry), "stop")
+            yield Moment(MomentKind.REFUSED, entry.fact.made_at, told)
+
+
+def refusal_words(entry: OutboxEntry) -> str:
+    """Why a fact was not accepted, and what to do."""
+    return str(messages.say(entry.code, dict(entry.params))) if entry.code else ""
+
+
+def _with_custody(page: CasePage, fact_id: str, told: Happening, *, late: bool) -> Happening:
+    status = _custody(page, fact_id)
+    if status:
+        return replace(told, state=words.custody(status), state_tone=words.custody_tone(status))
+    if late:
+        return replace(told, state=translate("happenings", "改派之后才送达"), state_tone="text_2")
+    return told
+
+
+def _custody_words(page: CasePage, fact_id: str) -> str:
+    status = _custody(page, fact_id)
+    return words.custody(status) if status else ""
+
+
+def _custody(page: CasePage, fact_id: str) -> str:
+    """Where a fact of this laptop is while it is not settled; empty when there is nothing to say."""
+    found = next((entry.status for entry in page.entries if entry.fact.id == fact_id), "")
+    return found if found in {"waiting", "accepted"} else ""
+
+
+def _when(page: CasePage, moment: datetime) -> str:
+    return formats.short_moment(moment, page.seen.case.zone)
+
+
+def _day_start(page: CasePage, day: date) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(page.seen.case.zone))
+
+
+def _name(page: CasePage, staff_id: str) -> str:
+    staff = page.staff.get(staff_id)
+    return staff.name if staff is not None else ""

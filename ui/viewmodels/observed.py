@@ -1,0 +1,102 @@
+"""What was seen of a business, in words, and how it has moved since the visit before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Literal
+
+from fieldapp.domain.case import Visit
+from fieldapp.domain.caseview import CaseView
+from fieldapp.domain.visit import Observation, VisitContent
+from ui import words
+from ui.i18n import translate
+from ui.theme import Tone
+
+Trend = Literal["up", "down", "level", ""]
+SUMMED_UP = ("open_status", "customers_10min", "crowd", "stock_level")
+"""What a line of the story says of an observation; sums are left to the page's own card."""
+RISES_ARE_BAD = frozenset({"costs_month", "household_month", "other_debt_month"})
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One thing observed: its name, how it reads now and read before, which way it went, and whether that is good."""
+
+    field: str
+    name: str
+    now: str
+    before: str
+    trend: Trend
+    tone: Tone
+
+
+def visit_summary(content: VisitContent) -> str:
+    """What a visit saw, in one line, with why payment stopped."""
+    seen = content.observation
+    parts = [words.observed_value(name, getattr(seen, name)) for name in SUMMED_UP if getattr(seen, name) is not None]
+    if seen.customers_10min is not None:
+        place = parts.index(words.observed_value("customers_10min", seen.customers_10min))
+        parts[place] = f"{words.observed('customers_10min')} {parts[place]}"
+    if seen.staff_now is not None:
+        parts.append(_staff(seen))
+    if content.cause is not None:
+        parts.append(translate("observed", "原因：{cause}").format(cause=words.cause(content.cause)))
+    return " · ".join(parts)
+
+
+def seen_visits(view: CaseView) -> list[Visit]:
+    """Visits that saw anything of the business, newest first."""
+    looked = [visit for visit in view.file.visits if visit.content.observation != Observation()]
+    return sorted(looked, key=lambda visit: visit.content.arrived_at, reverse=True)
+
+
+def compare(now: Observation, before: Observation | None) -> list[Compared]:
+    """Everything that was observed now, with what it was before; what was not asked is left out."""
+    found = []
+    for field in fields(Observation):
+        value = getattr(now, field.name)
+        if value is None:
+            continue
+        earlier = getattr(before, field.name) if before is not None else None
+        trend = _trend(value, earlier)
+        told = words.observed_value(field.name, earlier) if earlier is not None else ""
+        found.append(
+            Compared(
+                field.name,
+                words.observed(field.name),
+                words.observed_value(field.name, value),
+                told,
+                trend,
+                _tone(field.name, trend),
+            )
+        )
+    return found
+
+
+def _staff(seen: Observation) -> str:
+    now = translate("observed", "在岗 %n 人", "", seen.staff_now or 0)
+    if seen.staff_usual is None:
+        return now
+    return translate("observed", "{now}（平时 %n 人）", "", seen.staff_usual).format(now=now)
+
+
+def _trend(now: object, before: object) -> Trend:
+    """Which way it went; the answers of a question are listed from the best to the worst."""
+    if before is None:
+        return ""
+    if now == before:
+        return "level"
+    if isinstance(now, StrEnum) and isinstance(before, StrEnum):
+        order = list(type(now))
+        return "up" if order.index(now) < order.index(type(now)(before)) else "down"
+    if isinstance(now, int) and isinstance(before, int):
+        return "up" if now > before else "down"
+    raise TypeError(f"{type(now).__name__} is nothing that was observed")
+
+
+def _tone(field: str, trend: Trend) -> Tone:
+    if trend not in {"up", "down"}:
+        return "text_3"
+    good = (trend == "up") != (field in RISES_ARE_BAD)
+    return "ok" if good else "warn"

@@ -1,0 +1,138 @@
+"""What the plan desk shows, worked out off the GUI thread: proposals with their curves, and what the loan's earlier
+plans mean for a new one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from fieldapp.domain.authority import AuthorityMatrix
+from fieldapp.domain.plan import FIRST_ROW_WITHIN_DAYS, PlanTerms
+from fieldapp.domain.plan_life import Plan, PlanHealth, PlanStanding, PlanState
+from fieldapp.domain.quote import quote
+from fieldapp.services.desk import Desk
+from fieldapp.services.draft_plan import PlanDraft, held_plan
+from fieldapp.services.issue_document import renderer
+from fieldapp.services.negotiate_plan import PlanOption, PlanTable, lay_out, work_out
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An option with what its card draws: balances of principal after each row, the dates, and what the loan would
+    cost to end on those dates if nothing were paid. Minor units; all empty while there is no schedule."""
+
+    option: PlanOption
+    balances: tuple[int, ...] = ()
+    without: tuple[int, ...] = ()
+    days: tuple[date, ...] = ()
+
+
+@dataclass(slots=True)
+class OpenDesk:
+    """A loan on the table.
+
+    Attributes:
+        proposals: those of the table, best first.
+        own: terms set by hand, worked out at today's sums; None while nobody has set any.
+        recommended: number of the proposal to begin with; None when there is none that can be carried out.
+    """
+
+    table: PlanTable
+    matrix: AuthorityMatrix
+    proposals: tuple[Proposal, ...]
+    own: Proposal | None
+    draft: PlanDraft | None
+    earlier: PlanStanding | None
+    _payoffs: dict[date, int] = field(default_factory=dict)
+
+    @property
+    def capacity(self) -> int | None:
+        """What the borrower can pay a month, if it is known."""
+        return self.table.capacity.monthly if self.table.capacity else None
+
+    @property
+    def recommended(self) -> int | None:
+        """The first proposal that can be carried out, one within capacity before one above it."""
+        possible = [number for number, each in enumerate(self.proposals) if each.option.schedule is not None]
+        within = [number for number in possible if not self.proposals[number].option.over_capacity]
+        return next(iter(within or possible), None)
+
+    @property
+    def returned(self) -> Plan | None:
+        """The loan's newest plan, if it was returned and waits to be proposed again."""
+        plan = self.earlier.plan if self.earlier else None
+        return plan if plan is not None and plan.state is PlanState.RETURNED else None
+
+    @property
+    def running(self) -> bool:
+        """Whether a plan on this loan is being kept, so that no other may be proposed."""
+        return self.earlier is not None and self.earlier.health in {PlanHealth.ON_TRACK, PlanHealth.LATE}
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a plan on this loan waits for a decision; a new one would take its place."""
+        return self.earlier is not None and self.earlier.health is PlanHealth.WAITING
+
+    def work_out(self, terms: PlanTerms) -> Proposal:
+        """A proposal from terms set by hand."""
+        return self._drawn(work_out(self.table.loan, terms, self.table.quote, self.matrix, self.capacity))
+
+    def _drawn(self, option: PlanOption) -> Proposal:
+        schedule, as_of = option.schedule, self.table.quote.as_of
+        if schedule is None:
+            return Proposal(option)
+        days = (as_of, *(row.due for row in schedule.rows))
+        balances = (schedule.base, *(row.balance for row in schedule.rows))
+        return Proposal(option, balances, tuple(self._payoff(day) for day in days), days)
+
+    def _payoff(self, day: date) -> int:
+        if day not in self._payoffs:
+            self._payoffs[day] = quote(self.table.loan, day).payoff
+        return self._payoffs[day]
+
+
+def open_desk(desk: Desk, case_id: str, loan_id: str = "") -> OpenDesk:
+    """Everything the desk shows about a loan (the one worked on last, else the latest); for a reader thread.
+
+    Raises:
+        KnownError: `case.not_here`.
+    """
+    draft = held_plan(desk, case_id)
+    if draft is not None and loan_id and draft.loan_id != loan_id:
+        draft = None
+    table = lay_out(desk, case_id, loan_id or (draft.loan_id if draft else ""))
+    earlier = [one for one in table.seen.plans if one.plan.content.terms.loan_id == table.loan.id]
+    opened = OpenDesk(table, desk.matrix, (), None, draft, earlier[-1] if earlier else None)
+    opened.proposals = tuple(opened._drawn(option) for option in table.options)
+    begun = _begun_terms(opened)
+    opened.own = opened.work_out(begun) if begun is not None else None
+    return opened
+
+
+def warm_up() -> None:
+    """Read the faces of the paper before somebody waits for them; for a reader thread."""
+    renderer()
+
+
+def _begun_terms(opened: OpenDesk) -> PlanTerms | None:
+    """Own terms to go on with: those of the draft, or of a plan that came back; at today's sums."""
+    if opened.draft is not None and opened.draft.own is not None:
+        return replace(opened.draft.own, as_of=opened.table.quote.as_of)
+    returned = opened.returned
+    if returned is None:
+        return None
+    as_of = opened.table.quote.as_of
+    first = returned.content.terms.first_due
+    if not as_of < first <= as_of + timedelta(days=FIRST_ROW_WITHIN_DAYS):
+        first = opened.proposals[0].option.terms.first_due
+    return replace(_within(returned.content.terms, opened), as_of=as_of, first_due=first)
+
+
+def _within(terms: PlanTerms, opened: OpenDesk) -> PlanTerms:
+    """The terms with a waiver that is not more than there is to waive today."""
+    sums = opened.table.quote
+    return replace(
+        terms,
+        waived_penalty=min(terms.waived_penalty, sums.penalty),
+        waived_compound=min(terms.waived_compound, sums.compound),
+    )

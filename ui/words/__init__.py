@@ -1,0 +1,92 @@
+"""Words for everything the domain names: one place, so that the same thing is called the same on every page.
+
+One module a subject. `from ui import words` and call by name: `words.outcome(Outcome.PROMISE)`. The texts follow the
+table of terms in the architecture page; each function speaks the language on screen at the moment it is called, so
+ask while showing and keep no answer.
+"""
+
+from ui.words.custody import custody, custody_tone, fact_kind
+from ui.words.loan import (
+    allocation_order,
+    bucket_meaning,
+    component,
+    day_count,
+    interruption,
+    owed_part,
+    rate,
+    repayment_method,
+)
+from ui.words.papers import document_kind, signer
+from ui.words.party import guarantee_kind, party_role, place_source, premises_kind, staff_role
+from ui.words.plan import (
+    criterion,
+    level,
+    plan_health,
+    plan_kind,
+    plan_kind_meaning,
+    plan_state,
+    plan_tone,
+    row_health,
+)
+from ui.words.promise import pay_channel, promise_state, promise_tone
+from ui.words.reasons import reason, reason_advice, reason_heading
+from ui.words.sums import spoken_sum, this_day
+from ui.words.visit import (
+    cause,
+    crowd,
+    estimate,
+    met,
+    observed,
+    observed_value,
+    open_status,
+    open_tone,
+    outcome,
+    stock_level,
+)
+
+__all__ = [
+    "allocation_order",
+    "bucket_meaning",
+    "cause",
+    "component",
+    "criterion",
+    "crowd",
+    "custody",
+    "custody_tone",
+    "day_count",
+    "document_kind",
+    "estimate",
+    "fact_kind",
+    "guarantee_kind",
+    "interruption",
+    "level",
+    "met",
+    "observed",
+    "observed_value",
+    "open_status",
+    "open_tone",
+    "outcome",
+    "owed_part",
+    "party_role",
+    "pay_channel",
+    "place_source",
+    "plan_health",
+    "plan_kind",
+    "plan_kind_meaning",
+    "plan_state",
+    "plan_tone",
+    "premises_kind",
+    "promise_state",
+    "promise_tone",
+    "rate",
+    "reason",
+    "reason_advice",
+    "reason_heading",
+    "repayment_method",
+    "row_health",
+    "signer",
+    "spoken_sum",
+    "staff_role",
+    "stock_level",
+    "this_day",
+]

@@ -1,0 +1,48 @@
+"""Words for where a fact is: still only on this laptop, sent, or refused; nobody should have to guess."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from fieldapp.domain.facts import FactKind
+from ui.i18n import translate
+from ui.theme import Tone
+
+_CONTEXT = "words.custody"
+_KINDS = {
+    FactKind.VISIT_RECORDED: QT_TRANSLATE_NOOP("words.custody", "外访记录"),
+    FactKind.PROMISE_MADE: QT_TRANSLATE_NOOP("words.custody", "承诺还款"),
+    FactKind.PLAN_PROPOSED: QT_TRANSLATE_NOOP("words.custody", "提出方案"),
+    FactKind.PLAN_WITHDRAWN: QT_TRANSLATE_NOOP("words.custody", "撤回方案"),
+    FactKind.DOCUMENT_SEALED: QT_TRANSLATE_NOOP("words.custody", "签署文书"),
+    FactKind.PLAN_APPROVED: QT_TRANSLATE_NOOP("words.custody", "批准方案"),
+    FactKind.PLAN_RETURNED: QT_TRANSLATE_NOOP("words.custody", "退回方案"),
+    FactKind.PLAN_REJECTED: QT_TRANSLATE_NOOP("words.custody", "否决方案"),
+}
+_STATES = {
+    "waiting": QT_TRANSLATE_NOOP("words.custody", "在本机，待上传"),
+    "accepted": QT_TRANSLATE_NOOP("words.custody", "已送达"),
+    "settled": QT_TRANSLATE_NOOP("words.custody", "已入账册"),
+    "rejected": QT_TRANSLATE_NOOP("words.custody", "未被接收"),
+    "conflict": QT_TRANSLATE_NOOP("words.custody", "与他人的记录冲突"),
+}
+_TONES: dict[str, Tone] = {"waiting": "info", "accepted": "ok", "settled": "ok", "rejected": "stop", "conflict": "warn"}
+
+
+def fact_kind(kind: FactKind) -> str:
+    """What was done: "外访记录"."""
+    return translate(_CONTEXT, str(_KINDS[kind]))
+
+
+def custody(status: str) -> str:
+    """Where a fact is (`OutboxEntry.status`): "在本机，待上传".
+
+    Raises:
+        KeyError: the outbox knows no such status.
+    """
+    return translate(_CONTEXT, str(_STATES[status]))
+
+
+def custody_tone(status: str) -> Tone:
+    """The tone of that."""
+    return _TONES[status]
