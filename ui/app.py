@@ -196,7 +196,8 @@ def _known_here(options: Options) -> list[Access]:
             about = json.loads(path.read_bytes())["about"]
         except (OSError, ValueError, KeyError, TypeError):
             continue
-        access = Access(about.get("login", ""), about.get("name", ""), about.get("server_url", ""))
+        role = about.get("role", "")
+        access = Access(about.get("login", ""), about.get("name", ""), about.get("server_url", ""), role=role)
         if all(access.login != known.login for known in options.known):
             found.append(access)
     return found

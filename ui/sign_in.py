@@ -34,9 +34,10 @@ class Access:
     """What may be filled in: somebody of the practice office, or a person who signed in here before."""
 
     login: str
-    words: str
+    name: str
     server_url: str
     passphrase: str = ""
+    role: str = ""
 
 
 class SignIn(QWidget):
@@ -130,9 +131,13 @@ class SignIn(QWidget):
         column.setSpacing(theme.M)
         column.addLayout(self._languages())
         column.addStretch(2)
-        column.addWidget(self._mark(), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self._below(), 0, Qt.AlignmentFlag.AlignHCenter)
+        for part in (self._mark(), self._card(), self._below()):
+            # between stretches and not aligned: only so does a part grow with sentences that wrap
+            row = QHBoxLayout()
+            row.addStretch(1)
+            row.addWidget(part)
+            row.addStretch(1)
+            column.addLayout(row)
         column.addStretch(3)
         self._whole.addWidget(self._content)
         self._fill_in()
@@ -198,7 +203,7 @@ class SignIn(QWidget):
         row = QHBoxLayout(held)
         row.setContentsMargins(0, 0, 0, 0)
         for access in self._known[:4]:
-            one = button(access.words, "quiet", "person")
+            one = button(self._words_for(access), "quiet", "user")
             one.clicked.connect(lambda _checked=False, who=access: self._choose(who))
             row.addWidget(one)
         if self._can_practise and not self._practice:
@@ -206,6 +211,10 @@ class SignIn(QWidget):
             trial.clicked.connect(self.practice_wanted)
             row.addWidget(trial)
         return held
+
+    def _words_for(self, access: Access) -> str:
+        roles = {"collector": self.tr("催收员"), "supervisor": self.tr("主管")}
+        return f"{access.name} · {roles[access.role]}" if access.role in roles else access.name
 
     def _fill_in(self) -> None:
         last = next((a for a in self._known if a.login == self._preferences.last_login), None)

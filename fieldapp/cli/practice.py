@@ -26,8 +26,8 @@ READY = "ready.json"
 FIRST_HOUR, LAST_HOUR = 8, 20
 START_SECONDS = 20.0
 
-Person = tuple[str, str, str, str]
-"""Login, words, server address, passphrase: what the sign-in window fills in."""
+Person = tuple[str, str, str, str, str]
+"""Login, name, server address, passphrase, role: what the sign-in window fills in."""
 
 
 class PracticeOffice:
@@ -61,7 +61,7 @@ class PracticeOffice:
         port = about["port"] if _free(about["port"]) else _free_port()
         self._url = f"http://127.0.0.1:{port}"
         self._launch(port)
-        return [(login, words, self._url, PASSPHRASE) for login, words in about["people"]]
+        return [(login, name, self._url, PASSPHRASE, role) for login, name, role in about["people"]]
 
     def wait(self) -> None:
         """Until the server answers.

@@ -18,11 +18,10 @@ from fieldapp.server.office_setup import add_staff, set_up
 from fieldapp.services.import_portfolio import import_portfolio
 
 FILE = "portfolio.xlsx"
-ROLE_WORDS = {"collector": "催收员", "supervisor": "主管"}
 
 
-def make_office(folder: Path, passphrase: str) -> list[tuple[str, str]]:
-    """Everything into `folder`; login and words of those who can sign in, the collector with the practice day first."""
+def make_office(folder: Path, passphrase: str) -> list[tuple[str, str, str]]:
+    """Everything into `folder`; login, name and role of those who can sign in, the practice day's collector first."""
     portfolio = make_portfolio(clock.today())
     home = server_home.create(folder / "server", None)
     store = set_up(home.database_url, _office(portfolio.office), home.secret(), clock.now())
@@ -35,7 +34,7 @@ def make_office(folder: Path, passphrase: str) -> list[tuple[str, str]]:
         store.close()
     if not outcome.taken or outcome.rejects:
         raise RuntimeError(f"the sample portfolio was rejected: {outcome.rejects[:3]}")
-    return [(person.login, f"{person.name}（{ROLE_WORDS[person.role]}）") for person in portfolio.staff]
+    return [(person.login, person.name, person.role) for person in portfolio.staff]
 
 
 def _office(sample: SampleOffice) -> Office:

@@ -46,9 +46,10 @@ class Workshop:
         return self.as_of - timedelta(days=1)
 
     def party(self, role: str, name: str, *, man: bool, address: str = "", relation: str = "") -> SampleParty:
-        """A person with made-up numbers."""
+        """A person with made-up numbers; of a contact nobody needs to know the identity number."""
         person = self.register.known(Dice("handmade", name), name, man=man, born=(1968, 1988))
-        return SampleParty(role, name, person.id_no, person.phone, address, relation)
+        id_no = "" if role == "联系人" else person.id_no
+        return SampleParty(role, name, id_no, person.phone, address, relation)
 
     def guarantor(self, name: str, no: str, kind: str, signed_on: date, end: date | None) -> SampleParty:
         """A guarantor, a man."""

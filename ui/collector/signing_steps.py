@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from fieldapp.documents.capitals import in_capitals
 from fieldapp.documents.plan_paper import PlanPaper
 from fieldapp.documents.problem import person_in_words
-from ui import formats, i18n, messages, theme
+from ui import formats, i18n, messages, theme, words
 from ui.viewmodels.signing import Signatory, Signing, Taken, ink_of
 from ui.widgets.buttons import Check, button
 from ui.widgets.checked_edit import FieldError
@@ -16,8 +16,6 @@ from ui.widgets.choice import Choice
 from ui.widgets.ink_pad import InkPad
 from ui.widgets.labels import label
 from ui.widgets.ledger import Reason
-
-ID_CARD, KNOWN, OTHER = "id_card", "known_in_person", "other_document"
 
 
 def person_words(who: Signatory) -> str:
@@ -43,7 +41,7 @@ class InkStep(QWidget):
         self.error = FieldError()
         self.identity = Choice(
             self.tr("身份核对"),
-            [(ID_CARD, self.tr("核对证件原件")), (KNOWN, self.tr("当面熟识")), (OTHER, self.tr("其他证件"))],
+            [(code, words.identity_check(code)) for code in words.IDENTITY_CHECKS],
         )
         self.read_aloud = Check(self.tr("已逐条宣读，本人确认知悉"))
         self.next = button(self._next_words(), "primary", "forward", keys="Ctrl+Return")

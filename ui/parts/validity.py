@@ -119,7 +119,7 @@ def _inks(report: VerifyReport) -> Iterator[Finding]:
     names = _names(report.paper)
     inked = {ink.box for ink in report.evidence.inks}
     for box, name in names.items():
-        who = f"{person_in_words(box, i18n.language())} {name}"
+        who = f"{person_in_words(box.rstrip('0123456789'), i18n.language())} {name}"
         if box in inked:
             yield Finding(translate("Validity", "{who} 手写签名，笔迹已随文件封存").format(who=who), "ok",
                           _checked(report.evidence, box))  # fmt: skip

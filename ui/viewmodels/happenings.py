@@ -18,7 +18,7 @@ from fieldapp.domain.caseview import LoanView
 from fieldapp.domain.document import Document
 from fieldapp.domain.ledger import AppliedPayment
 from fieldapp.domain.loan import Payment
-from fieldapp.domain.plan_life import Plan, PlanState, PlanStanding
+from fieldapp.domain.plan_life import Plan, PlanStanding, PlanState
 from fieldapp.domain.promise import PromiseStanding, PromiseState
 from fieldapp.services.look_at_case import CasePage
 from fieldapp.store.laptop.outbox import OutboxEntry

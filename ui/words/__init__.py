@@ -16,7 +16,7 @@ from ui.words.loan import (
     rate,
     repayment_method,
 )
-from ui.words.papers import document_kind, signer
+from ui.words.papers import IDENTITY_CHECKS, document_kind, file_state, identity_check, paper_state, signer
 from ui.words.party import guarantee_kind, party_role, place_source, premises_kind, staff_role
 from ui.words.plan import (
     criterion,
@@ -45,6 +45,7 @@ from ui.words.visit import (
 )
 
 __all__ = [
+    "IDENTITY_CHECKS",
     "allocation_order",
     "bucket_meaning",
     "cause",
@@ -57,7 +58,9 @@ __all__ = [
     "document_kind",
     "estimate",
     "fact_kind",
+    "file_state",
     "guarantee_kind",
+    "identity_check",
     "interruption",
     "level",
     "met",
@@ -67,6 +70,7 @@ __all__ = [
     "open_tone",
     "outcome",
     "owed_part",
+    "paper_state",
     "party_role",
     "pay_channel",
     "place_source",

@@ -1,11 +1,13 @@
-"""Words for papers: what they are, and whose seal is on them."""
+"""Words for papers: what they are, how they stand, whose seal is on them, and where their file is."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from fieldapp.domain.document import DocumentKind, Signer
+from fieldapp.domain.plan_life import PlanState
 from ui.i18n import translate
+from ui.theme import Tone
 
 _CONTEXT = "words.papers"
 _KINDS = {DocumentKind.PLAN: QT_TRANSLATE_NOOP("words.papers", "还款计划书")}
@@ -13,6 +15,28 @@ _SIGNERS = {
     Signer.COLLECTOR: QT_TRANSLATE_NOOP("words.papers", "经办人"),
     Signer.SUPERVISOR: QT_TRANSLATE_NOOP("words.papers", "审批人"),
 }
+_STATES: dict[PlanState, tuple[object, Tone]] = {
+    PlanState.PROPOSED: (QT_TRANSLATE_NOOP("words.papers", "待审批"), "info"),
+    PlanState.ACTIVE: (QT_TRANSLATE_NOOP("words.papers", "已生效"), "ok"),
+    PlanState.RETURNED: (QT_TRANSLATE_NOOP("words.papers", "已退回"), "warn"),
+    PlanState.REJECTED: (QT_TRANSLATE_NOOP("words.papers", "已否决"), "stop"),
+    PlanState.WITHDRAWN: (QT_TRANSLATE_NOOP("words.papers", "已撤回"), "text_2"),
+    PlanState.SUPERSEDED: (QT_TRANSLATE_NOOP("words.papers", "已被新方案取代"), "text_2"),
+}
+_FILES: dict[str, tuple[object, Tone]] = {
+    "local": (QT_TRANSLATE_NOOP("words.papers", "在本机，待上传"), "info"),
+    "sent": (QT_TRANSLATE_NOOP("words.papers", "已上传，待服务器核对"), "info"),
+    "verified": (QT_TRANSLATE_NOOP("words.papers", "已在服务器核对"), "ok"),
+    "wanted": (QT_TRANSLATE_NOOP("words.papers", "待取回"), "text_2"),
+    "here": (QT_TRANSLATE_NOOP("words.papers", "已取回，与服务器一致"), "ok"),
+}
+_CHECKS = {
+    "id_card": QT_TRANSLATE_NOOP("words.papers", "核对证件原件"),
+    "known_in_person": QT_TRANSLATE_NOOP("words.papers", "当面熟识"),
+    "other_document": QT_TRANSLATE_NOOP("words.papers", "核对其他证件"),
+}
+IDENTITY_CHECKS = tuple(_CHECKS)
+"""How the identity of somebody who signs may have been checked, as the evidence names it."""
 
 
 def document_kind(kind: DocumentKind) -> str:
@@ -23,3 +47,24 @@ def document_kind(kind: DocumentKind) -> str:
 def signer(who: Signer) -> str:
     """Whose certificate signs: "经办人"."""
     return translate(_CONTEXT, str(_SIGNERS[who]))
+
+
+def paper_state(state: PlanState) -> tuple[str, Tone]:
+    """How a paper stands, from what was decided about its plan: "已生效", with its tone."""
+    said, tone = _STATES[state]
+    return translate(_CONTEXT, str(said)), tone
+
+
+def file_state(state: str) -> tuple[str, Tone]:
+    """Where a paper's file is (`Attachment.state`): "在本机，待上传", with its tone.
+
+    Raises:
+        KeyError: the store knows no such state.
+    """
+    said, tone = _FILES[state]
+    return translate(_CONTEXT, str(said)), tone
+
+
+def identity_check(code: str) -> str:
+    """How somebody's identity was checked before they signed; empty for a code that nobody knows."""
+    return translate(_CONTEXT, str(_CHECKS[code])) if code in _CHECKS else ""
