@@ -25,7 +25,7 @@ from ui.widgets.focus_frame import KeyboardFocus
 from ui.widgets.labels import label
 from ui.widgets.states import Banner
 
-SIZE = (920, 600)
+SIZE = (960, 720)
 WIDTH = 400
 
 

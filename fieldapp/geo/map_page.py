@@ -6,11 +6,8 @@ so a filter, a theme or a language changes without another page. All its links a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import folium
-from branca.element import Element, MacroElement
-from folium.elements import JSCSSMixin
+from branca.element import Element, Figure, MacroElement
 from folium.template import Template
 
 from fieldapp.geo.map_answers import ASSETS, CASES, CHANNEL, LOOK, OWN
@@ -22,32 +19,22 @@ POLICY = (
     "default-src 'none'; connect-src 'self'; img-src 'self' data:; "
     "script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'"
 )
+SCRIPTS = [
+    ("leaflet", f"{ASSETS}/leaflet.js"),
+    ("cluster", f"{ASSETS}/leaflet.markercluster.js"),
+    ("channel", CHANNEL),
+    ("field_layer", f"{OWN}/fieldlayer.js"),
+]
+STYLES = [
+    ("leaflet_css", f"{ASSETS}/leaflet.css"),
+    ("cluster_css", f"{ASSETS}/MarkerCluster.css"),
+    ("map_css", f"{OWN}/map.css"),
+]
 
 
-class _OfflineMap(folium.Map):
-    """A folium map without its web addresses.
-
-    The lists are the class's own: `add_js_link` would change those that all maps of the process share.
-    """
-
-    default_js: Sequence[tuple[str, str]] = (
-        ("leaflet", f"{ASSETS}/leaflet.js"),
-        ("cluster", f"{ASSETS}/leaflet.markercluster.js"),
-        ("channel", CHANNEL),
-        ("field_layer", f"{OWN}/fieldlayer.js"),
-    )
-    default_css: Sequence[tuple[str, str]] = (
-        ("leaflet_css", f"{ASSETS}/leaflet.css"),
-        ("cluster_css", f"{ASSETS}/MarkerCluster.css"),
-        ("map_css", f"{OWN}/map.css"),
-    )
-
-
-class _FieldLayer(JSCSSMixin, MacroElement):
+class _FieldLayer(MacroElement):
     """Hands the map to our own script, which fetches the cases and draws them."""
 
-    default_js: Sequence[tuple[str, str]] = ()
-    default_css: Sequence[tuple[str, str]] = ()
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "fieldLayer({{ this._parent.get_name() }}, {{ this.urls|tojson }});"
@@ -55,7 +42,7 @@ class _FieldLayer(JSCSSMixin, MacroElement):
     )
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name, self.urls = "FieldLayer", {"cases": CASES, "look": LOOK}
 
 
@@ -65,7 +52,7 @@ def page_html() -> bytes:
     Raises:
         ValueError: it links to somewhere else, which is a mistake in this module.
     """
-    shown = _OfflineMap(
+    shown = folium.Map(
         location=CHINA,
         zoom_start=4,
         tiles=None,
@@ -76,8 +63,11 @@ def page_html() -> bytes:
         marker_zoom_animation=False,
     )
     shown.options["max_zoom"] = MAX_ZOOM  # without a tile layer nothing else tells the cluster plugin
+    # this map's own lists: `add_js_link` would change those that all maps of the process share
+    shown.default_js, shown.default_css = SCRIPTS, STYLES
     shown.add_child(_FieldLayer())
     root = shown.get_root()
+    assert isinstance(root, Figure)
     root.header.add_child(Element(f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'), index=0)
     html = str(root.render())
     refuse_links(html)

@@ -34,8 +34,8 @@ def identity(cell: Cell) -> str:
         raise CellError("import.id_length")
     if written[:17].isdecimal() and _is_person(written):
         return written
-    # all in digits and not of a firm registered for trade (9): a person's number with a slip in it
-    if not (written.isdecimal() and written[0] != "9") and _is_firm(written):
+    # digits that do not begin with the 9 of a firm registered for trade: a person's number with a slip in it
+    if (written[0] == "9" or not written[:17].isdecimal()) and _is_firm(written):
         return written
     raise CellError("import.id_check_digit")
 

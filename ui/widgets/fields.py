@@ -26,23 +26,30 @@ class FieldRow:
     """What a form keeps of one of its rows."""
 
     def __init__(
-        self, editor: QWidget, before: QLabel, remark: QLabel, error: FieldError, parts: Sequence[QWidget], *, wide: bool
+        self,
+        editor: QWidget,
+        before: QLabel,
+        remark: QLabel,
+        error: FieldError,
+        parts: Sequence[QWidget],
+        *,
+        below: bool,
     ) -> None:
         self.editor = editor
-        self._before, self._remark, self._error, self._parts, self._wide = before, remark, error, parts, wide
+        self._before, self._remark, self._error, self._parts, self._below = before, remark, error, parts, below
         self._said_by_editor = isinstance(editor, CheckedEdit)
 
     def remark(self, words: str, tone: Tone = "text_2") -> None:
         """Say something about the answer; empty words say nothing."""
         self._remark.setText(words)
         set_tone(self._remark, tone)
-        if self._wide:
+        if self._below:
             self._remark.setVisible(bool(words))
 
     def before(self, words: str) -> None:
         """Say the value of last time; empty words say nothing."""
         self._before.setText(words)
-        if self._wide:
+        if self._below:
             self._before.setVisible(bool(words))
 
     def say_error(self, reason: str) -> None:
@@ -90,7 +97,7 @@ class Fields(QWidget):
         if wide or below:
             held = _stacked(editor, error, told, remark, wide=wide)
             self._grid.addWidget(held, row, 1, 1, 3)
-            made = FieldRow(editor, told, remark, error, (title, held), wide=True)
+            made = FieldRow(editor, told, remark, error, (title, held), below=True)
             made.before(before)
             made.remark("")
             return made
@@ -99,7 +106,7 @@ class Fields(QWidget):
         for column, part in ((2, told), (3, remark)):
             part.setMinimumHeight(theme.TARGET)
             self._grid.addWidget(part, row, column, _TOP)
-        return FieldRow(editor, told, remark, error, (title, held, told, remark), wide=False)
+        return FieldRow(editor, told, remark, error, (title, held, told, remark), below=False)
 
 
 def _stacked(

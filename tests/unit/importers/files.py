@@ -143,8 +143,10 @@ def _flat_line(case: SampleCase, loan: SampleLoan) -> dict[str, str]:
         "误差半径(米)": str(place.radius_m) if place else "",
         "位置来源": place.source if place else "",
     }
-    sums = (stated.principal, stated.overdue_principal, stated.overdue_interest, stated.penalty, stated.compound)
-    sums += (stated.costs, stated.due, stated.payoff)
+    sums = (
+        *(stated.principal, stated.overdue_principal, stated.overdue_interest, stated.penalty, stated.compound),
+        *(stated.costs, stated.due, stated.payoff),
+    )
     line |= {column: f"¥{yuan(minor):,.2f}" for column, minor in zip(layouts.BALANCE_COLUMNS, sums, strict=True)}
     for role, prefix in layouts.FLAT_PARTIES:
         line |= _flat_party(case, role, prefix)
