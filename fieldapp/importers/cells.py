@@ -111,7 +111,7 @@ def percent(cell: Cell, highest: int) -> Decimal:
         raise CellError("import.out_of_range", lowest=0, highest=highest)
     if value.as_tuple().exponent < -6:  # type: ignore[operator]  # finite: `number` let it through
         raise CellError("import.too_many_decimals", decimals=6)
-    return value.scaleb(-2)
+    return value.scaleb(-2).normalize()  # 12 and 12.00 are the same rate, and must be written the same
 
 
 def day(cell: Cell) -> date:

@@ -15,6 +15,7 @@ from fieldapp.importers.grid import Grid, Line
 
 _DELIMITERS = (",", ";", "\t")
 _SNIFFED_LINES = 20
+_WIDE_ENOUGH = 2
 # so many characters that are sound UTF-8 before the first that is not: the file is UTF-8 with damage, not GB18030
 _SURELY_UTF8 = 6
 
@@ -55,9 +56,12 @@ def _undecodable(file: str, encoding: str, raw: bytes, position: int) -> KnownEr
 
 
 def delimiter_of(text: str) -> str:
-    """The delimiter that makes the widest line near the top, where the header stands."""
-    top = text.splitlines()[:_SNIFFED_LINES]
-    return max(_DELIMITERS, key=lambda delimiter: max((line.count(delimiter) for line in top), default=0))
+    """The delimiter of the first line with three cells or more: a note or the header, before any free text."""
+    for line in text.splitlines()[:_SNIFFED_LINES]:
+        likeliest = max(_DELIMITERS, key=line.count)
+        if line.count(likeliest) >= _WIDE_ENOUGH:
+            return likeliest
+    return _DELIMITERS[0]
 
 
 def _lines(text: str, delimiter: str, file: str) -> Iterator[Line]:

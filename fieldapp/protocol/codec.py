@@ -41,6 +41,9 @@ def decompress(content: bytes, limit: int = MAX_FRAME) -> bytes:
         KnownError: `sync.bad_answer` for bytes that are no zstd, or would unpack to more than `limit`.
     """
     try:
+        # `max_output_size` counts only where the frame does not say how large it will be
+        if zstandard.frame_content_size(content) > limit:
+            raise KnownError("sync.bad_answer", {"detail": "size"}, retryable=True)
         return zstandard.ZstdDecompressor().decompress(content, max_output_size=limit)
     except zstandard.ZstdError as error:
         raise KnownError("sync.bad_answer", {"detail": "zstd"}, retryable=True) from error

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -19,6 +19,9 @@ from fieldapp.protocol.canonical import canonical
 
 GENESIS = "0" * 64
 SALT_BYTES = 16
+# what an envelope that arrives must look like, so that every database can keep it
+Id = Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")]
+Hash = Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{64}\Z")]
 
 
 class FactEnvelope(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -34,19 +37,19 @@ class FactEnvelope(msgspec.Struct, frozen=True, omit_defaults=True):
         depends_on: facts that must be accepted before this one makes sense.
     """
 
-    fact_id: str
-    device_id: str
-    device_seq: int
-    kind: str
-    case_id: str
-    made_by: str
-    made_at: str
+    fact_id: Id
+    device_id: Id
+    device_seq: Annotated[int, msgspec.Meta(ge=1, le=2**63 - 1)]
+    kind: Annotated[str, msgspec.Meta(pattern=r"\A[a-z_]{1,32}\Z")]
+    case_id: Id
+    made_by: Id
+    made_at: Annotated[str, msgspec.Meta(max_length=40, pattern=r"\A[^\x00]*\Z")]
     payload: bytes
     salt: bytes
-    prev_hash: str
-    hash: str
-    base_ver: int = 0
-    depends_on: tuple[str, ...] = ()
+    prev_hash: Hash
+    hash: Hash
+    base_ver: Annotated[int, msgspec.Meta(ge=0, lt=2**31)] = 0
+    depends_on: tuple[Id, ...] = ()
 
 
 def seal(

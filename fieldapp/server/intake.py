@@ -12,7 +12,7 @@ from typing import Protocol
 import msgspec
 
 from fieldapp.domain.authority import AuthorityMatrix
-from fieldapp.domain.case import CaseFile, Entity
+from fieldapp.domain.case import Case, CaseFile, Entity
 from fieldapp.domain.document import DocumentContent, Revision
 from fieldapp.domain.facts import Fact, PlanDecided
 from fieldapp.domain.folding import fold
@@ -20,6 +20,7 @@ from fieldapp.domain.judgement import judge
 from fieldapp.domain.staff import Staff
 from fieldapp.protocol.envelope import FactEnvelope, link_hash, open_envelope
 from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
+from fieldapp.store.office.feed import staff_scope
 
 
 class FactStore(Protocol):
@@ -43,6 +44,7 @@ class FeedStore(Protocol):
     """What intake needs of the feed."""
 
     def number(self) -> dict[str, int]: ...
+    def ever_had(self, scope: str, entity: str, id_: str) -> bool: ...
 
 
 class FileStore(Protocol):
@@ -109,12 +111,18 @@ def _judge(unit: IntakeUnit, envelope: FactEnvelope, sender: Sender, matrix: Aut
         if earlier is None or earlier.status is not VerdictStatus.ACCEPTED:
             return _refuse(envelope, "fact.dependency_refused")
     file = unit.records.case_file(envelope.case_id, lock=True)
-    if file is None:
+    if file is None or not _knows(unit, file.case, sender):
         return _refuse(envelope, "fact.unknown_case")
     verdict = judge(file, fact, sender.staff, matrix)
     if verdict.refusal is not None:
         return _refuse(envelope, verdict.refusal.code, verdict.refusal.params)
     return _accept(unit, envelope, fact, file, sender, late=verdict.late)
+
+
+def _knows(unit: IntakeUnit, case: Case, sender: Sender) -> bool:
+    """Whether the case is one the sender may see, or was theirs once; to everybody else it does not exist."""
+    own = staff_scope(sender.staff.id)
+    return staff_scope(case.assigned_to) in sender.scopes or unit.feed.ever_had(own, Entity.CASE.value, case.id)
 
 
 def _accept(

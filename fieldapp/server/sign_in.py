@@ -28,7 +28,7 @@ def sign_in(store: OfficeStore, authority: OfficeCA, request: SignInRequest, now
 
     Raises:
         KnownError: `signin.refused` (name or passphrase wrong, not said which), `signin.locked`, `signin.device_taken`,
-            `security.request_refused`.
+            `device.revoked`, `security.request_refused`.
     """
     account = _checked(store, request, now)
     token = secrets.token_urlsafe(32)
@@ -53,26 +53,31 @@ def sign_in(store: OfficeStore, authority: OfficeCA, request: SignInRequest, now
 
 
 def _checked(store: OfficeStore, request: SignInRequest, now: datetime) -> Account:
-    """The account, if the passphrase is its own; failures are counted in a transaction of their own."""
+    """The account, if the passphrase is its own; tries are counted in a transaction of their own."""
     if not is_id(request.device_id):
         raise KnownError("signin.refused")
-    with store.reading() as unit:
-        account = unit.accounts.by_login(request.login)
+    with store.writing() as unit:
+        account = unit.accounts.by_login(request.login, lock=True)
+        if account is not None and account.active:
+            _count_try(unit, account, now)
     if account is None or not account.active:
         spend_as_much_for_nobody(request.passphrase)
         raise KnownError("signin.refused")
+    if not password_fits(account.password_hash, request.passphrase):
+        raise KnownError("signin.refused")
+    with store.writing() as unit:
+        unit.accounts.set_failures(account.staff.id, 0, None)
+    return account
+
+
+def _count_try(unit: OfficeUnit, account: Account, now: datetime) -> None:
+    """Count before the passphrase is looked at, so that guesses made at once count like guesses made in turn."""
     if account.locked_until is not None and account.locked_until > now:
         minutes = int((account.locked_until - now).total_seconds() // 60) + 1
         raise KnownError("signin.locked", {"minutes": minutes}, retryable=True)
-    fits = password_fits(account.password_hash, request.passphrase)
-    failures = 0 if fits else account.failed_signins + 1
-    if failures != account.failed_signins:
-        lock = now + LOCK if failures >= FAILURES_BEFORE_LOCK else None
-        with store.writing() as unit:
-            unit.accounts.set_failures(account.staff.id, 0 if lock else failures, lock)
-    if not fits:
-        raise KnownError("signin.refused")
-    return account
+    tries = account.failed_signins + 1
+    lock = now + LOCK if tries >= FAILURES_BEFORE_LOCK else None
+    unit.accounts.set_failures(account.staff.id, 0 if lock else tries, lock)
 
 
 def _enrol(unit: OfficeUnit, staff: Staff, request: SignInRequest, now: datetime) -> None:
@@ -81,6 +86,8 @@ def _enrol(unit: OfficeUnit, staff: Staff, request: SignInRequest, now: datetime
         unit.accounts.add_device(request.device_id, staff.id, request.device_name[:100], now)
     elif owner != staff.id:
         raise KnownError("signin.device_taken")
+    elif unit.accounts.device_revoked(request.device_id):
+        raise KnownError("device.revoked")
 
 
 def _certificate(unit: OfficeUnit, authority: OfficeCA, staff: Staff, request: SignInRequest, now: datetime) -> str:

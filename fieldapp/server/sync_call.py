@@ -24,7 +24,7 @@ def answer(store: OfficeStore, who: SignedIn, request: SyncRequest, matrix: Auth
     """The frames of the answer, encoded.
 
     Raises:
-        KnownError: `sync.not_your_device`, `sync.too_many_facts`, `sync.protocol_unknown`.
+        KnownError: `sync.not_your_device`, `sync.too_many_facts`, `sync.protocol_unknown`, `sync.bad_request`.
     """
     if request.device_id != who.device_id:
         raise KnownError("sync.not_your_device")
@@ -32,7 +32,7 @@ def answer(store: OfficeStore, who: SignedIn, request: SyncRequest, matrix: Auth
         raise KnownError("sync.protocol_unknown", {"theirs": request.protocol, "ours": PROTOCOL})
     if len(request.facts) > MAX_FACTS:
         raise KnownError("sync.too_many_facts", {"limit": MAX_FACTS})
-    return _frames(store, who, request, matrix)
+    return _frames(store, who, request, matrix, _laptop_time(request))
 
 
 def scopes_of(store: OfficeStore, who: SignedIn) -> list[str]:
@@ -40,18 +40,30 @@ def scopes_of(store: OfficeStore, who: SignedIn) -> list[str]:
     if who.staff.role is StaffRole.COLLECTOR:
         return [OFFICE_SCOPE, staff_scope(who.staff.id)]
     with store.reading() as unit:
-        team = [s for s in unit.accounts.everybody() if s.team == who.staff.team and s.role is StaffRole.COLLECTOR]
-    return [OFFICE_SCOPE, *sorted(staff_scope(member.id) for member in team)]
+        team = unit.accounts.collectors_of(who.staff.team)
+    return [OFFICE_SCOPE, *sorted(staff_scope(member) for member in team)]
 
 
-def _frames(store: OfficeStore, who: SignedIn, request: SyncRequest, matrix: AuthorityMatrix) -> Iterator[bytes]:
+def _laptop_time(request: SyncRequest) -> datetime:
+    """What the laptop's clock says; read before the answer begins, for in its middle nothing can be refused."""
+    try:
+        moment = datetime.fromisoformat(request.client_time)
+    except ValueError as error:
+        raise KnownError("sync.bad_request", {"detail": "client_time"}) from error
+    if moment.tzinfo is None:
+        raise KnownError("sync.bad_request", {"detail": "client_time"})
+    return moment
+
+
+def _frames(
+    store: OfficeStore, who: SignedIn, request: SyncRequest, matrix: AuthorityMatrix, laptop_time: datetime
+) -> Iterator[bytes]:
     scopes = scopes_of(store, who)
     sender = Sender(who.staff, who.device_id, frozenset(scopes))
     yield encode_frame(VerdictsFrame(tuple(_verdicts(store, request, sender, matrix))))
     now = clock.now()
     with store.writing() as unit:
-        skew = datetime.fromisoformat(request.client_time) - now
-        unit.accounts.device_seen(who.device_id, now, int(skew.total_seconds() * 1000))
+        unit.accounts.device_seen(who.device_id, now, int((laptop_time - now).total_seconds() * 1000))
     for frame in pull(store, scopes, request.cursors, request.epoch, request.want_bytes, now.isoformat()):
         yield encode_frame(frame)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from fieldapp.domain.ageing import Bucket
@@ -25,6 +25,9 @@ from ui.widgets.search import SearchField
 from ui.widgets.states import Banner, EmptyState
 from ui.workplace import Workplace
 
+ADDRESS = 5
+ROOM_FOR_ADDRESS = 1100
+"""Width in px from which on the page has room for all columns."""
 Summed = tuple[Totals, dict[str, int], int]
 
 
@@ -43,7 +46,6 @@ class CasesPage(PageFrame):
         self._foot = label("", "muted")
         self._error = Banner("", "warn", action=self.tr("重试"))
         self._first = FirstSync(work)
-        self._loading = QWidget()
         self._stack = QStackedLayout()
         self._lay_out()
         self._fill_controls()
@@ -72,7 +74,7 @@ class CasesPage(PageFrame):
         nothing = EmptyState(
             self.tr("没有找到案件"),
             self.tr(
-                "可以用姓名、店名、拼音首字母（如 ljg）、电话号码中任意几位、地址或案件号查找；也请看看是否选了逾期筛选。"
+                "可以用姓名、店名、拼音首字母（如 ljg）、电话中任意几位、地址或案件号查找；也请看看是否选了逾期筛选。"
             ),
             icon="search_none",
             action=self.tr("清除条件"),
@@ -189,6 +191,16 @@ class CasesPage(PageFrame):
         elif self._peek.isVisible():
             self._table.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._peek.setVisible(line is not None)
+        self._fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """The address is the first to go where there is no room; the quick look has it anyway."""
+        cramped = self.width() < theme.scaled(ROOM_FOR_ADDRESS)
+        self._table.view.setColumnHidden(ADDRESS, self._wanted.peeking or cramped)
 
     def _forget_filter(self) -> None:
         self._search.clear()

@@ -150,6 +150,8 @@ class PlanDesk(PageFrame):
         self._show_proposals(opened)
         self._own.show_desk(opened)
         self._choose(self._first_choice(opened, same_loan=same_loan), keep=False)
+        if before is None and self._chosen is not None and self._chosen != OWN:
+            self._proposals[self._chosen].setFocus()
 
     def _first_choice(self, opened: OpenDesk, *, same_loan: bool) -> int | None:
         """What stays or becomes chosen when sums come in: the same as before, the draft's, or the best."""
@@ -269,8 +271,13 @@ class PlanDesk(PageFrame):
             self._work.tasks.write(lambda: keep_plan(desk, draft))
 
     def _open_earlier(self) -> None:
-        assert self._work.shell is not None
-        self._work.shell.go("plans")
+        """The paper of the loan's earlier plan, or the case where there is none."""
+        earlier = self._opened.earlier if self._opened else None
+        paper = earlier and self._opened and self._opened.table.seen.file.document_of(earlier.plan.id)
+        if paper:
+            self._work.open("paper", paper.id)
+        else:
+            self._work.open("case", self._case_id)
 
     def _on_drawn(self, drawn: DrawnPaper) -> None:
         self._drawing = None

@@ -29,6 +29,8 @@ from ui.widgets.int_edit import IntEdit
 from ui.widgets.money_edit import MoneyEdit
 from ui.widgets.rate_edit import RateEdit, percent
 
+SLOT = 372
+"""Width in px of the widest answer, so that what stands beside the answers lines up over all of them."""
 NONE, HALF, ALL, OTHER = "none", "half", "all", "other"
 _FIELD_OF = {
     "plan.instalments_out_of_range": "instalments",
@@ -61,6 +63,7 @@ class Slot(QWidget):
                 column.addWidget(FieldError(editor))
         self._rule = FieldError()
         column.addWidget(self._rule)
+        self.setMinimumWidth(theme.scaled(SLOT))
         self.setFocusProxy(editors[0])
 
     def refuse(self, sentence: str) -> None:
@@ -165,7 +168,7 @@ class TermsForm(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.XS)
+        column.setSpacing(theme.S)
         first, self._rows, self._months, last = Fields(), Fields(), Fields(), Fields()
         for form in (first, self._rows, self._months, last):
             column.addWidget(form)

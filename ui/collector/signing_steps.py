@@ -38,7 +38,7 @@ class InkStep(QWidget):
         super().__init__()
         self._who = who
         self.pad = InkPad(self.tr("{person}的签名板").format(person=person_words(who)))
-        self.error = FieldError()
+        self.error, self.check_error = FieldError(), FieldError()
         self.identity = Choice(
             self.tr("身份核对"),
             [(code, words.identity_check(code)) for code in words.IDENTITY_CHECKS],
@@ -55,6 +55,8 @@ class InkStep(QWidget):
         self.clear.clicked.connect(self._clear)
         self.previous.clicked.connect(self.back)
         self.pad.changed.connect(lambda: self.error.say(""))
+        self.identity.changed.connect(lambda _answer: self.check_error.say(""))
+        self.read_aloud.toggled.connect(lambda _on: self.check_error.say(""))
 
     def _next_words(self) -> str:
         return self.tr("签好了，下一步") if self._who.checked else self.tr("签好了，去封存")
@@ -72,6 +74,7 @@ class InkStep(QWidget):
             column.addWidget(label(self.tr("身份核对"), "muted"))
             column.addWidget(self.identity)
             column.addWidget(self.read_aloud)
+            column.addWidget(self.check_error)
         column.addWidget(self.pad, 1)
         column.addWidget(self.error)
         row = QHBoxLayout()
@@ -89,13 +92,7 @@ class InkStep(QWidget):
         self.error.say("")
 
     def _take(self) -> None:
-        if self._who.checked and self.identity.value() is None:
-            self.error.say(self.tr("请先选择怎样核对的身份。"))
-            self.identity.setFocus()
-            return
-        if self._who.checked and not self.read_aloud.isChecked():
-            self.error.say(self.tr("请先宣读全文，并在本人确认后勾选。"))
-            self.read_aloud.setFocus()
+        if not self._checked():
             return
         if self.pad.empty():
             self.error.say(self.tr("还没有签名，请在上面的框里签名。"))
@@ -105,6 +102,19 @@ class InkStep(QWidget):
             self.error.say(str(messages.say(reason, {"box": person_words(self._who)})))
             return
         self.taken.emit(Taken(ink, self.identity.value() or "", self.read_aloud.isChecked()))
+
+    def _checked(self) -> bool:
+        """Whether identity and reading were seen to; says what is missing."""
+        if self._who.checked and self.identity.value() is None:
+            self.check_error.say(self.tr("请先选择怎样核对的身份。"))
+            self.identity.setFocus()
+            return False
+        if self._who.checked and not self.read_aloud.isChecked():
+            self.check_error.say(self.tr("请先宣读全文，并在本人确认后勾选。"))
+            self.read_aloud.setFocus()
+            return False
+        self.check_error.say("")
+        return True
 
 
 class SealStep(QWidget):

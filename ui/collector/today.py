@@ -14,7 +14,7 @@ from ui.collector.today_stops import StopList
 from ui.loader import Loader
 from ui.viewmodels import day as day_view
 from ui.viewmodels.day import DayView, Stop
-from ui.widgets.buttons import button
+from ui.widgets.buttons import button, rename
 from ui.widgets.labels import label
 from ui.widgets.page import Action, PageFrame
 from ui.widgets.place_sketch import PlaceSketch
@@ -150,8 +150,7 @@ class TodayPage(PageFrame):
         if stop is None or self._start is None:
             return
         words = self.tr("继续外访") if stop.begun else self.tr("开始第 {number} 站").format(number=stop.number)
-        self._start.setText(words)
-        self._start.setAccessibleName(f"{words} {stop.line.borrower_name}")
+        rename(self._start, words, says=f"{words} {stop.line.borrower_name}")
 
     def _chosen(self) -> Stop | None:
         view = self._loader.shown()

@@ -98,6 +98,7 @@ class StopList(QScrollArea):
         card.stepped.connect(lambda by: self._step(stop.line.case_id, by))
         self._cards[stop.line.case_id] = card
         self._column.addWidget(card)
+        card.show()  # at once and not with the next event: a card that is not shown cannot take the focus
 
     def _visited(self, line: CaseLine) -> QWidget:
         card = Card(pressable=True, pad=theme.XS, says=case_lines.spoken(line))
@@ -159,7 +160,7 @@ class StopCard(Card):
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
         if step is not None:
             self.stepped.emit(step)
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
             self.opened.emit()
         else:
             super().keyPressEvent(event)

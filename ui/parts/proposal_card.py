@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from fieldapp.domain.plan import PlanKind, PlanRow, PlanSchedule, PlanTerms
 from ui import formats, messages, theme
 from ui.i18n import translate
+from ui.parts.ledger_lines import close_lines
 from ui.parts.requirement import RequirementNote
 from ui.theme import Tone
 from ui.viewmodels.plan_desk import Proposal
@@ -40,7 +41,7 @@ class ProposalCard(Card):
         if proposal.option.schedule is None:
             _fill_problems(column, proposal)
         else:
-            _fill(column, proposal, proposal.option.schedule, capacity)
+            fill_proposal(column, proposal, proposal.option.schedule, capacity)
         self._hold(held)
         self.setAccessibleName(f"{self._title}：{proposal_words(proposal)}")
 
@@ -88,7 +89,8 @@ def terms_words(terms: PlanTerms, schedule: PlanSchedule) -> str:
     return " · ".join(parts)
 
 
-def _fill(column: QVBoxLayout, proposal: Proposal, schedule: PlanSchedule, capacity: int | None) -> None:
+def fill_proposal(column: QVBoxLayout, proposal: Proposal, schedule: PlanSchedule, capacity: int | None) -> None:
+    """Put everything a card says about a proposal into a column."""
     column.addWidget(label(terms_words(proposal.option.terms, schedule), "muted", wrap=True))
     figure = label(_figure(schedule.rows), "figure")
     column.addWidget(figure)
@@ -96,11 +98,7 @@ def _fill(column: QVBoxLayout, proposal: Proposal, schedule: PlanSchedule, capac
     days = [formats.short_date(day) for day in proposal.days]
     column.addWidget(BalanceCurve(proposal.balances, proposal.without, days))
     column.addWidget(label(translate("ProposalCard", "实线：剩余本金　虚线：若一直不还的结清金额"), "faint", wrap=True))
-    lines = QVBoxLayout()
-    lines.setSpacing(0)
-    for name, minor in _sums(schedule):
-        lines.addWidget(LedgerLine(name, formats.amount(minor)))
-    column.addLayout(lines)
+    column.addLayout(close_lines(LedgerLine(name, formats.amount(minor)) for name, minor in _sums(schedule)))
     if capacity is not None:
         column.addWidget(_bearing(proposal, schedule))
     if proposal.option.requirement is not None:
@@ -116,13 +114,20 @@ def _fill_problems(column: QVBoxLayout, proposal: Proposal) -> None:
 def _figure(rows: tuple[PlanRow, ...]) -> str:
     """The first row, and the last one where it asks for something else."""
     first, last = rows[0].total, rows[-1].total
-    if abs(first - last) * 200 <= first:
+    if _nearly_same(first, last):
         return formats.money(first)
     return f"{formats.money(first)} → {formats.amount(last)}"
 
 
+def _nearly_same(one: int, other: int) -> bool:
+    """Whether two sums differ by no more than the remainder of rounding leaves (half a percent)."""
+    return abs(one - other) * 200 <= one
+
+
 def _figure_meaning(rows: tuple[PlanRow, ...]) -> str:
-    dearest = max(rows, key=lambda row: row.total)
+    dearest, least = max(rows, key=lambda row: row.total), min(row.total for row in rows)
+    if _nearly_same(dearest.total, least):
+        return translate("ProposalCard", "每期应还，零头有差，最多 {sum}").format(sum=formats.money(dearest.total))
     if dearest.number == 1:
         return translate("ProposalCard", "首期应还，也是最多的一期")
     words_ = translate("ProposalCard", "首期应还；最多的是第 {number} 期 {sum}")
@@ -147,5 +152,9 @@ def _bearing(proposal: Proposal, schedule: PlanSchedule) -> Reason:
     if not over:
         return Reason(translate("ProposalCard", "每期都在可还能力之内"), "ok")
     dearest = max(schedule.rows, key=lambda row: row.total)
-    told = translate("ProposalCard", "第 {number} 期超出可还能力 {sum}")
+    above = sum(row.total > dearest.total - over for row in schedule.rows)
+    if above == 1:
+        told = translate("ProposalCard", "第 {number} 期超出可还能力 {sum}")
+    else:
+        told = translate("ProposalCard", "%n 期超出可还能力，最多超出 {sum}（第 {number} 期）", "", above)
     return Reason(told.format(number=dearest.number, sum=formats.money(over)), "warn")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -27,8 +27,8 @@ from ui.theme import Role, Tone
 
 Index = QModelIndex | QPersistentModelIndex
 TONE_ROLE, STRONG_ROLE = (int(Qt.ItemDataRole.UserRole) + number for number in range(2))
-OVER = 7
-"""Number of the column that says by how much a row is above what the borrower can pay."""
+ARREARS, BALANCE, OVER = 4, 6, 7
+"""Numbers of the columns that may be left out; the last says by how much a row is above what can be paid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,6 @@ class ScheduleTable(QTableView):
     """The table. It can be walked with the arrow keys; selection means nothing."""
 
     ROW = 32
-    NUMBERS, DATES = 56, 108
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,19 +97,15 @@ class ScheduleTable(QTableView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.scaled(self.ROW))
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for column, wide in ((0, self.NUMBERS), (1, self.DATES)):
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            self.setColumnWidth(column, theme.scaled(wide))
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def show_rows(self, rows: Sequence[PlanRow], capacity: int | None = None) -> None:
         """Show a plan's rows; none at all shows nothing."""
         self._model.show_rows(rows, capacity)
         self.setColumnHidden(OVER, capacity is None or all(row.total <= capacity for row in rows))
-        self.setColumnHidden(4, all(row.arrears == 0 for row in rows))
-        self.setFixedHeight(self.sizeHint().height())
+        self.setColumnHidden(ARREARS, all(row.arrears == 0 for row in rows))
+        self._fit()
 
     def texts(self) -> list[list[str]]:
         """What stands in the table, row by row, the sums last."""
@@ -118,12 +113,39 @@ class ScheduleTable(QTableView):
         rows = range(self._model.rowCount())
         return [[str(self._model.index(row, column).data()) for column in range(count)] for row in rows]
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def sizeHint(self) -> QSize:
         rows = self._model.rowCount() * self.verticalHeader().defaultSectionSize()
         return QSize(640, self.horizontalHeader().sizeHint().height() + rows + 2)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(420, self.sizeHint().height())
+
+    def _fit(self) -> None:
+        """Give every column what its figures need and its share of the rest; the balances go first where room ends."""
+        needed = [self._needed(column) for column in range(OVER + 1)]
+        shown = [column for column in range(OVER + 1) if column == BALANCE or not self.isColumnHidden(column)]
+        room = self.viewport().width()
+        crowded = sum(needed[column] for column in shown) > room
+        self.setColumnHidden(BALANCE, crowded)
+        if crowded:
+            shown.remove(BALANCE)
+        sums = [column for column in shown if column > 1]
+        spare = max(room - sum(needed[column] for column in shown), 0) // max(len(sums), 1)
+        for column in shown:
+            self.setColumnWidth(column, needed[column] + (spare if column in sums else 0))
+        bar = self.horizontalScrollBar().sizeHint().height() if sum(needed[c] for c in shown) > room else 0
+        self.setFixedHeight(self.sizeHint().height() + bar)
+
+    def _needed(self, column: int) -> int:
+        """The width of the widest text of a column, its head included."""
+        plain, strong = QFontMetrics(theme.font("faint")), QFontMetrics(theme.font("strong"))
+        texts = (str(self._model.index(row, column).data()) for row in range(self._model.rowCount()))
+        widest = max((strong.horizontalAdvance(text) for text in texts), default=0)
+        return max(widest, plain.horizontalAdvance(_heads()[column])) + 2 * theme.S
 
 
 class _Delegate(QStyledItemDelegate):
@@ -142,7 +164,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(theme.font(role))
         painter.setPen(theme.colour(tone))
         side = Qt.AlignmentFlag.AlignLeft if index.column() in {1, OVER} else Qt.AlignmentFlag.AlignRight
-        inside = where.adjusted(theme.XS, 0, -theme.S, -1)
+        inside = where.adjusted(theme.S, 0, -theme.S, -1)
         painter.drawText(inside, int(side | Qt.AlignmentFlag.AlignVCenter), str(index.data()))
         painter.restore()
 

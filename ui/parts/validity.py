@@ -52,8 +52,8 @@ class Validity(QWidget):
         """Nothing could be examined, and why."""
         self._fill([Reason(sentence, tone)])
 
-    def show_report(self, report: VerifyReport, document: Document) -> None:
-        """Say what was found."""
+    def show_report(self, report: VerifyReport, document: Document | None = None) -> None:
+        """Say what was found; `document` is what the case ledger knows, where the paper is of a case here."""
         found = findings(report, document)
         digest = label(
             translate("Validity", "文件指纹 SHA-256 {digest}…").format(digest=report.file_sha256[:SHOWN_DIGITS]),
@@ -66,8 +66,7 @@ class Validity(QWidget):
 
     def sentences(self) -> list[str]:
         """What is said, for who reads the screen aloud."""
-        shown = (self._column.itemAt(number).widget() for number in range(self._column.count()))
-        return [part.accessibleName() for part in shown if isinstance(part, Reason)]
+        return [part.accessibleName() for part in self.findChildren(Reason)]
 
     def _fill(self, parts: list[QWidget]) -> None:
         while (gone := self._column.takeAt(0)) is not None:
@@ -79,9 +78,10 @@ class Validity(QWidget):
         self._column.setContentsMargins(0, 0, 0, theme.XXS)
 
 
-def findings(report: VerifyReport, document: Document) -> list[Finding]:
+def findings(report: VerifyReport, document: Document | None = None) -> list[Finding]:
     """The verdict first, then everybody who signed, who is still awaited, and everything that is wrong."""
-    return [_verdict(report), *_seals(report), *_inks(report), *_awaited(report, document), *_problems(report)]
+    awaited = _awaited(report, document) if document is not None else ()
+    return [_verdict(report), *_seals(report), *_inks(report), *awaited, *_problems(report)]
 
 
 def _verdict(report: VerifyReport) -> Finding:

@@ -14,9 +14,8 @@ from ui.i18n import translate
 from ui.theme import Tone
 
 Trend = Literal["up", "down", "level", ""]
-SUMMED_UP = ("open_status", "customers_10min", "crowd", "stock_level")
-"""What a line of the story says of an observation; sums are left to the page's own card."""
-RISES_ARE_BAD = frozenset({"costs_month", "household_month", "other_debt_month"})
+OUTGOINGS = frozenset({"costs_month", "household_month", "other_debt_month"})
+"""What goes out each month: a rise of these is bad."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +33,13 @@ class Compared:
 def visit_summary(content: VisitContent) -> str:
     """What a visit saw, in one line, with why payment stopped."""
     seen = content.observation
-    parts = [words.observed_value(name, getattr(seen, name)) for name in SUMMED_UP if getattr(seen, name) is not None]
-    if seen.customers_10min is not None:
-        place = parts.index(words.observed_value("customers_10min", seen.customers_10min))
-        parts[place] = f"{words.observed('customers_10min')} {parts[place]}"
+    parts = [words.observed_value("open_status", seen.open_status) if seen.open_status else "", _customers(seen)]
+    parts.append(words.observed_value("stock_level", seen.stock_level) if seen.stock_level else "")
     if seen.staff_now is not None:
-        parts.append(_staff(seen))
+        parts.append(translate("observed", "在岗 {staff}").format(staff=staff_words(seen)))
     if content.cause is not None:
         parts.append(translate("observed", "原因：{cause}").format(cause=words.cause(content.cause)))
-    return " · ".join(parts)
+    return " · ".join(part for part in parts if part)
 
 
 def seen_visits(view: CaseView) -> list[Visit]:
@@ -52,11 +49,14 @@ def seen_visits(view: CaseView) -> list[Visit]:
 
 
 def compare(now: Observation, before: Observation | None) -> list[Compared]:
-    """Everything that was observed now, with what it was before; what was not asked is left out."""
+    """Everything that was observed now, with what it was before; what was not asked is left out.
+
+    The usual number of staff stands beside the present one, not in a row of its own.
+    """
     found = []
     for field in fields(Observation):
         value = getattr(now, field.name)
-        if value is None:
+        if value is None or (field.name == "staff_usual" and now.staff_now is not None):
             continue
         earlier = getattr(before, field.name) if before is not None else None
         trend = _trend(value, earlier)
@@ -65,7 +65,7 @@ def compare(now: Observation, before: Observation | None) -> list[Compared]:
             Compared(
                 field.name,
                 words.observed(field.name),
-                words.observed_value(field.name, value),
+                staff_words(now) if field.name == "staff_now" else words.observed_value(field.name, value),
                 told,
                 trend,
                 _tone(field.name, trend),
@@ -74,11 +74,20 @@ def compare(now: Observation, before: Observation | None) -> list[Compared]:
     return found
 
 
-def _staff(seen: Observation) -> str:
-    now = translate("observed", "在岗 %n 人", "", seen.staff_now or 0)
+def staff_words(seen: Observation) -> str:
+    """How many work there, against the usual: "4 人（平时 5 人）"."""
+    now = words.observed_value("staff_now", seen.staff_now)
     if seen.staff_usual is None:
         return now
     return translate("observed", "{now}（平时 %n 人）", "", seen.staff_usual).format(now=now)
+
+
+def _customers(seen: Observation) -> str:
+    crowd = words.crowd(seen.crowd) if seen.crowd else ""
+    if seen.customers_10min is None:
+        return translate("observed", "客流{crowd}").format(crowd=crowd) if crowd else ""
+    counted = f"{words.observed('customers_10min')} {words.observed_value('customers_10min', seen.customers_10min)}"
+    return translate("observed", "{counted}（{crowd}）").format(counted=counted, crowd=crowd) if crowd else counted
 
 
 def _trend(now: object, before: object) -> Trend:
@@ -98,5 +107,5 @@ def _trend(now: object, before: object) -> Trend:
 def _tone(field: str, trend: Trend) -> Tone:
     if trend not in {"up", "down"}:
         return "text_3"
-    good = (trend == "up") != (field in RISES_ARE_BAD)
+    good = (trend == "up") != (field in OUTGOINGS)
     return "ok" if good else "warn"

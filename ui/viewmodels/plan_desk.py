@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from fieldapp.domain.authority import AuthorityMatrix
+from fieldapp.domain.loan import Loan
 from fieldapp.domain.plan import FIRST_ROW_WITHIN_DAYS, PlanTerms
 from fieldapp.domain.plan_life import Plan, PlanHealth, PlanStanding, PlanState
 from fieldapp.domain.quote import quote
@@ -78,17 +79,20 @@ class OpenDesk:
         return self._drawn(work_out(self.table.loan, terms, self.table.quote, self.matrix, self.capacity))
 
     def _drawn(self, option: PlanOption) -> Proposal:
-        schedule, as_of = option.schedule, self.table.quote.as_of
-        if schedule is None:
-            return Proposal(option)
-        days = (as_of, *(row.due for row in schedule.rows))
-        balances = (schedule.base, *(row.balance for row in schedule.rows))
-        return Proposal(option, balances, tuple(self._payoff(day) for day in days), days)
+        return drawn(option, self.table.loan, self._payoffs)
 
-    def _payoff(self, day: date) -> int:
-        if day not in self._payoffs:
-            self._payoffs[day] = quote(self.table.loan, day).payoff
-        return self._payoffs[day]
+
+def drawn(option: PlanOption, loan: Loan, payoffs: dict[date, int] | None = None) -> Proposal:
+    """An option with its curves; `payoffs` remembers what was already worked out for the loan, by date."""
+    schedule, known = option.schedule, {} if payoffs is None else payoffs
+    if schedule is None:
+        return Proposal(option)
+    days = (option.terms.as_of, *(row.due for row in schedule.rows))
+    for day in days:
+        if day not in known:
+            known[day] = quote(loan, day).payoff
+    balances = (schedule.base, *(row.balance for row in schedule.rows))
+    return Proposal(option, balances, tuple(known[day] for day in days), days)
 
 
 def open_desk(desk: Desk, case_id: str, loan_id: str = "") -> OpenDesk:
@@ -101,6 +105,9 @@ def open_desk(desk: Desk, case_id: str, loan_id: str = "") -> OpenDesk:
     if draft is not None and loan_id and draft.loan_id != loan_id:
         draft = None
     table = lay_out(desk, case_id, loan_id or (draft.loan_id if draft else ""))
+    came_back = _loan_of_returned(table)
+    if not loan_id and draft is None and came_back not in {"", table.loan.id}:
+        table = lay_out(desk, case_id, came_back)
     earlier = [one for one in table.seen.plans if one.plan.content.terms.loan_id == table.loan.id]
     opened = OpenDesk(table, desk.matrix, (), None, draft, earlier[-1] if earlier else None)
     opened.proposals = tuple(opened._drawn(option) for option in table.options)
@@ -112,6 +119,13 @@ def open_desk(desk: Desk, case_id: str, loan_id: str = "") -> OpenDesk:
 def warm_up() -> None:
     """Read the faces of the paper before somebody waits for them; for a reader thread."""
     renderer()
+
+
+def _loan_of_returned(table: PlanTable) -> str:
+    """The loan of the case's newest plan, if that plan was returned."""
+    newest = table.seen.plans[-1].plan if table.seen.plans else None
+    returned = newest is not None and newest.state is PlanState.RETURNED
+    return newest.content.terms.loan_id if newest is not None and returned else ""
 
 
 def _begun_terms(opened: OpenDesk) -> PlanTerms | None:

@@ -37,7 +37,7 @@ def desk_facts(opened: OpenDesk) -> str:
 
 def desk_news(opened: OpenDesk) -> News | None:
     """What must be known about the loan's earlier plan."""
-    look, returned = translate("PlanDesk", "查看方案"), opened.returned
+    look, returned = translate("PlanDesk", "查看文书"), opened.returned
     if opened.running:
         return News(translate("PlanDesk", "这笔借款已有正在履行的方案，不能再提出新的。"), "warn", look)
     if opened.waiting:

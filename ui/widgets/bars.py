@@ -179,7 +179,10 @@ class CapacityBar(QWidget):
         left = [at[0] - wide[0] / 2, at[1] - wide[1] / 2]
         if left[0] + wide[0] + theme.S > left[1]:
             left = [at[0] - wide[0] - 2, at[1] + 2]
-        return [(text, min(max(x, 0.0), self.width() - size)) for text, x, size in zip(words, left, wide, strict=True)]
+        first = min(max(left[0], 0.0), self.width() - wide[0])
+        # on a narrow bar the first name has no room left of its line, and must not run into the second
+        second = min(max(left[1], first + wide[0] + theme.S), self.width() - wide[1])
+        return [(words[0], min(first, max(second - wide[0] - theme.XS, 0.0))), (words[1], second)]
 
     def _rows(self, width: int) -> list[list[tuple[str, float]]]:
         """The marks' names in rows of (words, left edge) where no two words of a row touch."""

@@ -41,6 +41,14 @@ def button(text: str, kind: Kind = "", icon: str = "", *, keys: str = "", says: 
     return made
 
 
+def rename(made: QPushButton, words: str, *, says: str = "") -> None:
+    """Give a button on screen other words; setting the text alone would lose its shortcut."""
+    keys = made.shortcut()
+    made.setText(words.replace("&", "&&"))
+    made.setShortcut(keys)
+    made.setAccessibleName(says or words)
+
+
 def icon_button(icon: str, says: str, tone: Tone = "text_2") -> QToolButton:
     """A square button with only a picture, for what everybody knows (close, clear); `says` is its name and tool tip."""
     made = QToolButton()

@@ -67,7 +67,7 @@ class Card(QFrame):
         self.body.setContentsMargins(side, theme.XS - (side < self._pad) if self._titled else side, side, side)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._pressable and event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        if self._pressable and event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self.pressed.emit()
         else:
             super().mouseReleaseEvent(event)

@@ -22,7 +22,8 @@ class Columns(QWidget):
         super().__init__()
         self._stretches = list(stretches)
         self._columns = [_Column(self) for _ in stretches]
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        # not Minimum: the size hint is that of the narrowest arrangement, far taller than what a wide page needs
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.theme import Tone
@@ -93,7 +93,7 @@ class Fields(QWidget):
         self._grid.addWidget(title, row, 0, _TOP)
         told, remark = label(before, "faint"), label("", wrap=True)
         error = FieldError(editor) if isinstance(editor, CheckedEdit) else FieldError()
-        editor.setMinimumWidth(width if isinstance(editor, CheckedEdit) else min(width, editor.sizeHint().width()))
+        editor.setMinimumWidth(width if isinstance(editor, QLineEdit) else min(width, editor.sizeHint().width()))
         if wide or below:
             held = _stacked(editor, error, told, remark, wide=wide)
             self._grid.addWidget(held, row, 1, 1, 3)

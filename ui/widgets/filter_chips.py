@@ -36,10 +36,14 @@ class FilterChips(Flow):
 
     changed = Signal(object)
 
-    def __init__(self, says: str, everything: str, filters: Sequence[Filter]) -> None:
-        """`says` names the row; `everything` stands on the chip that takes every filter back."""
+    def __init__(self, says: str, everything: str, filters: Sequence[Filter], *, hide_empty: bool = False) -> None:
+        """`says` names the row; `everything` stands on the chip that takes every filter back.
+
+        `hide_empty` leaves out filters that let nothing through, unless they are chosen.
+        """
         super().__init__()
         self.setAccessibleName(says)
+        self._hide_empty = hide_empty
         self._all = FilterChip(Filter("", everything))
         self._all.setChecked(True)
         self._all.clicked.connect(self._take_back)
@@ -52,7 +56,9 @@ class FilterChips(Flow):
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """How many there are behind each filter, by its value; the first chip has their sum."""
         for chip in self._chips:
-            chip.set_count(counts.get(chip.filter.value, 0))
+            count = counts.get(chip.filter.value, 0)
+            chip.set_count(count)
+            chip.setVisible(bool(count) or chip.isChecked() or not self._hide_empty)
         self._all.set_count(sum(counts.values()))
 
     def set_chosen(self, values: Iterable[str]) -> None:
@@ -68,7 +74,7 @@ class FilterChips(Flow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
-        row = [self._all, *self._chips]
+        row = [chip for chip in (self._all, *self._chips) if not chip.isHidden()]
         here = next((number for number, chip in enumerate(row) if chip.hasFocus()), None)
         if step is None or here is None:
             super().keyPressEvent(event)

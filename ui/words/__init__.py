@@ -17,7 +17,15 @@ from ui.words.loan import (
     repayment_method,
 )
 from ui.words.papers import IDENTITY_CHECKS, document_kind, file_state, identity_check, paper_state, signer
-from ui.words.party import guarantee_kind, party_role, place_source, premises_kind, staff_role
+from ui.words.party import (
+    guarantee_kind,
+    may_be_told,
+    party_role,
+    place_source,
+    place_unknown,
+    premises_kind,
+    staff_role,
+)
 from ui.words.plan import (
     criterion,
     level,
@@ -63,6 +71,7 @@ __all__ = [
     "identity_check",
     "interruption",
     "level",
+    "may_be_told",
     "met",
     "observed",
     "observed_value",
@@ -74,6 +83,7 @@ __all__ = [
     "party_role",
     "pay_channel",
     "place_source",
+    "place_unknown",
     "plan_health",
     "plan_kind",
     "plan_kind_meaning",

@@ -25,10 +25,10 @@ _STATES: dict[PlanState, tuple[object, Tone]] = {
 }
 _FILES: dict[str, tuple[object, Tone]] = {
     "local": (QT_TRANSLATE_NOOP("words.papers", "在本机，待上传"), "info"),
-    "sent": (QT_TRANSLATE_NOOP("words.papers", "已上传，待服务器核对"), "info"),
+    "sent": (QT_TRANSLATE_NOOP("words.papers", "已上传，待核对"), "info"),
     "verified": (QT_TRANSLATE_NOOP("words.papers", "已在服务器核对"), "ok"),
     "wanted": (QT_TRANSLATE_NOOP("words.papers", "待取回"), "text_2"),
-    "here": (QT_TRANSLATE_NOOP("words.papers", "已取回，与服务器一致"), "ok"),
+    "here": (QT_TRANSLATE_NOOP("words.papers", "已取回"), "ok"),
 }
 _CHECKS = {
     "id_card": QT_TRANSLATE_NOOP("words.papers", "核对证件原件"),

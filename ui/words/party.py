@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from fieldapp.domain.party import GuaranteeKind, PartyRole, PlaceSource, PremisesKind
+from fieldapp.domain.party import GuaranteeKind, Party, PartyRole, PlaceSource, PremisesKind
 from fieldapp.domain.staff import StaffRole
 from ui.i18n import translate
 
@@ -36,6 +36,13 @@ _SOURCES = {
     PlaceSource.TOWNSHIP: QT_TRANSLATE_NOOP("words.party", "位置只到乡镇"),
     PlaceSource.DISTRICT: QT_TRANSLATE_NOOP("words.party", "位置只到区县"),
 }
+_TOLD = {
+    PartyRole.BORROWER: QT_TRANSLATE_NOOP("words.party", "可以说明欠款并商谈还款。"),
+    PartyRole.CO_DEBTOR: QT_TRANSLATE_NOOP("words.party", "可以说明欠款并商谈还款。"),
+    PartyRole.GUARANTOR: QT_TRANSLATE_NOOP("words.party", "可以说明情况；对方有权要求先向借款人追偿。"),
+    PartyRole.CONTACT: QT_TRANSLATE_NOOP("words.party", "只可请其转告借款人回电，不得透露债务。"),
+}
+_JOINT = QT_TRANSLATE_NOOP("words.party", "可以说明主债务情况，请其承担保证责任。")
 _STAFF = {
     StaffRole.COLLECTOR: QT_TRANSLATE_NOOP("words.party", "催收员"),
     StaffRole.SUPERVISOR: QT_TRANSLATE_NOOP("words.party", "主管"),
@@ -60,6 +67,18 @@ def premises_kind(kind: PremisesKind) -> str:
 def place_source(source: PlaceSource) -> str:
     """How a place on the map is known: "位置已现场确认"."""
     return translate(_CONTEXT, str(_SOURCES[source]))
+
+
+def place_unknown() -> str:
+    """That nobody knows where on the map it is."""
+    return translate("words.party", "位置未知")
+
+
+def may_be_told(party: Party) -> str:
+    """What may be said to somebody about the debt, from their role alone; whether now is another question."""
+    joint = party.guarantee is not None and party.guarantee.kind is GuaranteeKind.JOINT
+    told = _JOINT if party.role is PartyRole.GUARANTOR and joint else _TOLD[party.role]
+    return translate(_CONTEXT, str(told))
 
 
 def staff_role(role: StaffRole) -> str:

@@ -65,9 +65,10 @@ class Accounts:
             sa.insert(staff).values(**values, password_hash=password_hash, active=True, created_at=now)
         )
 
-    def by_login(self, login: str) -> Account | None:
-        """The account with this login, or None."""
-        row = self._connection.execute(sa.select(staff).where(staff.c.login == login)).first()
+    def by_login(self, login: str, *, lock: bool = False) -> Account | None:
+        """The account with this login, or None; `lock` keeps others off it until the transaction ends."""
+        query = sa.select(staff).where(staff.c.login == login)
+        row = self._connection.execute(query.with_for_update() if lock else query).first()
         if row is None:
             return None
         return Account(_staff(row), row.password_hash, row.active, row.failed_signins, row.locked_until)
@@ -76,6 +77,11 @@ class Accounts:
         """All active staff, by staff number."""
         query = sa.select(staff).where(staff.c.active).order_by(staff.c.staff_no)
         return [_staff(row) for row in self._connection.execute(query)]
+
+    def collectors_of(self, team: str) -> list[str]:
+        """Ids of a team's collectors, also of those who have left: their cases are still the team's."""
+        query = sa.select(staff.c.id).where(staff.c.team == team, staff.c.role == StaffRole.COLLECTOR.value)
+        return list(self._connection.execute(query).scalars())
 
     def set_failures(self, staff_id: str, count: int, locked_until: datetime | None) -> None:
         """Remember failed sign-ins, and until when no further one is tried."""
@@ -90,6 +96,11 @@ class Accounts:
     def device_owner(self, device_id: str) -> str | None:
         """Whose laptop this is; None for one never seen."""
         return self._connection.execute(sa.select(device.c.staff_id).where(device.c.id == device_id)).scalar()
+
+    def device_revoked(self, device_id: str) -> bool:
+        """Whether this laptop must not be served any more."""
+        query = sa.select(device.c.revoked_at).where(device.c.id == device_id)
+        return self._connection.execute(query).scalar() is not None
 
     def add_device(self, device_id: str, staff_id: str, name: str, now: datetime) -> None:
         """A laptop's first sign-in."""

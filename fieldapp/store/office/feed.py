@@ -70,6 +70,11 @@ class Feed:
         found = self._connection.execute(sa.select(scope_head.c.floor).where(scope_head.c.scope == scope)).scalar()
         return found or 0
 
+    def ever_had(self, scope: str, entity: str, id_: str) -> bool:
+        """Whether the scope has this thing, or had it and was told to let go of it."""
+        key = (feed.c.scope == scope) & (feed.c.entity == entity) & (feed.c.id == id_)
+        return self._connection.execute(sa.select(feed.c.seq).where(key)).first() is not None
+
     def rows_after(self, scope: str, seq: int, limit: int) -> list[FeedRow]:
         """The next rows of a scope, oldest first, with the records they put, as stored."""
         joined = feed.outerjoin(record, (record.c.entity == feed.c.entity) & (record.c.id == feed.c.id))

@@ -8,9 +8,12 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from fieldapp.domain.calendar import DayCount
 from fieldapp.domain.loan import AllocationOrder, RepaymentMethod
@@ -24,6 +27,7 @@ from tests.unit.importers.files import (
     Sheets,
     first_cases,
     flat_lines,
+    flat_text,
     get,
     number_in_file,
     put,
@@ -523,3 +527,36 @@ def test_some_other_table_is_told_by_its_missing_sheets(tmp_path: Path) -> None:
     path = tmp_path / "p.csv"
     path.write_text("姓名,工资\n周明,1\n", encoding="utf-8")
     assert refused(path).code == "import.missing_sheets"
+
+
+@cache
+def flat_bytes() -> bytes:
+    lines = flat_lines(first_cases(whole_portfolio(), 3))
+    return flat_text(lines, ",", {"账务时点": "2026-07-24 18:00"}).encode()
+
+
+@given(st.data())
+@settings(max_examples=60)
+def test_any_damage_is_either_noticed_or_changes_no_balance(data: st.DataObject) -> None:
+    """Bytes cut out or written over: a case that still comes in owes what one of the loans of the file owed."""
+    raw = bytearray(flat_bytes())
+    start = data.draw(st.integers(0, len(raw)))
+    raw[start : start + data.draw(st.integers(0, 200))] = data.draw(st.binary(max_size=30))
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "p.csv"
+        path.write_bytes(raw)
+        try:
+            found = read(path)
+        except KnownError:
+            return
+    owed = {loan.stated.payoff for loan in whole_portfolio().loans}
+    assert {quote(loan, found.statement_date).payoff for case in found.cases for loan in case.loans} <= owed
+
+
+@given(st.binary(max_size=400))
+@settings(max_examples=60)
+def test_any_bytes_are_a_known_error(raw: bytes) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "p.csv"
+        path.write_bytes(raw)
+        assert refused(path).code.startswith("import.")

@@ -47,7 +47,9 @@ def test_encoding_and_delimiter_are_found_out(tmp_path: Path, encoding: str, del
 
 
 def test_a_delimiter_inside_quotes_does_not_count() -> None:
-    assert delimiter_of('姓名;金额;说明\n李;"1,2,3,4";x\n') in {";", ","}
+    assert delimiter_of('姓名;金额;说明\n李;"1,2,3,4,5";x\n') == ";"
+    assert delimiter_of("案件数,6\n编号,流水,金额\n1,a|1;b|2;c|3;d|4;e|5,2\n") == ","
+    assert delimiter_of("姓名\n李建国\n") == ","
     found = csv_grid('姓名\t金额\t备注\n李建国\t"1,200.50"\t\n'.encode(), "a.csv")
     assert found.lines[1].cells == ("李建国", "1,200.50", "")
 

@@ -1,0 +1,150 @@
+"""Requests that are no requests: each gets a known answer, none of them harms the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import msgspec
+import pytest
+import urllib3
+
+from fieldapp import sentences
+from fieldapp.domain.case import Case
+from fieldapp.errors import KnownError
+from fieldapp.protocol.codec import compress, encode_request
+from fieldapp.protocol.envelope import FactEnvelope, link_hash
+from fieldapp.protocol.messages import ScopeCursor
+from fieldapp.protocol.signin import ErrorAnswer
+from fieldapp.server.app import MAX_BODY
+from tests import field_work
+from tests.laptops import BareLaptop
+from tests.office import TestOffice
+from tests.server.conftest import Hire, Laptop
+
+
+@pytest.fixture
+def pool() -> Iterator[urllib3.PoolManager]:
+    with urllib3.PoolManager(retries=False) as one:
+        yield one
+
+
+@pytest.fixture
+def own(hire: Hire, laptop: Laptop) -> BareLaptop:
+    return laptop(hire())
+
+
+def sync_call(pool: urllib3.PoolManager, office: TestOffice, own: BareLaptop, body: bytes) -> tuple[int, str]:
+    """Status and code of a sync call with this body."""
+    headers = {"Authorization": f"Bearer {own.transport.token}"}
+    answer = pool.request("POST", f"{office.url}/v1/sync", body=body, headers=headers)
+    if answer.status < 300:
+        return answer.status, ""
+    said = msgspec.json.decode(answer.data, type=ErrorAnswer)
+    assert str(sentences.say(said.code, said.params))
+    return answer.status, said.code
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"x", b"\x28\xb5\x2f\xfd", compress(b""), compress(b"\xc1"), compress(b"\x90"), compress(b"[]" * 500)],
+    ids=["nothing", "no zstd", "cut zstd", "empty", "no msgpack", "an empty list", "json"],
+)
+def test_a_body_that_is_no_request_is_refused(
+    pool: urllib3.PoolManager, office: TestOffice, own: BareLaptop, body: bytes
+) -> None:
+    assert sync_call(pool, office, own, body) == (400, "sync.bad_request")
+    assert own.sync().end is not None
+
+
+def test_a_small_body_that_would_unpack_to_a_huge_one_is_refused(
+    pool: urllib3.PoolManager, office: TestOffice, own: BareLaptop
+) -> None:
+    bomb = compress(bytes(256 * 1024 * 1024))
+    assert len(bomb) < 16_384
+    assert sync_call(pool, office, own, bomb) == (400, "sync.bad_request")
+
+
+def test_a_body_that_is_too_large_is_refused_before_it_is_read_whole(
+    pool: urllib3.PoolManager, office: TestOffice, own: BareLaptop
+) -> None:
+    assert sync_call(pool, office, own, bytes(MAX_BODY + 1)) == (413, "server.body_too_large")
+
+
+@pytest.mark.parametrize("moment", ["", "yesterday", "2026-07-25T10:00:00", "2026-13-01T00:00:00+08:00"])
+def test_a_clock_that_makes_no_sense_is_a_bad_request(office: TestOffice, own: BareLaptop, moment: str) -> None:
+    with pytest.raises(KnownError, match=r"sync\.bad_request"):
+        own.ask(own.request(client_time=moment))
+    assert own.sync().end is not None
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"fact_id": "x" * 100}, {"fact_id": "a\0b"}, {"case_id": "a\0b"}, {"case_id": ""}, {"kind": "k" * 100},
+        {"made_at": "2026-07-25T10:00:00.123456+08:00:00.000001" + "0" * 30}, {"base_ver": 2**40},
+        {"device_seq": 2**63}, {"device_seq": -1}, {"depends_on": ("\0",)}, {"hash": "f"}, {"device_id": "x"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_an_envelope_that_no_table_could_hold_is_a_bad_request(
+    office: TestOffice, own: BareLaptop, new_case: Callable[..., Case], changes: dict[str, Any]
+) -> None:
+    (envelope,) = own.seal(field_work.visit(new_case(own.staff), own.staff))
+    changed = msgspec.structs.replace(envelope, **changes)
+    if "hash" not in changes:
+        changed = msgspec.structs.replace(changed, hash=link_hash(changed))
+    with pytest.raises(KnownError, match=r"sync\.bad_request"):
+        own.ask(own.request(changed))
+    assert own.sync(envelope).codes == ["accepted"]
+
+
+@pytest.mark.parametrize("seq", [-5, 1, 10**12])
+def test_a_cursor_from_nowhere_still_leads_to_the_whole_scope(office: TestOffice, own: BareLaptop, seq: int) -> None:
+    """Ahead of us: the copy is made anew; behind: it goes on. The laptop's word is never taken for what it may see."""
+    own.sync()
+    truth = {key: thing for key, thing in own.held.items() if thing[0] == "office"}
+    own.held.clear() if seq > 1 or seq < 0 else None
+    own.cursors = {"office": ScopeCursor("office", seq), "staff:somebody": ScopeCursor("staff:somebody", 3)}
+    heard = own.sync()
+    assert [reset.scope for reset in heard.resets] == (["office"] if seq > 1 else [])
+    assert {key: thing for key, thing in own.held.items() if thing[0] == "office"} == truth
+    assert heard.end is not None
+    assert heard.end.dropped_scopes == ("staff:somebody",)
+
+
+def test_a_laptop_that_wants_little_gets_a_page_at_a_time_and_is_told_there_is_more(
+    office: TestOffice, own: BareLaptop, new_case: Callable[..., Case]
+) -> None:
+    cases = [new_case(own.staff) for _ in range(3)]
+    rounds = 0
+    more = True
+    while more:
+        heard = own.sync(want_bytes=1)
+        assert len(heard.pages) <= 1
+        assert heard.end is not None
+        rounds, more = rounds + 1, heard.end.more
+        assert rounds < 10
+    assert {case.id for case in cases} <= {id_ for _, id_ in own.held}
+
+
+def test_no_call_but_signing_in_and_health_answers_without_a_token(
+    pool: urllib3.PoolManager, office: TestOffice, own: BareLaptop
+) -> None:
+    body = encode_request(own.request())
+    for method, path in (
+        ("POST", "/v1/sync"),
+        ("GET", f"/v1/files/{'0' * 64}"),
+        ("PUT", f"/v1/files/{'0' * 64}"),
+        ("HEAD", f"/v1/files/{'0' * 64}"),
+    ):
+        for headers in ({}, {"Authorization": "Bearer "}, {"Authorization": f"Basic {own.transport.token}x"}):
+            answer = pool.request(method, office.url + path, body=body, headers=headers)
+            assert answer.status == 401, (method, path, headers)
+    assert pool.request("GET", f"{office.url}/v1/health").json()["product"] == "fieldapp"
+    for path in ("/docs", "/openapi.json", "/redoc", "/"):
+        assert pool.request("GET", office.url + path).status == 404
+
+
+def test_the_envelope_the_tests_send_is_the_products_own() -> None:
+    assert FactEnvelope.__module__ == "fieldapp.protocol.envelope"

@@ -1,0 +1,155 @@
+"""The clocks of a case: when what ends, how many days are left, and what that is counted from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from fieldapp.domain.caseview import CaseView, GuaranteeView, LoanView
+from fieldapp.domain.limitation import GUARANTEE_MONTHS_UNAGREED, LIMITATION_YEARS
+from fieldapp.domain.plan_life import PlanHealth, PlanStanding
+from fieldapp.domain.urgency import GUARANTEE_WARN_DAYS, LIMITATION_WARN_DAYS
+from ui import formats, theme, words
+from ui.i18n import translate
+from ui.theme import Tone
+from ui.widgets.card import Card
+from ui.widgets.labels import label
+
+PLAN_WARN_DAYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One clock: what ends, on which day, from how many days on it presses, and what it is counted from."""
+
+    name: str
+    ends_on: date
+    warn_days: int
+    because: str
+
+
+def clocks(seen: CaseView) -> list[Clock]:
+    """All clocks of a case, the soonest first."""
+    several = len(seen.loans) > 1
+    found = [_limitation(loan, several=several) for loan in seen.loans if loan.quote.payoff]
+    found += [_guarantee(guarantee) for guarantee in seen.guarantees]
+    for standing in seen.plans:
+        found += _plan(standing)
+    return sorted(found, key=lambda clock: clock.ends_on)
+
+
+def left_words(days: int) -> str:
+    """Days until an end, in words: "余 39 天", "今日届满", "已过 3 天"."""
+    if days == 0:
+        return translate("ClocksCard", "今日届满")
+    if days < 0:
+        return translate("ClocksCard", "已过 %Ln 天", "", -days)
+    return translate("ClocksCard", "余 %Ln 天", "", days)
+
+
+class ClocksCard(Card):
+    """The clocks; a press, the pointer or the focus on one tells what it is counted from."""
+
+    def __init__(self, seen: CaseView) -> None:
+        super().__init__(translate("ClocksCard", "期限"))
+        self.body.setSpacing(0)
+        for clock in clocks(seen):
+            self.add(ClockRow(clock, seen.as_of))
+
+
+class ClockRow(QWidget):
+    """One clock. What it is counted from comes below it while it has the focus, and as a tool tip."""
+
+    def __init__(self, clock: Clock, as_of: date) -> None:
+        super().__init__()
+        days = (clock.ends_on - as_of).days
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumHeight(theme.TARGET)
+        self.setToolTip(clock.because)
+        told = f"{formats.iso_date(clock.ends_on)} · {left_words(days)}"
+        self.setAccessibleName(f"{clock.name} {told}")
+        self.setAccessibleDescription(clock.because)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.XXS, theme.XXS, theme.XXS, theme.XXS)
+        column.setSpacing(2)
+        row = QHBoxLayout()
+        row.setSpacing(theme.XS)
+        row.addWidget(label(clock.name, "muted", wrap=True), 1)
+        row.addWidget(label(told, "body", _tone(days, clock.warn_days), right=True))
+        column.addLayout(row)
+        self._because = label(clock.because, "faint", wrap=True)
+        self._because.hide()
+        column.addWidget(self._because)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._because.show()
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._because.hide()
+        self.update()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # the press has brought the focus, which is all it is for
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.colour("focus"), 2))
+            box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(box, theme.FIELD_RADIUS, theme.FIELD_RADIUS)
+
+
+def _limitation(loan: LoanView, *, several: bool) -> Clock:
+    name = translate("ClocksCard", "诉讼时效")
+    because = translate("ClocksCard", "自 {day} {cause}起算 {years} 年（民法典第 188、189、195 条）").format(
+        day=formats.iso_date(loan.limitation.since),
+        cause=words.interruption(loan.limitation.cause),
+        years=LIMITATION_YEARS,
+    )
+    named = f"{name} · {loan.loan.contract_no}" if several else name
+    return Clock(named, loan.limitation.ends_on, LIMITATION_WARN_DAYS, because)
+
+
+def _guarantee(found: GuaranteeView) -> Clock:
+    name = translate("ClocksCard", "{name}的保证期间").format(name=found.party.name)
+    if found.party.guarantee is not None and found.party.guarantee.period_end is not None:
+        because = translate("ClocksCard", "保证合同约定的最后一日；催收、承诺都不能使它延长（民法典第 692 条）")
+    else:
+        because = translate(
+            "ClocksCard", "未约定保证期间：自主债务 {day} 全部到期起 {months} 个月（民法典第 692 条）"
+        ).format(day=formats.iso_date(found.period.since), months=GUARANTEE_MONTHS_UNAGREED)
+    return Clock(name, found.period.ends_on, GUARANTEE_WARN_DAYS, because)
+
+
+def _plan(standing: PlanStanding) -> list[Clock]:
+    content = standing.plan.content
+    if standing.health is PlanHealth.WAITING:
+        because = translate("ClocksCard", "方案按 {day} 的金额提出，到期未审批即失效").format(
+            day=formats.iso_date(content.terms.as_of)
+        )
+        return [Clock(translate("ClocksCard", "方案审批"), content.expires_on, PLAN_WARN_DAYS, because)]
+    if standing.health in {PlanHealth.ON_TRACK, PlanHealth.LATE} and standing.next_row is not None:
+        name = translate("ClocksCard", "还款计划第 {row} 期").format(row=standing.next_row.number)
+        because = translate("ClocksCard", "本期应还 {sum}；两期未还，或一期逾期超过 30 天，方案即违约").format(
+            sum=words.spoken_sum(standing.next_row.total)
+        )
+        return [Clock(name, standing.next_row.due, PLAN_WARN_DAYS, because)]
+    return []
+
+
+def _tone(days: int, warn_days: int) -> Tone:
+    if days < 0:
+        return "stop"
+    return "warn" if days <= warn_days else "text"

@@ -1,0 +1,51 @@
+"""What was done here about the case and is not in the office's books yet, and what was refused: nobody must guess."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from fieldapp.services.look_at_case import CasePage
+from fieldapp.store.laptop.outbox import OutboxEntry
+from ui import formats, theme, words
+from ui.i18n import translate
+from ui.viewmodels.happenings import REFUSED, refusal_words
+from ui.widgets.card import Card
+from ui.widgets.chips import Chip
+from ui.widgets.labels import label
+
+
+def unsettled(page: CasePage) -> list[OutboxEntry]:
+    """Facts of this laptop that still need something: to be sent, to be settled, or to be read why not."""
+    return [entry for entry in page.entries if entry.status != "settled" and not (refused(entry) and entry.read)]
+
+
+def refused(entry: OutboxEntry) -> bool:
+    """Whether the server did not take it."""
+    return entry.status in REFUSED
+
+
+class CustodyCard(Card):
+    """One line a fact, with where it is; only made when there is something to say."""
+
+    def __init__(self, page: CasePage) -> None:
+        super().__init__(translate("CustodyCard", "本机记录"))
+        self.body.setSpacing(theme.XXS)
+        for entry in unsettled(page):
+            self.add(self._line(page, entry))
+            if refused(entry):
+                self.add(label(refusal_words(entry), "muted", wrap=True))
+
+    @staticmethod
+    def _line(page: CasePage, entry: OutboxEntry) -> QWidget:
+        held = QWidget()
+        row = QHBoxLayout(held)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(theme.XS)
+        kind, where = words.fact_kind(entry.fact.kind), words.custody(entry.status)
+        when = formats.short_moment(entry.fact.made_at, page.seen.case.zone)
+        row.addWidget(label(kind, "muted"))
+        row.addWidget(label(when, "faint"))
+        row.addStretch(1)
+        row.addWidget(Chip(where, words.custody_tone(entry.status)))
+        held.setAccessibleName(f"{kind} {when} {where}")
+        return held

@@ -1,0 +1,50 @@
+"""The contracts of the case, each with how it repays and how late it is; a press opens its lines."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from fieldapp.domain.ageing import bucket_of
+from fieldapp.domain.caseview import CaseView, LoanView
+from ui import formats, theme, words
+from ui.collector.borrower.owed import days_beside
+from ui.i18n import translate
+from ui.widgets.card import Card
+from ui.widgets.chips import bucket_chip
+from ui.widgets.labels import label
+
+
+class LoansCard(Card):
+    """The list of loans.
+
+    Signals:
+        lines_wanted: (str) loan id of the one whose lines are wanted.
+    """
+
+    lines_wanted = Signal(str)
+
+    def __init__(self, seen: CaseView) -> None:
+        super().__init__(translate("LoansCard", "借款"))
+        for loan in seen.loans:
+            self.add(self._loan(loan))
+
+    def _loan(self, view: LoanView) -> Card:
+        loan, terms = view.loan, view.loan.terms
+        card = Card(pressable=True, pad=theme.S, says=self.tr("合同 {no}").format(no=loan.contract_no))
+        card.body.setSpacing(2)
+        top = QHBoxLayout()
+        top.addWidget(label(loan.contract_no, "strong", wrap=True), 1)
+        bucket = theme.BUCKETS[list(type(view.quote.bucket)).index(bucket_of(view.days_past_due))]
+        top.addWidget(bucket_chip(bucket, view.days_past_due))
+        card.body.addLayout(top)
+        how = (loan.product, words.repayment_method(terms.method), words.rate(terms.annual_rate))
+        card.add(label(" · ".join(part for part in how if part), "muted", wrap=True))
+        lent = self.tr("{day} 发放 {sum}，{count} 期").format(
+            day=formats.iso_date(terms.disbursed_on), sum=formats.money(terms.principal), count=terms.instalments
+        )
+        card.add(label(lent, "faint", wrap=True))
+        if view.running_plan is not None:
+            card.add(label(days_beside(view), "faint", "warn", wrap=True))
+        card.pressed.connect(lambda: self.lines_wanted.emit(loan.id))
+        return card

@@ -1,0 +1,62 @@
+"""What is owed today, large, with its parts; every sum leads to its lines."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from fieldapp.domain.caseview import CaseView, LoanView, OwedParts
+from fieldapp.domain.money import round_minor
+from ui import formats, theme, words
+from ui.i18n import translate
+from ui.theme import Tone
+from ui.widgets.bars import Part, PartsBar
+from ui.widgets.card import Card
+from ui.widgets.labels import label
+from ui.widgets.ledger import LedgerLine
+
+PART_TONES: dict[str, Tone] = {
+    "principal": "accent",
+    "interest": "info",
+    "penalty": "warn",
+    "compound": "stop",
+    "costs": "text_3",
+    "plan_rows": "ok",
+}
+RARE = frozenset({"costs", "plan_rows"})
+
+
+class OwedCard(Card):
+    """The sum of today.
+
+    Signals:
+        lines_wanted: somebody wants to see what the sums are made of.
+    """
+
+    lines_wanted = Signal()
+
+    def __init__(self, seen: CaseView) -> None:
+        super().__init__(translate("OwedCard", "今日应还"))
+        self.add_action(self.tr("逐笔核对"), "receipt").clicked.connect(self.lines_wanted)
+        self.add(label(formats.money(seen.owed.total), "display", selectable=True))
+        more = self.tr("结清须 {payoff} · 每延一日约 + {per_diem}").format(
+            payoff=formats.money(seen.payoff), per_diem=formats.money(round_minor(seen.per_diem))
+        )
+        self.add(label(more, "faint", wrap=True))
+        self.body.addSpacing(theme.XXS)
+        self.add(PartsBar(_parts(seen.owed)))
+        for loan in seen.loans:
+            if loan.running_plan is not None:
+                self.add(label(days_beside(loan), "faint", wrap=True))
+                self.add(LedgerLine(self.tr("如方案违约，须补齐"), formats.amount(loan.quote.cure)))
+
+
+def days_beside(loan: LoanView) -> str:
+    """The two counts of days side by side: a plan never hides how late the contract is."""
+    return translate("OwedCard", "合同逾期 {contract} · 还款计划逾期 {plan}").format(
+        contract=formats.days(loan.quote.days_past_due), plan=formats.days(loan.days_past_due)
+    )
+
+
+def _parts(owed: OwedParts) -> list[Part]:
+    sums = {name: getattr(owed, name) for name in PART_TONES}
+    return [Part(words.owed_part(n), minor, PART_TONES[n]) for n, minor in sums.items() if minor or n not in RARE]

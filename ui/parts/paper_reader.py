@@ -1,0 +1,131 @@
+"""Reading a paper: its pages at reading size, and below them what its signatures are worth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from fieldapp.documents.verify import VerifyReport
+from fieldapp.domain.document import Document
+from fieldapp.errors import KnownError
+from fieldapp.services.examine_paper import examine
+from fieldapp.services.keep_documents import read_paper
+from ui import messages, theme
+from ui.parts.validity import Validity
+from ui.widgets.card import HEAD, Card
+from ui.widgets.pdf_pane import PdfPane
+from ui.widgets.states import EmptyState
+
+if TYPE_CHECKING:
+    from ui.workplace import Workplace
+
+PAGE_SHARE, FINDING_SHARE = 5, 2
+
+
+class PaperReader(QWidget):
+    """Shows the newest revision of a document as it lies on this laptop.
+
+    Signals:
+        arrived: (bool) whether the file is here.
+        examined: (VerifyReport) what the signatures are worth.
+    """
+
+    arrived = Signal(bool)
+    examined = Signal(object)
+
+    def __init__(self, work: Workplace) -> None:
+        super().__init__()
+        self._work = work
+        self._document: Document | None = None
+        self.pdf: bytes | None = None
+        self.pane = PdfPane(work.tasks, self.tr("还款计划书"))
+        self.validity = Validity()
+        self._absent = EmptyState(
+            self.tr("文书文件还没有传到本机"),
+            self.tr("联网同步后会自动取回，取回之前看不到页面，也不能签章。"),
+            icon="download",
+            action=self.tr("立即同步"),
+        )
+        self._absent.acted.connect(work.sync_now)
+        self._lay_out()
+
+    def show_document(self, document: Document) -> None:
+        """Show this document; the same revision again changes nothing on screen."""
+        before, self._document = self._document, document
+        if before is not None and before.current.sha256 == document.current.sha256 and self.pdf is not None:
+            return
+        self.pdf = None
+        self.pane.show_pdf(b"")
+        self.validity.show_waiting()
+        self._whole.setCurrentIndex(0)
+        desk, sha256 = self._work.desk, document.current.sha256
+        self._work.tasks.read(
+            lambda: read_paper(desk, sha256),
+            done=lambda pdf: self._on_read(sha256, pdf),
+            failed=self._on_failed,
+            owner=self,
+        )
+
+    def _lay_out(self) -> None:
+        card = Card(self.tr("签名与效力"))
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        held = QWidget()
+        held.setObjectName("page_body")
+        inside = QVBoxLayout(held)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.validity)
+        inside.addStretch(1)
+        scroll.setWidget(held)
+        card.add(scroll, 1)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.pane)
+        split.addWidget(card)
+        split.setStretchFactor(0, PAGE_SHARE)
+        split.setStretchFactor(1, FINDING_SHARE)
+        split.setSizes([PAGE_SHARE * 100, FINDING_SHARE * 100])
+        self._split = split
+        self._whole = QStackedWidget()
+        self._whole.addWidget(split)
+        self._whole.addWidget(self._absent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._whole)
+
+    def _is_shown(self, sha256: str) -> bool:
+        return self._document is not None and self._document.current.sha256 == sha256
+
+    def _on_read(self, sha256: str, pdf: bytes) -> None:
+        document = self._document
+        if document is None or not self._is_shown(sha256):
+            return
+        self.pdf = pdf
+        self.pane.show_pdf(pdf)
+        self.arrived.emit(True)
+        desk = self._work.desk
+        self._work.tasks.read(
+            lambda: examine(desk, document, pdf), done=lambda report: self._on_report(document, report), owner=self
+        )
+
+    def _on_report(self, document: Document, report: VerifyReport) -> None:
+        if self._is_shown(document.current.sha256):
+            self.validity.show_report(report, document)
+            self._make_room()
+            self.examined.emit(report)
+
+    def _make_room(self) -> None:
+        """Give the findings the height they need, and never more than the page itself."""
+        whole = sum(self._split.sizes())
+        needed = self.validity.sizeHint().height() + HEAD + 2 * theme.M
+        self._split.setSizes([whole - min(needed, whole // 2), min(needed, whole // 2)])
+
+    def _on_failed(self, error: KnownError) -> None:
+        if error.code == "document.not_arrived":
+            self._whole.setCurrentIndex(1)
+        else:
+            self.validity.show_sentence(str(messages.sentence(error)), "stop")
+        self.arrived.emit(False)

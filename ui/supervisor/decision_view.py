@@ -1,0 +1,159 @@
+"""The middle of the decision: the plan against what can be paid, what was seen, what is owed and waived, the paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractSlider, QScrollArea, QVBoxLayout, QWidget
+
+from fieldapp.domain.plan import SidePot
+from fieldapp.domain.plan_life import PlanContent
+from ui import formats, theme, words
+from ui.i18n import translate
+from ui.parts.capacity_card import CapacityCard
+from ui.parts.ledger_lines import close_lines
+from ui.parts.observation_card import ObservationCard
+from ui.parts.paper_reader import PaperReader
+from ui.parts.proposal_card import fill_proposal
+from ui.parts.schedule_table import ScheduleTable
+from ui.viewmodels.decision import Decision
+from ui.widgets.bars import Mark
+from ui.widgets.card import Card
+from ui.widgets.chips import bucket_chip
+from ui.widgets.columns import Columns
+from ui.widgets.labels import label, rule
+from ui.widgets.ledger import LedgerLine
+
+if TYPE_CHECKING:
+    from ui.workplace import Workplace
+
+PAPER_HEIGHT = 680
+
+
+class DecisionView(QScrollArea):
+    """Shows one decision; arrows and Page keys scroll it while it has the focus."""
+
+    def __init__(self, work: Workplace) -> None:
+        super().__init__(widgetResizable=True)
+        self._work = work
+        self._shown = ""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(translate("DecisionView", "方案与依据"))
+        self.reader: PaperReader | None = None
+
+    def show_decision(self, decision: Decision) -> None:
+        """Show this decision; the same plan again keeps the place."""
+        plan = decision.page.plan
+        place = self.verticalScrollBar().value() if plan.id == self._shown else 0
+        self._shown = plan.id
+        held = QWidget()
+        held.setObjectName("page_body")
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, theme.S, theme.M)
+        column.setSpacing(theme.M)
+        sides = Columns((1, 1))
+        left, right = sides.column(0), sides.column(1)
+        left.addWidget(_plan_card(decision))
+        left.addWidget(_owed_card(plan.content))
+        right.addWidget(_capacity_card(decision))
+        right.addWidget(ObservationCard(decision.page.visit, decision.before, decision.page.seen.case.zone))
+        column.addWidget(sides)
+        column.addWidget(_schedule_card(decision))
+        column.addWidget(self._paper_card(decision))
+        self.setWidget(held)
+        self.verticalScrollBar().setValue(place)
+
+    def show_part(self, part: QWidget) -> None:
+        """Show something else: nothing waits, or the decision cannot be read."""
+        self._shown = ""
+        self.reader = None
+        self.setWidget(part)
+
+    def scroll_by(self, key: Qt.Key) -> bool:
+        """Scroll by a key; whether it is one that scrolls."""
+        steps = {
+            Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+            Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+            Qt.Key.Key_Space: QAbstractSlider.SliderAction.SliderPageStepAdd,
+        }
+        if key in steps:
+            self.verticalScrollBar().triggerAction(steps[key])
+        return key in steps
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.scroll_by(Qt.Key(event.key())):
+            super().keyPressEvent(event)
+
+    def _paper_card(self, decision: Decision) -> Card:
+        card = Card(translate("DecisionView", "文书 {number}").format(number=decision.page.document.content.number))
+        reader = PaperReader(self._work)
+        reader.setFixedHeight(PAPER_HEIGHT)
+        reader.show_document(decision.page.document)
+        self.reader = reader
+        card.add(reader)
+        return card
+
+
+def _plan_card(decision: Decision) -> Card:
+    page, plan = decision.page, decision.page.plan
+    card = Card(words.plan_kind(plan.content.terms.kind))
+    card.head.addWidget(bucket_chip(page.seen.bucket.value, page.seen.contract_days_past_due))
+    assert decision.proposal.option.schedule is not None
+    column = QVBoxLayout()
+    column.setSpacing(theme.XS)
+    fill_proposal(column, decision.proposal, decision.proposal.option.schedule, decision.capacity)
+    card.body.addLayout(column)
+    return card
+
+
+def _capacity_card(decision: Decision) -> Card:
+    card = CapacityCard(can_visit=False)
+    kind = words.plan_kind(decision.page.plan.content.terms.kind)
+    dearest = Mark(kind, decision.page.plan.content.schedule.highest_row)
+    card.show_capacity(decision.page.capacity, [dearest])
+    judged = decision.page.plan.content.capacity
+    if judged is not None and judged != decision.capacity:
+        told = translate("DecisionView", "提出时按 {sum} 计，之后又有新的观察。").format(sum=formats.money(judged))
+        card.add(label(told, "faint", wrap=True))
+    if decision.promises_due:
+        told = translate("DecisionView", "到期承诺 {due} 次，足额兑现 {kept} 次")
+        card.add(label(told.format(due=decision.promises_due, kept=decision.promises_kept), "muted", wrap=True))
+    return card
+
+
+def _owed_card(content: PlanContent) -> Card:
+    title = translate("DecisionView", "欠款与减免 · 截至 {day}").format(day=formats.iso_date(content.terms.as_of))
+    card = Card(title)
+    lines = [
+        LedgerLine(name, formats.amount(minor)) for name, minor in _owed_lines(content.base, content.side_pot) if minor
+    ]
+    total = content.base + content.side_pot.total
+    if content.waived:
+        share = round(content.waived * 100 / max(content.side_pot.penalty + content.side_pot.compound, 1))
+        note = translate("DecisionView", "罚息复利的 {share}%，违约即恢复").format(share=share)
+        waived = translate("DecisionView", "减免")
+        lines.append(LedgerLine(waived, formats.amount(-content.waived), note=note, tone="warn"))
+    card.body.addLayout(close_lines(lines))
+    card.add(rule())
+    card.add(LedgerLine(translate("DecisionView", "合计"), formats.amount(total - content.waived), strong=True))
+    return card
+
+
+def _owed_lines(base: int, pot: SidePot) -> list[tuple[str, int]]:
+    return [
+        (translate("DecisionView", "本金"), base),
+        (translate("DecisionView", "利息"), pot.overdue_interest + pot.current_interest),
+        (translate("DecisionView", "罚息"), pot.penalty),
+        (translate("DecisionView", "复利"), pot.compound),
+        (translate("DecisionView", "费用"), pot.costs),
+    ]
+
+
+def _schedule_card(decision: Decision) -> Card:
+    card = Card(translate("DecisionView", "还款明细"))
+    table = ScheduleTable()
+    table.show_rows(decision.page.plan.content.rows, decision.capacity)
+    card.add(table)
+    return card

@@ -1,0 +1,120 @@
+"""Sync, for every role: what has not left this laptop yet, what was refused and why, and how the last rounds went.
+
+Being away from the net is the normal state of the field: it is grey, and nothing here asks for anything then.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QProgressBar
+
+from fieldapp.errors import KnownError
+from fieldapp.services.read_refusal import acknowledge
+from fieldapp.store.laptop.unit import ChangeSet
+from fieldapp.sync.status import SyncPhase
+from ui import sync_words
+from ui.loader import Loader
+from ui.parts.renew_sign_in import RenewCard
+from ui.sync_parts import FactsCard, FilesCard, LogCard, Numbers, RefusedCard
+from ui.viewmodels.sync_view import EXPIRED, SyncView, look_at_sync, state_sentence
+from ui.widgets.chips import Chip
+from ui.widgets.labels import label, set_tone
+from ui.widgets.page import Action, PageFrame
+from ui.widgets.states import Banner
+from ui.workplace import Workplace
+
+
+class SyncPage(PageFrame):
+    """The page."""
+
+    def __init__(self, work: Workplace) -> None:
+        super().__init__("")
+        self.set_title(self.tr("同步"))
+        self._work = work
+        self._working: bool | None = None
+        self.sentence = label("", "body", wrap=True, selectable=True)
+        self.progress = QProgressBar()
+        self.banner = Banner("", "warn", action=self.tr("重试"))
+        self.numbers, self.facts, self.files, self.log = Numbers(), FactsCard(), FilesCard(), LogCard()
+        self.refused, self.renew = RefusedCard(), RenewCard(work)
+        self._lay_out()
+        self.loader: Loader[SyncView] = Loader(
+            self, work.tasks, lambda: look_at_sync(work.desk, working=work.working), self._show, self._fail
+        )
+        self.banner.acted.connect(self._again)
+        self.refused.read.connect(self._acknowledge)
+        self.refused.open_wanted.connect(lambda case_id: work.open("case", case_id))
+        work.status.connect(self._again)
+        work.changed.connect(self._again)
+        work.progress.connect(self._on_progress, Qt.ConnectionType.QueuedConnection)
+        self._offer(working=work.working)
+
+    def sync_now(self) -> None:
+        """Run a round now."""
+        self._work.sync_now()
+
+    def stop(self) -> None:
+        """Let the round under way stop; what has arrived stays."""
+        self._work.sync.cancel()
+
+    def _lay_out(self) -> None:
+        self.progress.setTextVisible(False)
+        self.progress.setRange(0, 0)
+        self.progress.setAccessibleName(self.tr("同步进度"))
+        for part in (self.banner, self.progress, self.refused, self.renew):
+            part.hide()
+        for part in (self.banner, self.sentence, self.progress, self.numbers, self.renew, self.refused):
+            self.body.addWidget(part)
+        left, right = self.columns(3, 2)
+        left.addWidget(self.facts)
+        right.addWidget(self.files)
+        right.addWidget(self.log)
+
+    def _show(self, found: SyncView) -> None:
+        status = found.status
+        self.banner.hide()
+        said, tone, last = sync_words.line(status)
+        self.set_title(self.tr("同步"), last)
+        self.set_chips([Chip(said, tone)])
+        self.sentence.setText(state_sentence(status))
+        set_tone(self.sentence, "warn" if status.phase is SyncPhase.TROUBLE else "text_2")
+        self._offer(working=status.phase is SyncPhase.WORKING)
+        self.numbers.show_status(status)
+        self.renew.setVisible(status.code == EXPIRED)
+        self.refused.show_lines(found.refused)
+        self.facts.show_lines(found.facts)
+        self.files.show_lines(found.files)
+        self.log.show_rounds(found.rounds)
+
+    def _offer(self, *, working: bool) -> None:
+        """The one action of the head: to sync, or to stop doing it."""
+        if working == self._working:
+            return
+        self._working = working
+        self.progress.setVisible(working)
+        if working:
+            self.set_actions([Action(self.tr("停止"), self.stop, "stop", kind="")])
+        else:
+            self.set_actions([Action(self.tr("立即同步"), self.sync_now, "sync", "Ctrl+R")])
+
+    def _on_progress(self, records: int, files: int) -> None:
+        if self._working:
+            parts = [self.tr("已收到 %n 条记录", "", records)]
+            if files:
+                parts.append(self.tr("已传 %n 个文件", "", files))
+            self.sentence.setText(" · ".join(parts))
+
+    def _acknowledge(self, fact_id: str) -> None:
+        work = self._work
+        work.tasks.write(
+            lambda: acknowledge(work.desk, fact_id),
+            done=lambda _none: work.saved(ChangeSet(outbox=True)),
+            failed=self._fail,
+            owner=self,
+        )
+
+    def _again(self) -> None:
+        self.loader.ask()
+
+    def _fail(self, error: KnownError) -> None:
+        self.banner.say_error(error, action=self.tr("重试"))
