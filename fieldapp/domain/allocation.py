@@ -51,6 +51,8 @@ def allocate(
     """
     lines = []
     for key in _sequence(owed, order, due):
+        if not amount:
+            break
         part = min(amount, owed[key])
         if part > 0:
             lines.append(AllocationLine(key[0], key[1], part))

@@ -23,7 +23,10 @@ from fieldapp.domain.quote import Quote, quote_of
 
 @dataclass(frozen=True, slots=True)
 class LoanView:
-    """One loan at a date. `owed` is what is asked for today: the running plan's rows, or the cure amount."""
+    """One loan at a date. `owed` is what is asked for today: the running plan's rows, or the cure amount.
+
+    A plan that was kept to its end has ended the debt: what was waived stays waived.
+    """
 
     loan: Loan
     ledger: Ledger
@@ -32,9 +35,24 @@ class LoanView:
     limitation: LegalClock
 
     @property
+    def ended_by_plan(self) -> bool:
+        """Whether a plan was kept to its end."""
+        return self.running_plan is not None and self.running_plan.health is PlanHealth.COMPLETED
+
+    @property
     def owed(self) -> int:
         """Owed today, minor units."""
         return self.running_plan.due if self.running_plan else self.quote.cure
+
+    @property
+    def payoff(self) -> int:
+        """What would end the loan today under the contract, minor units."""
+        return 0 if self.ended_by_plan else self.quote.payoff
+
+    @property
+    def contract_days_past_due(self) -> int:
+        """Days past due under the contract alone."""
+        return 0 if self.ended_by_plan else self.quote.days_past_due
 
     @property
     def days_past_due(self) -> int:
@@ -88,12 +106,12 @@ class CaseView:
     @property
     def payoff(self) -> int:
         """What would end all loans today, minor units."""
-        return sum(loan.quote.payoff for loan in self.loans)
+        return sum(loan.payoff for loan in self.loans)
 
     @property
     def per_diem(self) -> Decimal:
         """What one more day adds, minor units, not rounded."""
-        return sum((loan.quote.per_diem for loan in self.loans), Decimal(0))
+        return sum((loan.quote.per_diem for loan in self.loans if not loan.ended_by_plan), Decimal(0))
 
     @property
     def days_past_due(self) -> int:
@@ -103,7 +121,7 @@ class CaseView:
     @property
     def contract_days_past_due(self) -> int:
         """The same under the contracts alone: a plan never hides how late a debt is."""
-        return max((loan.quote.days_past_due for loan in self.loans), default=0)
+        return max((loan.contract_days_past_due for loan in self.loans), default=0)
 
     @property
     def bucket(self) -> Bucket:
@@ -145,7 +163,7 @@ def _loan_view(file: CaseFile, loan: Loan, plans: tuple[PlanStanding, ...], as_o
         for p in plans
         if p.plan.content.terms.loan_id == loan.id
         and p.plan.state is PlanState.ACTIVE
-        and p.health in {PlanHealth.ON_TRACK, PlanHealth.LATE}
+        and p.health in {PlanHealth.ON_TRACK, PlanHealth.LATE, PlanHealth.COMPLETED}
     ]
     clock = limitation(loan, _interruptions(file, loan, as_of), as_of)
     return LoanView(loan, ledger, quote_of(ledger, loan.terms), running[-1] if running else None, clock)

@@ -7,13 +7,13 @@ gets a refusal with its reason; it is never edited into one that may.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from fieldapp.domain.authority import AuthorityMatrix, required
+from fieldapp.domain.authority import AuthorityMatrix, Level, required
 from fieldapp.domain.case import CaseFile
-from fieldapp.domain.document import DocumentContent
+from fieldapp.domain.document import DocumentContent, Signer
 from fieldapp.domain.facts import Fact, FactKind, PlanDecided, PlanWithdrawn
 from fieldapp.domain.party import PartyRole
 from fieldapp.domain.plan import build, problems
@@ -22,9 +22,11 @@ from fieldapp.domain.promise import PromiseContent
 from fieldapp.domain.quote import quote
 from fieldapp.domain.refusal import Refusal
 from fieldapp.domain.staff import Staff, StaffRole
-from fieldapp.domain.visit import NOTE_LIMIT, VisitContent
+from fieldapp.domain.visit import NOTE_LIMIT, Observation, VisitContent
 
 MAX_PROMISE_DAYS = 15
+DRAWN_UP_BEFORE = timedelta(days=1)
+"""A plan drawn up before midnight may be signed after it."""
 APPEND_ONLY = frozenset(
     {FactKind.VISIT_RECORDED, FactKind.PROMISE_MADE, FactKind.PLAN_PROPOSED, FactKind.DOCUMENT_SEALED}
 )
@@ -57,10 +59,15 @@ def _visit(file: CaseFile, fact: Fact, _actor: Staff, _matrix: AuthorityMatrix) 
         return Refusal("visit.unknown_premises")
     if len(visit.note) > NOTE_LIMIT:
         return Refusal("visit.note_too_long", {"limit": NOTE_LIMIT})
-    counts = (visit.observation.customers_10min, visit.observation.staff_now, visit.observation.sales_month_claimed)
-    if any(value is not None and value < 0 for value in counts):
-        return Refusal("visit.negative_count")
-    return None
+    return Refusal("visit.negative_count") if _impossible(visit.observation) else None
+
+
+def _impossible(observation: Observation) -> bool:
+    """A negative count or sum, or a margin beyond the whole."""
+    figures_ = [getattr(observation, each.name) for each in fields(observation)]
+    numbers = [value for value in figures_ if isinstance(value, int)]
+    margin = observation.margin_percent
+    return min(numbers, default=0) < 0 or (margin is not None and margin > 100)
 
 
 def _promise(file: CaseFile, fact: Fact, _actor: Staff, _matrix: AuthorityMatrix) -> Refusal | None:
@@ -88,6 +95,9 @@ def _plan_proposed(file: CaseFile, fact: Fact, _actor: Staff, matrix: AuthorityM
     loan = file.case.loan(content.terms.loan_id)
     if loan is None:
         return Refusal("plan.unknown_loan")
+    made_on = fact.made_at.astimezone(ZoneInfo(file.case.zone)).date()
+    if not timedelta(0) <= made_on - content.terms.as_of <= DRAWN_UP_BEFORE:
+        return Refusal("plan.not_of_today", {"as_of": content.terms.as_of.isoformat()})
     found = problems(loan, content.terms, quote(loan, content.terms.as_of))
     if found:
         return found[0]
@@ -97,7 +107,8 @@ def _plan_proposed(file: CaseFile, fact: Fact, _actor: Staff, matrix: AuthorityM
     if schedule != content.schedule:
         return Refusal("plan.does_not_add_up")
     need = required(figures(content.terms, schedule), matrix)
-    if (need.level, need.approvers) != (content.level, content.approvers):
+    expires_on = content.terms.as_of + timedelta(days=matrix.proposal_days)
+    if (need.level, need.approvers, expires_on) != (content.level, content.approvers, content.expires_on):
         return Refusal("plan.authority_changed")
     return _running_plan(file, fact, content)
 
@@ -134,6 +145,10 @@ def _document(file: CaseFile, fact: Fact, actor: Staff, _matrix: AuthorityMatrix
         return Refusal("plan.not_your_proposal")
     if plan.state is not PlanState.PROPOSED or file.document_of(plan.id) is not None:
         return Refusal("document.already_sealed")
+    expected = (Signer.COLLECTOR,) if plan.content.level is Level.COLLECTOR else (Signer.COLLECTOR, Signer.SUPERVISOR)
+    first = fact.payload.revision
+    if fact.payload.expected_signers != expected or (first.signer, first.signed_by) != (Signer.COLLECTOR, actor.id):
+        return Refusal("document.signers_wrong")
     return None
 
 
@@ -176,7 +191,8 @@ def _approval(file: CaseFile, fact: Fact, plan: Plan, decided: PlanDecided) -> R
     if document.current.sha256 != decided.seen_sha256:
         return Refusal("document.changed_meanwhile")
     revision = decided.revision
-    if revision is None or revision.size <= document.current.size:
+    signed = revision is not None and (revision.signer, revision.signed_by) == (Signer.SUPERVISOR, fact.made_by)
+    if revision is None or not signed or revision.size <= document.current.size:
         return Refusal("document.not_signed_by_supervisor")
     return None
 

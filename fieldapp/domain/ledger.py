@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from fieldapp.domain.allocation import AllocationLine, Component, allocate
+from fieldapp.domain.allocation import ROW_COMPONENTS, AllocationLine, Component, allocate
 from fieldapp.domain.calendar import YEAR_DAYS, days_between
 from fieldapp.domain.loan import Instalment, Loan, LoanTerms, Payment
 from fieldapp.domain.money import share
@@ -78,6 +78,7 @@ def replay(loan: Loan, as_of: date) -> Ledger:
     for payment in effective_payments(loan.payments, as_of):
         _accrue(rows, loan.terms, payment.received_on)
         costs = _charged(loan, payment.received_on) - costs_paid
+        _end_if_paid_off(rows, loan.terms, payment, costs)
         taken = _apply(rows, loan.terms, payment, costs)
         costs_paid += sum(line.amount for line in taken.lines if line.component is Component.COST)
         applied.append(taken)
@@ -97,11 +98,14 @@ def _charged(loan: Loan, as_of: date) -> int:
 
 def _accrue(rows: list[_Row], terms: LoanTerms, upto: date) -> None:
     """Post penalty and compound interest of every overdue row up to `upto`."""
+    grace = timedelta(days=terms.grace_days)
     for row in rows:
-        if upto <= row.instalment.due + timedelta(days=terms.grace_days):
-            continue
+        if upto <= row.instalment.due + grace:
+            return  # rows stand in the order of their due dates
         days = days_between(row.accrued_to, upto)
         for component, base in ((Component.PENALTY, Component.PRINCIPAL), (Component.COMPOUND, Component.INTEREST)):
+            if not row.unpaid(base):
+                continue
             accrued = share(
                 row.unpaid(base), terms.penalty_rate, days, YEAR_DAYS[terms.arrears_day_count], terms.rounding
             )
@@ -109,10 +113,37 @@ def _accrue(rows: list[_Row], terms: LoanTerms, upto: date) -> None:
         row.accrued_to = upto
 
 
+def earned_interest(undue: int, since: date, until: date, paid_ahead: int, terms: LoanTerms) -> int:
+    """Interest on principal not yet due, earned by actual days since the last due date, less what was paid on it."""
+    days = days_between(since, until)
+    earned = share(undue, terms.annual_rate, days, YEAR_DAYS[terms.arrears_day_count], terms.rounding)
+    return max(0, earned - paid_ahead)
+
+
+def _end_if_paid_off(rows: list[_Row], terms: LoanTerms, payment: Payment, costs: int) -> None:
+    """A payment that covers the whole payoff ends the loan: interest of the coming rows is not earned any more.
+
+    The coming rows then ask for their principal, and the first of them for the interest earned until this day.
+    """
+    coming = [row for row in rows if row.instalment.due > payment.received_on]
+    due = rows[: len(rows) - len(coming)]
+    undue = sum(row.unpaid(Component.PRINCIPAL) for row in coming)
+    if not undue:
+        return
+    since = due[-1].instalment.due if due else terms.disbursed_on
+    earned = earned_interest(undue, since, payment.received_on, coming[0].paid.get(Component.INTEREST, 0), terms)
+    owed = sum(row.unpaid(component) for row in due for component in ROW_COMPONENTS)
+    if payment.amount < costs + owed + undue + earned:
+        return
+    for row in coming:
+        row.posted[Component.INTEREST] = row.paid.get(Component.INTEREST, 0)
+    coming[0].posted[Component.INTEREST] += earned
+
+
 def _apply(rows: list[_Row], terms: LoanTerms, payment: Payment, costs: int) -> AppliedPayment:
     owed = {(0, Component.COST): costs}
     for row in rows:
-        for component in (Component.PENALTY, Component.COMPOUND, Component.INTEREST, Component.PRINCIPAL):
+        for component in ROW_COMPONENTS:
             owed[row.instalment.number, component] = row.unpaid(component)
     due = max((r.instalment.number for r in rows if r.instalment.due <= payment.received_on), default=0)
     lines, excess = allocate(payment.amount, owed, terms.allocation, due)

@@ -31,6 +31,10 @@ class Interruption(StrEnum):
     DEMAND = "demand"
 
 
+REVIVING = frozenset({Interruption.PROMISE, Interruption.PLAN})
+"""After three years have run out only the debtor's own agreement to pay takes the defence away (192)."""
+
+
 @dataclass(frozen=True, slots=True)
 class LegalClock:
     """A clock: the day it ends, counted from `since`, which happened because of `cause`."""
@@ -46,13 +50,18 @@ class LegalClock:
 
 def limitation(loan: Loan, interruptions: Iterable[tuple[date, Interruption]], as_of: date) -> LegalClock:
     """When the claim on `loan` becomes time-barred, as known at `as_of`."""
-    start = (contract_schedule(loan.terms)[-1].due, Interruption.LAST_DUE)
-    latest = max(event for event in (start, *interruptions) if event is start or event[0] <= as_of)
-    return LegalClock(add_years(latest[0], LIMITATION_YEARS), latest[0], latest[1])
+    since, cause = contract_schedule(loan.terms)[-1].due, Interruption.LAST_DUE
+    for happened_on, what in sorted(event for event in interruptions if since <= event[0] <= as_of):
+        if happened_on > add_years(since, LIMITATION_YEARS) and what not in REVIVING:
+            continue
+        since, cause = happened_on, what
+    return LegalClock(add_years(since, LIMITATION_YEARS), since, cause)
 
 
 def guarantee_period(guarantee: Guarantee, loan: Loan) -> LegalClock:
     """The last day on which the guarantor can be held to account without further steps."""
     matured = contract_schedule(loan.terms)[-1].due
-    ends = guarantee.period_end or add_months(matured, GUARANTEE_MONTHS_UNAGREED)
-    return LegalClock(ends, matured, Interruption.LAST_DUE)
+    agreed = guarantee.period_end
+    if agreed is None or agreed <= matured:  # 692(2): such an agreement counts as none
+        agreed = add_months(matured, GUARANTEE_MONTHS_UNAGREED)
+    return LegalClock(agreed, matured, Interruption.LAST_DUE)

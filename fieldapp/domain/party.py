@@ -93,9 +93,15 @@ class Premises:
     place: Place | None = None
 
 
+MOBILE_DIGITS = 11
+SHORTEST_PHONE = 7
+
+
 def masked_phone(phone: str) -> str:
-    """A phone number as a list may show it: the first three and last four digits."""
-    return f"{phone[:3]} **** {phone[-4:]}" if len(phone) >= 7 else "****"
+    """A phone number as a list may show it: the first three and last four of a mobile number, less of a shorter one."""
+    if len(phone) >= MOBILE_DIGITS:
+        return f"{phone[:3]} **** {phone[-4:]}"
+    return f"**** {phone[-2:]}" if len(phone) >= SHORTEST_PHONE else "****"
 
 
 def masked_id_no(id_no: str) -> str:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from fieldapp.domain.calendar import add_months
-from fieldapp.domain.ledger import replay
+from fieldapp.domain.ledger import RowPosition, replay
 from fieldapp.domain.loan import Instalment, Loan
 from fieldapp.domain.money import share
 from fieldapp.domain.quote import Quote, quote_of
@@ -133,8 +133,10 @@ def build(loan: Loan, terms: PlanTerms) -> PlanSchedule:
 def problems(loan: Loan, terms: PlanTerms, sums: Quote) -> tuple[Refusal, ...]:
     """Everything that keeps `terms` from being a plan, given the quote at `terms.as_of`; empty if sound."""
     found = list(_sum_problems(terms, sums, loan))
+    if terms.arrears_rows < 1:
+        found.append(Refusal("plan.arrears_rows_out_of_range", {"limit": max(1, terms.instalments)}))
     if terms.kind is PlanKind.DEFERRAL:
-        found += _deferral_problems(loan, terms)
+        found += _deferral_problems(loan, terms, sums)
     else:
         found += _row_problems(terms)
     return tuple(found)
@@ -162,7 +164,7 @@ def _row_problems(terms: PlanTerms) -> list[Refusal]:
     found = []
     if not 1 <= terms.instalments <= MAX_INSTALMENTS:
         found.append(Refusal("plan.instalments_out_of_range", {"limit": MAX_INSTALMENTS}))
-    elif not 1 <= terms.arrears_rows <= terms.instalments:
+    elif terms.arrears_rows > terms.instalments:
         found.append(Refusal("plan.arrears_rows_out_of_range", {"limit": terms.instalments}))
     if terms.first_due <= terms.as_of:
         found.append(Refusal("plan.first_due_too_early", {"as_of": terms.as_of.isoformat()}))
@@ -171,11 +173,13 @@ def _row_problems(terms: PlanTerms) -> list[Refusal]:
     return found
 
 
-def _deferral_problems(loan: Loan, terms: PlanTerms) -> list[Refusal]:
+def _deferral_problems(loan: Loan, terms: PlanTerms, sums: Quote) -> list[Refusal]:
+    if not sums.principal:
+        return [Refusal("plan.nothing_to_defer")]
     if not 1 <= terms.deferral_months <= MAX_DEFERRAL_MONTHS:
         return [Refusal("plan.deferral_out_of_range", {"limit": MAX_DEFERRAL_MONTHS})]
-    unsettled = [row for row in replay(loan, terms.as_of).rows if row.principal]
-    if unsettled and add_months(unsettled[0].instalment.due, terms.deferral_months) <= terms.as_of:
+    rows = _deferrable(loan, terms.as_of)
+    if _deferred_due(loan, rows[0].instalment.number, terms) <= terms.as_of:
         return [Refusal("plan.deferral_too_short", {"as_of": terms.as_of.isoformat()})]
     return []
 
@@ -197,15 +201,25 @@ def _amortised(loan: Loan, terms: PlanTerms, base: int) -> tuple[Instalment, ...
 def _deferred(loan: Loan, terms: PlanTerms, base: int) -> tuple[Instalment, ...]:
     """The contract's unpaid rows, moved; interest of the months between (B·i·k) is spread evenly over them."""
     extra = share(base, terms.annual_rate, terms.deferral_months, 12, loan.terms.rounding)
-    unpaid = [row for row in replay(loan, terms.as_of).rows if row.principal]
-    each = extra // max(1, len(unpaid))
+    unpaid = _deferrable(loan, terms.as_of)
+    each = extra // len(unpaid)
     rows = []
     for number, row in enumerate(unpaid, start=1):
         coming = row.interest if row.instalment.due > terms.as_of else 0
         more = each if number < len(unpaid) else extra - each * (len(unpaid) - 1)
-        due = add_months(row.instalment.due, terms.deferral_months)
+        due = _deferred_due(loan, row.instalment.number, terms)
         rows.append(Instalment(number, due, row.principal, coming + more))
     return tuple(rows)
+
+
+def _deferrable(loan: Loan, as_of: date) -> list[RowPosition]:
+    """Rows that still ask for principal, and coming ones that ask for interest only."""
+    return [row for row in replay(loan, as_of).rows if row.principal or (row.interest and row.instalment.due > as_of)]
+
+
+def _deferred_due(loan: Loan, number: int, terms: PlanTerms) -> date:
+    """The due date of a row, moved; counted from the loan's anchor, so that month ends stay month ends."""
+    return add_months(loan.terms.first_due, number - 1 + terms.deferral_months)
 
 
 def _with_arrears(rows: tuple[Instalment, ...], arrears: int, spread: int) -> tuple[PlanRow, ...]:

@@ -10,10 +10,9 @@ from datetime import date
 from decimal import Decimal
 
 from fieldapp.domain.ageing import Bucket, bucket_of
-from fieldapp.domain.calendar import YEAR_DAYS, days_between
-from fieldapp.domain.ledger import Ledger, RowPosition, replay
+from fieldapp.domain.calendar import YEAR_DAYS
+from fieldapp.domain.ledger import Ledger, RowPosition, earned_interest, replay
 from fieldapp.domain.loan import Loan, LoanTerms
-from fieldapp.domain.money import share
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +97,8 @@ def _current_interest(
     if not coming:
         return 0
     since = due[-1].instalment.due if due else terms.disbursed_on
-    accrued = share(
-        undue, terms.annual_rate, days_between(since, as_of), YEAR_DAYS[terms.arrears_day_count], terms.rounding
-    )
     paid_ahead = coming[0].instalment.interest - coming[0].interest
-    return max(0, accrued - paid_ahead)
+    return earned_interest(undue, since, as_of, paid_ahead, terms)
 
 
 def _per_diem(due: list[RowPosition], undue: int, terms: LoanTerms) -> Decimal:

@@ -84,7 +84,7 @@ def _plans(view: CaseView) -> _Found:
         plan, row = standing.plan, standing.next_row
         if plan.state is PlanState.RETURNED and plan is view.plans[-1].plan:
             found.append((Reason.PLAN_RETURNED, {"comment": plan.decisions[-1].comment if plan.decisions else ""}))
-        if plan.state is PlanState.PROPOSED and view.file.document_of(plan.id) is None:
+        if standing.health is PlanHealth.WAITING and view.file.document_of(plan.id) is None:
             found.append((Reason.PLAN_UNSIGNED, {}))
         if plan.state is not PlanState.ACTIVE or row is None:
             continue
@@ -106,7 +106,7 @@ def _clocks(view: CaseView) -> _Found:
             found.append((Reason.GUARANTEE_ENDING, {"name": guarantee.party.name, "days": left}))
     for loan in view.loans:
         left = loan.limitation.days_left(view.as_of)
-        if loan.quote.payoff and 0 <= left <= LIMITATION_WARN_DAYS:
+        if loan.payoff and 0 <= left <= LIMITATION_WARN_DAYS:
             found.append((Reason.LIMITATION_ENDING, {"days": left}))
     return found
 

@@ -117,7 +117,9 @@ def promise(amount: int, due: date, made_on: date = TODAY, number: str = "a", **
     return Promise(f"promise-{number}", "case-1", COLLECTOR.id, made_at, made_on, content)
 
 
-def revision(signer: Signer = Signer.COLLECTOR, size: int = 50_000, sha256: str = "aa", by: str = "周明") -> Revision:
+def revision(
+    signer: Signer = Signer.COLLECTOR, size: int = 50_000, sha256: str = "aa", by: str = COLLECTOR.id
+) -> Revision:
     return Revision(sha256, size, signer, by, NOON)
 
 

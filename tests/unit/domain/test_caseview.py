@@ -153,7 +153,6 @@ def test_a_case_without_loans_owes_nothing() -> None:
     assert seen.last_visit is None
 
 
-@pytest.mark.xfail(strict=True, reason="a completed plan gives way to the contract, whose penalty ran on meanwhile")
 def test_a_borrower_who_kept_a_plan_to_its_end_owes_nothing() -> None:
     rows = plan_content().rows
     paid = tuple(payment(row.total, row.due, f"Z{row.number:02}") for row in rows)

@@ -27,7 +27,7 @@ from tests.unit.domain.builders import (
 )
 
 OTHER_SUPERVISOR = Staff("s-lu", "lu", "陆敏", "0007", StaffRole.SUPERVISOR, Level.RISK_COMMITTEE, "外访一组")
-SIGNED = revision(Signer.SUPERVISOR, size=60_000, sha256="bb", by="陈岚")
+SIGNED = revision(Signer.SUPERVISOR, size=60_000, sha256="bb", by=SUPERVISOR.id)
 
 
 def proposed(content: PlanContent | None = None) -> CaseFile:

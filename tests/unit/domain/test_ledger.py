@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from fieldapp.domain.allocation import Component
 from fieldapp.domain.ledger import Ledger, effective_payments, replay
 from fieldapp.domain.loan import Charge, Loan, Payment
-from fieldapp.domain.schedule import contract_schedule
+from fieldapp.domain.quote import quote
 from tests.unit.domain.builders import TODAY, any_loan, payment, worked_loan
 
 
@@ -60,10 +60,13 @@ def test_costs_are_owed_from_the_day_they_were_charged() -> None:
 
 
 def test_a_payment_that_no_instalment_needs_is_left_over() -> None:
-    total = sum(row.total for row in contract_schedule(worked_loan().terms))
-    loan = worked_loan(Payment("ALL", date(2026, 2, 1), total + 123_45), paid=0)
+    """Interest of the coming rows is not earned when the loan is paid off early, so it is not kept."""
+    early = date(2026, 2, 1)
+    payoff = quote(worked_loan(paid=0), early).payoff
+    loan = worked_loan(Payment("ALL", early, payoff + 123_45), paid=0)
     applied = replay(loan, TODAY).applied[-1]
     assert applied.excess == 123_45
+    assert all(row.settled for row in replay(loan, TODAY).rows)
     assert all(row.settled and row.unpaid == 0 for row in replay(loan, TODAY).rows)
 
 

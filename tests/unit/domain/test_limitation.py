@@ -60,7 +60,6 @@ def test_a_further_event_never_shortens_the_time(events: list[date], more: date)
     assert with_more.ends_on >= limitation(MATURED, known, TODAY).ends_on
 
 
-@pytest.mark.xfail(strict=True, reason="an event after the three years have run out starts them anew")
 def test_a_demand_after_the_end_does_not_revive_the_claim() -> None:
     """民法典 192, 195: what has run out is not interrupted any more."""
     long_matured = worked_loan(disbursed_on=date(2019, 1, 10), first_due=date(2019, 2, 10))
@@ -78,7 +77,6 @@ def test_without_an_agreement_the_guarantee_lasts_six_months_after_maturity() ->
     assert guarantee_period(guarantee(), worked_loan()).ends_on == date(2027, 7, 10)
 
 
-@pytest.mark.xfail(strict=True, reason="a period agreed to end before the debt falls due is taken as agreed")
 @pytest.mark.parametrize("agreed", [LAST_DUE, date(2026, 12, 31)])
 def test_a_period_that_ends_before_the_debt_is_due_counts_as_none(agreed: date) -> None:
     """民法典 692(2): agreed to end with or before the principal debt's term = not agreed."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -145,6 +144,5 @@ def test_a_case_visited_today_is_done_for_today() -> None:
     assert not visited_on(seen, TODAY - timedelta(days=1))
 
 
-@pytest.mark.xfail(strict=True, reason="a proposal that has expired still asks for its signature")
 def test_an_expired_proposal_asks_for_no_signature() -> None:
     assert Reason.PLAN_UNSIGNED not in found(with_plan(PlanState.PROPOSED), TODAY + timedelta(days=8))
