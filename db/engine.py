@@ -1,7 +1,8 @@
 """Engines: an encrypted SQLite file for a laptop, SQLite or PostgreSQL for a server.
 
 A laptop's key is a raw 32-byte key that goes straight to SQLCipher on the raw connection, never through a statement
-that could be logged. Writers take the write lock at once (BEGIN IMMEDIATE), so that two never deadlock half way.
+that could be logged; nor do the values of statements get into a log or an error (`hide_parameters`). Writers take the
+write lock at once (BEGIN IMMEDIATE), so that two never deadlock half way.
 """
 
 from __future__ import annotations
@@ -36,7 +37,13 @@ def laptop_engine(path: Path, key: bytes) -> sa.Engine:
         return connection
 
     engine = sa.create_engine(
-        "sqlite://", module=dbapi2, creator=connect, poolclass=sa.pool.QueuePool, pool_size=4, max_overflow=4
+        "sqlite://",
+        module=dbapi2,
+        creator=connect,
+        poolclass=sa.pool.QueuePool,
+        pool_size=4,
+        max_overflow=4,
+        hide_parameters=True,
     )
     _begin_ourselves(engine)
     return engine
@@ -47,9 +54,15 @@ def server_engine(url: str) -> sa.Engine:
     parsed = sa.make_url(url)
     if parsed.get_backend_name() == "postgresql":
         # READ COMMITTED is enough: the head rows are locked by UPDATE before anything of a scope is numbered
-        return sa.create_engine(parsed.set(drivername="postgresql+psycopg"), pool_size=8, pool_pre_ping=True)
+        return sa.create_engine(
+            parsed.set(drivername="postgresql+psycopg"), pool_size=8, pool_pre_ping=True, hide_parameters=True
+        )
     engine = sa.create_engine(
-        parsed, connect_args={"timeout": 30.0, "check_same_thread": False}, poolclass=sa.pool.QueuePool, pool_size=8
+        parsed,
+        connect_args={"timeout": 30.0, "check_same_thread": False},
+        poolclass=sa.pool.QueuePool,
+        pool_size=8,
+        hide_parameters=True,
     )
 
     def set_up(connection: Any, _record: Any) -> None:

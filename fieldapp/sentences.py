@@ -7,6 +7,7 @@ code -> {"text": ..., "action": ...}, with `{placeholders}`.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,7 @@ from typing import cast
 from fieldapp import paths
 
 LANGUAGES = ("zh_CN", "en")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ def _readable(params: Mapping[str, object], whole: Mapping[str, Mapping[str, str
     values: dict[str, str] = {}
     for name, value in params.items():
         if name.endswith("_minor") and isinstance(value, int):
-            values[name.removesuffix("_minor")] = f"{value // 100:,}.{value % 100:02d}"
+            major, minor = divmod(abs(value), 100)
+            values[name.removesuffix("_minor")] = f"{'-' if value < 0 else ''}{major:,}.{minor:02d}"
         elif name == "names":
             words = [whole.get(f"field.{word}", {"text": word})["text"] for word in str(value).split(",")]
             values[name] = whole["list.separator"]["text"].join(words)
@@ -67,6 +70,4 @@ def _readable(params: Mapping[str, object], whole: Mapping[str, Mapping[str, str
 
 def _fill(text: str, values: Mapping[str, str]) -> str:
     """Fill `{name}` placeholders; one without a value stays visible rather than failing at the worst moment."""
-    for name, value in values.items():
-        text = text.replace("{" + name + "}", value)
-    return text
+    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)

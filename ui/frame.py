@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from fieldapp import clock
 from fieldapp.domain.staff import StaffRole
 from fieldapp.store.laptop.case_list import CaseFilter
 from fieldapp.sync.status import SyncStatus
-from ui import formats, sync_words
+from ui import sync_words
 from ui.i18n import translate
 from ui.preferences import Preferences
 from ui.settings_page import SettingsPage
@@ -62,6 +61,5 @@ def _who(work: Workplace) -> str:
     role = translate("frame", "主管") if staff.role is StaffRole.SUPERVISOR else translate("frame", "催收员")
     words = f"{staff.name} · {role} · {staff.team}"
     if work.practice:
-        now = formats.time_of_day(clock.now())
-        words += " · " + translate("frame", "练习 {time}").format(time=now)
+        words += " · " + translate("frame", "练习")
     return words

@@ -6,7 +6,7 @@ Being away from the net is the normal state of the field: it is grey, and nothin
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProgressBar
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from fieldapp.errors import KnownError
 from fieldapp.services.read_refusal import acknowledge
@@ -17,7 +17,6 @@ from ui.loader import Loader
 from ui.parts.renew_sign_in import RenewCard
 from ui.sync_parts import FactsCard, FilesCard, LogCard, Numbers, RefusedCard
 from ui.viewmodels.sync_view import EXPIRED, SyncView, look_at_sync, state_sentence
-from ui.widgets.chips import Chip
 from ui.widgets.labels import label, set_tone
 from ui.widgets.page import Action, PageFrame
 from ui.widgets.states import Banner
@@ -61,10 +60,11 @@ class SyncPage(PageFrame):
         self.progress.setTextVisible(False)
         self.progress.setRange(0, 0)
         self.progress.setAccessibleName(self.tr("同步进度"))
-        for part in (self.banner, self.progress, self.refused, self.renew):
-            part.hide()
-        for part in (self.banner, self.sentence, self.progress, self.numbers, self.renew, self.refused):
+        above: tuple[QWidget, ...] = (self.banner, self.sentence, self.progress, self.numbers, self.renew, self.refused)
+        for part in above:
             self.body.addWidget(part)
+        for hidden in (self.banner, self.progress, self.refused, self.renew):
+            hidden.hide()
         left, right = self.columns(3, 2)
         left.addWidget(self.facts)
         right.addWidget(self.files)
@@ -73,18 +73,22 @@ class SyncPage(PageFrame):
     def _show(self, found: SyncView) -> None:
         status = found.status
         self.banner.hide()
-        said, tone, last = sync_words.line(status)
+        _, tone, last = sync_words.line(status)
         self.set_title(self.tr("同步"), last)
-        self.set_chips([Chip(said, tone)])
         self.sentence.setText(state_sentence(status))
-        set_tone(self.sentence, "warn" if status.phase is SyncPhase.TROUBLE else "text_2")
+        set_tone(self.sentence, "warn" if tone == "warn" else "text_2")
         self._offer(working=status.phase is SyncPhase.WORKING)
         self.numbers.show_status(status)
-        self.renew.setVisible(status.code == EXPIRED)
+        self._show_renew(needed=status.code == EXPIRED)
         self.refused.show_lines(found.refused)
         self.facts.show_lines(found.facts)
         self.files.show_lines(found.files)
         self.log.show_rounds(found.rounds)
+
+    def _show_renew(self, *, needed: bool) -> None:
+        if not needed and self.renew.passphrase.hasFocus():
+            self.setFocus()  # else the keyboard, and with it the page, would jump to whatever comes next
+        self.renew.setVisible(needed)
 
     def _offer(self, *, working: bool) -> None:
         """The one action of the head: to sync, or to stop doing it."""

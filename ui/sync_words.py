@@ -36,13 +36,15 @@ def _state(status: SyncStatus) -> str:
     if status.phase is SyncPhase.AWAY:
         base = translate("sync", "离线工作")
         return f"{base} · {held}" if held else base
+    if status.last_success is None:
+        return held or translate("sync", "等待首次同步")
     return held or translate("sync", "已全部同步")
 
 
 def _tone(status: SyncStatus) -> Tone:
     if status.refused or status.phase is SyncPhase.TROUBLE:
         return "warn"
-    if status.phase is SyncPhase.IDLE and not waiting(status):
+    if status.phase is SyncPhase.IDLE and status.last_success is not None and not waiting(status):
         return "ok"
     return "text_2"
 

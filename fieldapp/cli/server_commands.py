@@ -15,6 +15,7 @@ from fieldapp import clock, paths
 from fieldapp.domain.authority import Level
 from fieldapp.domain.ids import new_id
 from fieldapp.domain.staff import Office, Staff, StaffRole
+from fieldapp.errors import KnownError
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -87,7 +88,11 @@ def _init(chosen: argparse.Namespace) -> int:
     made = server_home.create(chosen.home, chosen.database)
     fields = {name: getattr(chosen, name) for name in OFFICE_FIELDS}
     office = Office(id=new_id(), name=chosen.name, **fields)
-    set_up(made.database_url, office, made.secret(), clock.now()).close()
+    try:
+        set_up(made.database_url, office, made.secret(), clock.now()).close()
+    except KnownError:
+        server_home.take_back(made)
+        raise
     print(f"{chosen.home}: ok")
     return 0
 

@@ -76,7 +76,8 @@ def _decided(file: CaseFile, fact: Fact, _late: bool) -> CaseFile:
     state = {FactKind.PLAN_RETURNED: PlanState.RETURNED, FactKind.PLAN_REJECTED: PlanState.REJECTED}.get(fact.kind)
 
     def change(plan: Plan) -> Plan:
-        decisions = (*plan.decisions, decision)
+        # on a laptop the plan's own record may have brought the decision before the fact is settled
+        decisions = plan.decisions if decision in plan.decisions else (*plan.decisions, decision)
         enough = PlanState.ACTIVE if len(decisions) >= plan.content.approvers else plan.state
         return replace(plan, decisions=decisions, state=state or enough)
 
@@ -88,7 +89,9 @@ def _with_revision(file: CaseFile, decided: PlanDecided) -> CaseFile:
     if revision is None:
         return file
     documents = tuple(
-        replace(document, revisions=(*document.revisions, revision)) if document.id == decided.document_id else document
+        replace(document, revisions=(*document.revisions, revision))
+        if document.id == decided.document_id and revision not in document.revisions
+        else document
         for document in file.documents
     )
     return replace(file, documents=documents)

@@ -17,6 +17,8 @@ from fieldapp.errors import KnownError
 from fieldapp.protocol.messages import Frame, SyncRequest
 
 MAX_FRAME = 16 * 1024 * 1024
+# whatever bytes that are nothing of ours can bring about: no such message, no text, nested without end
+UNREADABLE = (msgspec.ValidationError, msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 _LENGTH = struct.Struct(">I")
 _request_decoder = msgspec.msgpack.Decoder(SyncRequest)
 _frame_decoder: msgspec.msgpack.Decoder[Frame] = msgspec.msgpack.Decoder(Frame)
@@ -62,7 +64,7 @@ def decode_request(body: bytes) -> SyncRequest:
     """
     try:
         return _request_decoder.decode(decompress(body))
-    except (msgspec.ValidationError, msgspec.DecodeError, KnownError) as error:
+    except (*UNREADABLE, KnownError) as error:
         raise KnownError("sync.bad_request", {"detail": str(error)}) from error
 
 
@@ -89,5 +91,5 @@ def read_frames(source: ByteSource) -> Iterator[Frame]:
             raise KnownError("sync.cut_off", retryable=True)
         try:
             yield _frame_decoder.decode(decompress(body))
-        except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        except UNREADABLE as error:
             raise KnownError("sync.bad_answer", {"detail": "frame"}, retryable=True) from error

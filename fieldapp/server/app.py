@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from fieldapp import __version__, clock
 from fieldapp.domain.rule_pack import RulePack
 from fieldapp.errors import KnownError
-from fieldapp.protocol.codec import decode_request
+from fieldapp.protocol.codec import UNREADABLE, decode_request
 from fieldapp.protocol.signin import ErrorAnswer, SignInRequest
 from fieldapp.security.pki import OfficeCA
 from fieldapp.server.file_store import FileStore
@@ -99,7 +99,7 @@ async def _body(request: Request) -> bytes:
 def _decoded(body: bytes) -> SignInRequest:
     try:
         return msgspec.json.decode(body, type=SignInRequest)
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+    except UNREADABLE as error:
         raise KnownError("sync.bad_request", {"detail": str(error)}) from error
 
 

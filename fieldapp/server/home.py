@@ -63,6 +63,11 @@ def create(folder: Path, database_url: str | None) -> ServerHome:
     return home
 
 
+def take_back(home: ServerHome) -> None:
+    """A home whose office could not be set up never was: `create` may be asked again."""
+    (home.folder / SETTINGS).unlink()
+
+
 def find(folder: Path) -> ServerHome:
     """The home in `folder`.
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-import msgspec
-
 from fieldapp.domain.authority import AuthorityMatrix
 from fieldapp.domain.case import Case, CaseFile, Entity
 from fieldapp.domain.document import DocumentContent, Revision
@@ -18,6 +16,7 @@ from fieldapp.domain.facts import Fact, PlanDecided
 from fieldapp.domain.folding import fold
 from fieldapp.domain.judgement import judge
 from fieldapp.domain.staff import Staff
+from fieldapp.protocol.codec import UNREADABLE
 from fieldapp.protocol.envelope import FactEnvelope, link_hash, open_envelope
 from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
 from fieldapp.store.office.feed import staff_scope
@@ -104,7 +103,7 @@ def _chain_problem(unit: IntakeUnit, envelope: FactEnvelope, sender: Sender) -> 
 def _judge(unit: IntakeUnit, envelope: FactEnvelope, sender: Sender, matrix: AuthorityMatrix) -> FactVerdict:
     try:
         fact = open_envelope(envelope)
-    except (ValueError, msgspec.ValidationError, msgspec.DecodeError):
+    except (*UNREADABLE, ValueError):
         return _refuse(envelope, "fact.unreadable")
     for needed in envelope.depends_on:
         earlier = unit.facts.verdict_on(needed)

@@ -24,6 +24,15 @@ def set_up(database_url: str, office: Office, secret: bytes, now: datetime) -> O
         KnownError: `server.database_away`, `store.newer_than_program`, `server.already_set_up`.
     """
     store = open_office(database_url)
+    try:
+        _make(store, office, secret, now)
+    except KnownError:
+        store.close()
+        raise
+    return store
+
+
+def _make(store: OfficeStore, office: Office, secret: bytes, now: datetime) -> None:
     with store.writing() as unit:
         if unit.settings.get("epoch") is not None:
             raise KnownError("server.already_set_up")
@@ -36,7 +45,6 @@ def set_up(database_url: str, office: Office, secret: bytes, now: datetime) -> O
             unit.accounts.keep_authority(name, part.certificate_pem().decode(), part.key_pem(secret).decode())
         unit.records.save_office_record(Entity.OFFICE, office)
         unit.settings.set("office_id", office.id)
-    return store
 
 
 def load_authority(unit: OfficeUnit, secret: bytes) -> OfficeCA:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ipaddress
+import socket
 from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
+from fastapi import FastAPI
 
 from fieldapp import rule_packs
 from fieldapp.errors import KnownError
@@ -31,7 +33,8 @@ def serve(home: ServerHome, where: Listening) -> None:
     """Serve until told to stop.
 
     Raises:
-        KnownError: `server.tls_needed`, `server.database_away`, `server.not_set_up`, `server.secret_missing`.
+        KnownError: `server.tls_needed`, `server.cannot_listen`, `server.database_away`, `server.not_set_up`,
+            `server.secret_missing`.
     """
     if where.tls_certificate is None and not _is_loopback(where.host):
         raise KnownError("server.tls_needed", {"host": where.host})
@@ -40,18 +43,32 @@ def serve(home: ServerHome, where: Listening) -> None:
         with store.reading() as unit:
             authority = load_authority(unit, home.secret())
         app = build_app(store, authority, FileStore(home.files), rule_packs.load())
-        uvicorn.run(
-            app,
-            host=where.host,
-            port=where.port,
-            log_level="warning",
-            access_log=False,
-            ssl_certfile=where.tls_certificate,
-            ssl_keyfile=where.tls_key,
-            timeout_graceful_shutdown=5,
-        )
+        with _listening(where) as listening:
+            _run(app, where, listening)
     finally:
         store.close()
+
+
+def _listening(where: Listening) -> socket.socket:
+    """Bound before the server runs, so that a port somebody else has is told in a sentence."""
+    family = socket.AF_INET6 if ":" in where.host else socket.AF_INET
+    try:
+        return socket.create_server((where.host, where.port), family=family, backlog=2048)
+    except OSError as error:
+        params = {"host": where.host, "port": where.port, "detail": error.strerror or str(error)}
+        raise KnownError("server.cannot_listen", params, retryable=True) from error
+
+
+def _run(app: FastAPI, where: Listening, listening: socket.socket) -> None:
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        ssl_certfile=where.tls_certificate,
+        ssl_keyfile=where.tls_key,
+        timeout_graceful_shutdown=5,
+    )
+    uvicorn.Server(config).run(sockets=[listening])
 
 
 def _is_loopback(host: str) -> bool:

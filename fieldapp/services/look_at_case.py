@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fieldapp import clock
 from fieldapp.domain.affordability import Capacity, capacity
 from fieldapp.domain.caseview import CaseView, view
-from fieldapp.domain.compliance import Answer, may_approach, may_call, may_visit
+from fieldapp.domain.compliance import Answer, Permission, may_approach, may_call, may_visit
 from fieldapp.domain.party import Party, PartyRole
 from fieldapp.domain.staff import Office, Staff
 from fieldapp.domain.urgency import WeighedReason, reasons
@@ -55,11 +55,12 @@ def look_at_case(desk: Desk, case_id: str) -> CasePage:
         draft = unit.drafts.find("visit", case_id)
     now = clock.now()
     seen = view(file, clock.today(file.case.zone))
+    call = may_call(now, file.case.zone, desk.rules.contact)
     return CasePage(
         seen=seen,
         visit=may_visit(now, file.case.zone, seen.visit_days(), desk.rules.contact),
-        call=may_call(now, file.case.zone, desk.rules.contact),
-        parties=tuple((party, _approach(seen, party)) for party in file.case.parties),
+        call=call,
+        parties=tuple((party, _approach(seen, party, call)) for party in file.case.parties),
         reasons=reasons(seen, desk.rules.urgency),
         capacity=newest_capacity(seen),
         entries=entries,
@@ -86,6 +87,10 @@ def newest_capacity(seen: CaseView) -> Capacity | None:
     return None
 
 
-def _approach(seen: CaseView, party: Party) -> Answer:
+def _approach(seen: CaseView, party: Party, call: Answer) -> Answer:
+    """Whether this party may be approached now: by their role, and within the hours that hold for everybody."""
     period = next((g.period for g in seen.guarantees if g.party.id == party.id), None)
-    return may_approach(party, period if party.role is PartyRole.GUARANTOR else None, seen.as_of)
+    answer = may_approach(party, period if party.role is PartyRole.GUARANTOR else None, seen.as_of)
+    if call.permission is Permission.BLOCKED and answer.permission is not Permission.BLOCKED:
+        return Answer(Permission.BLOCKED, "may.party_outside_hours", call.rule, call.params | {"name": party.name})
+    return answer

@@ -149,7 +149,8 @@ def _content(draft: VisitDraft) -> VisitContent:
     return VisitContent(
         premises_id=draft.premises_id,
         arrived_at=draft.arrived_at,
-        left_at=clock.now(),
+        # a clock that was put right meanwhile must not keep a visit from being finished
+        left_at=max(clock.now(), draft.arrived_at),
         met=draft.met,
         outcome=draft.outcome,
         met_name=draft.met_name.strip(),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Protocol
 
 from fieldapp import clock
 from fieldapp.errors import KnownError
 from fieldapp.protocol.canonical import sha256 as digest_of
 from fieldapp.protocol.messages import MAX_FACTS, MAX_PUSH_BYTES, Frame, PageFrame, SyncRequest
+from fieldapp.store.laptop.attachments import Attachment
 from fieldapp.store.laptop.sync_state import SyncRound
 from fieldapp.store.laptop.unit import ChangeSet, LaptopStore
 from fieldapp.sync import engine as e
@@ -62,8 +64,7 @@ class SyncDriver:
             else:
                 event = self._do(effect)
                 effects += engine.on(event) if event is not None else []
-        self._log(report, int((clock.monotonic() - started) * 1000))
-        return report
+        return self._logged(report, int((clock.monotonic() - started) * 1000))
 
     def _exchange(self, engine: e.SyncEngine, request: SyncRequest, progress: Progress | None) -> list[e.Effect]:
         """Send, and do what each frame asks for before the next one is read, so that a cut loses nothing applied."""
@@ -137,17 +138,26 @@ class SyncDriver:
 
     def _upload(self, sha256: str) -> None:
         with self._store.reading() as unit:
-            content = unit.attachments.content(sha256)
-        if content is None:
-            raise KnownError("file.not_here")
+            file, content = unit.attachments.find(sha256), unit.attachments.content(sha256)
+        assert file is not None
+        assert content is not None
         offset = self._calls.uploaded(sha256)
         whole = offset >= len(content)
-        while not whole and not self._cancelled.is_set():
+        while not whole and offset < len(content) and not self._cancelled.is_set():
             piece = content[offset : offset + PIECE]
             whole = self._calls.upload(sha256, offset, piece)
             offset += len(piece)
+        self._sent(file, whole=whole)
+        if not whole:
+            code = "sync.cancelled" if self._cancelled.is_set() else "file.not_whole"
+            raise KnownError(code, {"have": offset}, retryable=True)
+
+    def _sent(self, file: Attachment, *, whole: bool) -> None:
+        """Remember how far a file is; one of a case that has left this laptop has no business here any more."""
         with self._store.writing() as unit:
-            unit.attachments.set_state(sha256, "verified" if whole else "sent", clock.now())
+            unit.attachments.set_state(file.sha256, "verified" if whole else "sent", clock.now())
+            if unit.cases.line(file.case_id) is None:
+                unit.attachments.drop_case(file.case_id)
 
     def _download(self, sha256: str) -> None:
         content = self._calls.download(sha256)
@@ -156,10 +166,15 @@ class SyncDriver:
         with self._store.writing() as unit:
             unit.attachments.set_state(sha256, "here", clock.now(), content)
 
-    def _log(self, report: e.SyncReport, took_ms: int) -> None:
+    def _logged(self, report: e.SyncReport, took_ms: int) -> e.SyncReport:
+        """Keep the round in the log; a disk too full even for that is what is wrong with the round, and no crash."""
         code = report.error.code if report.error else "sync.done"
         params = {
             k: v if isinstance(v, int) else str(v) for k, v in (report.error.params if report.error else {}).items()
         }
-        with self._store.writing() as unit:
-            unit.sync.log(SyncRound(clock.now(), code, params, report.pushed, report.pulled, took_ms))
+        try:
+            with self._store.writing() as unit:
+                unit.sync.log(SyncRound(clock.now(), code, params, report.pushed, report.pulled, took_ms))
+        except KnownError as error:
+            return replace(report, error=report.error or error)
+        return report

@@ -224,7 +224,8 @@ class SyncEngine:
             return self._next_file()
         if isinstance(event, FileMoved):
             self._files += 1
-        else:
+        elif event.error.code != "file.not_here":
+            # a colleague's file that has not reached the server is nothing wrong: it stays wanted
             self._error = self._error or event.error
         return self._next_file()
 

@@ -14,7 +14,7 @@ import msgspec
 import urllib3
 
 from fieldapp.errors import KnownError
-from fieldapp.protocol.codec import encode_request, read_frames
+from fieldapp.protocol.codec import UNREADABLE, encode_request, read_frames
 from fieldapp.protocol.messages import Frame, SyncRequest
 from fieldapp.protocol.signin import ErrorAnswer, SignInAnswer, SignInRequest
 
@@ -23,6 +23,8 @@ READ_SECONDS = 60.0
 PIECE = 1024 * 1024
 OCTETS = "application/octet-stream"
 JSON = "application/json"
+# an answer to HEAD has no body, so its status must tell what the server's words would
+WITHOUT_WORDS = {401: "signin.expired", 403: "device.revoked", 404: "file.unknown"}
 
 
 class Transport:
@@ -49,7 +51,7 @@ class Transport:
         response = self._call("POST", "/v1/sign-in", body=msgspec.json.encode(request), expect=JSON)
         try:
             given = msgspec.json.decode(response.data, type=SignInAnswer)
-        except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        except UNREADABLE as error:
             raise KnownError("sync.not_our_server", {"address": self._base}) from error
         self.token = given.token
         return given
@@ -70,12 +72,12 @@ class Transport:
 
     def uploaded(self, sha256: str) -> int:
         """How many bytes of a file the server has."""
-        response = self._call("HEAD", f"/v1/files/{sha256}")
-        return int(response.headers.get("X-Have", "0"))
+        return self._have(self._call("HEAD", f"/v1/files/{sha256}"))
 
     def upload(self, sha256: str, offset: int, content: bytes) -> bool:
         """Send a piece of a file; whether the server has all of it now."""
         response = self._call("PUT", f"/v1/files/{sha256}?offset={offset}", body=content)
+        self._have(response)
         return response.status == 201
 
     def download(self, sha256: str) -> bytes:
@@ -97,22 +99,36 @@ class Transport:
         except (urllib3.exceptions.HTTPError, OSError) as error:
             raise _unreached(error, self._base) from error
         if response.status >= 300:
-            raise self._refused(response)
+            try:
+                raise self._refused(response, method)
+            finally:
+                response.close()
         if expect and not (response.headers.get("Content-Type") or "").startswith(expect):
             response.close()
-            raise KnownError("sync.not_our_server", {"address": self._base}, retryable=True)
+            raise self._not_ours()
         return response
 
-    def _refused(self, response: urllib3.BaseHTTPResponse) -> KnownError:
+    def _have(self, response: urllib3.BaseHTTPResponse) -> int:
+        """How many bytes of a file our server says it has; nobody else says so."""
+        said = response.headers.get("X-Have", "")
+        if not said.isdecimal():
+            raise self._not_ours()
+        return int(said)
+
+    def _refused(self, response: urllib3.BaseHTTPResponse, method: str) -> KnownError:
         """The server's own error, or that what answered is not our server."""
-        with contextlib.suppress(msgspec.ValidationError, msgspec.DecodeError, urllib3.exceptions.HTTPError):
-            if (response.headers.get("Content-Type") or "").startswith(JSON):
+        ours = (response.headers.get("Content-Type") or "").startswith(JSON)
+        if ours and method == "HEAD" and response.status in WITHOUT_WORDS:
+            return KnownError(WITHOUT_WORDS[response.status])
+        with contextlib.suppress(*UNREADABLE, urllib3.exceptions.HTTPError):
+            if ours:
                 said = msgspec.json.decode(response.data, type=ErrorAnswer)
                 return KnownError(said.code, said.params, retryable=said.retryable)
-        if response.headers.get("X-Have") is not None or response.status == 404:
-            return KnownError("file.unknown")
         if response.status in {502, 503, 504}:
             return KnownError("sync.server_busy", {"status": response.status}, retryable=True)
+        return self._not_ours()
+
+    def _not_ours(self) -> KnownError:
         return KnownError("sync.not_our_server", {"address": self._base}, retryable=True)
 
 
@@ -140,8 +156,12 @@ def checked_address(server_url: str) -> str:
         KnownError: `sync.address_wrong`; `sync.address_not_safe` for plain HTTP to another machine, because names and
             phone numbers would travel in clear.
     """
-    parts = urlsplit(server_url.strip())
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    try:
+        parts = urlsplit(server_url.strip())
+        complete = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError as error:
+        raise KnownError("sync.address_wrong", {"address": server_url}) from error
+    if not complete or parts.hostname is None:
         raise KnownError("sync.address_wrong", {"address": server_url})
     if parts.scheme == "http" and not _loopback(parts.hostname):
         raise KnownError("sync.address_not_safe", {"address": server_url})

@@ -54,7 +54,7 @@
     const markers = new Map();
     const rings = L.layerGroup().addTo(map);
     const controls = [];
-    let look = null, bridge = null, chosen = null;
+    let look = null, bridge = null, chosen = null, turns = 0;
 
     const hint = L.tooltip({ direction: "top", offset: [0, -10], opacity: 1, className: "case-hint" });
     const name = L.tooltip({ direction: "top", offset: [0, -12], opacity: 1, className: "case-hint case-chosen" });
@@ -169,8 +169,17 @@
     }
 
     function drawn() {
+      fanOut();
       drawRings();
       nameChosen();
+    }
+
+    /* Part the chosen case from those at the very same place, which no zoom would do. */
+    function fanOut() {
+      const marker = markers.get(chosen);
+      if (!marker || alone(marker)) return;
+      const group = holder(marker);
+      if (group && group.getChildCount() === marker.__parent.getChildCount()) group.spiderfy();
     }
 
     function select(id) {
@@ -193,7 +202,6 @@
       if (!there || !alone(marker)) {
         const zoom = Math.max(map.getZoom(), partingZoom(marker));
         if (!there || zoom !== map.getZoom()) map.setView(home(marker), zoom, { animate: false });
-        if (!alone(marker)) holder(marker).spiderfy();
       }
       drawn();
     }
@@ -207,8 +215,9 @@
     }
 
     async function reload(fit) {
-      const started = performance.now();
+      const started = performance.now(), turn = ++turns;
       const rows = await (await fetch(urls.cases)).json();
+      if (turn !== turns) return;  // there is something newer to show
       name.remove();
       hint.remove();
       rings.clearLayers();

@@ -92,6 +92,19 @@ def test_no_checked_column_takes_a_word_that_nobody_knows(database: Database) ->
             connection.execute(sa.insert(table).values(row))
 
 
+def test_an_error_or_log_of_the_database_repeats_nobodys_name_or_number(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG", "sqlalchemy.engine")
+    nowhere = sa.table("nowhere", sa.column("phone"))
+    with pytest.raises(sa.exc.DBAPIError) as refused, database.engine.begin() as connection:
+        connection.execute(sa.insert(nowhere).values(phone="13900000412"))
+    assert "nowhere" in str(refused.value)
+    assert "nowhere" in caplog.text
+    assert "13900000412" not in str(refused.value)
+    assert "13900000412" not in caplog.text
+
+
 MOMENTS = st.datetimes(datetime(1980, 1, 1), datetime(2090, 1, 1))  # noqa: DTZ001 - made aware below
 ZONES = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 AWARE = st.builds(lambda moment, zone: moment.replace(tzinfo=zone), MOMENTS, ZONES)

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from fieldapp import clock
@@ -66,8 +66,15 @@ class FieldWindow:
     opened: list[tuple[str, str]] = field(default_factory=list)
 
     def settle(self) -> None:
-        """Wait until nothing is being read or written any more."""
+        """Wait until nothing is being read or written any more, and what came of it is on screen."""
+        QCoreApplication.processEvents()
         self.bot.waitUntil(lambda: not self.work.tasks.running(), timeout=10_000)
+        QCoreApplication.processEvents()
+
+    def activate(self) -> None:
+        """Have the keyboard, which the platform takes away between the set-up of a test and the test."""
+        self.shell.activateWindow()
+        self.bot.waitUntil(self.shell.isActiveWindow)
 
     def page(self) -> QWidget:
         """The page on screen."""
@@ -100,6 +107,7 @@ def field_window(bot: QtBot, desk: Desk, *, place: str = "today") -> Iterator[Fi
     shell.resize(1366, 768)
     shell.show()
     try:
+        window.activate()
         shell.go(place)
         window.settle()
         yield window
@@ -157,8 +165,7 @@ def press(widget: QWidget, at_: QPoint | QPointF | None = None) -> None:
 
 def texts(widget: QWidget) -> list[str]:
     """What can be read in a widget: labels on screen, in no particular order."""
-    from PySide6.QtWidgets import QLabel
-
+    QCoreApplication.processEvents()
     return [one.text() for one in widget.findChildren(QLabel) if one.isVisibleTo(widget) and one.text()]
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from fieldapp.domain.visit import Cause, Met, Observation, OpenStatus, Outcome
 from fieldapp.services import issue_document, negotiate_plan, record_visit
@@ -26,6 +27,8 @@ from ui.supervisor.approvals import ApprovalsPage
 from ui.tasks import Tasks
 from ui.widgets.ink_pad import InkPad
 from ui.widgets.page import PageFrame
+from ui.widgets.paged_model import PagedModel
+from ui.widgets.pdf_view import PdfView
 from ui.widgets.rail import RailEntry
 from ui.workplace import Workplace
 
@@ -73,6 +76,8 @@ def _window(desk: Desk, places: tuple[str, ...]) -> Iterator[tuple[Workplace, Sh
     shell = Shell(lambda: "催收\n外访", lambda: entries, work.tasks)
     work.shell = shell
     shell.show()
+    shell.activateWindow()
+    assert QTest.qWaitForWindowActive(shell), "keys only reach a window that is active"
     try:
         yield work, shell
     finally:
@@ -82,6 +87,25 @@ def _window(desk: Desk, places: tuple[str, ...]) -> Iterator[tuple[Workplace, Sh
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         work.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def settle(bot: QtBot, work: Workplace) -> None:
+    """Wait until nothing is read or written any more, and what came of it is on screen."""
+    quiet = 0
+    while quiet < 2:  # an answer may ask the next question
+        QApplication.processEvents()
+        bot.waitUntil(lambda: _at_rest(work), timeout=20_000)
+        QApplication.processEvents()
+        quiet = quiet + 1 if _at_rest(work) else 0
+
+
+def _at_rest(work: Workplace) -> bool:
+    """Whether no task runs and no view is about to start one."""
+    shell = work.shell
+    views = shell.findChildren(PdfView) if shell is not None else []
+    models = shell.findChildren(PagedModel) if shell is not None else []
+    timers = [view._rest for view in views] + [model._soon for model in models]
+    return not work.tasks.running() and not any(timer.isActive() for timer in timers)
 
 
 def visited(desk: Desk, case_id: str, seen: Observation = SEEN) -> record_visit.SavedVisit:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from fieldapp.domain.visit import Outcome
@@ -56,7 +56,7 @@ def test_the_most_urgent_cases_are_numbered_in_order_with_reason_address_and_sum
         assert [card.stop.number for card in cards(window)] == [1, 2, 3, 4, 5]
         read = texts(cards(window)[2])
         assert "李建国" in read
-        assert "张伟的保证期间剩 39 天，须向保证人主张" in read
+        assert "逾期 45 天，从未走访" in read
         assert "苏州市姑苏区四环西路 18 号" in read
         assert "¥ 21,643.56" in read
         head = texts(window.page())
@@ -86,10 +86,27 @@ def test_a_stop_is_worked_by_keyboard_alone(office: TestOffice, qtbot: QtBot) ->
         assert cards(window)[1].hasFocus()
         assert main_action(window).text() == "开始第 2 站"
         QTest.keyClick(cards(window)[1], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-        assert window.opened == [("visit", office.cases["赵德顺"].id)]
+        qtbot.waitUntil(lambda: window.opened == [("visit", office.cases["赵德顺"].id)])
         window.shell.go("today")
         QTest.keyClick(cards(window)[1], Qt.Key.Key_Return)
         assert window.shell.page_key() == f"case:{office.cases['赵德顺'].id}"
+
+
+def test_choosing_a_stop_moves_nothing_in_the_list(office: TestOffice, qtbot: QtBot) -> None:
+    filled(office)
+    desk = office.desk("zhouming")
+    sync(desk)
+    with field_window(qtbot, desk) as window:
+
+        def places() -> list[tuple[int, int]]:
+            window.settle()
+            found = [card.findChildren(QLabel)[1] for card in cards(window)]
+            at_ = [one.mapTo(window.page(), one.rect().topLeft()) for one in found]
+            return [(point.x(), point.y()) for point in at_]
+
+        before = places()
+        press(cards(window)[3])
+        assert places() == before
 
 
 def test_list_and_sketch_have_one_selection(office: TestOffice, qtbot: QtBot) -> None:

@@ -84,8 +84,9 @@ def test_every_field_of_an_observation_and_every_part_of_a_sum_has_a_name() -> N
 @pytest.mark.parametrize(
     ("field", "value", "reads"),
     [
-        ("customers_10min", 11, "11 人"), ("margin_percent", 28, "28%"), ("sales_month_claimed", 3_850_000, "38,500.00"),
-        ("open_status", OpenStatus.OPEN_NORMAL, "正常营业"), ("crowd", None, "—"),
+        ("customers_10min", 11, "11 人"), ("margin_percent", 28, "28%"),
+        ("sales_month_claimed", 3_850_000, "38,500.00"), ("open_status", OpenStatus.OPEN_NORMAL, "正常营业"),
+        ("crowd", None, "—"),
     ],
 )  # fmt: skip
 def test_observed_values_read_in_their_own_unit(field: str, value: object, reads: str) -> None:

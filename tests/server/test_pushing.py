@@ -173,6 +173,7 @@ def test_a_fact_on_a_case_nobody_knows_is_refused(at_work: tuple[BareLaptop, Cas
         {"payload": b'{"premises_id":"x"}'},
         {"payload": b"\xff\xfe"},
         {"payload": b'"' + b"[" * 100_000},
+        {"payload": b'{"observation":' * 50_000},
         {"kind": "case_closed"},
         {"kind": "promise_made"},
         {"made_at": "yesterday"},

@@ -57,6 +57,12 @@ def test_a_body_that_is_no_request_is_refused(
     assert own.sync().end is not None
 
 
+@pytest.mark.parametrize("body", [b"", b"x", b"[]", b"{}", b'{"login": 7}', b'{"login": "\xff"}', b'{"x":' * 50_000])
+def test_a_sign_in_that_is_none_is_a_bad_request(pool: urllib3.PoolManager, office: TestOffice, body: bytes) -> None:
+    answer = pool.request("POST", f"{office.url}/v1/sign-in", body=body)
+    assert (answer.status, answer.json()["code"]) == (400, "sync.bad_request")
+
+
 def test_a_small_body_that_would_unpack_to_a_huge_one_is_refused(
     pool: urllib3.PoolManager, office: TestOffice, own: BareLaptop
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from fieldapp.domain.ageing import Bucket
@@ -60,10 +60,7 @@ class CasesPage(PageFrame):
         self._table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self._search.selectAll()
-        elif event.key() == Qt.Key.Key_Down and self._search.hasFocus():
+        if event.key() == Qt.Key.Key_Down and self._search.hasFocus():
             self._table.view.setFocus(Qt.FocusReason.TabFocusReason)
         elif event.key() == Qt.Key.Key_Escape and self._peek.isVisible():
             self._look(None)
@@ -87,9 +84,8 @@ class CasesPage(PageFrame):
         self.body.addWidget(self._error)
         row = QHBoxLayout()
         row.setSpacing(theme.S)
-        row.addWidget(self._search, 2)
-        row.addWidget(self._buckets, 3)
-        row.addStretch(1)
+        row.addWidget(self._search, 3)
+        row.addWidget(self._buckets, 7)
         row.addWidget(label(self.tr("排序"), "muted"))
         row.addWidget(self._sort)
         self.body.addLayout(row)
@@ -129,11 +125,15 @@ class CasesPage(PageFrame):
 
     def _connect(self) -> None:
         self._search.searched.connect(lambda text: self._ask(text=text))
+        self._search.returnPressed.connect(lambda: self._open(self._table.current()))
         self._buckets.changed.connect(lambda values: self._ask(buckets=values))
         self._sort.activated.connect(lambda _index: self._ask(sort=self._sort.currentData()))
         self._error.acted.connect(self._load)
+        find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._find)
         self._table.sort_wanted.connect(self._sort_by)
-        self._table.opened.connect(lambda line: self._work.open("case", line.case_id))
+        self._table.opened.connect(self._open)
         self._table.looked.connect(lambda line: self._look(None if self._peek.isVisible() else line))
         self._table.selected.connect(self._on_current)
         self._table.counted.connect(self._on_counted)
@@ -142,6 +142,14 @@ class CasesPage(PageFrame):
         self._peek.visited.connect(lambda case_id: self._work.open("visit", case_id))
         # slots of the page itself: they end with it, which a lambda given to the longer-lived workplace would not
         self._work.changed.connect(self._on_changed)
+
+    def _open(self, line: CaseLine | None) -> None:
+        if line is not None:
+            self._work.open("case", line.case_id)
+
+    def _find(self) -> None:
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
 
     def _ask(self, **fields: object) -> None:
         before = self._wanted.filter
@@ -173,9 +181,11 @@ class CasesPage(PageFrame):
         self.set_title(self.tr("案件"), self.tr("名下共 %n 个案件", "", everything))
         self._stack.setCurrentWidget(self._whole if everything else self._first)
 
-    def _on_counted(self, _count: int) -> None:
-        if self._wanted.current and self._table.current() is None:
-            self._table.select(self._wanted.current)
+    def _on_counted(self, count: int) -> None:
+        """There is always a current row, so that Return and Space mean something; the one of before, if it is there."""
+        found = self._table.view.currentIndex().isValid() or self._table.select(self._wanted.current)
+        if count and not found:
+            self._table.view.selectRow(0)
 
     def _on_current(self, line: CaseLine | None) -> None:
         if line is None:

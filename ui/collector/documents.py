@@ -47,7 +47,7 @@ class DocumentsPage(PageFrame):
         self._lay_out()
         work.changed.connect(self._on_changed)
         self.table.load(Source(self._count, self._fetch))
-        self.table.view.setFocus()
+        self.setFocusProxy(self.table.view)
 
     def _columns(self) -> list[Column[PaperLine]]:
         return [

@@ -83,6 +83,7 @@ class OwnTerms(Card):
     def _make_form(self, terms: PlanTerms) -> None:
         assert self._opened is not None
         if self.form is not None:
+            self.form.hide()
             self.form.setParent(None)
             self.form.deleteLater()
         self.form = TermsForm(self._opened.table.loan, self._opened.table.quote, terms)
@@ -95,6 +96,7 @@ class OwnTerms(Card):
 
     def _close(self) -> None:
         if self.form is not None:
+            self.form.hide()
             self.form.setParent(None)
             self.form.deleteLater()
             self.form = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from fieldapp.errors import KnownError
 from fieldapp.services import issue_document, negotiate_plan
@@ -151,7 +151,13 @@ class PlanDesk(PageFrame):
         self._own.show_desk(opened)
         self._choose(self._first_choice(opened, same_loan=same_loan), keep=False)
         if before is None and self._chosen is not None and self._chosen != OWN:
-            self._proposals[self._chosen].setFocus()
+            self._lead_to(self._proposals[self._chosen])
+
+    def _lead_to(self, card: ProposalCard) -> None:
+        """Put the keyboard on the chosen plan, unless the person is busy elsewhere in the window."""
+        focus = QApplication.focusWidget()
+        if focus is None or focus is self or self.isAncestorOf(focus):
+            card.setFocus()
 
     def _first_choice(self, opened: OpenDesk, *, same_loan: bool) -> int | None:
         """What stays or becomes chosen when sums come in: the same as before, the draft's, or the best."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from fieldapp.domain.plan_life import PlanHealth, PlanState
+from fieldapp.domain.plan_life import PlanDecision, PlanHealth, PlanState
 from fieldapp.services.list_plans import PlanLine
 from ui import formats, theme, words
 from ui.i18n import translate
@@ -59,7 +59,7 @@ class PlanDetail(QScrollArea):
         card.head.addWidget(Chip(said, tone))
         card.add(label(terms_words(content.terms, content.schedule), "muted", wrap=True))
         for decision in plan.decisions:
-            card.add(_decision(line, decision.by, formats.short_moment(decision.at, line.case.zone), decision.comment))
+            card.add(_decision(line, decision))
         if standing.next_row is not None and plan.state is PlanState.ACTIVE:
             card.add(_next(line))
         sums = (
@@ -107,12 +107,21 @@ def may_propose_again(line: PlanLine) -> bool:
     return standing.plan.state in {PlanState.RETURNED, PlanState.REJECTED} or standing.health in ENDED
 
 
-def _decision(line: PlanLine, by: str, when: str, comment: str) -> Note:
-    person = line.staff.get(by)
-    who = f"{person.name if person else '—'} · {when}"
-    state = line.standing.plan.state
-    tone: Tone = "warn" if state in {PlanState.RETURNED, PlanState.REJECTED} else "ok"
-    return Note(who, comment or translate("PlanDetail", "没有附言"), tone)
+def _decision(line: PlanLine, decision: PlanDecision) -> Note:
+    person, plan = line.staff.get(decision.by), line.standing.plan
+    what = translate("PlanDetail", "{name} 批准 · {when}")
+    tone: Tone = "ok"
+    if decision is plan.decisions[-1] and plan.state in {PlanState.RETURNED, PlanState.REJECTED}:
+        returned = plan.state is PlanState.RETURNED
+        what = (
+            translate("PlanDetail", "{name} 退回 · {when}")
+            if returned
+            else translate("PlanDetail", "{name} 否决 · {when}")
+        )
+        tone = "warn"
+    when = formats.short_moment(decision.at, line.case.zone)
+    said = what.format(name=person.name if person else "—", when=when)
+    return Note(said, decision.comment or translate("PlanDetail", "没有附言"), tone)
 
 
 def _next(line: PlanLine) -> QWidget:

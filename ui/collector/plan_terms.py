@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fieldapp.domain.calendar import add_months
@@ -63,8 +63,10 @@ class Slot(QWidget):
                 column.addWidget(FieldError(editor))
         self._rule = FieldError()
         column.addWidget(self._rule)
-        self.setMinimumWidth(theme.scaled(SLOT))
         self.setFocusProxy(editors[0])
+
+    def sizeHint(self) -> QSize:
+        return QSize(max(theme.scaled(SLOT), super().sizeHint().width()), super().sizeHint().height())
 
     def refuse(self, sentence: str) -> None:
         """Say why a rule refuses the value; empty when none does."""
@@ -174,20 +176,20 @@ class TermsForm(QWidget):
             column.addWidget(form)
         contract = self._loan.terms
         slots = self._slots
-        self._meaning = first.add(self.tr("还款方式"), slots["kind"])
-        before = self.tr("合同 {count} 期").format(count=contract.instalments)
-        self._rows.add(self.tr("期数"), slots["instalments"], before=before)
-        self._rows.add(self.tr("首期还款日"), slots["first_due"])
-        self._months.add(self.tr("展期月数"), slots["deferral"])
-        last.add(
-            self.tr("年利率"), slots["rate"], before=self.tr("合同 {rate}%").format(rate=percent(contract.annual_rate))
-        )
-        limit = self.tr("共 {sum} 可减").format(sum=formats.money(self._most_waived))
-        last.add(self.tr("减免罚息复利"), slots["waiver"], before=limit if self._most_waived else self.tr("没有可减的"))
+        count = self.tr("合同 {count} 期").format(count=contract.instalments)
+        rate = self.tr("合同 {rate}%").format(rate=percent(contract.annual_rate))
+        most = self.tr("共 {sum} 可减").format(sum=formats.money(self._most_waived))
         side = self._sums.cure - self._sums.overdue_principal + self._sums.current_interest
-        last.add(
-            self.tr("欠息费分摊"), slots["arrears"], before=self.tr("往期欠息费 {sum}").format(sum=formats.money(side))
-        )
+        pot = self.tr("往期欠息费 {sum}").format(sum=formats.money(side))
+        wide = theme.scaled(SLOT)
+        self._meaning = first.add(self.tr("还款方式"), slots["kind"], width=wide)
+        self._rows.add(self.tr("期数"), slots["instalments"], before=count, width=wide)
+        self._rows.add(self.tr("首期还款日"), slots["first_due"], width=wide)
+        self._months.add(self.tr("展期月数"), slots["deferral"], width=wide)
+        last.add(self.tr("年利率"), slots["rate"], before=rate, width=wide)
+        waiver = most if self._most_waived else self.tr("没有可减的")
+        last.add(self.tr("减免罚息复利"), slots["waiver"], before=waiver, width=wide)
+        last.add(self.tr("欠息费分摊"), slots["arrears"], before=pot, width=wide)
 
     def _listen(self) -> None:
         self.kind.changed.connect(lambda _kind: self._show_kind())

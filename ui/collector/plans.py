@@ -58,7 +58,7 @@ class PlansPage(PageFrame):
         self._lay_out()
         work.changed.connect(self._on_changed)
         self._choose(ALL)
-        self.table.view.setFocus()
+        self.setFocusProxy(self.table.view)
 
     def _columns(self) -> list[Column[PlanLine]]:
         return [

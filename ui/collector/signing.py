@@ -103,11 +103,11 @@ class SigningPage(PageFrame):
         for place, step in enumerate(self.ink_steps):
             step.next.setEnabled(place == number)  # a hidden button keeps its shortcut otherwise
         self.seal_step.seal.setEnabled(number == len(people))
-        if number == len(people):
+        sealing = number == len(people)
+        if sealing:
             self.seal_step.show_signing(self._signing)
-            self.seal_step.passphrase.setFocus()
-        else:
-            self.ink_steps[number].setFocus()
+        self.setFocusProxy(self.seal_step.passphrase if sealing else self.ink_steps[number].first_field())
+        self.setFocus()
         self._show_people(number)
         now = people[number].box if number < len(people) else ""
         self.pane.view.set_marks(self._signing.marks(now, self.tr("在此签名")))

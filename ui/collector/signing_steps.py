@@ -13,9 +13,13 @@ from ui.viewmodels.signing import Signatory, Signing, Taken, ink_of
 from ui.widgets.buttons import Check, button
 from ui.widgets.checked_edit import FieldError
 from ui.widgets.choice import Choice
+from ui.widgets.emptying import empty
 from ui.widgets.ink_pad import InkPad
 from ui.widgets.labels import label
 from ui.widgets.ledger import Reason
+
+PAD_HEIGHT = 260
+"""Height in px beyond which a pad no longer helps a hand that signs."""
 
 
 def person_words(who: Signatory) -> str:
@@ -48,8 +52,8 @@ class InkStep(QWidget):
         self.skip = button(self.tr("本次不签"), "quiet")
         self.clear = button(self.tr("清除重签"), "quiet", "undo")
         self.previous = button(self.tr("上一步"), "plain", "back")
-        self.previous.setVisible(not first)
         self._lay_out(paper)
+        self._leave_out(first=first)
         self.next.clicked.connect(self._take)
         self.skip.clicked.connect(lambda: self.taken.emit(Taken(None)))
         self.clear.clicked.connect(self._clear)
@@ -58,23 +62,31 @@ class InkStep(QWidget):
         self.identity.changed.connect(lambda _answer: self.check_error.say(""))
         self.read_aloud.toggled.connect(lambda _on: self.check_error.say(""))
 
+    def first_field(self) -> QWidget:
+        """Where the keyboard begins."""
+        return self.identity if self._who.checked else self.next
+
     def _next_words(self) -> str:
         return self.tr("签好了，下一步") if self._who.checked else self.tr("签好了，去封存")
 
     def _lay_out(self, paper: PlanPaper) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.XS)
+        column.setSpacing(theme.XXS)
         told = self.tr("请{person}签名").format(person=person_words(self._who))
         column.addWidget(label(told, "h2", wrap=True))
         column.addWidget(label(self.tr("按本计划足额履行，共应支付"), "muted"))
         column.addWidget(label(formats.money(paper.grand_total), "display"))
         column.addWidget(label(in_capitals(paper.grand_total), "strong", wrap=True, selectable=True))
-        if self._who.checked:
-            column.addWidget(label(self.tr("身份核对"), "muted"))
-            column.addWidget(self.identity)
-            column.addWidget(self.read_aloud)
-            column.addWidget(self.check_error)
+        asked = QHBoxLayout()
+        asked.setSpacing(theme.S)
+        self._identity_name = label(self.tr("身份核对"), "muted")
+        asked.addWidget(self._identity_name)
+        asked.addWidget(self.identity, 1)
+        column.addLayout(asked)
+        column.addWidget(self.read_aloud)
+        column.addWidget(self.check_error)
+        self.pad.setMaximumHeight(theme.scaled(PAD_HEIGHT))
         column.addWidget(self.pad, 1)
         column.addWidget(self.error)
         row = QHBoxLayout()
@@ -82,10 +94,17 @@ class InkStep(QWidget):
         row.addWidget(self.previous)
         row.addWidget(self.clear)
         row.addStretch(1)
-        if self._who.may_skip:
-            row.addWidget(self.skip)
+        row.addWidget(self.skip)
         row.addWidget(self.next)
         column.addLayout(row)
+        column.addStretch(0)
+
+    def _leave_out(self, *, first: bool) -> None:
+        """Hide what this person is not asked; everything has its place, or it would be a window of its own."""
+        self.previous.setVisible(not first)
+        self.skip.setVisible(self._who.may_skip)
+        for part in (self._identity_name, self.identity, self.read_aloud):
+            part.setVisible(self._who.checked)
 
     def _clear(self) -> None:
         self.pad.clear()
@@ -148,10 +167,7 @@ class SealStep(QWidget):
 
     def show_signing(self, signing: Signing) -> None:
         """Say who has signed and who has not."""
-        while (gone := self._people.takeAt(0)) is not None:
-            if (old := gone.widget()) is not None:
-                old.setParent(None)
-                old.deleteLater()
+        empty(self._people)
         for who in signing.signatories:
             signed = who.box in signing.inks
             told = self.tr("{person}已签名") if signed else self.tr("{person}本次不签")

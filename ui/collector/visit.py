@@ -283,6 +283,8 @@ def _kept(at: datetime | None) -> str:
     if at is None:
         return translate("VisitPage", "草稿未存")
     seconds = max(0, int((clock.now() - at).total_seconds()))
+    if seconds < 2:
+        return translate("VisitPage", "草稿已存")
     if seconds < 60:
         return translate("VisitPage", "草稿已存 %n 秒前", "", seconds)
     return translate("VisitPage", "草稿已存 {when}").format(when=formats.relative(at))

@@ -12,9 +12,10 @@ from ui import formats, words
 from ui.i18n import translate
 from ui.widgets.bars import CapacityBar, Mark
 from ui.widgets.card import Card
+from ui.widgets.emptying import empty
 from ui.widgets.labels import label, rule
 from ui.widgets.ledger import LedgerLine, Reason
-from ui.widgets.states import EmptyState
+from ui.widgets.states import Banner
 
 
 class CapacityCard(Card):
@@ -49,22 +50,19 @@ class CapacityCard(Card):
         self._nothing.setVisible(capacity is None)
         self._sentence.setVisible(capacity is not None)
         self._how.setVisible(capacity is not None)
-        _clear(self._bar)
-        _clear(self._line_column)
+        empty(self._bar)
+        empty(self._line_column)
         if capacity is not None:
             self._sentence.setText(capacity_sentence(capacity))
             self._bar.addWidget(_bar_of(capacity, marks))
             self._fill_lines(capacity)
         self._show_lines(shown=self._open and capacity is not None)
 
-    def _empty(self) -> EmptyState:
-        title = translate("CapacityCard", "还没有经营观察")
+    def _empty(self) -> Banner:
         told = translate(
-            "CapacityCard", "没有销售和毛利，就不知道借款人每月能还多少。外访时问到这两项，这里就会算出来。"
+            "CapacityCard", "还没有经营观察：没有销售和毛利，就不知道每月能还多少。外访时问到这两项，这里就会算出来。"
         )
-        made = EmptyState(
-            title, told, icon="shop", action=translate("CapacityCard", "去外访") if self._can_visit else ""
-        )
+        made = Banner(told, "info", action=translate("CapacityCard", "去外访") if self._can_visit else "")
         made.acted.connect(self.visit_wanted)
         return made
 
@@ -125,10 +123,3 @@ def _bar_of(capacity: Capacity, marks: Sequence[Mark]) -> QWidget:
     safe = Mark(translate("CapacityCard", "可还能力"), capacity.monthly)
     limit = Mark(translate("CapacityCard", "每月结余"), capacity.free)
     return CapacityBar(safe, limit, marks)
-
-
-def _clear(column: QVBoxLayout) -> None:
-    while (gone := column.takeAt(0)) is not None:
-        if (old := gone.widget()) is not None:
-            old.setParent(None)
-            old.deleteLater()

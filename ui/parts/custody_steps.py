@@ -1,4 +1,4 @@
-"""The way of a fact from this laptop into the books, with how far it has come: nobody should have to trust a spinner."""
+"""The way of a fact from this laptop into the books, and how far it has come: nobody should have to trust a spinner."""
 
 from __future__ import annotations
 

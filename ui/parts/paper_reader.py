@@ -119,8 +119,10 @@ class PaperReader(QWidget):
 
     def _make_room(self) -> None:
         """Give the findings the height they need, and never more than the page itself."""
-        whole = sum(self._split.sizes())
-        needed = self.validity.sizeHint().height() + HEAD + 2 * theme.M
+        whole, inside = sum(self._split.sizes()), self.validity.layout()
+        assert inside is not None
+        inside.activate()
+        needed = inside.totalHeightForWidth(self.validity.width()) + HEAD + 2 * theme.M
         self._split.setSizes([whole - min(needed, whole // 2), min(needed, whole // 2)])
 
     def _on_failed(self, error: KnownError) -> None:

@@ -53,6 +53,7 @@ class ProposalCard(Card):
 
     def _show_chip(self, words_: str, tone: Tone) -> None:
         if self._chip is not None:
+            self._chip.hide()
             self._chip.setParent(None)
             self._chip.deleteLater()
         self._chip = Chip(words_, tone) if words_ else None
@@ -61,6 +62,7 @@ class ProposalCard(Card):
 
     def _hold(self, held: QWidget) -> None:
         if self._held is not None:
+            self._held.hide()
             self._held.setParent(None)
             self._held.deleteLater()
         self._held = held

@@ -70,5 +70,7 @@ class RenewCard(Card):
         self.passphrase.selectAll()
 
     def _usable(self, *, usable: bool) -> None:
-        self.passphrase.setEnabled(usable)
+        if not usable:
+            self.passphrase.setFocus()  # a disabled button gives the keyboard to whatever comes next on the page
+        self.passphrase.setReadOnly(not usable)
         self.go.setEnabled(usable)

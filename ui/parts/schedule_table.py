@@ -122,7 +122,7 @@ class ScheduleTable(QTableView):
         return QSize(640, self.horizontalHeader().sizeHint().height() + rows + 2)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(420, self.sizeHint().height())
+        return QSize(240, self.sizeHint().height())
 
     def _fit(self) -> None:
         """Give every column what its figures need and its share of the rest; the balances go first where room ends."""

@@ -17,9 +17,10 @@ from fieldapp.documents.problem import person_in_words
 from fieldapp.documents.signature_check import ISSUER_PROBLEMS, SignatureReport
 from fieldapp.documents.verify import VerifyReport
 from fieldapp.domain.document import Document
-from ui import formats, i18n, messages, theme, words
+from ui import formats, i18n, messages, words
 from ui.i18n import translate
 from ui.theme import Tone
+from ui.widgets.emptying import empty
 from ui.widgets.labels import label
 from ui.widgets.ledger import Reason
 
@@ -69,13 +70,10 @@ class Validity(QWidget):
         return [part.accessibleName() for part in self.findChildren(Reason)]
 
     def _fill(self, parts: list[QWidget]) -> None:
-        while (gone := self._column.takeAt(0)) is not None:
-            if (old := gone.widget()) is not None:
-                old.setParent(None)
-                old.deleteLater()
+        empty(self._column)
         for part in parts:
             self._column.addWidget(part)
-        self._column.setContentsMargins(0, 0, 0, theme.XXS)
+            part.show()  # at once, so that whoever gives this its room can measure it
 
 
 def findings(report: VerifyReport, document: Document | None = None) -> list[Finding]:

@@ -58,7 +58,7 @@ class ApprovalsPage(PageFrame):
         self._overlay = BusyOverlay(self, work.tasks)
         work.changed.connect(self._on_changed)
         self.queue.load(Source(self._count, lambda offset, limit: self._found[offset : offset + limit]))
-        self.queue.view.setFocus()
+        self.setFocusProxy(self.queue.view)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.view.scroll_by(Qt.Key(event.key())):
@@ -74,14 +74,16 @@ class ApprovalsPage(PageFrame):
     def _lay_out(self) -> None:
         self._listed = Card(pad=0, says=self.tr("待审批的方案"))
         self._listed.add(self.queue, 1)
-        self._listed.setMinimumWidth(220)
+        self._listed.setMinimumWidth(180)
+        self.view.setMinimumWidth(320)
         self.consequence.setMinimumWidth(round(PANEL_WIDTH * theme.current().text_scale))
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         for part in (self._listed, self.view, self.consequence):
             split.addWidget(part)
         split.setStretchFactor(1, 1)
-        split.setSizes([QUEUE_WIDTH, 4 * QUEUE_WIDTH, PANEL_WIDTH])
+        scale = theme.current().text_scale
+        split.setSizes([round(QUEUE_WIDTH * scale), 4 * QUEUE_WIDTH, round(PANEL_WIDTH * scale)])
         self.body.addWidget(self._trouble)
         row = QHBoxLayout()
         row.addWidget(split)

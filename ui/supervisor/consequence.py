@@ -18,6 +18,7 @@ from ui.viewmodels.decision import Decision
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, Note
 from ui.widgets.checked_edit import FieldError
+from ui.widgets.emptying import empty
 from ui.widgets.labels import label
 from ui.widgets.ledger import KeyValues, Reason
 from ui.widgets.note_edit import NoteEdit
@@ -82,7 +83,7 @@ class Consequence(Card):
             self.passphrase.clear()
             self.close_form()
         self._file_here = decision.page.pdf is not None
-        _clear(self._about)
+        empty(self._about)
         for part in self._parts(decision):
             self._about.addWidget(part)
         self._show_buttons()
@@ -261,10 +262,3 @@ class Consequence(Card):
         self.submit.setEnabled(True)
         self.comment.set_text("")
         self.close_form()
-
-
-def _clear(column: QVBoxLayout) -> None:
-    while (gone := column.takeAt(0)) is not None:
-        if (old := gone.widget()) is not None:
-            old.setParent(None)
-            old.deleteLater()

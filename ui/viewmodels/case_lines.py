@@ -16,7 +16,12 @@ RECENT_DAYS = 30
 
 def bucket(line: CaseLine) -> theme.Bucket:
     """The line's ageing bucket as the theme colours it."""
-    return cast(theme.Bucket, line.bucket)
+    return coloured(line.bucket)
+
+
+def coloured(value: str) -> theme.Bucket:
+    """An ageing bucket as the theme colours it; theme and domain call it by the same names."""
+    return cast(theme.Bucket, str(value))
 
 
 def next_step(line: CaseLine) -> str:
@@ -29,7 +34,7 @@ def next_step(line: CaseLine) -> str:
 
 def all_steps(line: CaseLine) -> list[str]:
     """Every reason as a sentence, heaviest first."""
-    return [words.reason(why, params) for why, params in line.reasons]
+    return words.reasons_told(line.reasons)
 
 
 def last_contact(line: CaseLine) -> str:

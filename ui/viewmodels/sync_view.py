@@ -83,7 +83,8 @@ def look_at_sync(desk: Desk, *, working: bool) -> SyncView:
         return SyncView(
             status=read_status(unit, working=working),
             facts=tuple(_fact_line(unit, one) for one in [*unsettled, *settled]),
-            refused=tuple(_refused_line(unit, one) for one in unit.outbox.refused()),
+            # what others depend on comes first: it was made first
+            refused=tuple(_refused_line(unit, one) for one in reversed(unit.outbox.refused())),
             files=tuple(_file_line(unit, one) for one in unit.attachments.in_state("local", "sent", "wanted")),
             rounds=tuple(unit.sync.rounds()),
         )
@@ -98,6 +99,10 @@ def state_sentence(status: SyncStatus) -> str:
     """How sync stands, in one sentence with what to do; being away from the net is nothing to do about."""
     if status.phase is SyncPhase.WORKING:
         return translate("sync_view", "正在同步，可以继续工作。")
+    if status.refused:
+        return translate("sync_view", "服务器没有接收 %n 项，原因写在下面；其余不受影响。", "", status.refused)
+    if status.code == EXPIRED:
+        return messages.say(EXPIRED).text
     if status.code:
         return str(messages.say(status.code, dict(status.params or {})))
     held = sync_words.waiting(status)

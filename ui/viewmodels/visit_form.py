@@ -213,6 +213,8 @@ def _standing(draft: VisitDraft) -> dict[str, tuple[str, Tone]]:
     said: dict[str, tuple[str, Tone]] = {}
     if draft.met is Met.NOBODY and draft.outcome in _NOBODY_SAID:
         said["outcome"] = (translate("visit_form", "没有见到人，请核对结果"), "warn")
+    if draft.met is Met.BORROWER and draft.outcome is Outcome.NOT_FOUND:
+        said["outcome"] = (translate("visit_form", "见到了本人，请核对结果"), "warn")
     if draft.cause in HARDSHIP_CAUSES and draft.outcome is not Outcome.HARDSHIP:
         said["cause"] = (translate("visit_form", "疾病、事故或受灾时先停止催促，按需要扶助处理（R18）"), "warn")
     return said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -59,6 +59,8 @@ class Card(QFrame):
     def set_chosen(self, chosen: bool) -> None:
         """Mark the one of several cards that is chosen."""
         set_property(self, "chosen", "true" if chosen else "false")
+        # a frame asks for the width of its edge only when its style changes
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.StyleChange))
         self._margins(chosen=chosen)
 
     def _margins(self, *, chosen: bool) -> None:
@@ -67,7 +69,8 @@ class Card(QFrame):
         self.body.setContentsMargins(side, theme.XS - (side < self._pad) if self._titled else side, side, side)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._pressable and event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+        inside = self.rect().contains(event.position().toPoint())
+        if self._pressable and event.button() == Qt.MouseButton.LeftButton and inside:
             self.pressed.emit()
         else:
             super().mouseReleaseEvent(event)

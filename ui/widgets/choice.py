@@ -101,6 +101,8 @@ class Choice(QWidget):
         for segment in self._segments:
             stop = segment is (chosen or self._segments[0])
             segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stop else Qt.FocusPolicy.ClickFocus)
+            if stop:
+                self.setFocusProxy(segment)
 
     def _key(self, segment: _Segment, key: int) -> bool:
         """What a key does while `segment` has the focus; whether it did anything."""

@@ -101,5 +101,6 @@ class Flow(QWidget):
         """Take all parts out and delete them."""
         while (item := self._flow.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.hide()  # else what was added a moment ago would show as a window of its own
                 old.setParent(None)
                 old.deleteLater()

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.buttons import Kind, button, icon_button
 from ui.widgets.columns import Columns
+from ui.widgets.emptying import empty
 from ui.widgets.labels import ElidedLabel, label, show_in_place
 
 MOST_ACTIONS = 3
@@ -72,7 +73,7 @@ class PageFrame(QWidget):
 
     def set_chips(self, chips: Sequence[QWidget]) -> None:
         """Put these beside the title, instead of those before."""
-        _clear(self._chips)
+        empty(self._chips)
         for chip in chips:
             self._chips.addWidget(chip)
 
@@ -84,7 +85,7 @@ class PageFrame(QWidget):
         """
         if len(actions) > MOST_ACTIONS:
             raise ValueError(f"a head has at most {MOST_ACTIONS} actions")
-        _clear(self._actions)
+        empty(self._actions)
         made = []
         for action in actions:
             kind: Kind = action.kind or ("primary" if action is actions[-1] else "")
@@ -165,10 +166,3 @@ class PageFrame(QWidget):
         scroll.setAccessibleName(self.accessibleName())
         scroll.setWidget(inner)
         return scroll
-
-
-def _clear(layout: QLayout) -> None:
-    while (gone := layout.takeAt(0)) is not None:
-        if (old := gone.widget()) is not None:
-            old.setParent(None)
-            old.deleteLater()

@@ -180,6 +180,9 @@ class _View(QTableView):
             self._table._say(self._table.opened)
         elif event.key() == Qt.Key.Key_Space:
             self._table._say(self._table.looked)
+        elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            # Qt would go to the first or last column, which has no meaning where rows are chosen whole
+            self.selectRow(0 if event.key() == Qt.Key.Key_Home else self.model().rowCount(QModelIndex()) - 1)
         else:
             super().keyPressEvent(event)
 

@@ -74,6 +74,7 @@ class Timeline(QWidget):
         """Show these instead of what was shown."""
         while (gone := self._column.takeAt(0)) is not None:
             if (old := gone.widget()) is not None:
+                old.hide()  # else what was added a moment ago would show as a window of its own
                 old.setParent(None)
                 old.deleteLater()
         rows = list(happenings)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import logging
 import mimetypes
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import shiboken6
@@ -113,7 +114,7 @@ class WebMap(QWebEngineView):
         page.renderProcessTerminated.connect(self._on_end)
         page.loadFinished.connect(lambda well: None if well else self.failed.emit("not loaded"))
         self._running = False
-        self._chosen = ""
+        self._untold: dict[str, Callable[[], object]] = {}
 
     @property
     def blocked(self) -> list[str]:
@@ -128,26 +129,24 @@ class WebMap(QWebEngineView):
     def open(self, html: bytes) -> None:
         """Show the page; `drawn` tells when its cases are on the screen."""
         self._server.answers["/index.html"] = html
+        for subject in ("cases", "look"):  # the page asks for these by itself when it begins
+            self._untold.pop(subject, None)
         self.load(PAGE)
 
     def set_points(self, points: bytes, *, fit: bool) -> None:
         """Show these cases (`map_answers.points_json`); `fit` moves the map so that all of them are in sight."""
         self._server.answers[f"/{map_answers.CASES}"] = points
-        if self._running:
-            self.bridge.reload_wanted.emit(fit)
+        self._tell(lambda: self.bridge.reload_wanted.emit(fit), "cases")
 
     def set_look(self, look: bytes) -> None:
         """Show this look (`map_answers.look_json`)."""
         self._server.answers[f"/{map_answers.LOOK}"] = look
         self.page().setBackgroundColor(theme.colour("map_ground"))
-        if self._running:
-            self.bridge.look_wanted.emit()
+        self._tell(self.bridge.look_wanted.emit, "look")
 
     def select(self, case_id: str) -> None:
         """Mark this case, and bring it into sight; empty for none."""
-        self._chosen = case_id
-        if self._running:
-            self.bridge.select_wanted.emit(case_id)
+        self._tell(lambda: self.bridge.select_wanted.emit(case_id), "choice")
 
     def dispose(self) -> None:
         """Let go of the page now, instead of with the widget."""
@@ -156,15 +155,24 @@ class WebMap(QWebEngineView):
         if shiboken6.isValid(page):
             shiboken6.delete(page)
 
+    def _tell(self, say: Callable[[], object], subject: str) -> None:
+        """Say something to the page; what it cannot hear yet is said when it can, the newest of each subject."""
+        if self._running:
+            say()
+        else:
+            self._untold[subject] = say
+
     def _on_end(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
         if status != QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
             self.failed.emit(f"{status.name} {code}")
 
     def _on_drawn(self, count: int, milliseconds: float) -> None:
         self._running = True
-        self.drawn.emit(count, milliseconds)
-        if self._chosen:
-            self.bridge.select_wanted.emit(self._chosen)
+        untold, self._untold = self._untold, {}
+        for say in untold.values():
+            say()
+        if "cases" not in untold:
+            self.drawn.emit(count, milliseconds)
 
 
 class _Page(QWebEnginePage):

@@ -37,7 +37,7 @@ from ui.words.plan import (
     row_health,
 )
 from ui.words.promise import pay_channel, promise_state, promise_tone
-from ui.words.reasons import reason, reason_advice, reason_heading
+from ui.words.reasons import reason, reason_advice, reason_heading, reasons_told
 from ui.words.sums import spoken_sum, this_day
 from ui.words.visit import (
     cause,
@@ -96,6 +96,7 @@ __all__ = [
     "reason",
     "reason_advice",
     "reason_heading",
+    "reasons_told",
     "repayment_method",
     "row_health",
     "signer",

@@ -5,7 +5,7 @@ The figures come with the reason (`urgency.WeighedReason.params`): sums end in `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
@@ -54,6 +54,14 @@ def reason_heading(why: Reason) -> str:
 def reason(why: Reason, params: Params) -> str:
     """The reason as a sentence with its figures: "承诺今日还款 8,000 元，须当面确认"."""
     return _SENTENCES[why](params)
+
+
+def reasons_told(found: Iterable[tuple[Reason, Params]]) -> list[str]:
+    """Reasons as sentences in their order; what one of them has said already is not said again."""
+    kept = list(found)
+    said = {why for why, _ in kept}
+    told_by_others = {Reason.OVERDUE} if Reason.NEVER_VISITED in said else set()
+    return [reason(why, params) for why, params in kept if why not in told_by_others]
 
 
 def reason_advice(why: Reason, params: Params) -> str:

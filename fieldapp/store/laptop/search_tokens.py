@@ -7,10 +7,12 @@ so the words are made here and split by blanks. A query is turned into the same 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
 MIN_DIGITS = 3
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+# also the planes beyond the first: rare characters live in names
+_HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _WORD = re.compile(r"[0-9a-z]+")
 # how a character is read as a surname, where that differs from its everyday reading
 _SURNAMES = {"单": "shan", "仇": "qiu", "曾": "zeng", "解": "xie", "查": "zha", "任": "ren", "区": "ou", "盖": "ge",
@@ -20,23 +22,27 @@ _SURNAMES = {"单": "shan", "仇": "qiu", "曾": "zeng", "解": "xie", "查": "z
 def name_tokens(*names: str) -> str:
     """Words for names of people and shops: characters, pairs, pinyin, initials."""
     found: set[str] = set()
-    for name in names:
+    for name in map(_plain, names):
         for run in _HAN.findall(name):
             found |= _han(run)
             found |= _pinyin(run, surname=run == name)
-        found |= set(_WORD.findall(name.lower()))
+        found |= set(_WORD.findall(name))
     return " ".join(sorted(found))
 
 
 def other_tokens(texts: tuple[str, ...], numbers: tuple[str, ...]) -> str:
-    """Words for addresses and the like (characters and pairs), and for numbers (every end of at least three)."""
+    """Words for addresses and the like (characters and pairs), and for numbers (every end of at least three).
+
+    A number may begin with characters (苏惠贷2026-0412); those are words too.
+    """
     found: set[str] = set()
-    for text in texts:
+    for text in map(_plain, (*texts, *numbers)):
         for run in _HAN.findall(text):
             found |= _han(run)
-        found |= set(_WORD.findall(text.lower()))
-    for number in numbers:
-        plain = "".join(_WORD.findall(number.lower()))
+    for text in map(_plain, texts):
+        found |= set(_WORD.findall(text))
+    for number in map(_plain, numbers):
+        plain = "".join(_WORD.findall(number))
         found |= {plain[i:] for i in range(max(0, len(plain) - MIN_DIGITS + 1))}
     return " ".join(sorted(found))
 
@@ -44,13 +50,18 @@ def other_tokens(texts: tuple[str, ...], numbers: tuple[str, ...]) -> str:
 def query(text: str) -> str | None:
     """The FTS5 expression for what somebody typed; None when it holds nothing to look for."""
     parts = []
-    for word in text.lower().split():
+    for word in _plain(text).split():
         for run in _HAN.findall(word):
             parts.append(" AND ".join(f'"{token}"' for token in _cover(run)))
         plain = "".join(_WORD.findall(_HAN.sub("", word)))
         if plain:
             parts.append(_latin(plain))
     return " AND ".join(f"({part})" for part in parts) or None
+
+
+def _plain(text: str) -> str:
+    """Lower case, and digits and letters typed in full width as the ordinary ones."""
+    return unicodedata.normalize("NFKC", text).lower()
 
 
 def _han(run: str) -> set[str]:

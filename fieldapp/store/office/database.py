@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlalchemy
 import sqlalchemy.exc
 
 from db import migrate
@@ -18,8 +19,16 @@ def open_office(database_url: str) -> OfficeStore:
     """
     try:
         engine = server_engine(database_url)
-        migrate.upgrade(engine, "server")
+        _upgrade(engine)
     except (sqlalchemy.exc.OperationalError, sqlalchemy.exc.ArgumentError) as error:
         detail = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         raise KnownError("server.database_away", {"detail": detail}, retryable=True) from error
     return OfficeStore(engine)
+
+
+def _upgrade(engine: sqlalchemy.Engine) -> None:
+    try:
+        migrate.upgrade(engine, "server")
+    except (sqlalchemy.exc.OperationalError, KnownError):
+        engine.dispose()
+        raise

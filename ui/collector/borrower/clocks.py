@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from fieldapp.domain.caseview import CaseView, GuaranteeView, LoanView
 from fieldapp.domain.limitation import GUARANTEE_MONTHS_UNAGREED, LIMITATION_YEARS
@@ -20,6 +20,10 @@ from ui.widgets.card import Card
 from ui.widgets.labels import label
 
 PLAN_WARN_DAYS = 3
+NAME_WIDTH = 92
+"""Least width in px of a name, so that a narrow column goes below the others instead of breaking every word."""
+LARGE_TEXT = 1.2
+"""Size of text from which on name and date no longer stand beside each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Clock:
 def clocks(seen: CaseView) -> list[Clock]:
     """All clocks of a case, the soonest first."""
     several = len(seen.loans) > 1
-    found = [_limitation(loan, several=several) for loan in seen.loans if loan.quote.payoff]
+    found = [_limitation(loan, several=several) for loan in seen.loans if loan.payoff]
     found += [_guarantee(guarantee) for guarantee in seen.guarantees]
     for standing in seen.plans:
         found += _plan(standing)
@@ -76,9 +80,12 @@ class ClockRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.XXS, theme.XXS, theme.XXS, theme.XXS)
         column.setSpacing(2)
-        row = QHBoxLayout()
-        row.setSpacing(theme.XS)
-        row.addWidget(label(clock.name, "muted", wrap=True), 1)
+        large = theme.current().text_scale > LARGE_TEXT
+        row = QBoxLayout(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(theme.XXS if large else theme.XS)
+        name = label(clock.name, "muted", wrap=True)
+        name.setMinimumWidth(theme.scaled(NAME_WIDTH))
+        row.addWidget(name, 1)
         row.addWidget(label(told, "body", _tone(days, clock.warn_days), right=True))
         column.addLayout(row)
         self._because = label(clock.because, "faint", wrap=True)
@@ -124,13 +131,18 @@ def _limitation(loan: LoanView, *, several: bool) -> Clock:
 
 def _guarantee(found: GuaranteeView) -> Clock:
     name = translate("ClocksCard", "{name}的保证期间").format(name=found.party.name)
-    if found.party.guarantee is not None and found.party.guarantee.period_end is not None:
+    agreed = found.party.guarantee.period_end if found.party.guarantee is not None else None
+    if agreed == found.period.ends_on:
         because = translate("ClocksCard", "保证合同约定的最后一日；催收、承诺都不能使它延长（民法典第 692 条）")
-    else:
-        because = translate(
-            "ClocksCard", "未约定保证期间：自主债务 {day} 全部到期起 {months} 个月（民法典第 692 条）"
-        ).format(day=formats.iso_date(found.period.since), months=GUARANTEE_MONTHS_UNAGREED)
-    return Clock(name, found.period.ends_on, GUARANTEE_WARN_DAYS, because)
+        return Clock(name, agreed, GUARANTEE_WARN_DAYS, because)
+    counted = translate("ClocksCard", "自主债务 {day} 全部到期起 {months} 个月（民法典第 692 条）")
+    because = counted.format(day=formats.iso_date(found.period.since), months=GUARANTEE_MONTHS_UNAGREED)
+    why = (
+        translate("ClocksCard", "未约定保证期间：")
+        if agreed is None
+        else translate("ClocksCard", "约定的期间不晚于主债务到期，视为没有约定：")
+    )
+    return Clock(name, found.period.ends_on, GUARANTEE_WARN_DAYS, why + because)
 
 
 def _plan(standing: PlanStanding) -> list[Clock]:

@@ -72,7 +72,8 @@ class LinesDrawer(Drawer):
         told = self.tr("已收 {paid}，到期未还 {due}").format(
             paid=words.spoken_sum(standing.paid), due=words.spoken_sum(standing.due)
         )
-        self._add_table(self.tr("履行中的还款计划"), sum_lines.plan_heads(), sum_lines.plan_rows(standing), told)
+        title = self.tr("已履行完毕的还款计划") if loan.ended_by_plan else self.tr("履行中的还款计划")
+        self._add_table(title, sum_lines.plan_heads(), sum_lines.plan_rows(standing), told)
 
     def _add_table(
         self,

@@ -10,6 +10,7 @@ from fieldapp.domain.caseview import CaseView, LoanView
 from ui import formats, theme, words
 from ui.collector.borrower.owed import days_beside
 from ui.i18n import translate
+from ui.viewmodels import case_lines
 from ui.widgets.card import Card
 from ui.widgets.chips import bucket_chip
 from ui.widgets.labels import label
@@ -35,7 +36,7 @@ class LoansCard(Card):
         card.body.setSpacing(2)
         top = QHBoxLayout()
         top.addWidget(label(loan.contract_no, "strong", wrap=True), 1)
-        bucket = theme.BUCKETS[list(type(view.quote.bucket)).index(bucket_of(view.days_past_due))]
+        bucket = case_lines.coloured(bucket_of(view.days_past_due))
         top.addWidget(bucket_chip(bucket, view.days_past_due))
         card.body.addLayout(top)
         how = (loan.product, words.repayment_method(terms.method), words.rate(terms.annual_rate))
@@ -44,7 +45,9 @@ class LoansCard(Card):
             day=formats.iso_date(terms.disbursed_on), sum=formats.money(terms.principal), count=terms.instalments
         )
         card.add(label(lent, "faint", wrap=True))
-        if view.running_plan is not None:
+        if view.ended_by_plan:
+            card.add(label(self.tr("还款计划已履行完毕，债务了结"), "faint", "ok", wrap=True))
+        elif view.running_plan is not None:
             card.add(label(days_beside(view), "faint", "warn", wrap=True))
         card.pressed.connect(lambda: self.lines_wanted.emit(loan.id))
         return card

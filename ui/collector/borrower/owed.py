@@ -43,17 +43,32 @@ class OwedCard(Card):
         )
         self.add(label(more, "faint", wrap=True))
         self.body.addSpacing(theme.XXS)
-        self.add(PartsBar(_parts(seen.owed)))
+        if seen.owed.total:
+            self.add(PartsBar(_parts(seen.owed)))
+        else:
+            self.add(label(nothing_today(seen), "muted", wrap=True))
         for loan in seen.loans:
-            if loan.running_plan is not None:
+            if loan.running_plan is not None and not loan.ended_by_plan:
                 self.add(label(days_beside(loan), "faint", wrap=True))
                 self.add(LedgerLine(self.tr("如方案违约，须补齐"), formats.amount(loan.quote.cure)))
+
+
+def nothing_today(seen: CaseView) -> str:
+    """That nothing is owed today, and what comes next under a plan."""
+    plans = [loan.running_plan for loan in seen.loans if loan.running_plan is not None]
+    rows = [plan.next_row for plan in plans if plan.next_row is not None]
+    if not rows:
+        return translate("OwedCard", "今日没有应还款项。")
+    first = min(rows, key=lambda row: row.due)
+    return translate("OwedCard", "今日没有应还款项，还款计划下一期 {day} 应还 {sum}。").format(
+        day=formats.short_date(first.due), sum=words.spoken_sum(first.total)
+    )
 
 
 def days_beside(loan: LoanView) -> str:
     """The two counts of days side by side: a plan never hides how late the contract is."""
     return translate("OwedCard", "合同逾期 {contract} · 还款计划逾期 {plan}").format(
-        contract=formats.days(loan.quote.days_past_due), plan=formats.days(loan.days_past_due)
+        contract=formats.days(loan.contract_days_past_due), plan=formats.days(loan.days_past_due)
     )
 
 

@@ -6,13 +6,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from fieldapp.domain.ageing import Bucket
 from fieldapp.domain.compliance import Permission
 from fieldapp.domain.plan_life import PlanHealth
 from fieldapp.errors import KnownError
 from fieldapp.services.look_at_case import CasePage, look_at_case
 from fieldapp.store.laptop.unit import ChangeSet
-from ui import formats, theme, words
+from ui import formats, words
 from ui.collector.borrower.advice import AdviceCard, answer_words
 from ui.collector.borrower.business import BusinessCard
 from ui.collector.borrower.clocks import ClocksCard
@@ -24,8 +23,10 @@ from ui.collector.borrower.people import PeopleCard
 from ui.collector.borrower.phone import PhoneReveal
 from ui.collector.borrower.story import StoryCard
 from ui.loader import Loader
+from ui.viewmodels import case_lines
 from ui.viewmodels.happenings import story
 from ui.widgets.buttons import rename
+from ui.widgets.card import Card
 from ui.widgets.chips import Chip, bucket_chip
 from ui.widgets.page import Action, PageFrame
 from ui.widgets.states import Banner, EmptyState
@@ -69,6 +70,8 @@ class BorrowerPage(PageFrame):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._again.start()
+        if self.focusWidget() is None:
+            self.setFocus()  # else the arrow back would have it, and keys would not scroll
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -102,7 +105,7 @@ class BorrowerPage(PageFrame):
         facts = [_place_words(page), self.tr("案件 {no}").format(no=case.case_no)]
         facts.append(self.tr("按 {moment} 账务").format(moment=formats.short_moment(case.balance_at, case.zone)))
         self.set_title(case.borrower.name, " · ".join(part for part in facts if part))
-        chips: list[QWidget] = [bucket_chip(theme.BUCKETS[list(Bucket).index(seen.bucket)], seen.days_past_due)]
+        chips: list[QWidget] = [bucket_chip(case_lines.coloured(seen.bucket), seen.days_past_due)]
         if seen.plans and seen.plans[-1].health in SHOWN_PLANS:
             newest = seen.plans[-1]
             told = self.tr("方案{state}").format(state=words.plan_health(newest.health, newest.plan.state))
@@ -134,17 +137,15 @@ class BorrowerPage(PageFrame):
         owed, loans = OwedCard(page.seen), LoansCard(page.seen)
         owed.lines_wanted.connect(self._open_lines)
         loans.lines_wanted.connect(self._open_lines)
-        for card in (owed, ClocksCard(page.seen), loans):
+        on_the_left: tuple[Card, ...] = (owed, ClocksCard(page.seen), loans)
+        on_the_right: tuple[Card, ...] = (*_custody(page), BusinessCard(page.seen, page.capacity), PeopleCard(page))
+        for card in on_the_left:
             left.addWidget(card)
         middle.insertWidget(0, AdviceCard(page))
-        for card in (*self._custody(page), BusinessCard(page.seen, page.capacity), PeopleCard(page)):
+        for card in on_the_right:
             right.addWidget(card)
         for column in self._columns:
             _show_all(column)
-
-    @staticmethod
-    def _custody(page: CasePage) -> list[CustodyCard]:
-        return [CustodyCard(page)] if unsettled(page) else []
 
     def _open_lines(self, loan_id: str = "") -> None:
         page = self._loader.shown()
@@ -186,6 +187,10 @@ class BorrowerPage(PageFrame):
             if widget.accessibleName() == name and widget.isVisible():
                 widget.setFocus()
                 return
+
+
+def _custody(page: CasePage) -> list[Card]:
+    return [CustodyCard(page)] if unsettled(page) else []
 
 
 def _place_words(page: CasePage) -> str:

@@ -16,6 +16,8 @@ from ui.widgets.card import Card
 from ui.widgets.chips import Chip
 from ui.widgets.labels import Picture, label, rule
 
+ROLE_WIDTH = 92
+"""Least width in px of a role, so that a narrow column goes below the others instead of breaking every word."""
 TONES: dict[Permission, Tone] = {Permission.ALLOWED: "ok", Permission.WARN: "warn", Permission.BLOCKED: "stop"}
 
 
@@ -43,7 +45,9 @@ class PersonRow(QWidget):
         top = QHBoxLayout()
         top.setSpacing(theme.XS)
         top.addWidget(label(party.name, "strong"))
-        top.addWidget(label(_role(party), "muted", wrap=True), 1)
+        role = label(_role(party), "muted", wrap=True)
+        role.setMinimumWidth(theme.scaled(ROLE_WIDTH))
+        top.addWidget(role, 1)
         top.addWidget(Chip(_standing(answer), TONES[answer.permission]), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(top)
         column.addWidget(label(words.may_be_told(party), "faint", wrap=True))

@@ -1,0 +1,205 @@
+"""The papers of a laptop: the list, the page, what the seals are worth, copies on disk and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import sqlalchemy as sa
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from db.client_schema import attachment
+from fieldapp.services import decide_plan
+from fieldapp.services.desk import Desk
+from fieldapp.services.issue_document import SealedPaper
+from fieldapp.store.laptop.unit import ChangeSet
+from tests.gui.plan_window import collector_window, sealed_plan, settle
+from tests.office import PASSPHRASE, TestOffice, borrower_case, sync
+from ui.collector.documents import DocumentsPage
+from ui.shell import Shell
+from ui.workplace import Workplace
+
+
+@dataclass
+class Papers:
+    """A collector with two sealed papers and the page of papers on screen."""
+
+    bot: QtBot
+    office: TestOffice
+    desk: Desk
+    made: dict[str, SealedPaper]
+    work: Workplace
+    shell: Shell
+
+    def settle(self) -> None:
+        settle(self.bot, self.work)
+
+    def page(self) -> DocumentsPage:
+        page = self.shell.page()
+        assert isinstance(page, DocumentsPage)
+        return page
+
+    def rows(self) -> list[tuple[str, str, str]]:
+        model = self.page().table.model
+        return [
+            (str(model.index(row, 0).data()), str(model.index(row, 1).data()), str(model.index(row, 2).data()))
+            for row in range(model.rowCount())
+        ]
+
+    def change_file(self, name: str, **values: object) -> None:
+        """Somebody or something has changed the file in the store."""
+        made = self.made[name]
+        with self.desk.store.writing() as unit:
+            document = next(d for c in unit.cases.with_documents() for d in unit.files.get(c).documents
+                            if d.id == made.document_id)  # fmt: skip
+            where = attachment.c.sha256 == document.current.sha256
+            unit.attachments._connection.execute(sa.update(attachment).where(where).values(**values))
+
+
+@pytest.fixture
+def papers(qtbot: QtBot, office: TestOffice) -> Iterator[Papers]:
+    cases = [
+        borrower_case(office.people["zhouming"]),
+        borrower_case(office.people["zhouming"], "王秀英", "秀英水果超市", 413),
+    ]
+    office.save(*cases)
+    desk = office.desk("zhouming")
+    sync(desk)
+    made = {case.borrower.name: sealed_plan(desk, case.id) for case in cases}
+    with collector_window(desk) as (work, shell):
+        shell.resize(1366, 768)
+        shell.go("documents")
+        settle(qtbot, work)
+        yield Papers(qtbot, office, desk, made, work, shell)
+
+
+def test_a_laptop_without_papers_says_where_they_come_from(qtbot: QtBot, office: TestOffice) -> None:
+    desk = office.desk("zhouming")
+    with collector_window(desk) as (work, shell):
+        shell.go("documents")
+        settle(qtbot, work)
+        page = shell.page()
+        assert isinstance(page, DocumentsPage)
+        assert page.table._empty.accessibleName() == "还没有文书"
+        assert page._right.isHidden()
+
+
+def test_the_newest_paper_is_shown_with_its_state_and_where_its_file_is(papers: Papers) -> None:
+    assert papers.rows() == [("王秀英", "待审批", "在本机，待上传"), ("李建国", "待审批", "在本机，待上传")]
+    page = papers.page()
+    assert page._title.text() == "王秀英 · 还款计划书"
+    assert page.reader.validity.sentences()[0] == "文件完整，签名可信。"
+    sync(papers.desk)
+    papers.work.changed.emit(ChangeSet(files=True))
+    papers.settle()
+    assert [row[2] for row in papers.rows()] == ["已在服务器核对", "已在服务器核对"]
+
+
+def test_the_keyboard_walks_the_list_and_the_page_follows(papers: Papers) -> None:
+    page = papers.page()
+    page.table.view.setFocus()
+    QTest.keyClick(page.table.view, Qt.Key.Key_Down)
+    papers.settle()
+    assert page._title.text() == "李建国 · 还款计划书"
+    QTest.keyClick(page.table.view, Qt.Key.Key_Return)
+    assert page.reader.pane.view.hasFocus()
+    before = page.reader.pane.view.verticalScrollBar().value()
+    QTest.keyClick(page.reader.pane.view, Qt.Key.Key_PageDown)
+    assert page.reader.pane.view.verticalScrollBar().value() > before
+
+
+def test_a_paper_that_was_asked_for_is_the_one_on_screen(papers: Papers) -> None:
+    papers.work.open("paper", papers.made["李建国"].document_id)
+    papers.settle()
+    assert papers.page()._title.text() == "李建国 · 还款计划书"
+    papers.page()._buttons[2].click()
+    assert papers.shell.page_key() == f"case:{papers.office.cases['李建国'].id}"
+
+
+def test_an_approved_paper_shows_both_seals(papers: Papers) -> None:
+    sync(papers.desk)
+    other = papers.office.desk("chenlan")
+    sync(other)
+    made = papers.made["李建国"]
+    decide_plan.approve(other, papers.office.cases["李建国"].id, made.plan_id, PASSPHRASE)
+    sync(other)
+    other.store.close()
+    sync(papers.desk)
+    papers.work.open("paper", made.document_id)
+    papers.settle()
+    assert ("李建国", "已生效", "已取回") in papers.rows()
+    said = papers.page().reader.validity.sentences()
+    assert said[2] == "审批人 陈岚（工号 S0003）07-25 10:00 数字签名，此后没有改动，证书由本机构签发"
+    assert not any("尚未生效" in sentence for sentence in said)
+
+
+def test_a_file_that_has_not_come_yet_is_said_and_offers_to_sync(papers: Papers) -> None:
+    papers.change_file("李建国", content=None, state="wanted")
+    papers.work.open("paper", papers.made["李建国"].document_id)
+    papers.settle()
+    page = papers.page()
+    assert page.reader._whole.currentWidget() is page.reader._absent
+    assert not page._buttons[0].isEnabled()
+    asked: list[bool] = []
+    papers.work.sync.request = lambda: asked.append(True)  # type: ignore[method-assign]
+    page.reader._absent.acted.emit()
+    assert asked == [True]
+
+
+def test_a_changed_byte_is_found_and_said(papers: Papers) -> None:
+    pdf = bytearray(papers.made["李建国"].pdf)
+    at = pdf.index(b"/Contents <") - 400
+    pdf[at] ^= 1
+    papers.change_file("李建国", content=bytes(pdf))
+    papers.work.open("paper", papers.made["李建国"].document_id)
+    papers.settle()
+    said = papers.page().reader.validity.sentences()
+    assert said[0] == "文件不完整或被改动，不可采信。"
+    assert any(sentence.startswith("文件与账册登记的不一致") for sentence in said)
+
+
+def test_a_copy_is_the_file_byte_for_byte(papers: Papers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = tmp_path / "副本"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(wanted), "PDF (*.pdf)"))
+    papers.page()._buttons[0].click()
+    papers.settle()
+    assert (tmp_path / "副本.pdf").read_bytes() == papers.made["王秀英"].pdf
+    assert "副本不再加密" in papers.shell.toaster.shown()[0]
+
+
+def test_a_copy_that_cannot_be_written_is_said(papers: Papers, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: ("/proc/no/such.pdf", ""))
+    papers.page()._buttons[0].click()
+    papers.settle()
+    assert papers.shell.toaster.shown()[0].startswith("副本没有写成")
+
+
+def test_what_is_printed_has_every_page_with_its_seals(
+    papers: Papers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "printed.pdf"
+
+    def chosen(dialog: QPrintDialog) -> QPrintDialog.DialogCode:
+        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        dialog.printer().setOutputFileName(str(out))
+        return QPrintDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", chosen)
+    papers.page()._buttons[1].click()
+    papers.settle()
+    assert papers.shell.toaster.shown() == ["已交给打印机。"]
+    with pypdfium2.PdfDocument(out) as printed:
+        assert len(printed) == 2
+        wide, high = printed[0].get_size()
+        bitmap = printed[1].render(scale=1).to_pil()
+    assert (round(wide), round(high)) == (595, 842)
+    inked = [point for point in bitmap.get_flattened_data() if point[2] > point[0] + 60]
+    assert len(inked) > 100, "ink and seals are blue"
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

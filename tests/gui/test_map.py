@@ -1,0 +1,231 @@
+"""The map over real Chromium: list and map mark the same case, nothing is asked of the network, and it can be left."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from fieldapp.store.laptop.unit import ChangeSet
+from tests.gui.place_window import PATIENCE, PlaceWindow, place_window, press, says
+from tests.office import PINNED, TestOffice, borrower_case, some_cases, sync
+from ui import i18n, theme
+from ui.collector.map import MapPage
+from ui.viewmodels.map_cases import MapWish
+from ui.widgets.web_map import WebMap
+
+
+def opened(window: PlaceWindow) -> MapPage:
+    """The map page, with its cases drawn."""
+    page = window.go("map")
+    assert isinstance(page, MapPage)
+    drawn(window, page)
+    return page
+
+
+def drawn(window: PlaceWindow, page: MapPage) -> WebMap:
+    """Wait until the map holds the cases of the list."""
+    placed = sum(line.lon_e6 is not None for line in found(page))
+    window.bot.waitUntil(lambda: page.map.web is not None, timeout=PATIENCE)
+    web = page.map.web
+    assert web is not None
+    window.bot.waitUntil(
+        lambda: ask(window, web, "window.fieldMap ? fieldMap.count() : -1") == placed, timeout=PATIENCE
+    )
+    return web
+
+
+def found(page: MapPage) -> tuple[Any, ...]:
+    shown = page.loader.shown()
+    assert shown is not None
+    return shown.lines
+
+
+def ask(window: PlaceWindow, web: WebMap, script: str) -> Any:
+    """What a script says in the page."""
+    said: list[str] = []
+    web.page().runJavaScript(f"JSON.stringify({script})", said.append)
+    window.bot.waitUntil(lambda: bool(said), timeout=PATIENCE)
+    return json.loads(said[0]) if said[0] else None
+
+
+def case_id(page: MapPage, name: str) -> str:
+    return next(str(line.case_id) for line in found(page) if line.borrower_name == name)
+
+
+def click(web: WebMap, x: float, y: float) -> None:
+    target = web.focusProxy()
+    assert isinstance(target, QWidget)
+    QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+
+
+@pytest.fixture
+def window(office: TestOffice, qtbot: QtBot):  # type: ignore[no-untyped-def]
+    office.save(*some_cases(office.people["zhouming"]))
+    desk = office.desk("zhouming")
+    sync(desk)
+    with place_window(qtbot, desk) as made:
+        yield made
+
+
+def test_a_press_on_a_marker_selects_the_row_and_asks_nothing_of_the_network(window: PlaceWindow) -> None:
+    page = opened(window)
+    web = drawn(window, page)
+    wanted = case_id(page, "赵德顺")
+    x, y, alone = ask(window, web, f"fieldMap.pointOf('{wanted}')")
+    assert alone
+    click(web, x, y)
+    window.bot.waitUntil(lambda: page.case_id == wanted, timeout=PATIENCE)
+    assert page.list.current() == wanted
+    assert says(page.chosen, "德顺五金加工部")
+    assert page.chosen.isVisible()
+    assert web.blocked == []
+    assert set(web.served) >= {"/index.html", "/assets/leaflet.js", "/own/fieldlayer.js", "/cases.json", "/look.json"}
+
+
+def test_a_row_chosen_by_key_is_marked_on_the_map_and_fanned_out_where_two_share_a_place(window: PlaceWindow) -> None:
+    page = opened(window)
+    web = drawn(window, page)
+    page.list.setFocus()
+    while page.list.current() != case_id(page, "周小川"):
+        QTest.keyClick(page.list, Qt.Key.Key_Down)
+    wanted = case_id(page, "周小川")
+    window.bot.waitUntil(lambda: ask(window, web, "fieldMap.chosen()") == wanted, timeout=PATIENCE)
+    x, y, alone = ask(window, web, f"fieldMap.pointOf('{wanted}')")
+    assert alone, "two cases at one place are parted when one of them is chosen"
+    other = ask(window, web, f"fieldMap.pointOf('{case_id(page, '李建国')}')")
+    assert abs(other[0] - x) + abs(other[1] - y) > 20
+
+
+def test_the_filter_of_the_list_is_the_filter_of_the_map(window: PlaceWindow) -> None:
+    page = opened(window)
+    QTest.keyClicks(page.search, "ljg")
+    window.bot.waitUntil(lambda: len(found(page)) == 1, timeout=PATIENCE)
+    web = drawn(window, page)
+    assert ask(window, web, "fieldMap.count()") == 1
+    page.search.clear()
+    window.bot.waitUntil(lambda: len(found(page)) == 6, timeout=PATIENCE)
+    page.look_for(MapWish(buckets=("M2",)))
+    window.bot.waitUntil(lambda: len(found(page)) == 2, timeout=PATIENCE)
+    drawn(window, page)
+
+
+def test_cases_without_a_place_are_counted_and_can_be_listed_by_themselves(window: PlaceWindow) -> None:
+    page = opened(window)
+    assert says(page, "1 个案件没有位置")
+    page.unplaced.click()
+    window.bot.waitUntil(lambda: [line.borrower_name for line in found(page)] == ["陈晓梅"], timeout=PATIENCE)
+    web = drawn(window, page)
+    assert ask(window, web, "document.querySelector('.nothing').hidden") is False
+
+
+def test_the_map_works_again_after_leaving_and_coming_back(window: PlaceWindow) -> None:
+    page = opened(window)
+    window.go("cases")
+    window.go("map")
+    web = drawn(window, page)
+    wanted = case_id(page, "王秀英")
+    page.choose(wanted)
+    window.bot.waitUntil(lambda: ask(window, web, "fieldMap.chosen()") == wanted, timeout=PATIENCE)
+    i18n.switch("zh_CN")  # all pages are made anew, this one with a new Chromium page
+    window.settle()
+    again = window.shell.page()
+    assert isinstance(again, MapPage)
+    assert again is not page
+    web = drawn(window, again)
+    x, y, alone = ask(window, web, f"fieldMap.pointOf('{wanted}')")
+    assert alone
+    click(web, x, y)
+    window.bot.waitUntil(lambda: again.case_id == wanted, timeout=PATIENCE)
+    assert web.blocked == []
+
+
+def test_news_brings_a_new_case_onto_the_map_without_moving_the_list(office: TestOffice, window: PlaceWindow) -> None:
+    page = opened(window)
+    page.choose(case_id(page, "王秀英"))
+    office.save(borrower_case(office.people["zhouming"], "新客户", "新店", 501, place=PINNED))
+    sync(window.work.desk)
+    window.work.changed.emit(ChangeSet(cases={"any"}))
+    window.bot.waitUntil(lambda: len(found(page)) == 7, timeout=PATIENCE)
+    drawn(window, page)
+    assert page.list.current() == case_id(page, "王秀英")
+
+
+def test_the_colours_of_the_map_follow_the_theme(window: PlaceWindow, dark: None) -> None:
+    page = opened(window)
+    web = drawn(window, page)
+    ground = "getComputedStyle(document.documentElement).getPropertyValue('--ground').trim()"
+    window.bot.waitUntil(lambda: ask(window, web, ground) == theme.DARK.map_ground, timeout=PATIENCE)
+
+
+def test_names_are_shown_as_text_and_never_read_as_markup(office: TestOffice, qtbot: QtBot) -> None:
+    office.save(borrower_case(office.people["zhouming"], "<img src=x onerror=alert(1)>", "</script>店", 501))
+    desk = office.desk("zhouming")
+    sync(desk)
+    with place_window(qtbot, desk) as window:
+        page = opened(window)
+        web = drawn(window, page)
+        page.choose(found(page)[0].case_id)
+        shown = "(document.querySelector('.case-chosen strong') || {}).textContent || ''"
+        window.bot.waitUntil(lambda: "<img src=x" in (ask(window, web, shown) or ""), timeout=PATIENCE)
+        assert ask(window, web, "document.querySelectorAll('.leaflet-tooltip img').length") == 0
+        assert web.blocked == []
+
+
+def test_a_map_that_fails_gives_way_to_the_sketch_and_can_be_tried_again(window: PlaceWindow) -> None:
+    page = opened(window)
+    web = drawn(window, page)
+    web.failed.emit("renderer ended")
+    assert page.map.sketch.isVisible()
+    assert says(page, "先用简图代替")
+    wanted = case_id(page, "王秀英")
+    QTest.mouseClick(page.map.sketch, Qt.MouseButton.LeftButton, pos=page.map.sketch.marker(wanted).toPoint())
+    assert page.list.current() == wanted
+    press(page.map, "重试")
+    drawn(window, page)
+    assert not page.map.sketch.isVisible()
+
+
+def test_without_chromium_the_sketch_is_shown_from_the_start(
+    window: PlaceWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "ui.widgets.web_map", None)
+    page = window.go("map")
+    assert isinstance(page, MapPage)
+    window.bot.waitUntil(page.map.sketch.isVisible, timeout=PATIENCE)
+    assert len(found(page)) == 6
+
+
+def test_the_buttons_of_the_chosen_case_open_it_and_begin_its_visit(window: PlaceWindow) -> None:
+    page = opened(window)
+    wanted = case_id(page, "李建国")
+    page.choose(wanted)
+    press(page.chosen, "打开案件")
+    assert window.shell.page_key() == f"case:{wanted}"
+    window.go("map")
+    press(page.chosen, "开始外访")
+    assert window.shell.page_key() == f"visit:{wanted}"
+    window.settle()
+
+
+def test_a_laptop_without_cases_says_so(office: TestOffice, qtbot: QtBot) -> None:
+    desk = office.desk("zhouming")
+    sync(desk)
+    with place_window(qtbot, desk) as window:
+        page = opened(window)
+        assert says(page, "还没有案件")
+        page.look_for(MapWish("没有这个人"))
+        window.settle()
+        assert says(page, "还没有案件")
+
+
+def test_neither_chromium_nor_folium_is_loaded_before_the_map_is_opened() -> None:
+    told = "import sys, ui.collector.map; print(any(n in sys.modules for n in ('PySide6.QtWebEngineCore', 'folium')))"
+    assert subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout == "False\n"

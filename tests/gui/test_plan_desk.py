@@ -1,0 +1,355 @@
+"""The plan desk: what can be paid, the proposals, terms set by hand, and the way onto paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from fieldapp import clock
+from fieldapp.services import decide_plan
+from fieldapp.services.desk import Desk
+from fieldapp.services.draft_plan import held_plan
+from fieldapp.store.laptop.unit import ChangeSet
+from tests.gui.plan_window import collector_window, sealed_plan, settle, visited
+from tests.office import PASSPHRASE, TestOffice, borrower_case, sync, worked_loan
+from ui import i18n
+from ui.collector.plan_desk import OWN, PlanDesk
+from ui.collector.signing import SigningPage
+from ui.parts.requirement import RequirementNote
+from ui.shell import Shell
+from ui.widgets.card import Card
+from ui.widgets.choice import Choice
+from ui.widgets.ledger import Reason
+from ui.workplace import Workplace
+
+
+@dataclass
+class AtDesk:
+    """A collector with one case, and the desk open on it."""
+
+    bot: QtBot
+    office: TestOffice
+    desk: Desk
+    case_id: str
+    work: Workplace
+    shell: Shell
+
+    def settle(self) -> None:
+        settle(self.bot, self.work)
+
+    def page(self) -> PlanDesk:
+        page = self.shell.page()
+        assert isinstance(page, PlanDesk)
+        return page
+
+    def open(self) -> PlanDesk:
+        self.work.open("plan", self.case_id)
+        self.settle()
+        return self.page()
+
+
+@pytest.fixture
+def at_desk(qtbot: QtBot, office: TestOffice) -> Iterator[AtDesk]:
+    case = borrower_case(office.people["zhouming"])
+    office.save(case)
+    desk = office.desk("zhouming")
+    sync(desk)
+    visited(desk, case.id)
+    with collector_window(desk) as (work, shell):
+        yield AtDesk(qtbot, office, desk, case.id, work, shell)
+
+
+def retype(edit: QLineEdit, text: str) -> None:
+    edit.setFocus()
+    edit.selectAll()
+    QTest.keyClicks(edit, text)
+
+
+def own_terms(at: AtDesk, instalments: int = 12, arrears: int = 3) -> PlanDesk:
+    page = at.page()
+    page._own_button.click()
+    at.settle()
+    form = page._own.form
+    assert form is not None
+    retype(form.instalments, str(instalments))
+    retype(form.arrears, str(arrears))
+    at.settle()
+    return page
+
+
+def reasons(card: Card) -> list[str]:
+    return [reason.accessibleName() for reason in card.findChildren(Reason)]
+
+
+def test_the_desk_answers_what_can_be_paid_and_chooses_the_plan_that_fits(at_desk: AtDesk) -> None:
+    page = at_desk.open()
+    assert page._title.text() == "李建国 · 还款方案"
+    assert "以 2026-07-25 结清金额 ¥ 83,743.07 为准" in page._facts.text()
+    assert "取最低" in page._capacity._sentence.text()
+    assert page._chosen == 0
+    assert [card.accessibleName().split("：")[0] for card in page._proposals] == ["等额分期", "等本分期", "展期"]
+    assert reasons(page._proposals[0]) == ["每期都在可还能力之内"]
+    assert reasons(page._proposals[1]) == ["17 期超出可还能力，最多超出 ¥ 333.38（第 1 期）"]
+    assert page._draw_button.isEnabled()
+
+
+def test_the_schedule_is_the_chosen_plans_and_adds_up(at_desk: AtDesk) -> None:
+    page = at_desk.open()
+    first = page._table.texts()
+    page._proposals[2].setFocus()
+    QTest.keyClick(page._proposals[2], Qt.Key.Key_Return)
+    rows = page._table.texts()
+    assert len(first) == 41
+    assert first[-1][2:6] == ["81,581.10", "17,802.95", "2,161.97", "101,546.02"]
+    assert len(rows) == 9
+    assert rows[-1][5] == "87,246.34"
+    assert [row[7] for row in rows[:-1]] == [f"▲ {row[7][2:]}" for row in rows[:-1]], "each asks for more than fits"
+
+
+def test_without_an_observation_the_desk_leads_to_a_visit(qtbot: QtBot, office: TestOffice) -> None:
+    case = borrower_case(office.people["zhouming"])
+    office.save(case)
+    desk = office.desk("zhouming")
+    sync(desk)
+    with collector_window(desk) as (work, shell):
+        work.open("plan", case.id)
+        settle(qtbot, work)
+        page = shell.page()
+        assert isinstance(page, PlanDesk)
+        assert page._capacity._nothing.isVisible()
+        assert not page._table.texts()[0][7]
+        page._capacity._nothing._action.click()
+        assert shell.page_key() == f"visit:{case.id}"
+
+
+def test_terms_set_by_hand_are_worked_out_at_once(at_desk: AtDesk) -> None:
+    at_desk.open()
+    page = own_terms(at_desk)
+    assert page._chosen == OWN
+    assert page._table.texts()[0][5] == "7,969.03"
+    assert page._table.texts()[-1][5] == "89,142.57"
+    assert "12 期 · 首期 08-25 · 末期 2027-07-25" in page._own.result.accessibleName()
+    assert page._own.result.findChild(RequirementNote).accessibleName().startswith("须支行负责人批准")
+    form = page._own.form
+    assert form is not None
+    form.waiver._segments[1].click()
+    at_desk.settle()
+    assert page._opened is not None
+    assert page._opened.own is not None
+    assert page._opened.own.option.terms.waived_penalty == 15_993
+    form.waiver._segments[2].click()
+    at_desk.settle()
+    terms = page._opened.own.option.terms
+    assert (terms.waived_penalty, terms.waived_compound) == (29_612, 2_374)
+
+
+def test_what_keeps_terms_from_being_a_plan_is_said_under_its_field(at_desk: AtDesk) -> None:
+    at_desk.open()
+    page = own_terms(at_desk, instalments=6, arrears=9)
+    form = page._own.form
+    assert form is not None
+    assert form._slots["arrears"]._rule.accessibleName() == "往期欠息最多分摊到 6 期。 请修改分摊期数。"
+    assert not page._draw_button.isEnabled()
+    retype(form.arrears, "2")
+    at_desk.settle()
+    assert form._slots["arrears"]._rule.accessibleName() == ""
+    assert page._draw_button.isEnabled()
+    retype(form.rate, "12.5")
+    at_desk.settle()
+    assert form.rate.reason() == "不能高于合同利率 12%"
+    assert not page._draw_button.isEnabled()
+    retype(form.first_due, "2026-09-30")
+    QTest.keyClick(form.first_due, Qt.Key.Key_Tab)
+    assert form.first_due.reason() == "不能晚于 2026-08-25"
+
+
+def test_a_deferral_asks_for_months_and_not_for_instalments(at_desk: AtDesk) -> None:
+    at_desk.open()
+    page = own_terms(at_desk)
+    form = page._own.form
+    assert form is not None
+    form.kind._segments[2].click()
+    retype(form.deferral, "1")
+    at_desk.settle()
+    assert not form.instalments.isVisible()
+    assert form.deferral.isVisible()
+    assert form._slots["deferral"]._rule.accessibleName().startswith("展期后首期仍早于")
+    retype(form.deferral, "3")
+    at_desk.settle()
+    assert len(page._table.texts()) == 9
+
+
+def test_what_was_set_is_there_again_in_a_new_page_and_in_another_language(at_desk: AtDesk) -> None:
+    at_desk.open()
+    page = own_terms(at_desk, instalments=18)
+    page._reason.setPlainText("月底结算到账")
+    page._reason.flush()
+    at_desk.settle()
+    at_desk.shell.back()
+    again = at_desk.open()
+    assert again is not page
+    assert again._chosen == OWN
+    assert again._own.form is not None
+    assert again._own.form.instalments.value() == 18
+    assert again._reason.text() == "月底结算到账"
+    i18n.switch("en")
+    try:
+        at_desk.settle()
+        rebuilt = at_desk.page()
+        assert rebuilt._own.form is not None
+        assert rebuilt._own.form.instalments.value() == 18
+        assert rebuilt._reason.text() == "月底结算到账"
+    finally:
+        i18n.switch("zh_CN")
+
+
+def test_news_of_the_case_do_not_disturb_what_is_being_set(at_desk: AtDesk) -> None:
+    at_desk.open()
+    page = own_terms(at_desk)
+    form = page._own.form
+    assert form is not None
+    retype(form.rate, "")
+    form.rate.clear()
+    form.rate.textEdited.emit("")
+    at_desk.work.changed.emit(ChangeSet({at_desk.case_id}))
+    at_desk.settle()
+    assert page._own.form is form
+    assert form.rate.text() == ""
+    assert page._chosen == OWN
+
+
+def test_only_the_last_of_many_quick_changes_counts(at_desk: AtDesk) -> None:
+    at_desk.open()
+    page = own_terms(at_desk)
+    form = page._own.form
+    assert form is not None
+    form.instalments.setFocus()
+    for _ in range(10):
+        QTest.keyClick(form.instalments, Qt.Key.Key_Up)
+    at_desk.settle()
+    assert form.instalments.value() == 22
+    assert len(page._table.texts()) == 23
+
+
+def test_each_loan_of_a_case_has_its_own_proposals(qtbot: QtBot, office: TestOffice) -> None:
+    loans = (worked_loan("苏惠贷2026-0412"), worked_loan("苏惠贷2026-0999", paid=5))
+    case = borrower_case(office.people["zhouming"], loans=loans)
+    office.save(case)
+    desk = office.desk("zhouming")
+    sync(desk)
+    with collector_window(desk) as (work, shell):
+        work.open("plan", case.id)
+        settle(qtbot, work)
+        page = shell.page()
+        assert isinstance(page, PlanDesk)
+        assert "83,743.07" in page._facts.text()
+        loan = page._loans.itemAt(0).widget().findChild(Choice)
+        loan._segments[1].click()
+        settle(qtbot, work)
+        assert "72,841.32" in page._facts.text()
+        assert page._opened is not None
+        assert page._opened.table.loan.contract_no == "苏惠贷2026-0999"
+
+
+def test_a_returned_plan_is_on_the_desk_again_with_what_was_said(at_desk: AtDesk) -> None:
+    paper = sealed_plan(at_desk.desk, at_desk.case_id)
+    sync(at_desk.desk)
+    other = at_desk.office.desk("chenlan")
+    sync(other)
+    decide_plan.send_back(other, at_desk.case_id, paper.plan_id, "首期太高")
+    sync(other)
+    sync(at_desk.desk)
+    other.store.close()
+    page = at_desk.open()
+    assert "首期太高" in page._news.accessibleName()
+    assert page._chosen == OWN
+    assert page._own.form is not None
+    assert page._own.form.instalments.value() == 12
+    assert page._draw_button.isEnabled()
+
+
+def test_a_running_plan_leaves_no_room_for_another(at_desk: AtDesk) -> None:
+    paper = sealed_plan(at_desk.desk, at_desk.case_id)
+    sync(at_desk.desk)
+    other = at_desk.office.desk("chenlan")
+    sync(other)
+    decide_plan.approve(other, at_desk.case_id, paper.plan_id, PASSPHRASE)
+    sync(other)
+    sync(at_desk.desk)
+    other.store.close()
+    page = at_desk.open()
+    assert page._news.accessibleName() == "这笔借款已有正在履行的方案，不能再提出新的。"
+    assert not page._draw_button.isEnabled()
+    page._news._action.click()
+    at_desk.settle()
+    assert at_desk.shell.page_key() == f"paper:{paper.document_id}"
+
+
+def test_the_chosen_plan_goes_onto_paper_and_opens_for_signing(at_desk: AtDesk) -> None:
+    at_desk.open()
+    page = own_terms(at_desk)
+    page._reason.setPlainText("  愿意按月还  ")
+    QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    at_desk.bot.waitUntil(lambda: at_desk.shell.page() is not page, timeout=20_000)
+    at_desk.settle()
+    signing = at_desk.shell.page()
+    assert isinstance(signing, SigningPage)
+    paper = signing._signing.drawn
+    assert len(paper.paper.rows) == 12
+    assert paper.paper.grand_total == 8_914_257
+    assert paper.content.reason == "愿意按月还"
+    held = held_plan(at_desk.desk, at_desk.case_id)
+    assert held is not None
+    assert held.own is not None
+    assert held.own.instalments == 12
+
+
+def test_a_name_that_cannot_be_printed_is_said_on_the_desk(qtbot: QtBot, office: TestOffice) -> None:
+    case = borrower_case(office.people["zhouming"])
+    strange = replace(case, borrower=replace(case.borrower, name="王\U0002e9f5"))
+    office.save(strange)
+    desk = office.desk("zhouming")
+    sync(desk)
+    with collector_window(desk) as (work, shell):
+        work.open("plan", case.id)
+        settle(qtbot, work)
+        page = shell.page()
+        assert isinstance(page, PlanDesk)
+        page.draw_up()
+        settle(qtbot, work)
+        assert shell.page() is page
+        assert "无法印在文书上" in page._trouble.accessibleName()
+        assert page._draw_button.isEnabled()
+
+
+def test_a_case_that_has_gone_is_said_calmly_with_a_way_to_try_again(at_desk: AtDesk) -> None:
+    page = at_desk.open()
+    gone = PlanDesk(at_desk.work, "no-such-case")
+    at_desk.bot.addWidget(gone)
+    gone.show()
+    at_desk.settle()
+    assert "不在本机上" in gone._trouble.accessibleName()
+    assert not gone._draw_button.isEnabled()
+    assert page._trouble.isHidden()
+
+
+def test_the_day_after_the_terms_are_worked_out_at_the_new_days_sums(at_desk: AtDesk) -> None:
+    at_desk.open()
+    page = own_terms(at_desk)
+    before = clock.use(clock.PracticeClock(clock.now() + timedelta(days=1)))
+    try:
+        at_desk.work.changed.emit(ChangeSet())
+        at_desk.settle()
+        assert "以 2026-07-26 结清金额 ¥ 83,774.33 为准" in page._facts.text()
+        assert page._opened is not None
+        assert page._opened.own is not None
+        assert page._opened.own.option.terms.as_of.isoformat() == "2026-07-26"
+    finally:
+        clock.use(before)

@@ -1,0 +1,280 @@
+"""Signing a paper by hand: one person at a time, nothing stored before the seal, everything stored with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from fieldapp.documents.verify import verify
+from fieldapp.domain.plan_life import PlanState
+from fieldapp.services import issue_document, negotiate_plan
+from fieldapp.services.desk import Desk
+from fieldapp.services.draft_plan import PlanDraft, held_plan, keep_plan
+from tests.gui.plan_window import collector_window, settle, visited, write_name
+from tests.office import PASSPHRASE, TestOffice, borrower_case, sync, worked_loan
+from ui import i18n
+from ui.collector.documents import DocumentsPage
+from ui.collector.signing import SigningPage
+from ui.shell import Shell
+from ui.viewmodels.signing import Signing
+from ui.widgets.ledger import Reason
+from ui.workplace import Workplace
+
+BORROWER, GUARANTOR, COLLECTOR, SEAL = range(4)
+
+
+@dataclass
+class AtTable:
+    """Everybody at the table with the paper open."""
+
+    bot: QtBot
+    desk: Desk
+    case_id: str
+    work: Workplace
+    shell: Shell
+    drawn: issue_document.DrawnPaper
+
+    def settle(self) -> None:
+        settle(self.bot, self.work)
+
+    def page(self) -> SigningPage:
+        page = self.shell.page()
+        assert isinstance(page, SigningPage)
+        return page
+
+    def sign(self, number: int) -> None:
+        step = self.page().ink_steps[number]
+        if step.identity.isVisible():
+            step.identity._segments[0].click()
+            step.read_aloud.click()
+        write_name(step.pad)
+        step.next.click()
+
+    def type_passphrase(self, passphrase: str) -> None:
+        field = self.page().seal_step.passphrase
+        field.selectAll()
+        QTest.keyClicks(field, passphrase)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        self.settle()
+
+    def stored(self) -> int:
+        """How many facts and files this laptop holds."""
+        with self.desk.store.reading() as unit:
+            files = unit.attachments.in_state("local", "sent", "here", "verified", "wanted")
+            return len(unit.outbox.entries()) + len(files)
+
+
+def drawn_for(desk: Desk, case_id: str, months: int = 12) -> issue_document.DrawnPaper:
+    table = negotiate_plan.lay_out(desk, case_id)
+    terms = replace(table.options[0].terms, instalments=months, arrears_rows=1)
+    option = negotiate_plan.work_out(table.loan, terms, table.quote, desk.matrix, None)
+    return issue_document.draw_up(desk, case_id, negotiate_plan.content(table, option, desk.matrix, ""))
+
+
+@pytest.fixture
+def table(qtbot: QtBot, office: TestOffice) -> Iterator[AtTable]:
+    case = borrower_case(office.people["zhouming"])
+    office.save(case)
+    desk = office.desk("zhouming")
+    sync(desk)
+    visited(desk, case.id)
+    drawn = drawn_for(desk, case.id)
+    with collector_window(desk) as (work, shell):
+        shell.resize(1366, 768)
+        signing = Signing(drawn)
+        shell.open("sign", lambda: SigningPage(work, drawn, signing), under="plans")
+        settle(qtbot, work)
+        yield AtTable(qtbot, desk, case.id, work, shell, drawn)
+
+
+def test_a_paper_is_signed_by_hand_sealed_and_shown_with_its_validity(table: AtTable) -> None:
+    keep_plan(table.desk, PlanDraft(table.case_id))
+    table.sign(BORROWER)
+    table.sign(GUARANTOR)
+    table.sign(COLLECTOR)
+    assert table.page().step() == SEAL
+    table.type_passphrase(PASSPHRASE)
+    shown = table.shell.page()
+    assert isinstance(shown, DocumentsPage)
+    assert table.shell.toaster.shown() == ["已签署并保存在本机，联网后送主管审批。"]
+    assert shown.reader.validity.sentences()[:3] == [
+        "文件完整，签名可信。",
+        "经办人 周明（工号 C0417）07-25 10:00 数字签名，此后没有改动，证书由本机构签发",
+        "借款人 李建国 手写签名，笔迹已随文件封存",
+    ]
+    assert "还没有审批人的数字签名，文书尚未生效" in shown.reader.validity.sentences()
+    with table.desk.store.reading() as unit:
+        file = unit.files.get(table.case_id)
+        pdf = unit.attachments.content(file.documents[0].current.sha256)
+        root = unit.settings.get("root_pem", str) or ""
+        inks = [kept for kept in unit.attachments.in_state("here") if kept.kind == "ink"]
+    assert file.plans[0].state is PlanState.PROPOSED
+    assert pdf is not None
+    report = verify(pdf, [root.encode()], expect=("collector",))
+    assert report.sound, report.problems
+    assert report.evidence is not None
+    assert [ink.box for ink in report.evidence.inks] == ["borrower", "guarantor1"]
+    assert all(ink.measures.strokes == 3 for ink in report.evidence.inks)
+    assert len(inks) == 3, "the raw strokes stay in the store, the collector's too"
+    assert held_plan(table.desk, table.case_id) is None, "the draft has become a plan"
+
+
+def test_the_evidence_says_how_identity_was_checked_and_who_did_not_sign(table: AtTable) -> None:
+    table.sign(BORROWER)
+    table.page().ink_steps[GUARANTOR].skip.click()
+    table.sign(COLLECTOR)
+    told = [reason.accessibleName() for reason in table.page().seal_step.findChildren(Reason)]
+    assert told == ["借款人 李建国已签名", "保证人 张伟本次不签", "经办人 周明已签名"]
+    table.type_passphrase(PASSPHRASE)
+    with table.desk.store.reading() as unit:
+        document = unit.files.get(table.case_id).documents[0]
+        pdf = unit.attachments.content(document.current.sha256)
+    assert pdf is not None
+    evidence = verify(pdf, []).evidence
+    assert evidence is not None
+    assert evidence.circumstances == {
+        "device_id": table.desk.device_id,
+        "collector": "C0417",
+        "signatories": {
+            "borrower": {"signed": True, "identity_check": "id_card", "read_aloud": True},
+            "guarantor1": {"signed": False, "identity_check": "", "read_aloud": False},
+        },
+    }
+    page = table.shell.page()
+    assert isinstance(page, DocumentsPage)
+    assert "保证人 张伟 没有手写签名" in page.reader.validity.sentences()
+
+
+def test_a_wrong_passphrase_costs_nothing(table: AtTable) -> None:
+    for number in (BORROWER, GUARANTOR, COLLECTOR):
+        table.sign(number)
+    before = table.stored()
+    table.type_passphrase("wrong-passphrase")
+    page = table.page()
+    assert page.seal_step.error.accessibleName() == "口令不对。 请检查大小写和输入法后重试。"
+    assert page.seal_step.passphrase.hasSelectedText()
+    assert table.stored() == before
+    assert set(page._signing.inks) == {"borrower", "guarantor1", "collector"}
+    table.type_passphrase(PASSPHRASE)
+    assert isinstance(table.shell.page(), DocumentsPage)
+
+
+def test_no_passphrase_is_said_and_asks_nobody(table: AtTable) -> None:
+    for number in (BORROWER, GUARANTOR, COLLECTOR):
+        table.sign(number)
+    table.page().seal_step.seal.click()
+    assert table.page().seal_step.error.accessibleName() == "请输入口令。"
+    assert not table.work.tasks.running()
+
+
+def test_an_empty_pad_a_dot_and_a_dash_are_no_signature(table: AtTable) -> None:
+    step = table.page().ink_steps[BORROWER]
+    step.identity._segments[1].click()
+    step.read_aloud.click()
+    step.next.click()
+    assert step.error.accessibleName() == "还没有签名，请在上面的框里签名。"
+    QTest.mouseClick(step.pad, Qt.MouseButton.LeftButton, pos=QPoint(50, 50))
+    assert step.error.accessibleName() == "", "a new stroke takes the sentence away"
+    step.next.click()
+    assert step.error.accessibleName() == "还没有签名，请在上面的框里签名。"
+    step.clear.click()
+    left = Qt.MouseButton.LeftButton
+    QTest.mousePress(step.pad, left, pos=QPoint(20, 60))
+    for x in range(22, 300, 4):
+        QTest.mouseMove(step.pad, QPoint(x, 60))
+    QTest.mouseRelease(step.pad, left, pos=QPoint(300, 60))
+    step.next.click()
+    assert step.error.accessibleName() == "只有一条线，不像一个签名。 请清除后重新签名。"
+    assert table.page().step() == BORROWER
+
+
+def test_nobody_signs_before_identity_was_checked_and_the_paper_read(table: AtTable) -> None:
+    step = table.page().ink_steps[BORROWER]
+    write_name(step.pad)
+    step.next.click()
+    assert step.check_error.accessibleName() == "请先选择怎样核对的身份。"
+    step.identity._segments[0].click()
+    assert step.check_error.accessibleName() == ""
+    step.next.click()
+    assert step.check_error.accessibleName() == "请先宣读全文，并在本人确认后勾选。"
+    step.read_aloud.click()
+    step.next.click()
+    assert table.page().step() == GUARANTOR
+
+
+def test_the_borrower_cannot_be_left_out(table: AtTable) -> None:
+    steps = table.page().ink_steps
+    assert [step.skip.isHidden() for step in steps] == [True, False, True]
+
+
+def test_the_sum_stands_above_the_pad_in_figures_and_in_capitals(table: AtTable) -> None:
+    words = [shown.text() for shown in table.page().ink_steps[BORROWER].findChildren(QLabel)]
+    assert "请借款人 李建国签名" in words
+    assert "¥ 89,142.57" in words
+    assert "人民币捌万玖仟壹佰肆拾贰元伍角柒分" in words
+
+
+def test_one_can_go_back_and_find_the_ink_where_it_was(table: AtTable) -> None:
+    table.sign(BORROWER)
+    table.page().ink_steps[GUARANTOR].previous.click()
+    step = table.page().ink_steps[BORROWER]
+    assert table.page().step() == BORROWER
+    assert not step.pad.empty()
+    step.next.click()
+    assert table.page().step() == GUARANTOR
+
+
+def test_another_language_asks_nobody_to_sign_again(table: AtTable) -> None:
+    table.sign(BORROWER)
+    i18n.switch("en")
+    try:
+        table.settle()
+        assert table.page().step() == GUARANTOR
+        assert "borrower" in table.page()._signing.inks
+    finally:
+        i18n.switch("zh_CN")
+
+
+def test_the_place_to_sign_is_marked_and_shows_the_ink_that_was_taken(table: AtTable) -> None:
+    page = table.page()
+    assert [mark.words for mark in page.pane.view._marks] == ["在此签名"]
+    table.sign(BORROWER)
+    marks = {bool(mark.strokes): mark for mark in page.pane.view._marks}
+    assert len(marks[True].strokes) == 3
+    assert marks[False].words == "在此签名"
+
+
+def test_leaving_without_the_seal_stores_nothing(table: AtTable) -> None:
+    before = table.stored()
+    table.sign(BORROWER)
+    table.shell.back()
+    table.settle()
+    assert table.stored() == before
+
+
+def test_a_plan_within_ones_own_authority_runs_from_the_seal_on(qtbot: QtBot, office: TestOffice) -> None:
+    loan = worked_loan()
+    small = replace(loan, terms=replace(loan.terms, principal=600_000), payments=())
+    case = borrower_case(office.people["zhouming"], loans=(small,))
+    office.save(case)
+    desk = office.desk("zhouming")
+    sync(desk)
+    drawn = drawn_for(desk, case.id, months=2)
+    assert not drawn.paper.needs_approval
+    with collector_window(desk) as (work, shell):
+        shell.open("sign", lambda: SigningPage(work, drawn), under="plans")
+        at = AtTable(qtbot, desk, case.id, work, shell, drawn)
+        at.sign(BORROWER)
+        at.page().ink_steps[GUARANTOR].skip.click()
+        at.sign(COLLECTOR)
+        at.type_passphrase(PASSPHRASE)
+        assert shell.toaster.shown() == ["已签署并保存在本机，方案从现在起生效，联网后上传。"]
+        shown = shell.page()
+        assert isinstance(shown, DocumentsPage)
+        assert "尚未生效" not in "".join(shown.reader.validity.sentences())
