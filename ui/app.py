@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from fieldapp import paths
@@ -31,7 +31,13 @@ if TYPE_CHECKING:
     from ui.shell import Shell
     from ui.workplace import Workplace
 
-HEAVY = ("fieldapp.sync.sign_in", "ui.workplace", "ui.collector.places", "ui.supervisor.places")
+HEAVY = (
+    "fieldapp.sync.sign_in",
+    "ui.workplace",
+    "ui.collector.places",
+    "ui.supervisor.places",
+    "fieldapp.geo.map_page",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +147,11 @@ class Application(QObject):
     def _leave(self) -> None:
         if self.workplace is not None:
             shell = self.workplace.shell
+            if shell is not None:
+                shell.close()  # pages keep their drafts while there are still tasks to do it with
             self.workplace.close()
             self.workplace = None
             if shell is not None:
-                shell.close()
                 shell.deleteLater()
         elif self._tasks is not None:
             self._tasks.close()
@@ -176,6 +183,7 @@ class Application(QObject):
 def run(options: Options, arguments: Sequence[str] = ()) -> int:
     """Open the window and stay until it is closed; the exit code."""
     singletons.keep()
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)  # WebEngine, if it comes, asks for it
     app = QApplication([sys.argv[0], *arguments])
     app.setApplicationName("FieldApp")
     app.setDesktopFileName("fieldapp")

@@ -40,8 +40,8 @@ def points_json(points: Iterable[MapPoint]) -> bytes:
 def look_json(colours: Mapping[str, str], buckets: Sequence[tuple[str, str]], words: Mapping[str, str]) -> bytes:
     """The look: tokens of the theme as CSS colours, (label, colour) of each ageing bucket, and the map's few words.
 
-    `colours` holds ground, road, surface, line, text, text_2, focus and the interface's font; `words` holds map,
-    zoom_in, zoom_out, legend, nothing and attribution.
+    `colours` holds ground, road, surface, line, text, text_2, focus, and the interface's font and its size; `words`
+    holds map, zoom_in, zoom_out, legend, nothing and attribution.
     """
     look = {
         "colours": dict(colours),

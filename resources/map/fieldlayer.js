@@ -140,16 +140,17 @@
         if (radius <= EXACT) continue;
         if (!isChosen && (!left || radius > widest || !alone(marker) || !seen.contains(home(marker)))) continue;
         if (!isChosen) left -= 1;
-        rings.addLayer(ring(marker, isChosen));
+        rings.addLayer(ring(marker, isChosen, radius <= widest));
       }
       for (const one of rings.getLayers()) one.bringToBack();
     }
 
-    function ring(marker, isChosen) {
+    /* A ring wider than the map is not filled: it would tint everything and say nothing. */
+    function ring(marker, isChosen, fits) {
       const colour = look.buckets[marker.options.bucket].colour;
       return L.circle(home(marker), {
         radius: marker.options.place, interactive: false, color: colour, weight: isChosen ? 2 : 1,
-        dashArray: "4 4", fillColor: colour, fillOpacity: isChosen ? 0.12 : 0.06,
+        dashArray: "4 4", fill: fits, fillColor: colour, fillOpacity: isChosen ? 0.12 : 0.06,
       });
     }
 

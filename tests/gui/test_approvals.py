@@ -124,7 +124,7 @@ def test_a_plan_is_approved_with_a_few_keys_and_its_paper_is_sound(queue: Queue)
     queue.type(PASSPHRASE)
     queue.press(Qt.Key.Key_Return)
     queue.settle()
-    assert queue.shell.toaster.shown() == ["已批准 李建国 的方案，签章已保存在本机，正在同步。"]
+    assert queue.shell.toaster.shown() == ["已批准 李建国 的方案，签章已保存在本机，联网后送达。"]
     assert queue.names() == ["王秀英"], "the next one is on screen"
     assert queue.page().queue.view.hasFocus(), "and the keyboard is where it was"
     assert queue.page()._facts.text().startswith("王秀英")

@@ -87,6 +87,7 @@ def test_a_press_on_a_marker_selects_the_row_and_asks_nothing_of_the_network(win
     assert says(page.chosen, "德顺五金加工部")
     assert page.chosen.isVisible()
     assert web.blocked == []
+    assert web.page().profile().isOffTheRecord()
     assert set(web.served) >= {"/index.html", "/assets/leaflet.js", "/own/fieldlayer.js", "/cases.json", "/look.json"}
 
 

@@ -275,6 +275,22 @@ def test_a_returned_plan_is_on_the_desk_again_with_what_was_said(at_desk: AtDesk
     assert page._draw_button.isEnabled()
 
 
+def test_a_plan_nobody_decided_on_in_time_is_on_the_desk_again(at_desk: AtDesk) -> None:
+    sealed_plan(at_desk.desk, at_desk.case_id)
+    before = clock.use(clock.PracticeClock(clock.now() + timedelta(days=9)))
+    try:
+        page = at_desk.open()
+        assert page._news.accessibleName().startswith("上次的方案没有在 2026-08-01 前批准，已失效。")
+        assert page._own.form is not None
+        assert page._own.form.instalments.value() == 12
+        assert page._reason.text() == "生意在恢复"
+        assert page._opened is not None
+        assert page._opened.own is not None
+        assert page._opened.own.option.terms.as_of.isoformat() == "2026-08-03"
+    finally:
+        clock.use(before)
+
+
 def test_a_running_plan_leaves_no_room_for_another(at_desk: AtDesk) -> None:
     paper = sealed_plan(at_desk.desk, at_desk.case_id)
     sync(at_desk.desk)

@@ -250,6 +250,33 @@ def test_the_place_to_sign_is_marked_and_shows_the_ink_that_was_taken(table: AtT
     assert marks[False].words == "在此签名"
 
 
+def test_a_paper_sealed_while_its_page_was_left_is_told_all_the_same(table: AtTable) -> None:
+    for number in (BORROWER, GUARANTOR, COLLECTOR):
+        table.sign(number)
+    changed: list[object] = []
+    table.work.changed.connect(changed.append)
+    QTest.keyClicks(table.page().seal_step.passphrase, PASSPHRASE)
+    table.page().seal_step.seal.click()
+    table.shell.back()
+    table.settle()
+    assert len(changed) == 1
+    assert table.shell.toaster.shown() == ["已签署并保存在本机，联网后送主管审批。"]
+    with table.desk.store.reading() as unit:
+        assert len(unit.files.get(table.case_id).documents) == 1
+
+
+def test_the_signing_page_is_closed_wherever_one_has_gone_meanwhile(table: AtTable) -> None:
+    for number in (BORROWER, GUARANTOR, COLLECTOR):
+        table.sign(number)
+    QTest.keyClicks(table.page().seal_step.passphrase, PASSPHRASE)
+    table.page().seal_step.seal.click()
+    table.shell.go("cases")
+    table.settle()
+    assert isinstance(table.shell.page(), DocumentsPage)
+    table.shell.go("plans")
+    assert table.shell.page_key() == "plans"
+
+
 def test_leaving_without_the_seal_stores_nothing(table: AtTable) -> None:
     before = table.stored()
     table.sign(BORROWER)

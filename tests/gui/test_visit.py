@@ -132,6 +132,18 @@ def test_a_page_that_is_left_or_made_anew_goes_on_where_it_was(office: TestOffic
         assert form(again).draft.arrived_at == arrived
 
 
+def test_closing_the_window_keeps_the_answer_given_a_moment_before(office: TestOffice, qtbot: QtBot) -> None:
+    desk = desk_with(office)
+    case = office.cases["李建国"]
+    with place_window(qtbot, desk) as window:
+        pick(window.visit(case.id), "outcome", "hardship")
+    again = office.desk("zhouming")
+    draft = kept(again, case.id)
+    again.store.close()
+    assert draft is not None
+    assert draft.outcome is Outcome.HARDSHIP
+
+
 def test_leaving_too_early_names_what_is_missing_and_moves_there(office: TestOffice, qtbot: QtBot) -> None:
     desk = desk_with(office)
     case = office.cases["李建国"]

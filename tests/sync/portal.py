@@ -11,6 +11,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 PAGE = "<html><body>请先登录酒店网络</body></html>".encode()
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = False  # so that closing waits for every call
+
+    def handle_error(self, *_: object) -> None:
+        """A laptop that hangs up is no error of the portal's."""
+
+
 @dataclass
 class Portal:
     """What it answers, and what it was asked."""
@@ -46,8 +53,7 @@ def portal() -> Iterator[Portal]:
         def log_message(self, *_: object) -> None:
             """Nothing to be heard of it."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = False
+    server = _Server(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     one.url = f"http://127.0.0.1:{server.server_port}"
@@ -56,4 +62,4 @@ def portal() -> Iterator[Portal]:
     finally:
         server.shutdown()
         thread.join()
-        server.socket.close()
+        server.server_close()

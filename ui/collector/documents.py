@@ -88,6 +88,7 @@ class DocumentsPage(PageFrame):
         column = QVBoxLayout(self._right)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.reader, 1)
+        self._right.hide()
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(listed)

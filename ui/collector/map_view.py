@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 LATEST_MS = 20_000
 """A map that is not there after this time will not come."""
+TEXT_PX = 13
+"""Size of the map's own text in px, at normal text size."""
 TOKENS: tuple[tuple[str, theme.Tone | theme.Ground | theme.Line], ...] = (
     ("ground", "map_ground"), ("surface", "surface"), ("line", "line"), ("text", "text"), ("text_2", "text_2"),
     ("focus", "focus"), ("road", "map_road"),
@@ -158,6 +160,7 @@ class MapView(QWidget):
     def _look(self) -> bytes:
         colours = {name: theme.colour(token).name() for name, token in TOKENS}
         colours["font"] = f'"{fonts.load().normal}", sans-serif'
+        colours["size"] = f"{TEXT_PX * theme.current().text_scale:.1f}px"
         buckets = [(bucket, theme.bucket_colour(bucket).name()) for bucket in theme.BUCKETS]
         words = {
             "map": self.tr("案件地图，方向键移动，加减号缩放"),

@@ -136,6 +136,8 @@ class PlanDesk(PageFrame):
 
     def _show(self, opened: OpenDesk) -> None:
         before = self._opened
+        if before is not None and (before.table, before.earlier) == (opened.table, opened.earlier):
+            return  # news that change nothing here leave everything as it stands
         same_loan = before is not None and before.table.loan.id == opened.table.loan.id
         if before is not None and before.table.quote == opened.table.quote and same_loan:
             opened.own = before.own  # what is being set is not disturbed by news that change no sum
@@ -146,7 +148,7 @@ class PlanDesk(PageFrame):
         self._show_head(opened)
         self._show_loans(opened)
         if not same_loan:
-            self._reason.set_text(opened.draft.reason if opened.draft else "")
+            self._reason.set_text(opened.begun_reason)
         self._show_proposals(opened)
         self._own.show_desk(opened)
         self._choose(self._first_choice(opened, same_loan=same_loan), keep=False)

@@ -33,11 +33,15 @@ class PlanDetail(QScrollArea):
     def __init__(self, work: Workplace) -> None:
         super().__init__(widgetResizable=True)
         self._work = work
+        self._shown: PlanLine | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(translate("PlanDetail", "方案详情"))
 
     def show_line(self, line: PlanLine) -> None:
-        """Show this plan instead of what was shown."""
+        """Show this plan instead of what was shown; the same again changes nothing."""
+        if line == self._shown:
+            return
+        self._shown = line
         held = QWidget()
         held.setObjectName("page_body")
         column = QVBoxLayout(held)

@@ -88,6 +88,7 @@ class PlansPage(PageFrame):
         split.addWidget(self.detail)
         split.setStretchFactor(1, 1)
         split.setSizes([LIST_WIDTH, 2 * LIST_WIDTH])
+        self.detail.hide()
         self.body.addWidget(split, 1)
 
     def _choose(self, group: str) -> None:

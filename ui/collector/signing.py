@@ -8,12 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from shiboken6 import isValid
 
 from fieldapp.errors import KnownError
 from fieldapp.services.draft_plan import discard_plan
 from fieldapp.services.issue_document import DrawnPaper, SealedPaper, seal_plan
 from ui import formats, messages, theme
 from ui.collector.signing_steps import InkStep, SealStep, person_words
+from ui.i18n import translate
 from ui.tasks import Task
 from ui.viewmodels.signing import Signing, Taken
 from ui.widgets.card import Card
@@ -26,6 +28,7 @@ from ui.widgets.states import Banner, BusyOverlay
 if TYPE_CHECKING:
     from ui.workplace import Workplace
 
+PLACE = "plans"
 PANEL = 460
 IN_PLACE = frozenset({"security.wrong_passphrase", "security.passphrase_empty"})
 
@@ -140,24 +143,40 @@ class SigningPage(PageFrame):
         self._trouble.hide()
         self.seal_step.seal.setEnabled(False)
         words = self.tr("正在签署并封存…")
-        tasks = self._work.tasks
-        self._sealing = tasks.write(work, done=self._on_sealed, failed=self._on_refused, owner=self, words=words)
+        # the window owns this task: what was sealed must be told to everybody, even if this page was left meanwhile
+        self._sealing = self._work.tasks.write(
+            work, done=self._on_sealed, failed=self._on_refused, owner=self._work, words=words
+        )
         self._overlay.watch(self._sealing, can_cancel=False)
 
     def _on_sealed(self, sealed: SealedPaper) -> None:
-        self._sealing = None
-        self.seal_step.passphrase.clear()
         shell = self._work.shell
         assert shell is not None
         self._work.saved(sealed.changes)
         if self._signing.drawn.paper.needs_approval:
-            shell.say(self.tr("已签署并保存在本机，联网后送主管审批。"))
+            shell.say(translate("SigningPage", "已签署并保存在本机，联网后送主管审批。"))
         else:
-            shell.say(self.tr("已签署并保存在本机，方案从现在起生效，联网后上传。"))
-        shell.back()
-        self._work.open("paper", sealed.document_id)
+            shell.say(translate("SigningPage", "已签署并保存在本机，方案从现在起生效，联网后上传。"))
+        if isValid(self):
+            self._sealing = None
+            self.seal_step.passphrase.clear()
+            self._close()
+            self._work.open("paper", sealed.document_id)
+
+    def _close(self) -> None:
+        """Leave the pile this page lies on, wherever the person has gone meanwhile."""
+        shell = self._work.shell
+        assert shell is not None
+        if shell.page() is not self:
+            shell.go(PLACE)
+        if shell.page() is self:
+            shell.back()
 
     def _on_refused(self, error: KnownError) -> None:
+        if not isValid(self):
+            if self._work.shell is not None:
+                self._work.shell.say_error(error)
+            return
         self._sealing = None
         self.seal_step.seal.setEnabled(True)
         if error.code in IN_PLACE:

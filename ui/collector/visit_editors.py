@@ -103,4 +103,3 @@ def go_to(editor: QWidget) -> None:
         around = around.parentWidget()
     if around is not None:
         around.ensureWidgetVisible(editor, 0, theme.XL * 2)
-

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter
+from shiboken6 import isValid
 
 from fieldapp.errors import KnownError
 from fieldapp.services import decide_plan
 from fieldapp.services.decide_plan import Waiting
 from fieldapp.store.laptop.unit import ChangeSet
 from ui import formats, theme, words
+from ui.i18n import translate
 from ui.supervisor.consequence import Consequence, Way
 from ui.supervisor.decision_view import DecisionView
 from ui.tasks import Task
@@ -39,9 +41,11 @@ class ApprovalsPage(PageFrame):
         self._work, self._wanted = work, case_id
         self._found: list[Waiting] = []
         self._shown: Waiting | None = None
+        self._decision: Decision | None = None
         self._deciding: Task | None = None
         self.view = DecisionView(work)
         self.consequence = Consequence()
+        self.consequence.hide()
         self.consequence.decided.connect(self._decide)
         self.consequence.left.connect(self._to_queue)
         self._trouble = Banner("", "stop", action=self.tr("重试"))
@@ -116,7 +120,7 @@ class ApprovalsPage(PageFrame):
 
     def _select(self, one: Waiting | None) -> None:
         if one is None:
-            self._shown = None
+            self._shown = self._decision = None
             self.consequence.hide()
             self.view.show_part(self._nothing())
             return
@@ -139,6 +143,9 @@ class ApprovalsPage(PageFrame):
         if self._shown is None or decision.page.plan.id != self._shown.plan.id:
             return
         self._trouble.hide()
+        if decision == self._decision:
+            return  # news that change nothing here leave everything as it stands
+        self._decision = decision
         self.consequence.show()
         self.consequence.show_decision(decision)
         self.view.show_decision(decision)
@@ -173,27 +180,35 @@ class ApprovalsPage(PageFrame):
             work,
             done=lambda changes: self._on_decided(way, shown, changes),
             failed=self._on_refused,
-            owner=self,
+            owner=self._work,  # what was decided must be told to everybody, even if this page was left meanwhile
             words=words_,
         )
         self._overlay.watch(self._deciding, can_cancel=False)
 
     def _on_decided(self, way: Way, shown: Waiting, changes: ChangeSet) -> None:
-        self._deciding = None
-        self.consequence.finish()
-        said = {
-            Way.APPROVE: self.tr("已批准 {name} 的方案，签章已保存在本机，正在同步。"),
-            Way.RETURN: self.tr("已退回 {name} 的方案，意见会随同步送到催收员。"),
-            Way.REJECT: self.tr("已否决 {name} 的方案。"),
-        }[way]
         if self._work.shell is not None:
-            self._work.shell.say(said.format(name=shown.line.borrower_name))
-        self.queue.view.setFocus()
+            self._work.shell.say(_decided_words(way).format(name=shown.line.borrower_name))
+        if isValid(self):
+            self._deciding = None
+            self.consequence.finish()
+            self.queue.view.setFocus()
         self._work.saved(changes)
 
     def _on_refused(self, error: KnownError) -> None:
+        if not isValid(self):
+            if self._work.shell is not None:
+                self._work.shell.say_error(error)
+            return
         self._deciding = None
         self.consequence.refuse(error)
+
+
+def _decided_words(way: Way) -> str:
+    return {
+        Way.APPROVE: translate("ApprovalsPage", "已批准 {name} 的方案，签章已保存在本机，联网后送达。"),
+        Way.RETURN: translate("ApprovalsPage", "已退回 {name} 的方案，意见会随同步送到催收员。"),
+        Way.REJECT: translate("ApprovalsPage", "已否决 {name} 的方案。"),
+    }[way]
 
 
 def _asked_for(one: Waiting) -> str:

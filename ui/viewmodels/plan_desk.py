@@ -59,10 +59,19 @@ class OpenDesk:
         return next(iter(within or possible), None)
 
     @property
-    def returned(self) -> Plan | None:
-        """The loan's newest plan, if it was returned and waits to be proposed again."""
-        plan = self.earlier.plan if self.earlier else None
-        return plan if plan is not None and plan.state is PlanState.RETURNED else None
+    def again(self) -> Plan | None:
+        """The loan's newest plan, if it was returned or nobody decided in time, so that it waits to be mended."""
+        earlier = self.earlier
+        if earlier is None or not (earlier.plan.state is PlanState.RETURNED or earlier.health is PlanHealth.EXPIRED):
+            return None
+        return earlier.plan
+
+    @property
+    def begun_reason(self) -> str:
+        """The reason to go on with: the draft's, or that of the plan that is to be mended."""
+        if self.draft is not None:
+            return self.draft.reason
+        return self.again.content.reason if self.again is not None else ""
 
     @property
     def running(self) -> bool:
@@ -132,14 +141,14 @@ def _begun_terms(opened: OpenDesk) -> PlanTerms | None:
     """Own terms to go on with: those of the draft, or of a plan that came back; at today's sums."""
     if opened.draft is not None and opened.draft.own is not None:
         return replace(opened.draft.own, as_of=opened.table.quote.as_of)
-    returned = opened.returned
-    if returned is None:
+    again = opened.again
+    if again is None:
         return None
     as_of = opened.table.quote.as_of
-    first = returned.content.terms.first_due
+    first = again.content.terms.first_due
     if not as_of < first <= as_of + timedelta(days=FIRST_ROW_WITHIN_DAYS):
         first = opened.proposals[0].option.terms.first_due
-    return replace(_within(returned.content.terms, opened), as_of=as_of, first_due=first)
+    return replace(_within(again.content.terms, opened), as_of=as_of, first_due=first)
 
 
 def _within(terms: PlanTerms, opened: OpenDesk) -> PlanTerms:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fieldapp.domain.plan_life import PlanState
 from ui import formats
 from ui.i18n import translate
 from ui.theme import Tone
@@ -37,14 +38,17 @@ def desk_facts(opened: OpenDesk) -> str:
 
 def desk_news(opened: OpenDesk) -> News | None:
     """What must be known about the loan's earlier plan."""
-    look, returned = translate("PlanDesk", "查看文书"), opened.returned
+    look, again = translate("PlanDesk", "查看文书"), opened.again
     if opened.running:
         return News(translate("PlanDesk", "这笔借款已有正在履行的方案，不能再提出新的。"), "warn", look)
     if opened.waiting:
         told = translate("PlanDesk", "这笔借款有一份方案正在等审批；再提出一份，就会取代它。")
         return News(told, "info", look)
-    if returned is not None:
-        comment = returned.decisions[-1].comment if returned.decisions else ""
+    if again is not None and again.state is PlanState.RETURNED:
+        comment = again.decisions[-1].comment if again.decisions else ""
         told = translate("PlanDesk", "上次的方案被退回：“{comment}”。已按今天的金额载入原条款，改好后重新出具。")
         return News(told.format(comment=comment.rstrip("。")), "warn")
+    if again is not None:
+        told = translate("PlanDesk", "上次的方案没有在 {day} 前批准，已失效。已按今天的金额载入原条款，可重新出具。")
+        return News(told.format(day=formats.iso_date(again.content.expires_on)), "warn")
     return None
