@@ -78,7 +78,7 @@ def report_lines(report: VerifyReport, language: str) -> Iterator[str]:
     def said(name: str, **params: Any) -> str:
         return say(f"documents.{name}", params, language).text
 
-    yield said(f"verdict.{verdict[exit_code(report)]}")
+    yield said(f"verdict.{'unfinished' if report.unfinished else verdict[exit_code(report)]}")
     if report.doc_no is not None:
         yield said("report.number", number=report.doc_no)
         yield said("report.data", digest=report.data_sha256)

@@ -69,6 +69,12 @@ class VerifyReport:
         return bool(self.signatures) and all(signature.trusted for signature in self.signatures)
 
     @property
+    def unfinished(self) -> bool:
+        """Nothing is wrong but that somebody who must sign has not: not approved yet, or cut back to before it was."""
+        codes = {problem.code for problem in self.problems}
+        return bool(self.signatures) and codes == {"documents.signature_missing"}
+
+    @property
     def sound(self) -> bool:
         """Whole, and signed by people an issuer known here vouches for."""
         return self.whole and self.trusted

@@ -23,6 +23,11 @@ def flip(pdf: bytes, at: int) -> bytes:
     return pdf[:at] + bytes([pdf[at] ^ 1]) + pdf[at + 1 :]
 
 
+def other_digit(pdf: bytes, at: int) -> bytes:
+    """Another hexadecimal digit in the place of one: a changed value that can still be read."""
+    return pdf[:at] + (b"0" if pdf[at : at + 1] != b"0" else b"1") + pdf[at + 1 :]
+
+
 def paint(pdf: bytes, page: int = 0) -> bytes:
     """White paint over an amount, as a further revision."""
     writer = RevisionWriter(pdf)

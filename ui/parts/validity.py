@@ -83,6 +83,8 @@ def findings(report: VerifyReport, document: Document | None = None) -> list[Fin
 
 
 def _verdict(report: VerifyReport) -> Finding:
+    if report.unfinished:
+        return Finding(messages.say("documents.verdict.unfinished").text, "warn")
     if not report.whole:
         return Finding(messages.say("documents.verdict.not_whole").text, "stop")
     if not report.trusted:
