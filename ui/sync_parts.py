@@ -17,6 +17,7 @@ from ui.viewmodels.sync_view import FactLine, FileLine, RefusedLine
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.columns import Columns
+from ui.widgets.emptying import empty
 from ui.widgets.labels import label, rule, set_tone
 from ui.widgets.ledger import Reason
 
@@ -84,10 +85,7 @@ class _ListCard(Card):
         if self._shown == lines:
             return True
         self._shown = lines
-        while (gone := self._lines.takeAt(0)) is not None:
-            if (old := gone.widget()) is not None:
-                old.setParent(None)
-                old.deleteLater()
+        empty(self._lines)
         if not lines:
             self._lines.addWidget(label(self._nothing, "muted", wrap=True))
         return False
@@ -212,10 +210,7 @@ class LogCard(Card):
             self._fill()
 
     def _fill(self) -> None:
-        while (gone := self._grid.takeAt(0)) is not None:
-            if (old := gone.widget()) is not None:
-                old.setParent(None)
-                old.deleteLater()
+        empty(self._grid)
         for row, one in enumerate(self._shown):
             when = label(formats.short_moment(one.at), "faint")
             sentence = messages.say(one.code, dict(one.params)).text

@@ -12,6 +12,7 @@ from ui.viewmodels import case_lines
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.card import Card
 from ui.widgets.chips import Chip, bucket_chip
+from ui.widgets.emptying import empty
 from ui.widgets.flow import Flow
 from ui.widgets.labels import label, rule
 from ui.widgets.ledger import KeyValues, Reason
@@ -113,7 +114,4 @@ class CasePeek(Card):
         return row
 
     def _clear(self) -> None:
-        while (gone := self._column.takeAt(0)) is not None:
-            if (old := gone.widget()) is not None:
-                old.setParent(None)
-                old.deleteLater()
+        empty(self._column)

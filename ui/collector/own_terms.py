@@ -12,6 +12,7 @@ from ui.tasks import Task, Tasks
 from ui.viewmodels.plan_desk import OpenDesk, Proposal
 from ui.widgets.card import Card
 from ui.widgets.columns import Columns
+from ui.widgets.emptying import let_go
 from ui.widgets.labels import label
 from ui.widgets.states import Banner
 
@@ -83,9 +84,7 @@ class OwnTerms(Card):
     def _make_form(self, terms: PlanTerms) -> None:
         assert self._opened is not None
         if self.form is not None:
-            self.form.hide()
-            self.form.setParent(None)
-            self.form.deleteLater()
+            let_go(self.form)
         self.form = TermsForm(self._opened.table.loan, self._opened.table.quote, terms)
         self.form.changed.connect(self._work_out)
         self.setFocusProxy(self.form)
@@ -96,9 +95,7 @@ class OwnTerms(Card):
 
     def _close(self) -> None:
         if self.form is not None:
-            self.form.hide()
-            self.form.setParent(None)
-            self.form.deleteLater()
+            let_go(self.form)
             self.form = None
         self._columns.hide()
         self._invitation.show()

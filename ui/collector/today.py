@@ -15,6 +15,7 @@ from ui.loader import Loader
 from ui.viewmodels import day as day_view
 from ui.viewmodels.day import DayView, Stop
 from ui.widgets.buttons import button, rename
+from ui.widgets.emptying import empty
 from ui.widgets.labels import label
 from ui.widgets.page import Action, PageFrame
 from ui.widgets.place_sketch import PlaceSketch
@@ -121,10 +122,7 @@ class TodayPage(PageFrame):
             self._orphans.say(self.tr("%n 次未完成的外访，其案件已改派，草稿仍保存在本机。", "", view.orphans))
 
     def _show_unplaced(self, stops: list[Stop]) -> None:
-        while (gone := self._unplaced.takeAt(0)) is not None:
-            if (old := gone.widget()) is not None:
-                old.setParent(None)
-                old.deleteLater()
+        empty(self._unplaced)
         if not stops:
             return
         self._unplaced.addWidget(label(self.tr("还没有位置的案件"), "faint"))

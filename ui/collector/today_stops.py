@@ -16,6 +16,7 @@ from ui.viewmodels.day import Stop
 from ui.widgets.buttons import icon_button
 from ui.widgets.card import Card
 from ui.widgets.chips import Chip, bucket_chip
+from ui.widgets.emptying import empty
 from ui.widgets.labels import ElidedLabel, Picture, label
 
 NUMBER_WIDTH = 36
@@ -123,10 +124,7 @@ class StopList(QScrollArea):
 
     def _clear(self) -> None:
         self._cards = {}
-        while (gone := self._column.takeAt(0)) is not None:
-            if (old := gone.widget()) is not None:
-                old.setParent(None)
-                old.deleteLater()
+        empty(self._column)
 
 
 class StopCard(Card):

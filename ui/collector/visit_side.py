@@ -22,6 +22,7 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.choice import Choice
 from ui.widgets.date_pick import DatePick
+from ui.widgets.emptying import empty
 from ui.widgets.fields import FieldRow, Fields
 from ui.widgets.labels import label, sign
 from ui.widgets.ledger import LedgerLine, Reason
@@ -202,7 +203,4 @@ class CapacityCard(Card):
 
 
 def _clear(lines: QVBoxLayout) -> None:
-    while (gone := lines.takeAt(0)) is not None:
-        if (old := gone.widget()) is not None:
-            old.setParent(None)
-            old.deleteLater()
+    empty(lines)

@@ -15,6 +15,7 @@ from ui.viewmodels.plan_desk import Proposal
 from ui.widgets.card import Card
 from ui.widgets.chips import Chip
 from ui.widgets.curve import BalanceCurve
+from ui.widgets.emptying import let_go
 from ui.widgets.labels import label
 from ui.widgets.ledger import LedgerLine, Reason
 
@@ -53,18 +54,14 @@ class ProposalCard(Card):
 
     def _show_chip(self, words_: str, tone: Tone) -> None:
         if self._chip is not None:
-            self._chip.hide()
-            self._chip.setParent(None)
-            self._chip.deleteLater()
+            let_go(self._chip)
         self._chip = Chip(words_, tone) if words_ else None
         if self._chip is not None:
             self.head.addWidget(self._chip)
 
     def _hold(self, held: QWidget) -> None:
         if self._held is not None:
-            self._held.hide()
-            self._held.setParent(None)
-            self._held.deleteLater()
+            let_go(self._held)
         self._held = held
         self.body.addWidget(held)
 

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from ui import theme
 from ui.widgets.buttons import icon_button
+from ui.widgets.emptying import empty
 from ui.widgets.labels import label
 
 WIDTH = 860
@@ -66,10 +67,7 @@ class Drawer(QWidget):
 
     def clear(self) -> None:
         """Take everything out."""
-        while (gone := self.body.takeAt(0)) is not None:
-            if (old := gone.widget()) is not None:
-                old.setParent(None)
-                old.deleteLater()
+        empty(self.body)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self.parent() and isinstance(watched, QWidget):

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from ui import theme
+from ui.widgets.emptying import empty
 
 
 class _FlowLayout(QLayout):
@@ -99,8 +100,4 @@ class Flow(QWidget):
 
     def clear(self) -> None:
         """Take all parts out and delete them."""
-        while (item := self._flow.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()  # else what was added a moment ago would show as a window of its own
-                old.setParent(None)
-                old.deleteLater()
+        empty(self._flow)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui import theme
 from ui.theme import Tone
 from ui.widgets.chips import Chip
+from ui.widgets.emptying import empty
 from ui.widgets.labels import label
 
 
@@ -72,11 +73,7 @@ class Timeline(QWidget):
 
     def show_happenings(self, happenings: Iterable[Happening]) -> None:
         """Show these instead of what was shown."""
-        while (gone := self._column.takeAt(0)) is not None:
-            if (old := gone.widget()) is not None:
-                old.hide()  # else what was added a moment ago would show as a window of its own
-                old.setParent(None)
-                old.deleteLater()
+        empty(self._column)
         rows = list(happenings)
         for number, happening in enumerate(rows, start=1):
             self._column.addWidget(TimelineRow(happening, last=number == len(rows)))

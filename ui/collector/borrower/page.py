@@ -28,6 +28,7 @@ from ui.viewmodels.happenings import story
 from ui.widgets.buttons import rename
 from ui.widgets.card import Card
 from ui.widgets.chips import Chip, bucket_chip
+from ui.widgets.emptying import let_go
 from ui.widgets.page import Action, PageFrame
 from ui.widgets.states import Banner, EmptyState
 from ui.workplace import Workplace
@@ -217,5 +218,4 @@ def _clear(column: QVBoxLayout, *, keep: QWidget) -> None:
         widget = held.widget() if held is not None else None
         if widget is not None and widget is not keep:
             column.takeAt(number)
-            widget.setParent(None)
-            widget.deleteLater()
+            let_go(widget)
