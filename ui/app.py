@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 from fieldapp import paths
 from ui import singletons
 from ui.crash import CrashReporter
+from ui.i18n import translate
 from ui.preferences import Preferences
 from ui.sign_in import Access, SignIn
 from ui.tasks import Tasks
@@ -172,7 +173,7 @@ class Application(QObject):
         if start is None:
             return
         window = self.sign_in
-        window.say_progress(window.tr("正在准备练习数据，大约需要半分钟…"))
+        window.say_progress(translate("SignIn", "正在准备练习数据，大约需要半分钟…"))
         self._tasks.write(start, done=self._practice_ready, failed=window.say_error, owner=window)
 
     def _practice_ready(self, known: Sequence[Access]) -> None:

@@ -6,6 +6,7 @@ the case. Month names and orders follow the language of the screen.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -140,6 +141,26 @@ def relative(moment: datetime, now: datetime | None = None, zone: str = clock.DE
     if days_ago == 1:
         return translate("formats", "昨天 {time}").format(time=time_of_day(moment, zone))
     return short_moment(moment, zone)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Things named one after the other: "李建国、王秀英"."""
+    return translate("formats", "、").join(parts)
+
+
+def clauses(parts: Iterable[str]) -> str:
+    """Statements of equal weight in one line: "12 期；首期 08-25"."""
+    return translate("formats", "；").join(parts)
+
+
+def aside(main: str, note: str) -> str:
+    """Something with a remark in brackets: "李记小炒（餐馆）"."""
+    return translate("formats", "{main}（{note}）").format(main=main, note=note)
+
+
+def headed(name: str, told: str) -> str:
+    """What is told about something, after its name: "等额分期：12 期"."""
+    return translate("formats", "{name}：{told}").format(name=name, told=told)
 
 
 def days(count: int) -> str:

@@ -63,6 +63,13 @@ class PracticeOffice:
         self._launch(port)
         return [(login, name, self._url, PASSPHRASE, role) for login, name, role in about["people"]]
 
+    def copy_to(self, folder: Path) -> PracticeOffice:
+        """A second office, made like this one, at an address of its own."""
+        shutil.copytree(self.folder, folder)
+        about = json.loads((folder / READY).read_text(encoding="utf-8")) | {"port": _free_port()}
+        (folder / READY).write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
+        return PracticeOffice(folder, self._now)
+
     def wait(self) -> None:
         """Until the server answers.
 
@@ -112,6 +119,7 @@ class PracticeOffice:
         part.rename(self.folder)
 
     def _launch(self, port: int) -> None:
+        self._instance.unlink(missing_ok=True)
         program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "fieldapp"]
         command = [*program, "server", "serve", "--home", str(self.folder / "server"), "--port", str(port)]
         moment = clock.now()
@@ -123,10 +131,15 @@ class PracticeOffice:
                 stderr=log,
             )
 
+    @property
+    def _instance(self) -> Path:
+        return self.folder / "server" / "instance"
+
     def _answers(self) -> bool:
+        """Whether our own server answers, and not another one at the same address."""
         try:
             with urllib.request.urlopen(f"{self._url}/v1/health", timeout=1.0) as answer:  # noqa: S310 - our own address
-                return bool(json.load(answer).get("product") == "fieldapp")
+                return bool(json.load(answer).get("instance") == self._instance.read_text(encoding="ascii"))
         except (urllib.error.URLError, OSError, ValueError):
             return False
 

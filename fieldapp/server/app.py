@@ -34,8 +34,10 @@ STATUS = {
 }
 
 
-def build_app(store: OfficeStore, authority: OfficeCA, files: FileStore, rules: RulePack) -> FastAPI:
-    """The application over an open store."""
+def build_app(
+    store: OfficeStore, authority: OfficeCA, files: FileStore, rules: RulePack, instance: str = ""
+) -> FastAPI:
+    """The application over an open store; `instance` tells one running server from another."""
     app = FastAPI(title="FieldApp", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
     app.add_exception_handler(KnownError, _known_error)
     calls = Files(store, files)
@@ -53,7 +55,7 @@ def build_app(store: OfficeStore, authority: OfficeCA, files: FileStore, rules: 
 
     @app.get("/v1/health")
     def health() -> dict[str, str]:
-        return {"status": "ok", "product": "fieldapp", "version": __version__}
+        return {"status": "ok", "product": "fieldapp", "version": __version__, "instance": instance}
 
     @app.post("/v1/sign-in")
     async def post_sign_in(request: Request) -> Response:

@@ -11,12 +11,17 @@ import uvicorn
 from fastapi import FastAPI
 
 from fieldapp import rule_packs
+from fieldapp.domain.ids import new_id
 from fieldapp.errors import KnownError
+from fieldapp.security.atomic_file import replace_file
 from fieldapp.server.app import build_app
 from fieldapp.server.file_store import FileStore
 from fieldapp.server.home import ServerHome
 from fieldapp.server.office_setup import load_authority
 from fieldapp.store.office.database import open_office
+
+INSTANCE = "instance"
+"""The file in the home that names the server running now; its health answer names itself by the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,10 @@ def serve(home: ServerHome, where: Listening) -> None:
     try:
         with store.reading() as unit:
             authority = load_authority(unit, home.secret())
-        app = build_app(store, authority, FileStore(home.files), rule_packs.load())
+        instance = new_id()
+        app = build_app(store, authority, FileStore(home.files), rule_packs.load(), instance)
         with _listening(where) as listening:
+            replace_file(home.folder / INSTANCE, instance.encode())
             _run(app, where, listening)
     finally:
         store.close()

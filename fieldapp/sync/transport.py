@@ -85,7 +85,9 @@ class Transport:
         return bytes(self._call("GET", f"/v1/files/{sha256}", expect=OCTETS).data)
 
     def close(self) -> None:
-        """Close all connections; a call under way ends with an error."""
+        """Close all connections that no call is using; one under way closes its own when it ends."""
+        for key in self._pool.pools.keys():  # noqa: SIM118 - no plain mapping: it has no iterator
+            self._pool.pools[key].close()
         self._pool.clear()
 
     def _call(

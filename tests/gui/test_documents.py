@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from db.client_schema import attachment
@@ -165,34 +165,41 @@ def test_a_changed_byte_is_found_and_said(papers: Papers) -> None:
     assert any(sentence.startswith("文件与账册登记的不一致") for sentence in said)
 
 
-def test_a_copy_is_the_file_byte_for_byte(papers: Papers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    wanted = tmp_path / "副本"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(wanted), "PDF (*.pdf)"))
+def answer(kind: type[QDialog]) -> QDialog:
+    """The dialog that asks something, once it is there."""
+    return next(one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible())
+
+
+def save_as(papers: Papers, path: Path) -> None:
+    """Press for a copy and choose where to."""
     papers.page()._buttons[0].click()
+    dialog = answer(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
     papers.settle()
+
+
+def test_a_copy_is_the_file_byte_for_byte(papers: Papers, tmp_path: Path) -> None:
+    save_as(papers, tmp_path / "副本.pdf")
     assert (tmp_path / "副本.pdf").read_bytes() == papers.made["王秀英"].pdf
     assert "副本不再加密" in papers.shell.toaster.shown()[0]
 
 
-def test_a_copy_that_cannot_be_written_is_said(papers: Papers, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: ("/proc/no/such.pdf", ""))
-    papers.page()._buttons[0].click()
-    papers.settle()
+def test_a_copy_that_cannot_be_written_is_said(papers: Papers) -> None:
+    save_as(papers, Path("/proc/no/such.pdf"))
     assert papers.shell.toaster.shown()[0].startswith("副本没有写成")
 
 
-def test_what_is_printed_has_every_page_with_its_seals(
-    papers: Papers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_printed_has_every_page_with_its_seals(papers: Papers, tmp_path: Path) -> None:
     out = tmp_path / "printed.pdf"
-
-    def chosen(dialog: QPrintDialog) -> QPrintDialog.DialogCode:
-        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        dialog.printer().setOutputFileName(str(out))
-        return QPrintDialog.DialogCode.Accepted
-
-    monkeypatch.setattr(QPrintDialog, "exec", chosen)
     papers.page()._buttons[1].click()
+    dialog = answer(QPrintDialog)
+    assert isinstance(dialog, QPrintDialog)
+    dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    dialog.printer().setOutputFileName(str(out))
+    dialog.accepted.emit(dialog.printer())
+    QDialog.reject(dialog)
     papers.settle()
     assert papers.shell.toaster.shown() == ["已交给打印机。"]
     with pypdfium2.PdfDocument(out) as printed:

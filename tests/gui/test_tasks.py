@@ -241,7 +241,8 @@ def test_closing_joins_the_threads_finishes_writes_and_delivers_them(qtbot: QtBo
     assert set(threading.enumerate()) <= before
     assert told == [0, 1, 2, 3, 4]
     with pytest.raises(RuntimeError, match="closed"):
-        tasks.read(lambda: 1)
+        tasks.write(lambda: 1)
+    assert tasks.read(lambda: 1).over, "whoever is leaving has nothing to read any more"
     tasks.deleteLater()
 
 

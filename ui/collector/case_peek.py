@@ -95,7 +95,7 @@ class CasePeek(Card):
 
     def _facts(self, line: CaseLine) -> list[tuple[str, str]]:
         return [
-            (self.tr("场所"), f"{line.premises_name}（{line.trade}）" if line.trade else line.premises_name),
+            (self.tr("场所"), formats.aside(line.premises_name, line.trade) if line.trade else line.premises_name),
             (self.tr("地址"), line.address),
             (self.tr("最近联系"), case_lines.last_contact(line)),
             (self.tr("案件"), line.case_no),

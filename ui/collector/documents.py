@@ -53,9 +53,9 @@ class DocumentsPage(PageFrame):
         return [
             Column(self.tr("借款人"), lambda line: line.case.borrower.name, 0, "lines",
                    second=lambda line: line.document.content.number),
-            Column(self.tr("状态"), lambda line: _state(line)[0], 104, "lines", tone=lambda line: _state(line)[1],
+            Column(self.tr("状态"), lambda line: _state(line)[0], 132, "lines", tone=lambda line: _state(line)[1],
                    second=lambda line: formats.short_moment(line.document.sealed_at, line.case.zone)),
-            Column(self.tr("文件"), lambda line: words.file_state(line.file_state)[0], 132,
+            Column(self.tr("文件"), lambda line: words.file_state(line.file_state)[0], 116,
                    tone=lambda line: words.file_state(line.file_state)[1]),
         ]  # fmt: skip
 

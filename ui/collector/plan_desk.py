@@ -49,6 +49,7 @@ class PlanDesk(PageFrame):
         self._chosen: int | None = None
         self._drawing: Task | None = None
         self._kept: PlanDraft | None = None
+        self._own_asked = False
         self._make_parts()
         self._overlay = BusyOverlay(self, work.tasks)
         own, draw = self.set_actions(
@@ -248,13 +249,18 @@ class PlanDesk(PageFrame):
         assert self._opened is not None
         self._opened.own = proposal
         self._choose(OWN)
+        if self._own_asked:  # now that the result has its room: before, the page is too short to be scrolled so far
+            self._own_asked = False
+            self.reveal(self._own)
 
     def _begin_own(self) -> None:
         if self._own.form is None:
+            self._own_asked = True
             self._own.begin()
         else:
             self._choose(OWN)
             self._own.form.kind.setFocus()
+            self.reveal(self._own)
 
     def _may_draw(self) -> bool:
         proposal = self._proposal()

@@ -96,6 +96,7 @@ class TodayPage(PageFrame):
         self.set_title(formats.long_date(view.day.on), day_view.facts(view) if view.day.total.count else "")
         self._show_banners(view)
         self._stack.setCurrentWidget(self._state(view))
+        on_card = self._stops.has_focus()
         self._stops.show_stops(view.stops, view.day.visited)
         self._show_unplaced(day_view.without_place(view.stops))
         keys = [stop.line.case_id for stop in view.stops]
@@ -104,6 +105,8 @@ class TodayPage(PageFrame):
         self._sketch.show_spots(day_view.spots(view.stops))
         self._show_action(view)
         self._choose(self._key if self._key in keys else first)
+        if on_card:
+            self._stops.take_focus(self._key)
 
     def _state(self, view: DayView) -> QWidget:
         if view.stops or view.day.visited:

@@ -54,9 +54,8 @@ class StopList(QScrollArea):
         self._cards: dict[str, StopCard] = {}
 
     def show_stops(self, stops: Sequence[Stop], visited: Sequence[CaseLine]) -> None:
-        """Show these; scroll and focus stay where they were as far as that is still there."""
+        """Show these at the same place of the list; the focus is for `take_focus` to put back."""
         bar, place = self.verticalScrollBar(), self.verticalScrollBar().value()
-        focused = next((key for key, card in self._cards.items() if card.hasFocus()), "")
         self.setUpdatesEnabled(False)
         self._clear()
         for stop in stops:
@@ -68,8 +67,6 @@ class StopList(QScrollArea):
                 self._column.addWidget(self._visited(line))
         self._column.addStretch(1)
         self.setUpdatesEnabled(True)
-        if focused in self._cards:
-            self._cards[focused].setFocus(Qt.FocusReason.OtherFocusReason)
         bar.setValue(place)
 
     def choose(self, key: str, *, reveal: bool = False) -> None:
@@ -86,6 +83,10 @@ class StopList(QScrollArea):
             KeyError: it is none of today's stops.
         """
         return self._cards[key]
+
+    def has_focus(self) -> bool:
+        """Whether the keyboard is on a card."""
+        return any(card.hasFocus() for card in self._cards.values())
 
     def take_focus(self, key: str) -> None:
         """Put the keyboard on a card, if it is there."""
@@ -124,7 +125,9 @@ class StopList(QScrollArea):
 
     def _clear(self) -> None:
         self._cards = {}
+        self.blockSignals(True)  # the focus wanders over the cards as they go, and none of them was chosen
         empty(self._column)
+        self.blockSignals(False)
 
 
 class StopCard(Card):
@@ -195,7 +198,7 @@ class StopCard(Card):
 
 
 def _shop(line: CaseLine) -> str:
-    return f"{line.premises_name}（{line.trade}）" if line.trade else line.premises_name
+    return formats.aside(line.premises_name, line.trade) if line.trade else line.premises_name
 
 
 def _came_of_it(line: CaseLine) -> str:

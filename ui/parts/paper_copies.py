@@ -6,9 +6,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QRectF, QStandardPaths
+from PySide6.QtCore import QMarginsF, QRectF, QStandardPaths, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from fieldapp.documents.pdfium import POINTS_PER_INCH, page_picture, page_sizes
 from fieldapp.errors import KnownError
@@ -29,14 +29,12 @@ def offer_copy(parent: QWidget, work: Workplace, pdf: bytes, name: str) -> None:
     """Ask where to, and write a copy there; what came of it is said at the foot of the window."""
     title = translate("PaperCopies", "另存文书副本")
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(Path(folder) / f"{name}.pdf"), "PDF (*.pdf)")
-    if not chosen:
-        return
-    path = Path(chosen).with_suffix(".pdf")
-    told = translate("PaperCopies", "已另存到 {path}。副本不再加密，请妥善保管。").format(path=path)
-    shell = work.shell
-    assert shell is not None
-    work.tasks.write(lambda: save_copy(pdf, path), done=lambda _done: shell.say(told), words=title)
+    dialog = QFileDialog(parent, title, str(Path(folder) / f"{name}.pdf"), "PDF (*.pdf)")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("pdf")
+    dialog.fileSelected.connect(lambda chosen: _write_copy(work, pdf, Path(chosen), title))
+    dialog.open()
 
 
 def offer_print(parent: QWidget, work: Workplace, pdf: bytes, name: str) -> None:
@@ -46,8 +44,19 @@ def offer_print(parent: QWidget, work: Workplace, pdf: bytes, name: str) -> None
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(name)
     dialog = QPrintDialog(printer, parent)
-    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-        return
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(lambda _printer: _print(work, pdf, printer))
+    QDialog.open(dialog)  # its own `open` wants a slot by name
+
+
+def _write_copy(work: Workplace, pdf: bytes, path: Path, title: str) -> None:
+    told = translate("PaperCopies", "已另存到 {path}。副本不再加密，请妥善保管。").format(path=path)
+    shell = work.shell
+    assert shell is not None
+    work.tasks.write(lambda: save_copy(pdf, path), done=lambda _done: shell.say(told), words=title)
+
+
+def _print(work: Workplace, pdf: bytes, printer: QPrinter) -> None:
     told = translate("PaperCopies", "已交给打印机。")
     shell = work.shell
     assert shell is not None

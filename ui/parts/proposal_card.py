@@ -44,7 +44,7 @@ class ProposalCard(Card):
         else:
             fill_proposal(column, proposal, proposal.option.schedule, capacity)
         self._hold(held)
-        self.setAccessibleName(f"{self._title}：{proposal_words(proposal)}")
+        self.setAccessibleName(formats.headed(self._title, proposal_words(proposal)))
 
     def show_nothing(self, sentence: str) -> None:
         """There is no proposal yet, and why."""
@@ -70,7 +70,7 @@ def proposal_words(proposal: Proposal) -> str:
     """A proposal in one line: instalments, first day, and the dearest row."""
     schedule = proposal.option.schedule
     if schedule is None:
-        return "；".join(messages.say(each.code, dict(each.params)).text for each in proposal.option.problems)
+        return formats.clauses(messages.say(each.code, dict(each.params)).text for each in proposal.option.problems)
     dearest = translate("ProposalCard", "每期最多 {sum}").format(sum=formats.money(schedule.highest_row))
     return f"{terms_words(proposal.option.terms, schedule)} · {dearest}"
 

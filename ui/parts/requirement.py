@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fieldapp.domain.authority import Level, Requirement
-from ui import theme, words
+from ui import formats, theme, words
 from ui.i18n import translate
 from ui.widgets.labels import Picture, label
 
@@ -51,4 +51,4 @@ class RequirementNote(QWidget):
         reasons = requirement_reasons(needed)
         for reason in reasons:
             said.addWidget(label(reason, "faint", wrap=True))
-        self.setAccessibleName("；".join([heading, *reasons]))
+        self.setAccessibleName(formats.clauses([heading, *reasons]))

@@ -71,7 +71,7 @@ class ApprovalsPage(PageFrame):
     def _columns(self) -> list[Column[Waiting]]:
         return [
             Column(self.tr("借款人"), lambda one: one.line.borrower_name, 0, "lines", second=_asked_for),
-            Column(self.tr("已等"), lambda one: formats.relative(one.plan.proposed_at), 92, "lines",
+            Column(self.tr("已等"), lambda one: formats.relative(one.plan.proposed_at), 120, "lines",
                    second=lambda one: "" if one.file_here else self.tr("文书待取回"), tone=_waited_tone),
         ]  # fmt: skip
 
@@ -212,8 +212,9 @@ def _decided_words(way: Way) -> str:
 
 
 def _asked_for(one: Waiting) -> str:
+    """How often how much, and then the kind: what is cut off in a narrow list should not be the sum."""
     content = one.plan.content
-    return f"{words.plan_kind(content.terms.kind)} {len(content.rows)} × {formats.amount(content.rows[0].total)}"
+    return f"{len(content.rows)} × {formats.amount(content.rows[0].total)} · {words.plan_kind(content.terms.kind)}"
 
 
 def _waited_tone(one: Waiting) -> Tone:

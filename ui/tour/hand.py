@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 
@@ -37,7 +37,10 @@ class Hand:
         folder.mkdir(parents=True, exist_ok=True)
 
     def window(self) -> QWidget:
-        """The window in front."""
+        """The window in front; a dialog that wants an answer comes before everything else."""
+        modal = self._app.activeModalWidget()
+        if modal is not None:
+            return modal
         shown = [w for w in self._app.topLevelWidgets() if w.isVisible() and w.isWindow() and w.width() > 300]
         active = self._app.activeWindow()
         if active is not None and active in shown:
@@ -47,7 +50,7 @@ class Hand:
         return shown[-1]
 
     def find(self, words: str, kind: type[W], *, nth: int = 0, part: bool = False) -> W:
-        """The `nth` visible, enabled widget of this kind that says `words`; waits for it."""
+        """The `nth` visible, enabled widget of this kind that says `words` (anything, if empty); waits for it."""
         found: list[W] = []
 
         def there() -> bool:
@@ -58,15 +61,16 @@ class Hand:
         return found[nth]
 
     def sees(self, words: str) -> bool:
-        """Whether a label with these words is on screen."""
-        return any(True for _ in self._saying(words, QLabel, part=True))
+        """Whether anything on screen says these words."""
+        return any(True for _ in self._saying(words, QWidget, part=True))
 
-    def press(self, words: str, *, nth: int = 0) -> None:
+    def press(self, words: str, *, nth: int = 0, part: bool = False) -> None:
         """Press the button that says `words`."""
-        self.press_on(self.find(words, QAbstractButton, nth=nth), words)
+        self.press_on(self.find(words, QAbstractButton, nth=nth, part=part), words)
 
     def press_on(self, widget: QWidget, words: str = "", at: QPoint | None = None) -> None:
         """Press a widget in its middle, or at a point of it."""
+        self._bring_to_front()
         self._bring_into_view(widget)
         self.note(f"press {words or widget.accessibleName()}")
         QTest.mouseClick(
@@ -81,16 +85,24 @@ class Hand:
         QTest.mouseClick(field, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, field.rect().center())
         QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClick(field, Qt.Key.Key_Delete)
-        QTest.keyClicks(field, text)
+        _type(field, text)
         self.note(f"write {words}: {text}")
         self.settle()
 
     def keys(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the focus is."""
+        self._bring_to_front()
         target = self._app.focusWidget() or self.window()
         QTest.keyClick(target, key, modifier)
-        self.note(f"key {key.name}")
+        self.note(f"key {key.name} on {type(target).__name__} {target.accessibleName()}")
         self.settle()
+
+    def _bring_to_front(self) -> None:
+        """What a desktop does by itself: when a window has closed, the next one is the active one."""
+        window = self.window()
+        if not window.isActiveWindow():
+            window.activateWindow()
+            self.wait(window.isActiveWindow, "the window to be in front")
 
     def draw(self, pad: QWidget, strokes: list[list[QPoint]]) -> None:
         """Sign on a pad, stroke by stroke, with the mouse."""
@@ -140,7 +152,7 @@ class Hand:
             if not widget.isVisible() or not widget.isEnabled():
                 continue
             said = (widget.accessibleName(), _text(widget))
-            if any(form == text or (part and form in text) for form in wanted for text in said if text):
+            if not words or any(form == text or (part and form in text) for form in wanted for text in said if text):
                 yield widget
 
     def _bring_into_view(self, widget: QWidget) -> None:
@@ -182,6 +194,16 @@ def _turn_wheel(viewport: QWidget, amount: int) -> None:
         False,
     )
     QApplication.sendEvent(viewport, event)
+
+
+def _type(field: QWidget, text: str) -> None:
+    """Latin letters come from the keys; Chinese comes from an input method, which commits whole words."""
+    if text.isascii():
+        QTest.keyClicks(field, text)
+        return
+    committed = QInputMethodEvent()
+    committed.setCommitString(text)
+    QApplication.sendEvent(field, committed)
 
 
 def _text(widget: QWidget) -> str:

@@ -62,5 +62,9 @@ def days_ago(moment: datetime) -> str:
 
 def spoken(line: CaseLine) -> str:
     """The line as a screen reader says it: who, how late, how much, why."""
-    late = f"{line.bucket} {formats.days(line.days_past_due)}"
-    return f"{line.borrower_name} {line.premises_name}，{late}，{formats.money(line.owed)}，{next_step(line)}"
+    return translate("case_lines", "{who}，{late}，{owed}，{why}").format(
+        who=f"{line.borrower_name} {line.premises_name}",
+        late=f"{line.bucket} {formats.days(line.days_past_due)}",
+        owed=formats.money(line.owed),
+        why=next_step(line),
+    )

@@ -81,7 +81,7 @@ def _visits(page: CasePage) -> Iterator[Moment]:
 def _visit_detail(page: CasePage, visit: Visit) -> str:
     content = visit.content
     went = [_name(page, visit.made_by), content.companion]
-    people = translate("happenings", "{names}前往").format(names="、".join(name for name in went if name))
+    people = translate("happenings", "{names}前往").format(names=formats.listed(name for name in went if name))
     lines = [visit_summary(content), content.note, people if any(went) else ""]
     return "\n".join(line for line in lines if line)
 
@@ -146,7 +146,7 @@ def allocation_words(applied: AppliedPayment) -> str:
     if applied.excess:
         went.append(translate("happenings", "多付 {sum}").format(sum=formats.amount(applied.excess)))
     rows = sorted({line.instalment for line in applied.lines if line.instalment})
-    return f"{rows_words(rows)}：{'、'.join(went)}" if rows else "、".join(went)
+    return formats.headed(rows_words(rows), formats.listed(went)) if rows else formats.listed(went)
 
 
 def rows_words(rows: list[int]) -> str:
@@ -154,7 +154,7 @@ def rows_words(rows: list[int]) -> str:
     if len(rows) > 1 and rows == list(range(rows[0], rows[-1] + 1)):
         said = f"{rows[0]}–{rows[-1]}"
     else:
-        said = "、".join(str(row) for row in rows)
+        said = formats.listed(str(row) for row in rows)
     return translate("happenings", "第 {rows} 期").format(rows=said)
 
 
@@ -226,7 +226,7 @@ def _papers(page: CasePage) -> Iterator[Moment]:
 def _missing_signer(document: Document) -> str:
     done = {revision.signer for revision in document.revisions}
     missing = [words.signer(one) for one in document.content.expected_signers if one not in done]
-    return translate("happenings", "待{who}签章").format(who="、".join(missing))
+    return translate("happenings", "待{who}签章").format(who=formats.listed(missing))
 
 
 def _paper_detail(page: CasePage, document: Document) -> str:
@@ -234,7 +234,7 @@ def _paper_detail(page: CasePage, document: Document) -> str:
         f"{words.signer(one.signer)} {_name(page, one.signed_by)} {_when(page, one.signed_at)}"
         for one in document.revisions
     ]
-    return " · ".join(part for part in ("；".join(signed), _custody_words(page, document.id)) if part)
+    return " · ".join(part for part in (formats.clauses(signed), _custody_words(page, document.id)) if part)
 
 
 def _refused(page: CasePage) -> Iterator[Moment]:

@@ -47,7 +47,7 @@ def desk_news(opened: OpenDesk) -> News | None:
     if again is not None and again.state is PlanState.RETURNED:
         comment = again.decisions[-1].comment if again.decisions else ""
         told = translate("PlanDesk", "上次的方案被退回：“{comment}”。已按今天的金额载入原条款，改好后重新出具。")
-        return News(told.format(comment=comment.rstrip("。")), "warn")
+        return News(told.format(comment=comment.rstrip("。.")), "warn")
     if again is not None:
         told = translate("PlanDesk", "上次的方案没有在 {day} 前批准，已失效。已按今天的金额载入原条款，可重新出具。")
         return News(told.format(day=formats.iso_date(again.content.expires_on)), "warn")

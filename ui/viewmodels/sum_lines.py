@@ -90,8 +90,14 @@ def schedule_rows(loan: LoanView) -> list[Row]:
 
 
 def payment_heads() -> list[Head]:
-    """Columns of the payments."""
-    parts = [Head(words.component(part)) for part in reversed(Component)]
+    """Columns of the payments; the parts in the order of `payment_rows`."""
+    parts = [
+        Head(translate("sum_lines", "本金")),
+        Head(translate("sum_lines", "利息")),
+        Head(translate("sum_lines", "复利")),
+        Head(translate("sum_lines", "罚息")),
+        Head(translate("sum_lines", "费用")),
+    ]
     return [
         Head(translate("sum_lines", "入账日"), figures=False),
         Head(translate("sum_lines", "金额")),

@@ -42,7 +42,7 @@ class _Shares(QWidget):
         super().__init__()
         self._parts = [part for part in parts if part.minor > 0]
         self.setFixedHeight(8)
-        self.setAccessibleName("，".join(f"{part.name} {formats.amount(part.minor)}" for part in parts))
+        self.setAccessibleName(formats.listed(f"{part.name} {formats.amount(part.minor)}" for part in parts))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -116,7 +116,7 @@ class CapacityBar(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName("；".join(_mark_words(mark) for mark in (safe, limit, *marks)))
+        self.setAccessibleName(formats.clauses(_mark_words(mark) for mark in (safe, limit, *marks)))
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -94,6 +94,16 @@ class PageFrame(QWidget):
             self._actions.addWidget(one)
             made.append(one)
         return made
+
+    def reveal(self, part: QWidget) -> None:
+        """Scroll until a part of the body begins at the top, once what was just put in has its place."""
+        if self._scroll is not None:
+            QTimer.singleShot(0, part, lambda: self._scroll_to(part))
+
+    def _scroll_to(self, part: QWidget) -> None:
+        assert self._scroll is not None
+        top = part.mapTo(self._scroll.widget(), QPoint(0, 0)).y()
+        self._scroll.verticalScrollBar().setValue(top - theme.M)
 
     def columns(self, *stretches: int) -> list[QVBoxLayout]:
         """Columns side by side at the end of the body, each with its share of the width and filled from the top.

@@ -200,7 +200,7 @@ def _place_words(page: CasePage) -> str:
         return case.borrower.address
     premises = case.premises[0]
     known = words.place_source(premises.place.source) if premises.place else words.place_unknown()
-    return f"{premises.name} · {premises.address}（{known}）"
+    return f"{premises.name} · {formats.aside(premises.address, known)}"
 
 
 def _show_all(column: QVBoxLayout) -> None:

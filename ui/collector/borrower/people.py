@@ -44,7 +44,7 @@ class PersonRow(QWidget):
         column.setSpacing(2)
         top = QHBoxLayout()
         top.setSpacing(theme.XS)
-        top.addWidget(label(party.name, "strong"))
+        top.addWidget(label(party.name, "strong"), 0, Qt.AlignmentFlag.AlignTop)
         role = label(_role(party), "muted", wrap=True)
         role.setMinimumWidth(theme.scaled(ROLE_WIDTH))
         top.addWidget(role, 1)

@@ -1,0 +1,180 @@
+"""The collector's day, step by step: what a person would press and write, in the order they would do it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QWidget
+
+from ui.tour.desktop import Desktop
+from ui.widgets.ink_pad import InkPad
+
+INITIALS = "ljg"
+
+
+def sign_in(desk: Desktop, person: str) -> None:
+    """Choose a person of the practice office and sign in; their window stands in the usual size after it."""
+    hand = desk.hand
+    hand.press(person, part=True)
+    hand.shot("sign-in")
+    hand.press("登录")
+    hand.wait(desk.signed_in, "the window after signing in")
+    desk.fit()
+
+
+def wait_for_sync(desk: Desktop) -> None:
+    """Until everything is at the server and everything from it is here."""
+    desk.hand.wait(lambda: desk.hand.sees("已全部同步"), "sync to be complete")
+
+
+def look_at_today(desk: Desktop) -> None:
+    """The day in the order of urgency."""
+    wait_for_sync(desk)
+    desk.hand.wait(lambda: desk.hand.sees("孙国庆"), "the first stop of the day")
+    desk.hand.shot("today")
+
+
+def find_case(desk: Desktop) -> None:
+    """Find the borrower by pinyin initials and open the page."""
+    hand = desk.hand
+    hand.keys(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    table = hand.find("", QAbstractItemView)
+    hand.wait(lambda: _rows(table) > 1, "the list of cases")
+    hand.write("姓名、拼音首字母、电话、地址、案件号", INITIALS)
+    hand.wait(lambda: _rows(table) == 1, "the one case found")
+    hand.shot("cases")
+    hand.press_on(table.viewport(), "the first row", QPoint(60, 20))
+    hand.keys(Qt.Key.Key_Return)
+    hand.wait(lambda: hand.sees("逐笔核对"), "the borrower's page")
+    hand.shot("borrower")
+
+
+def open_the_sum(desk: Desktop) -> None:
+    """Every sum opens into its lines."""
+    desk.hand.press("逐笔核对")
+    desk.hand.shot("sum-and-its-lines")
+    desk.hand.keys(Qt.Key.Key_Escape)
+
+
+def visit(desk: Desktop) -> None:
+    """A visit, from arrival to leaving: who was met, what was seen, why payment stopped, what was promised."""
+    hand = desk.hand
+    hand.press("开始外访")
+    hand.write("同行人", "吴迪")
+    hand.press("已出示工作证件和委托授权")
+    for answer in ("见到本人", "承诺还款", "货款未收回", "正常营业", "比平时少", "备货正常"):
+        hand.press(answer)
+    for name, figure in (
+        ("十分钟客流", "7"), ("在岗人数", "4"), ("平时人数", "5"), ("月销售（自述）", "42000"), ("月进货", "27720"),
+        ("毛利率", "28"), ("月经营费用", "3800"), ("月家庭开支", "2500"), ("月其他还款", "800"),
+    ):  # fmt: skip
+        hand.write(name, figure)
+    hand.write("所见所谈", "中午备菜充足，后厨三人。平台结算每月 28 日到账，愿把扣款日改到 30 日。", QPlainTextEdit)
+    hand.write("承诺金额", "8000")
+    hand.write("承诺日期", "2026-07-28")
+    hand.shot("visit")
+    hand.press("离开并完成")
+    hand.wait(lambda: hand.sees("经过"), "the borrower's page after the visit")
+    hand.wait(lambda: hand.sees("承诺 07-28 还 8,000 元"), "the promise in the history", 6)
+    hand.shot("after-the-visit")
+
+
+def plan(desk: Desktop) -> None:
+    """A plan within what the borrower can pay, with half the penalty waived, put on paper."""
+    hand = desk.hand
+    hand.press("还款方案")
+    hand.wait(lambda: hand.sees("以此方案出具文书"), "the plan desk")
+    hand.shot("plan-desk")
+    hand.press("自行设定条款")
+    hand.write("期数", "24")
+    hand.press("免半")
+    hand.write("往期欠息费分摊", "6")
+    hand.write("提出理由", "生意在恢复，借款人愿意分两年还清。", QPlainTextEdit)
+    hand.shot("plan-own-terms")
+    hand.press("以此方案出具文书")
+    hand.wait(lambda: bool(desk.shell.findChildren(InkPad)), "the paper to sign")
+
+
+def sign(desk: Desktop, passphrase: str) -> None:
+    """Borrower and collector sign with ink; the collector seals."""
+    hand = desk.hand
+    for person in ("borrower", "guarantor", "collector"):
+        pad = hand.find("", InkPad)
+        if person == "borrower":
+            hand.press("核对证件原件")
+            hand.press("已逐条宣读，本人确认知悉")
+        if person == "guarantor":
+            hand.press("本次不签")
+            continue
+        hand.draw(pad, handwriting(pad, person))
+        if person == "borrower":
+            hand.shot("signing")
+        hand.press("签好了，下一步" if person == "borrower" else "签好了，去封存")
+    hand.write("你的登录口令", passphrase)
+    hand.press("签署并封存")
+    hand.wait(lambda: hand.sees("另存副本"), "the sealed paper")
+    hand.shot("document")
+
+
+def look_at_map(desk: Desktop) -> None:
+    """The premises on the map, one of them chosen from the list."""
+    hand = desk.hand
+    hand.keys(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    hand.wait(lambda: hand.sees("案件地图"), "the map")
+    hand.write("在地图上查找", INITIALS)
+    rows = hand.find("地图上的案件", QAbstractItemView)
+    hand.wait(lambda: _rows(rows) == 1, "the one case on the map")
+    hand.press_on(rows.viewport(), "the first row", QPoint(60, 20))
+    hand.wait(lambda: hand.sees("打开案件"), "the chosen case")
+    hand.shot("map")
+
+
+def look_at_sync(desk: Desktop) -> None:
+    """What waits, what went through."""
+    hand = desk.hand
+    hand.keys(Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    hand.press("立即同步")
+    wait_for_sync(desk)
+    hand.shot("sync")
+
+
+def sign_out(desk: Desktop) -> None:
+    """Leave; the sign-in window is there again."""
+    hand = desk.hand
+    hand.press("设置")
+    hand.press("退出登录")
+    hand.wait(lambda: hand.sees("机构服务器地址"), "the sign-in window")
+
+
+def keep_the_paper(desk: Desktop, path: str) -> None:
+    """The decision has come: the paper with both seals, saved as a file."""
+    hand = desk.hand
+    hand.keys(Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    hand.wait(lambda: hand.sees("已生效"), "the decision")
+    hand.shot("paper-in-force")
+    hand.press("另存副本")
+    hand.wait(lambda: hand.window() is not desk.shell, "the dialog that asks where to")
+    hand.write("", path, QLineEdit)
+    hand.keys(Qt.Key.Key_Return)
+
+
+def handwriting(pad: QWidget, person: str) -> list[list[QPoint]]:
+    """Strokes that look like somebody's signature, in the coordinates of the pad."""
+    width, height = pad.width(), pad.height()
+    turn = 1 if person == "borrower" else -1
+    strokes = []
+    for number in range(4):
+        left = width * (0.12 + 0.2 * number)
+        strokes.append(
+            [
+                QPoint(
+                    round(left + width * 0.012 * step), round(height * (0.45 + turn * 0.2 * ((step * 7) % 5 - 2) / 2))
+                )
+                for step in range(14)
+            ]
+        )
+    return strokes
+
+
+def _rows(view: QAbstractItemView) -> int:
+    model = view.model()
+    return model.rowCount() if model is not None else 0
