@@ -111,10 +111,10 @@ def _fold_in_log(engine: sa.Engine) -> None:
         cursor = raw.cursor()
         cursor.execute("PRAGMA busy_timeout=2000")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        blocked = cursor.fetchone()[0]
+        answer = cursor.fetchone()
     finally:
         raw.close()
-    if blocked:
+    if answer is None or answer[0]:
         raise KnownError("store.in_use", retryable=True)
 
 

@@ -63,7 +63,10 @@ def _accept(proxy: CuttingProxy, listening: socket.socket) -> None:
             near, _ = listening.accept()
         except OSError:
             return
-        proxy._links.append(_Link(proxy, near))
+        try:
+            proxy._links.append(_Link(proxy, near))
+        except ConnectionRefusedError:  # the server behind is down
+            near.close()
 
 
 class _Link:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
+import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from fieldapp.domain.case import Case, CaseFile, Entity
 from fieldapp.domain.facts import Fact
 from fieldapp.domain.ids import NIL, new_id
 from fieldapp.domain.staff import Staff
-from fieldapp.protocol.codec import compress
+from fieldapp.protocol.codec import compress, decompress
 from fieldapp.protocol.envelope import GENESIS, FactEnvelope, seal
 from fieldapp.protocol.messages import (
     EndFrame,
@@ -26,7 +27,6 @@ from fieldapp.protocol.messages import (
     VerdictsFrame,
 )
 from fieldapp.protocol.records import decode_record, encode_record
-from fieldapp.protocol.codec import decompress
 from fieldapp.protocol.signin import SignInAnswer, SignInRequest
 from fieldapp.protocol.verdicts import FactVerdict
 from fieldapp.services.desk import Desk
@@ -44,11 +44,19 @@ def scope_of(person: Staff) -> str:
     return f"staff:{person.id}"
 
 
-def desk_in(folder: Path, person: Staff, template: Path | None = None) -> Desk:
-    """A desk with a store of its own; `template` is an empty store to begin from, which is quicker than making one."""
+@cache
+def _empty_store() -> bytes:
+    """A store with its schema and nothing in it; a copy is quicker than making another one."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "store.db"
+        open_store(path, KEY).close()
+        return path.read_bytes()
+
+
+def desk_in(folder: Path, person: Staff) -> Desk:
+    """A desk with an empty store of its own."""
     folder.mkdir(parents=True, exist_ok=True)
-    if template is not None:
-        shutil.copy(template, folder / "store.db")
+    (folder / "store.db").write_bytes(_empty_store())
     return Desk(open_store(folder / "store.db", KEY), person, new_id(), folder, NOWHERE)
 
 

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the tests' own: in a folder that goes away, on a free port, under no more rights than it needs.
+"""A PostgreSQL server of the tests' own: in a folder that goes away, on a free port, with no rights it does not need.
 
 Debian's server program is used where it is installed; the distribution's own cluster is never touched.
 """
@@ -6,7 +6,6 @@ Debian's server program is used where it is installed; the distribution's own cl
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import signal
 import socket
@@ -84,8 +83,11 @@ def _programs() -> Path:
     found = sorted(PROGRAMS.glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     if not found:
         pytest.skip("no PostgreSQL server program on this machine")
-    if os.geteuid() == 0 and ACCOUNT not in {entry.pw_name for entry in pwd.getpwall()}:
-        pytest.skip(f"PostgreSQL does not run as root, and there is no account {ACCOUNT}")
+    if os.geteuid() == 0:
+        import pwd  # not on every platform, but wherever the program was found
+
+        if ACCOUNT not in {entry.pw_name for entry in pwd.getpwall()}:
+            pytest.skip(f"PostgreSQL does not run as root, and there is no account {ACCOUNT}")
     return found[-1].parent
 
 

@@ -16,11 +16,13 @@ PARALLEL: tuple[str, ...] = ()
 
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
+SCRIPTS = ("build/dev.py", "build/translations.py", "build/assets/cut_font.py", "build/assets/export_icons.py")
+
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("style", ("-m", "ruff", "check", ".")),
     ("layout of the text", ("-m", "ruff", "format", "--check", ".")),
     ("types", ("-m", "mypy")),
-    ("types of the set-up", ("-m", "mypy", "build/dev.py", "build/assets/cut_font.py", "build/assets/export_icons.py")),
+    ("types of the set-up", ("-m", "mypy", *SCRIPTS)),
     ("who imports whom", ("-c", LINT_IMPORTS)),
 )
 

@@ -51,7 +51,7 @@ def _explain(words: Sequence[str]) -> int:
         print(f"dev.py has no command {words[0]!r}.", file=sys.stderr)
     print("python3 build/dev.py COMMAND\n")
     for name, command in COMMANDS.items():
-        print(f"  {name:8} {command.purpose}")
+        print(f"  {name:9} {command.purpose}")
     return 0 if asked else USAGE
 
 
@@ -129,6 +129,13 @@ def _bundle(words: Sequence[str]) -> int:
     return built or checks.run_python(["build/check_bundle.py", *words])
 
 
+def _translate(_words: Sequence[str]) -> int:
+    from steps import checks
+
+    _ready()
+    return checks.run_python(["build/translations.py"])
+
+
 def _lock(_words: Sequence[str]) -> int:
     from steps import locks
 
@@ -168,6 +175,7 @@ COMMANDS: dict[str, Command] = {
     "test": Command("all checks and all tests; words after it go to pytest", _test),
     "check": Command("style, types and import contracts, no tests", _check),
     "bundle": Command("build the program that runs without Python, into dist/, and try it", _bundle),
+    "translate": Command("take the window's new texts into resources/i18n; say what has no English", _translate),
     "lock": Command("choose package versions anew and write the lock files", _lock),
     "doctor": Command("say what is missing on this machine, changing nothing", _doctor),
     "clean": Command("remove what can be made again (--all: the Python environment too)", _clean),

@@ -2,6 +2,115 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>AdviceCard</name>
+    <message>
+        <source>现在可以做什么</source>
+        <translation>What can be done now</translation>
+    </message>
+    <message>
+        <source>上次了解到的原因是{cause}，按困难情形处理</source>
+        <translation>Cause found last time: {cause}. Treat it as hardship</translation>
+    </message>
+    <message>
+        <source>暂无待办</source>
+        <translation>Nothing to do for now</translation>
+    </message>
+    <message>
+        <source>没有到期的承诺、方案和期限。</source>
+        <translation>No promise, plan or deadline is due.</translation>
+    </message>
+    <message>
+        <source>先听情况、提供扶助，不施加压力。</source>
+        <translation>Listen first and offer help; no pressure.</translation>
+    </message>
+    <message>
+        <source>建议：{advice}</source>
+        <translation>Advice: {advice}</translation>
+    </message>
+    <message>
+        <source>外访、电话</source>
+        <translation>Visit and call</translation>
+    </message>
+    <message>
+        <source>外访</source>
+        <translation>Visit</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Call</translation>
+    </message>
+    <message>
+        <source>{verb}：{answer}</source>
+        <translation>{verb}: {answer}</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalsPage</name>
+    <message>
+        <source>审批</source>
+        <translation>Approvals</translation>
+    </message>
+    <message>
+        <source>重试</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>待审批的方案</source>
+        <translation>Plans awaiting approval</translation>
+    </message>
+    <message>
+        <source>借款人</source>
+        <translation>Borrower</translation>
+    </message>
+    <message>
+        <source>已等</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>文书待取回</source>
+        <translation>Document not here yet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 份方案等你决定</source>
+        <translation>
+            <numerusform>%n plan awaits your decision</numerusform>
+            <numerusform>%n plans await your decision</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>没有待审批的方案</source>
+        <translation>No plan awaits approval</translation>
+    </message>
+    <message>
+        <source>催收员签署并上传后，方案会排在这里，等得最久的在最前面。</source>
+        <translation>Plans come here once the collector has signed and uploaded them; the longest waiting is first.</translation>
+    </message>
+    <message>
+        <source>今日应还 {sum}</source>
+        <translation>Owed today {sum}</translation>
+    </message>
+    <message>
+        <source>正在核验文书并签章…</source>
+        <translation>Verifying and sealing the document…</translation>
+    </message>
+    <message>
+        <source>正在保存…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>已批准 {name} 的方案，签章已保存在本机，联网后送达。</source>
+        <translation>The plan of {name} is approved. Your seal is saved on this laptop and is delivered once online.</translation>
+    </message>
+    <message>
+        <source>已退回 {name} 的方案，意见会随同步送到催收员。</source>
+        <translation>The plan of {name} is returned. Your comment reaches the collector with the next sync.</translation>
+    </message>
+    <message>
+        <source>已否决 {name} 的方案。</source>
+        <translation>The plan of {name} is rejected.</translation>
+    </message>
+</context>
+<context>
     <name>BalanceCurve</name>
     <message numerus="yes">
         <source>剩余金额走势，共 %n 期</source>
@@ -20,6 +129,92 @@
     <message>
         <source>关闭提示</source>
         <translation>Close this notice</translation>
+    </message>
+</context>
+<context>
+    <name>BorrowerPage</name>
+    <message>
+        <source>重试</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>这个案件不在本机上</source>
+        <translation>This case is not on this laptop</translation>
+    </message>
+    <message>
+        <source>可能已改派给其他同事。已做的记录仍会上传。</source>
+        <translation>It may have been assigned to a colleague. What you recorded is still uploaded.</translation>
+    </message>
+    <message>
+        <source>返回案件列表</source>
+        <translation>Back to the cases</translation>
+    </message>
+    <message>
+        <source>案件 {no}</source>
+        <translation>Case {no}</translation>
+    </message>
+    <message>
+        <source>按 {moment} 账务</source>
+        <translation>Balances as of {moment}</translation>
+    </message>
+    <message>
+        <source>方案{state}</source>
+        <translation>Plan: {state}</translation>
+    </message>
+    <message>
+        <source>还款方案</source>
+        <translation>Repayment plan</translation>
+    </message>
+    <message>
+        <source>外访</source>
+        <translation>Visit</translation>
+    </message>
+    <message>
+        <source>继续外访</source>
+        <translation>Continue visit</translation>
+    </message>
+    <message>
+        <source>开始外访</source>
+        <translation>Start visit</translation>
+    </message>
+</context>
+<context>
+    <name>BusinessCard</name>
+    <message>
+        <source>经营状况</source>
+        <translation>Business</translation>
+    </message>
+    <message>
+        <source>还没有走访看过经营。第一次外访请记下营业、客流和备货。</source>
+        <translation>Nobody has seen the business yet. On the first visit, note whether it is open, its customers and its stock.</translation>
+    </message>
+    <message>
+        <source>{day} 外访所见</source>
+        <translation>Seen {day}</translation>
+    </message>
+    <message>
+        <source>{when}，与 {before} 比较</source>
+        <translation>{when}, compared with {before}</translation>
+    </message>
+    <message>
+        <source>上次 {value}</source>
+        <translation>was {value}</translation>
+    </message>
+    <message>
+        <source>取最低</source>
+        <translation>the lowest</translation>
+    </message>
+    <message>
+        <source>毛利（毛利率 {percent}%）</source>
+        <translation>Gross profit (margin {percent}%)</translation>
+    </message>
+    <message>
+        <source>每月剩余</source>
+        <translation>Left each month</translation>
+    </message>
+    <message>
+        <source>方案最多用其中 {tenths} 成</source>
+        <translation>A plan takes at most {tenths}0% of it</translation>
     </message>
 </context>
 <context>
@@ -49,10 +244,466 @@
     </message>
 </context>
 <context>
+    <name>CapacityCard</name>
+    <message>
+        <source>还款能力</source>
+        <translation>Capacity to pay</translation>
+    </message>
+    <message>
+        <source>填写毛利率，再填月销售、日销售或月进货中的一项，这里就会算出每月可还多少。</source>
+        <translation>Fill in the margin and one of monthly sales, daily sales or monthly purchases; what can be paid a month then appears here.</translation>
+    </message>
+    <message>
+        <source>每月可还，为可支配的七成</source>
+        <translation>can be paid a month: 70% of what is left</translation>
+    </message>
+    <message>
+        <source>{count} 法取低</source>
+        <translation>lowest of {count}</translation>
+    </message>
+    <message>
+        <source>毛利（{percent}%）</source>
+        <translation>Gross profit ({percent}%)</translation>
+    </message>
+    <message>
+        <source>可支配</source>
+        <translation>Left over</translation>
+    </message>
+    <message>
+        <source>每月能还多少</source>
+        <translation>What can be paid a month</translation>
+    </message>
+    <message>
+        <source>还没有经营观察：没有销售和毛利，就不知道每月能还多少。外访时问到这两项，这里就会算出来。</source>
+        <translation>The business has not been seen yet: without sales and margin nobody knows what can be paid. Ask for both on a visit and it appears here.</translation>
+    </message>
+    <message>
+        <source>去外访</source>
+        <translation>Go to the visit</translation>
+    </message>
+    <message>
+        <source>最低，取此数</source>
+        <translation>the lowest, taken</translation>
+    </message>
+    <message>
+        <source>毛利 = 月销售 × {margin}%</source>
+        <translation>Gross profit = sales a month × {margin}%</translation>
+    </message>
+    <message>
+        <source>每月结余</source>
+        <translation>Left each month</translation>
+    </message>
+    <message>
+        <source>可还能力 = 结余 × {share}%</source>
+        <translation>Capacity = what is left × {share}%</translation>
+    </message>
+    <message>
+        <source>收起算法</source>
+        <translation>Hide the working</translation>
+    </message>
+    <message>
+        <source>怎样算出</source>
+        <translation>How it is worked out</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 种估算取最低：{estimates}。</source>
+        <translation>
+            <numerusform>%n estimate: {estimates}. </numerusform>
+            <numerusform>Lowest of %n estimates: {estimates}. </numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>只有一种估算：{estimates}。</source>
+        <translation>One estimate only: {estimates}. </translation>
+    </message>
+    <message>
+        <source>毛利 {margin}%，扣经营 {costs}、家用 {household}、其他债务 {other}，余 {free}，按七成计。</source>
+        <translation>Margin {margin}%, less running costs {costs}, household {household} and other debts {other}, leaves {free}; 70% of it counts.</translation>
+    </message>
+    <message>
+        <source>按这次观察，每月没有结余，分期难以维持；请考虑展期或减免。</source>
+        <translation>By this observation nothing is left each month and instalments would be hard to keep up; please consider a deferral or a waiver.</translation>
+    </message>
+    <message>
+        <source>可还能力</source>
+        <translation>Capacity</translation>
+    </message>
+</context>
+<context>
+    <name>CapacityLines</name>
+    <message>
+        <source>可还能力：还缺销售或毛利率，算不出来。</source>
+        <translation>Capacity to pay: sales or margin are missing, so it cannot be worked out.</translation>
+    </message>
+    <message>
+        <source>可还能力</source>
+        <translation>Capacity to pay</translation>
+    </message>
+    <message>
+        <source>怎么算</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>{sum} / 月</source>
+        <translation>{sum} / month</translation>
+    </message>
+</context>
+<context>
+    <name>CasePeek</name>
+    <message>
+        <source>案件速览</source>
+        <translation>Quick look</translation>
+    </message>
+    <message>
+        <source>结清须 {sum}</source>
+        <translation>Payoff {sum}</translation>
+    </message>
+    <message>
+        <source>按 {moment} 账务</source>
+        <translation>Balances as of {moment}</translation>
+    </message>
+    <message>
+        <source>关闭速览</source>
+        <translation>Close the quick look</translation>
+    </message>
+    <message>
+        <source>方案{state}</source>
+        <translation>Plan: {state}</translation>
+    </message>
+    <message>
+        <source>场所</source>
+        <translation>Premises</translation>
+    </message>
+    <message>
+        <source>地址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>最近联系</source>
+        <translation>Last contact</translation>
+    </message>
+    <message>
+        <source>案件</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <source>打开案件</source>
+        <translation>Open case</translation>
+    </message>
+    <message>
+        <source>开始外访</source>
+        <translation>Start visit</translation>
+    </message>
+</context>
+<context>
+    <name>CasesPage</name>
+    <message>
+        <source>借款人</source>
+        <translation>Borrower</translation>
+    </message>
+    <message>
+        <source>逾期</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>今日应还（元）</source>
+        <translation>Owed today (¥)</translation>
+    </message>
+    <message>
+        <source>最近联系</source>
+        <translation>Last contact</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next step</translation>
+    </message>
+    <message>
+        <source>地址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>案件</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <source>姓名、拼音首字母、电话、地址、案件号</source>
+        <translation>Name, initials, phone, address, case no.</translation>
+    </message>
+    <message>
+        <source>排序</source>
+        <translation>Sort</translation>
+    </message>
+    <message>
+        <source>按逾期筛选</source>
+        <translation>Narrow by ageing</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>重试</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>没有找到案件</source>
+        <translation>No case found</translation>
+    </message>
+    <message>
+        <source>可以用姓名、店名、拼音首字母（如 ljg）、电话中任意几位、地址或案件号查找；也请看看是否选了逾期筛选。</source>
+        <translation>Look by name, shop, initials (such as ljg), some digits of a phone number, address or case number; and see whether an ageing filter is on.</translation>
+    </message>
+    <message>
+        <source>清除条件</source>
+        <translation>Clear the filters</translation>
+    </message>
+    <message>
+        <source>最紧急在前</source>
+        <translation>Most urgent first</translation>
+    </message>
+    <message>
+        <source>应还最多在前</source>
+        <translation>Most owed first</translation>
+    </message>
+    <message>
+        <source>逾期最久在前</source>
+        <translation>Longest overdue first</translation>
+    </message>
+    <message>
+        <source>按姓名</source>
+        <translation>By name</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个案件</source>
+        <translation>
+            <numerusform>%n case</numerusform>
+            <numerusform>%n cases</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>今日应还合计 {sum}</source>
+        <translation>Owed today in all {sum}</translation>
+    </message>
+    <message numerus="yes">
+        <source>名下共 %n 个案件</source>
+        <translation>
+            <numerusform>%n case assigned to you</numerusform>
+            <numerusform>%n cases assigned to you</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CheckedEdit</name>
     <message>
         <source>请填写{name}</source>
         <translation>Please fill in: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ChosenCase</name>
+    <message>
+        <source>选中的案件</source>
+        <translation>The chosen case</translation>
+    </message>
+    <message>
+        <source>打开案件</source>
+        <translation>Open case</translation>
+    </message>
+    <message>
+        <source>开始外访</source>
+        <translation>Start visit</translation>
+    </message>
+    <message>
+        <source>没有位置，请在外访时补充</source>
+        <translation>No place yet; please add it on a visit</translation>
+    </message>
+    <message>
+        <source>位置准确到 {metres} 米</source>
+        <translation>Place exact to {metres} m</translation>
+    </message>
+    <message>
+        <source>位置在约 {metres} 米范围内</source>
+        <translation>Place within about {metres} m</translation>
+    </message>
+    <message>
+        <source>位置在约 {kilometres} 公里范围内</source>
+        <translation>Place within about {kilometres} km</translation>
+    </message>
+</context>
+<context>
+    <name>ClocksCard</name>
+    <message>
+        <source>今日届满</source>
+        <translation>ends today</translation>
+    </message>
+    <message numerus="yes">
+        <source>已过 %Ln 天</source>
+        <translation>
+            <numerusform>%Ln day past</numerusform>
+            <numerusform>%Ln days past</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>余 %Ln 天</source>
+        <translation>
+            <numerusform>%Ln day left</numerusform>
+            <numerusform>%Ln days left</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>期限</source>
+        <translation>Deadlines</translation>
+    </message>
+    <message>
+        <source>诉讼时效</source>
+        <translation>Limitation</translation>
+    </message>
+    <message>
+        <source>自 {day} {cause}起算 {years} 年（民法典第 188、189、195 条）</source>
+        <translation>{years} years from {day}, {cause} (Civil Code, arts. 188, 189, 195)</translation>
+    </message>
+    <message>
+        <source>{name}的保证期间</source>
+        <translation>Guarantee {name}</translation>
+    </message>
+    <message>
+        <source>保证合同约定的最后一日；催收、承诺都不能使它延长（民法典第 692 条）</source>
+        <translation>The last day agreed in the guarantee; neither demands nor promises extend it (Civil Code, art. 692)</translation>
+    </message>
+    <message>
+        <source>自主债务 {day} 全部到期起 {months} 个月（民法典第 692 条）</source>
+        <translation>{months} months from {day}, when the whole debt fell due (Civil Code, art. 692)</translation>
+    </message>
+    <message>
+        <source>未约定保证期间：</source>
+        <translation>No guarantee period agreed: </translation>
+    </message>
+    <message>
+        <source>约定的期间不晚于主债务到期，视为没有约定：</source>
+        <translation>The agreed period ends no later than the debt falls due and counts as not agreed: </translation>
+    </message>
+    <message>
+        <source>方案按 {day} 的金额提出，到期未审批即失效</source>
+        <translation>Proposed on the sums of {day}; it expires if it is not decided by then</translation>
+    </message>
+    <message>
+        <source>方案审批</source>
+        <translation>Plan approval</translation>
+    </message>
+    <message>
+        <source>还款计划第 {row} 期</source>
+        <translation>Plan instalment {row}</translation>
+    </message>
+    <message>
+        <source>本期应还 {sum}；两期未还，或一期逾期超过 30 天，方案即违约</source>
+        <translation>{sum} is due; the plan is broken when two instalments are unpaid or one is more than 30 days late</translation>
+    </message>
+</context>
+<context>
+    <name>Consequence</name>
+    <message>
+        <source>决定</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>附言（可不填）</source>
+        <translation>A note (optional)</translation>
+    </message>
+    <message>
+        <source>写给催收员：为什么，怎么改</source>
+        <translation>To the collector: why, and what to change</translation>
+    </message>
+    <message>
+        <source>提出</source>
+        <translation>Proposed by</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>At</translation>
+    </message>
+    <message>
+        <source>有效至</source>
+        <translation>Valid until</translation>
+    </message>
+    <message>
+        <source>提出理由</source>
+        <translation>Reason given</translation>
+    </message>
+    <message>
+        <source>批准  A</source>
+        <translation>Approve  A</translation>
+    </message>
+    <message>
+        <source>批准</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>退回修改  R</source>
+        <translation>Return  R</translation>
+    </message>
+    <message>
+        <source>退回修改</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>否决  J</source>
+        <translation>Reject  J</translation>
+    </message>
+    <message>
+        <source>否决</source>
+        <translation>Reject</translation>
+    </message>
+    <message>
+        <source>附言</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>你的登录口令</source>
+        <translation>Your passphrase</translation>
+    </message>
+    <message>
+        <source>再想想  Esc</source>
+        <translation>Go back  Esc</translation>
+    </message>
+    <message>
+        <source>加盖你的数字签章，文书锁定，方案开始履行。</source>
+        <translation>Your digital seal is set, the document is locked and the plan begins.</translation>
+    </message>
+    <message>
+        <source>连同你的意见回到催收员，改好后重新提出。</source>
+        <translation>Goes back to the collector with your comment, to be proposed again.</translation>
+    </message>
+    <message>
+        <source>方案就此了结，原合同继续履行。</source>
+        <translation>The plan ends here; the contract goes on as it was.</translation>
+    </message>
+    <message>
+        <source>批准 {name} 的方案：输入口令，加盖签章。</source>
+        <translation>Approve the plan of {name}: your passphrase sets your seal.</translation>
+    </message>
+    <message>
+        <source>退回 {name} 的方案：</source>
+        <translation>Return the plan of {name}:</translation>
+    </message>
+    <message>
+        <source>否决 {name} 的方案：</source>
+        <translation>Reject the plan of {name}:</translation>
+    </message>
+    <message>
+        <source>签章并批准</source>
+        <translation>Seal and approve</translation>
+    </message>
+    <message>
+        <source>确认否决</source>
+        <translation>Reject the plan</translation>
+    </message>
+    <message>
+        <source>请输入口令。</source>
+        <translation>Please enter your passphrase.</translation>
     </message>
 </context>
 <context>
@@ -94,6 +745,20 @@
     </message>
 </context>
 <context>
+    <name>CustodyCard</name>
+    <message>
+        <source>本机记录</source>
+        <translation>Records on this laptop</translation>
+    </message>
+</context>
+<context>
+    <name>CustodySteps</name>
+    <message>
+        <source>在本机</source>
+        <translation>On this laptop</translation>
+    </message>
+</context>
+<context>
     <name>DatePick</name>
     <message>
         <source>打开日历</source>
@@ -125,6 +790,254 @@
     </message>
 </context>
 <context>
+    <name>DecisionView</name>
+    <message>
+        <source>方案与依据</source>
+        <translation>The plan and what it rests on</translation>
+    </message>
+    <message>
+        <source>文书 {number}</source>
+        <translation>Document {number}</translation>
+    </message>
+    <message>
+        <source>提出时按 {sum} 计，之后又有新的观察。</source>
+        <translation>Proposed on {sum}; the business has been seen again since.</translation>
+    </message>
+    <message>
+        <source>到期承诺 {due} 次，足额兑现 {kept} 次</source>
+        <translation>Promises come due: {due}, kept in full: {kept}</translation>
+    </message>
+    <message>
+        <source>欠款与减免 · 截至 {day}</source>
+        <translation>Debt and waiver · as of {day}</translation>
+    </message>
+    <message>
+        <source>罚息复利的 {share}%，违约即恢复</source>
+        <translation>{share}% of penalty and compound interest; due again if the plan is broken</translation>
+    </message>
+    <message>
+        <source>减免</source>
+        <translation>Waiver</translation>
+    </message>
+    <message>
+        <source>合计</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>本金</source>
+        <translation>Principal</translation>
+    </message>
+    <message>
+        <source>利息</source>
+        <translation>Interest</translation>
+    </message>
+    <message>
+        <source>罚息</source>
+        <translation>Penalty interest</translation>
+    </message>
+    <message>
+        <source>复利</source>
+        <translation>Compound interest</translation>
+    </message>
+    <message>
+        <source>费用</source>
+        <translation>Charges</translation>
+    </message>
+    <message>
+        <source>还款明细</source>
+        <translation>Schedule</translation>
+    </message>
+</context>
+<context>
+    <name>DiscardPart</name>
+    <message>
+        <source>放弃这次外访</source>
+        <translation>Discard this visit</translation>
+    </message>
+    <message>
+        <source>确定放弃吗？</source>
+        <translation>Discard it for good?</translation>
+    </message>
+    <message>
+        <source>这次填写的内容会从本机删除，不能恢复。</source>
+        <translation>What was filled in is deleted from this laptop and cannot be restored.</translation>
+    </message>
+    <message>
+        <source>确定放弃</source>
+        <translation>Discard</translation>
+    </message>
+    <message>
+        <source>继续填写</source>
+        <translation>Keep it</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsPage</name>
+    <message>
+        <source>文书</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>借款人</source>
+        <translation>Borrower</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>还没有文书</source>
+        <translation>No documents yet</translation>
+    </message>
+    <message>
+        <source>在方案页和借款人谈好还款方案，出具并签署后，文书就在这里。</source>
+        <translation>Agree a plan with the borrower on the plans page; once drawn up and signed, its document is here.</translation>
+    </message>
+    <message>
+        <source>去方案页</source>
+        <translation>Go to plans</translation>
+    </message>
+    <message>
+        <source>另存副本</source>
+        <translation>Save a copy</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>查看案件</source>
+        <translation>Open case</translation>
+    </message>
+    <message>
+        <source>签署于 {when}</source>
+        <translation>Signed {when}</translation>
+    </message>
+</context>
+<context>
+    <name>Drawer</name>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>FirstSync</name>
+    <message>
+        <source>同步进度</source>
+        <translation>Progress of the sync</translation>
+    </message>
+    <message>
+        <source>立即同步</source>
+        <translation>Sync now</translation>
+    </message>
+    <message>
+        <source>正在取回你的案件</source>
+        <translation>Fetching your cases</translation>
+    </message>
+    <message>
+        <source>第一次同步要把名下案件都取到本机，之后离线也能工作。</source>
+        <translation>The first sync brings all your cases to this laptop; afterwards you can work offline.</translation>
+    </message>
+    <message>
+        <source>还没有取回案件</source>
+        <translation>No cases fetched yet</translation>
+    </message>
+    <message>
+        <source>联网后会自动同步。</source>
+        <translation>They come by themselves once you are online.</translation>
+    </message>
+    <message>
+        <source>已收到 {count} 条记录，可以先看别处。</source>
+        <translation>{count} records received; you may look elsewhere meanwhile.</translation>
+    </message>
+</context>
+<context>
+    <name>GapsCard</name>
+    <message>
+        <source>离开之前</source>
+        <translation>Before you leave</translation>
+    </message>
+    <message numerus="yes">
+        <source>还差 %n 项</source>
+        <translation>
+            <numerusform>%n answer missing</numerusform>
+            <numerusform>%n answers missing</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>必填的都填好了，可以离开</source>
+        <translation>All that is required is filled in; you can leave</translation>
+    </message>
+    <message>
+        <source>建议补充</source>
+        <translation>Worth adding</translation>
+    </message>
+    <message>
+        <source>去填写：{name}</source>
+        <translation>Go to: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>InkStep</name>
+    <message>
+        <source>{person}的签名板</source>
+        <translation>Signing pad of the {person}</translation>
+    </message>
+    <message>
+        <source>身份核对</source>
+        <translation>Identity</translation>
+    </message>
+    <message>
+        <source>已逐条宣读，本人确认知悉</source>
+        <translation>Read aloud clause by clause; the signer confirms knowing it</translation>
+    </message>
+    <message>
+        <source>本次不签</source>
+        <translation>Not signing</translation>
+    </message>
+    <message>
+        <source>清除重签</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>上一步</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>签好了，下一步</source>
+        <translation>Signed, next</translation>
+    </message>
+    <message>
+        <source>签好了，去封存</source>
+        <translation>Signed, seal</translation>
+    </message>
+    <message>
+        <source>请{person}签名</source>
+        <translation>Signature of the {person}</translation>
+    </message>
+    <message>
+        <source>按本计划足额履行，共应支付</source>
+        <translation>To pay in all under this plan</translation>
+    </message>
+    <message>
+        <source>还没有签名，请在上面的框里签名。</source>
+        <translation>Nothing is signed yet; please sign in the box above.</translation>
+    </message>
+    <message>
+        <source>请先选择怎样核对的身份。</source>
+        <translation>First choose how identity was checked.</translation>
+    </message>
+    <message>
+        <source>请先宣读全文，并在本人确认后勾选。</source>
+        <translation>First read the whole text aloud, and tick this once the signer confirms.</translation>
+    </message>
+</context>
+<context>
     <name>IntEdit</name>
     <message>
         <source>请输入整数</source>
@@ -137,6 +1050,225 @@
     <message>
         <source>不能小于 {number}</source>
         <translation>At least {number}</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveCard</name>
+    <message>
+        <source>退出登录</source>
+        <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>仍然退出</source>
+        <translation>Sign out anyway</translation>
+    </message>
+    <message>
+        <source>先同步</source>
+        <translation>Sync first</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>它们会安全地留在这台电脑上，下次在这里登录后继续上传。</source>
+        <translation>They stay safe on this laptop and are uploaded when you next sign in here.</translation>
+    </message>
+    <message>
+        <source>还有没送出的：{held}</source>
+        <translation>Not sent yet: {held}</translation>
+    </message>
+</context>
+<context>
+    <name>LinesDrawer</name>
+    <message>
+        <source>逐笔核对</source>
+        <translation>Line by line</translation>
+    </message>
+    <message>
+        <source>按 {moment} 账务，算到 {day}</source>
+        <translation>Balances as of {moment}, worked out to {day}</translation>
+    </message>
+    <message>
+        <source>合同 {no}</source>
+        <translation>Contract {no}</translation>
+    </message>
+    <message>
+        <source>还款冲销顺序：{order}</source>
+        <translation>Order of allocation: {order}</translation>
+    </message>
+    <message>
+        <source>还款计划表（合同）</source>
+        <translation>Schedule of the contract</translation>
+    </message>
+    <message>
+        <source>已收还款与冲销</source>
+        <translation>Payments received and where they went</translation>
+    </message>
+    <message>
+        <source>还没有收到过还款。</source>
+        <translation>No payment has been received yet.</translation>
+    </message>
+    <message>
+        <source>已收 {paid}，到期未还 {due}</source>
+        <translation>Received {paid}, due and unpaid {due}</translation>
+    </message>
+    <message>
+        <source>已履行完毕的还款计划</source>
+        <translation>Completed repayment plan</translation>
+    </message>
+    <message>
+        <source>履行中的还款计划</source>
+        <translation>Running repayment plan</translation>
+    </message>
+</context>
+<context>
+    <name>LoansCard</name>
+    <message>
+        <source>借款</source>
+        <translation>Loans</translation>
+    </message>
+    <message>
+        <source>合同 {no}</source>
+        <translation>Contract {no}</translation>
+    </message>
+    <message>
+        <source>{day} 发放 {sum}，{count} 期</source>
+        <translation>{sum} lent {day}, {count} instalments</translation>
+    </message>
+    <message>
+        <source>还款计划已履行完毕，债务了结</source>
+        <translation>The repayment plan is completed; the debt is settled</translation>
+    </message>
+</context>
+<context>
+    <name>MapList</name>
+    <message>
+        <source>没有位置</source>
+        <translation>No place</translation>
+    </message>
+</context>
+<context>
+    <name>MapPage</name>
+    <message>
+        <source>地图</source>
+        <translation>Map</translation>
+    </message>
+    <message>
+        <source>逾期阶段</source>
+        <translation>Ageing</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>地图上的案件</source>
+        <translation>Cases on the map</translation>
+    </message>
+    <message>
+        <source>重试</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>没有找到</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message>
+        <source>换一个姓名、拼音首字母、电话或地址试试。</source>
+        <translation>Try another name, initials, phone or address.</translation>
+    </message>
+    <message>
+        <source>清除筛选</source>
+        <translation>Clear the filters</translation>
+    </message>
+    <message>
+        <source>还没有案件</source>
+        <translation>No cases yet</translation>
+    </message>
+    <message>
+        <source>分派给你的案件同步后会出现在这里。</source>
+        <translation>Cases assigned to you appear here after a sync.</translation>
+    </message>
+    <message>
+        <source>姓名、拼音首字母、电话、地址…</source>
+        <translation>Name, initials, phone, address…</translation>
+    </message>
+    <message>
+        <source>在地图上查找</source>
+        <translation>Find on the map</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个案件</source>
+        <translation>
+            <numerusform>%n case</numerusform>
+            <numerusform>%n cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个案件没有位置</source>
+        <translation>
+            <numerusform>%n case without a place</numerusform>
+            <numerusform>%n cases without a place</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>按 {moment} 账务</source>
+        <translation>Balances as of {moment}</translation>
+    </message>
+</context>
+<context>
+    <name>MapView</name>
+    <message>
+        <source>正在打开地图…</source>
+        <translation>Opening the map…</translation>
+    </message>
+    <message>
+        <source>案件简图</source>
+        <translation>Sketch of the cases</translation>
+    </message>
+    <message>
+        <source>重试</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>案件地图</source>
+        <translation>Map of the cases</translation>
+    </message>
+    <message>
+        <source>地图组件没能打开，先用简图代替，其他功能不受影响。</source>
+        <translation>The map could not be opened; a sketch stands in for it. Everything else works.</translation>
+    </message>
+    <message numerus="yes">
+        <source>简图只画最急的 %n 个案件。</source>
+        <translation>
+            <numerusform> The sketch shows only the %n most urgent case.</numerusform>
+            <numerusform> The sketch shows only the %n most urgent cases.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>案件地图，方向键移动，加减号缩放</source>
+        <translation>Map of the cases; arrow keys move it, plus and minus zoom</translation>
+    </message>
+    <message>
+        <source>放大</source>
+        <translation>Zoom in</translation>
+    </message>
+    <message>
+        <source>缩小</source>
+        <translation>Zoom out</translation>
+    </message>
+    <message>
+        <source>图例：逾期阶段</source>
+        <translation>Legend: ageing</translation>
+    </message>
+    <message>
+        <source>这些案件都没有位置</source>
+        <translation>None of these cases has a place</translation>
+    </message>
+    <message>
+        <source>虚线圈是位置的误差范围</source>
+        <translation>A dashed circle shows how far off the place may be</translation>
     </message>
 </context>
 <context>
@@ -159,6 +1291,110 @@
     </message>
 </context>
 <context>
+    <name>Numbers</name>
+    <message>
+        <source>待上传</source>
+        <translation>Waiting to upload</translation>
+    </message>
+    <message>
+        <source>条记录还在本机</source>
+        <translation>on this laptop only</translation>
+    </message>
+    <message>
+        <source>未被接收</source>
+        <translation>Not accepted</translation>
+    </message>
+    <message>
+        <source>条记录需要你看一下</source>
+        <translation>for you to look at</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>个文件待传送</source>
+        <translation>to be transferred</translation>
+    </message>
+</context>
+<context>
+    <name>ObservationCard</name>
+    <message>
+        <source>经营观察</source>
+        <translation>Business as seen</translation>
+    </message>
+    <message>
+        <source>提出这份方案时没有经营观察。</source>
+        <translation>The business had not been seen when this plan was proposed.</translation>
+    </message>
+    <message>
+        <source>上次 {value}</source>
+        <translation>was {value}</translation>
+    </message>
+</context>
+<context>
+    <name>OwedCard</name>
+    <message>
+        <source>今日应还</source>
+        <translation>Owed today</translation>
+    </message>
+    <message>
+        <source>逐笔核对</source>
+        <translation>Line by line</translation>
+    </message>
+    <message>
+        <source>结清须 {payoff} · 每延一日约 + {per_diem}</source>
+        <translation>Payoff {payoff} · about + {per_diem} a day</translation>
+    </message>
+    <message>
+        <source>如方案违约，须补齐</source>
+        <translation>To catch up if the plan is broken</translation>
+    </message>
+    <message>
+        <source>今日没有应还款项。</source>
+        <translation>Nothing is owed today.</translation>
+    </message>
+    <message>
+        <source>今日没有应还款项，还款计划下一期 {day} 应还 {sum}。</source>
+        <translation>Nothing is owed today; the plan&apos;s next instalment is {sum}, due {day}.</translation>
+    </message>
+    <message>
+        <source>合同逾期 {contract} · 还款计划逾期 {plan}</source>
+        <translation>Contract overdue {contract} · plan overdue {plan}</translation>
+    </message>
+</context>
+<context>
+    <name>OwnTerms</name>
+    <message>
+        <source>自行设定条款</source>
+        <translation>Own terms</translation>
+    </message>
+    <message>
+        <source>设定条款</source>
+        <translation>Set terms</translation>
+    </message>
+    <message>
+        <source>和借款人谈的与上面不同时，在这里改期数、首期日、利率、减免和分摊，结果随改随算。</source>
+        <translation>If you agreed something else with the borrower, change instalments, first date, rate, waiver and spread here; the result follows at once.</translation>
+    </message>
+    <message>
+        <source>这样安排</source>
+        <translation>As set</translation>
+    </message>
+    <message>
+        <source>自行设定的条款</source>
+        <translation>Own terms</translation>
+    </message>
+    <message>
+        <source>按所选方案重填</source>
+        <translation>Fill in from the chosen plan</translation>
+    </message>
+    <message>
+        <source>填好左边的空格，就会算出来。</source>
+        <translation>Fill in the fields and it is worked out.</translation>
+    </message>
+</context>
+<context>
     <name>PageFrame</name>
     <message>
         <source>返回</source>
@@ -174,6 +1410,48 @@
     <message>
         <source>按“{column}”排序</source>
         <translation>Sort by “{column}”</translation>
+    </message>
+</context>
+<context>
+    <name>PaperCopies</name>
+    <message>
+        <source>另存文书副本</source>
+        <translation>Save a copy of the document</translation>
+    </message>
+    <message>
+        <source>已另存到 {path}。副本不再加密，请妥善保管。</source>
+        <translation>Saved to {path}. The copy is no longer encrypted; please keep it safe.</translation>
+    </message>
+    <message>
+        <source>已交给打印机。</source>
+        <translation>Handed to the printer.</translation>
+    </message>
+    <message>
+        <source>正在打印…</source>
+        <translation>Printing…</translation>
+    </message>
+</context>
+<context>
+    <name>PaperReader</name>
+    <message>
+        <source>还款计划书</source>
+        <translation>Repayment plan</translation>
+    </message>
+    <message>
+        <source>文书文件还没有传到本机</source>
+        <translation>The file of this document is not on this laptop yet</translation>
+    </message>
+    <message>
+        <source>联网同步后会自动取回，取回之前看不到页面，也不能签章。</source>
+        <translation>It is fetched by itself once online; until then it can be neither shown nor sealed.</translation>
+    </message>
+    <message>
+        <source>立即同步</source>
+        <translation>Sync now</translation>
+    </message>
+    <message>
+        <source>签名与效力</source>
+        <translation>Signatures and validity</translation>
     </message>
 </context>
 <context>
@@ -200,10 +1478,391 @@
     </message>
 </context>
 <context>
+    <name>PeopleCard</name>
+    <message>
+        <source>相关人</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>没有登记保证人、共同债务人或联系人。</source>
+        <translation>No guarantor, co-debtor or contact is on record.</translation>
+    </message>
+    <message>
+        <source>号码未解锁</source>
+        <translation>Number locked</translation>
+    </message>
+    <message>
+        <source>可联系</source>
+        <translation>May contact</translation>
+    </message>
+    <message>
+        <source>有条件可联系</source>
+        <translation>Conditional</translation>
+    </message>
+    <message>
+        <source>未解锁</source>
+        <translation>Locked</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneReveal</name>
+    <message>
+        <source>{phone} · 显示号码</source>
+        <translation>{phone} · Show</translation>
+    </message>
+    <message>
+        <source>{phone} · 隐藏</source>
+        <translation>{phone} · Hide</translation>
+    </message>
+</context>
+<context>
     <name>PlaceSketch</name>
     <message>
         <source>北</source>
         <translation>N</translation>
+    </message>
+</context>
+<context>
+    <name>PlanDesk</name>
+    <message>
+        <source>还款方案</source>
+        <translation>Repayment plan</translation>
+    </message>
+    <message>
+        <source>自行设定条款</source>
+        <translation>Own terms</translation>
+    </message>
+    <message>
+        <source>以此方案出具文书</source>
+        <translation>Draw up this plan</translation>
+    </message>
+    <message>
+        <source>正在出具文书…</source>
+        <translation>Drawing up the document…</translation>
+    </message>
+    <message>
+        <source>正在按今天的金额试算…</source>
+        <translation>Working it out on today&apos;s sums…</translation>
+    </message>
+    <message>
+        <source>还款明细</source>
+        <translation>Schedule</translation>
+    </message>
+    <message>
+        <source>提出理由</source>
+        <translation>Reason for proposing</translation>
+    </message>
+    <message>
+        <source>写给审批人：借款人的情况、为什么这样安排、对方怎么说。会随方案一起提交。</source>
+        <translation>For whoever approves: the borrower&apos;s situation, why it is arranged so, what was said. It goes with the plan.</translation>
+    </message>
+    <message>
+        <source>重试</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>{name} · 还款方案</source>
+        <translation>{name} · Repayment plan</translation>
+    </message>
+    <message>
+        <source>哪一笔借款</source>
+        <translation>Which loan</translation>
+    </message>
+    <message>
+        <source>不可行</source>
+        <translation>Not possible</translation>
+    </message>
+    <message>
+        <source>推荐</source>
+        <translation>Recommended</translation>
+    </message>
+    <message>
+        <source>备选</source>
+        <translation>Alternative</translation>
+    </message>
+    <message>
+        <source>自行设定</source>
+        <translation>Own terms</translation>
+    </message>
+    <message>
+        <source>以 {day} 结清金额 {sum} 为准</source>
+        <translation>Based on the payoff of {day}, {sum}</translation>
+    </message>
+    <message>
+        <source>按 {when} 账务</source>
+        <translation>Balances as of {when}</translation>
+    </message>
+    <message>
+        <source>经营观察 {day}</source>
+        <translation>Business seen {day}</translation>
+    </message>
+    <message>
+        <source>查看文书</source>
+        <translation>Open document</translation>
+    </message>
+    <message>
+        <source>这笔借款已有正在履行的方案，不能再提出新的。</source>
+        <translation>A plan is already running on this loan; no new one can be proposed.</translation>
+    </message>
+    <message>
+        <source>这笔借款有一份方案正在等审批；再提出一份，就会取代它。</source>
+        <translation>A plan on this loan awaits approval; proposing another one supersedes it.</translation>
+    </message>
+    <message>
+        <source>上次的方案被退回：“{comment}”。已按今天的金额载入原条款，改好后重新出具。</source>
+        <translation>The last plan was returned: “{comment}”. Its terms are loaded on today&apos;s sums; change them and draw it up again.</translation>
+    </message>
+    <message>
+        <source>上次的方案没有在 {day} 前批准，已失效。已按今天的金额载入原条款，可重新出具。</source>
+        <translation>The last plan was not approved by {day} and has expired. Its terms are loaded on today&apos;s sums; you can draw it up again.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanDetail</name>
+    <message>
+        <source>方案详情</source>
+        <translation>Details of the plan</translation>
+    </message>
+    <message>
+        <source>计划本金</source>
+        <translation>Plan principal</translation>
+    </message>
+    <message>
+        <source>共还</source>
+        <translation>To pay in all</translation>
+    </message>
+    <message>
+        <source>已还</source>
+        <translation>Paid</translation>
+    </message>
+    <message>
+        <source>减免罚息复利</source>
+        <translation>Penalty and compound interest waived</translation>
+    </message>
+    <message>
+        <source>提出理由：{reason}</source>
+        <translation>Reason given: {reason}</translation>
+    </message>
+    <message>
+        <source>修改后重新提出</source>
+        <translation>Revise and propose</translation>
+    </message>
+    <message>
+        <source>查看文书</source>
+        <translation>Open document</translation>
+    </message>
+    <message>
+        <source>打开案件</source>
+        <translation>Open case</translation>
+    </message>
+    <message>
+        <source>{name} 批准 · {when}</source>
+        <translation>Approved by {name} · {when}</translation>
+    </message>
+    <message>
+        <source>{name} 退回 · {when}</source>
+        <translation>Returned by {name} · {when}</translation>
+    </message>
+    <message>
+        <source>{name} 否决 · {when}</source>
+        <translation>Rejected by {name} · {when}</translation>
+    </message>
+    <message>
+        <source>没有附言</source>
+        <translation>No note</translation>
+    </message>
+    <message>
+        <source>下一期 · 第 {number} 期 {day}</source>
+        <translation>Next · instalment {number}, {day}</translation>
+    </message>
+    <message>
+        <source>已迟 {days}</source>
+        <translation>{days} late</translation>
+    </message>
+    <message>
+        <source>还款明细</source>
+        <translation>Schedule</translation>
+    </message>
+</context>
+<context>
+    <name>PlansPage</name>
+    <message>
+        <source>还款方案</source>
+        <translation>Repayment plans</translation>
+    </message>
+    <message>
+        <source>显示哪些方案</source>
+        <translation>Which plans to show</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>需修改</source>
+        <translation>To revise</translation>
+    </message>
+    <message>
+        <source>待审批</source>
+        <translation>In approval</translation>
+    </message>
+    <message>
+        <source>履行中</source>
+        <translation>Running</translation>
+    </message>
+    <message>
+        <source>已了结</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
+        <source>借款人</source>
+        <translation>Borrower</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>下一期</source>
+        <translation>Next instalment</translation>
+    </message>
+    <message>
+        <source>还没有方案</source>
+        <translation>No plans yet</translation>
+    </message>
+    <message>
+        <source>在借款人页面打开“还款方案”，按对方能还多少来谈。</source>
+        <translation>Open “Repayment plan” on a borrower&apos;s page and talk about what they can pay.</translation>
+    </message>
+    <message>
+        <source>去案件页</source>
+        <translation>Go to cases</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 份</source>
+        <translation>
+            <numerusform>%n plan</numerusform>
+            <numerusform>%n plans</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PromiseCard</name>
+    <message>
+        <source>承诺还款</source>
+        <translation>Promise to pay</translation>
+    </message>
+    <message>
+        <source>承诺金额</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>承诺日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>还款渠道</source>
+        <translation>Channel</translation>
+    </message>
+    <message>
+        <source>最晚 {day}</source>
+        <translation>at the latest {day}</translation>
+    </message>
+    <message>
+        <source>款项只进指定账户，不收现金。</source>
+        <translation>Money goes to the named account only; no cash is taken.</translation>
+    </message>
+    <message>
+        <source>今日应还 {sum}</source>
+        <translation>owed today {sum}</translation>
+    </message>
+    <message>
+        <source>哪一笔借款</source>
+        <translation>Which loan</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalCard</name>
+    <message>
+        <source>每期最多 {sum}</source>
+        <translation>at most {sum} each</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 期</source>
+        <translation>
+            <numerusform>%n instalment</numerusform>
+            <numerusform>%n instalments</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>首期 {day}</source>
+        <translation>first {day}</translation>
+    </message>
+    <message>
+        <source>末期 {day}</source>
+        <translation>last {day}</translation>
+    </message>
+    <message numerus="yes">
+        <source>顺延 %n 个月</source>
+        <translation>
+            <numerusform>%n month</numerusform>
+            <numerusform>%n months</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>实线：剩余本金&#x3000;虚线：若一直不还的结清金额</source>
+        <translation>Solid: principal left · dashed: payoff if nothing is paid</translation>
+    </message>
+    <message>
+        <source>按今天的金额做不成</source>
+        <translation>Not possible on today&apos;s sums</translation>
+    </message>
+    <message>
+        <source>每期应还，零头有差，最多 {sum}</source>
+        <translation>each time, but for a small remainder; at most {sum}</translation>
+    </message>
+    <message>
+        <source>首期应还，也是最多的一期</source>
+        <translation>first instalment, also the highest</translation>
+    </message>
+    <message>
+        <source>首期应还；最多的是第 {number} 期 {sum}</source>
+        <translation>first instalment; the highest is no. {number}, {sum}</translation>
+    </message>
+    <message>
+        <source>计划本金</source>
+        <translation>Plan principal</translation>
+    </message>
+    <message>
+        <source>计划利息</source>
+        <translation>Plan interest</translation>
+    </message>
+    <message>
+        <source>往期欠息费</source>
+        <translation>Arrears of interest and charges</translation>
+    </message>
+    <message>
+        <source>共还</source>
+        <translation>To pay in all</translation>
+    </message>
+    <message>
+        <source>减免罚息复利</source>
+        <translation>Penalty and compound interest waived</translation>
+    </message>
+    <message>
+        <source>每期都在可还能力之内</source>
+        <translation>Every instalment is within capacity</translation>
+    </message>
+    <message>
+        <source>第 {number} 期超出可还能力 {sum}</source>
+        <translation>Instalment {number} is {sum} above capacity</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 期超出可还能力，最多超出 {sum}（第 {number} 期）</source>
+        <translation>
+            <numerusform>%n instalment above capacity, by up to {sum} (no. {number})</numerusform>
+            <numerusform>%n instalments above capacity, by up to {sum} (no. {number})</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -215,6 +1874,235 @@
     <message>
         <source>设置</source>
         <translation>Settings</translation>
+    </message>
+</context>
+<context>
+    <name>RateEdit</name>
+    <message>
+        <source>请输入年利率，例如 12 或 8.5</source>
+        <translation>Type the yearly rate, for example 12 or 8.5</translation>
+    </message>
+    <message>
+        <source>最多 {digits} 位小数</source>
+        <translation>At most {digits} decimals</translation>
+    </message>
+    <message>
+        <source>不能高于合同利率 {rate}%</source>
+        <translation>At most the contract&apos;s {rate}%</translation>
+    </message>
+</context>
+<context>
+    <name>RenewCard</name>
+    <message>
+        <source>登录凭证已过期</source>
+        <translation>Your sign-in has expired</translation>
+    </message>
+    <message>
+        <source>不影响离线工作。输入口令后继续上传，记录都还在本机。</source>
+        <translation>Working offline is not affected. Enter your passphrase to go on uploading; all records are on this laptop.</translation>
+    </message>
+    <message>
+        <source>口令</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>重新登录</source>
+        <translation>Sign in again</translation>
+    </message>
+    <message>
+        <source>正在登录…</source>
+        <translation>Signing in…</translation>
+    </message>
+</context>
+<context>
+    <name>Requirement</name>
+    <message>
+        <source>在你的权限内，签署后即生效</source>
+        <translation>Within your authority; in force once signed</translation>
+    </message>
+    <message numerus="yes">
+        <source>须{level}批准（%n 人）</source>
+        <translation>
+            <numerusform>Needs approval by the {level} (%n person)</numerusform>
+            <numerusform>Needs approval by the {level} (%n people)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>须{level}批准</source>
+        <translation>Needs approval by the {level}</translation>
+    </message>
+    <message>
+        <source>超出{level}权限：{criterion}</source>
+        <translation>Beyond the {level}&apos;s authority: {criterion}</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleTable</name>
+    <message>
+        <source>还款明细</source>
+        <translation>Schedule</translation>
+    </message>
+    <message>
+        <source>期次</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>到期日</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>本金</source>
+        <translation>Principal</translation>
+    </message>
+    <message>
+        <source>利息</source>
+        <translation>Interest</translation>
+    </message>
+    <message>
+        <source>往期欠息费</source>
+        <translation>Arrears</translation>
+    </message>
+    <message>
+        <source>当期应还</source>
+        <translation>To pay</translation>
+    </message>
+    <message>
+        <source>剩余本金</source>
+        <translation>Balance</translation>
+    </message>
+    <message>
+        <source>超出可还能力</source>
+        <translation>Above capacity</translation>
+    </message>
+    <message>
+        <source>合计</source>
+        <translation>Total</translation>
+    </message>
+</context>
+<context>
+    <name>SealStep</name>
+    <message>
+        <source>你的登录口令</source>
+        <translation>Your passphrase</translation>
+    </message>
+    <message>
+        <source>签署并封存</source>
+        <translation>Sign and seal</translation>
+    </message>
+    <message>
+        <source>上一步</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>{person}已签名</source>
+        <translation>Signed: {person}</translation>
+    </message>
+    <message>
+        <source>{person}本次不签</source>
+        <translation>Not signing: {person}</translation>
+    </message>
+    <message>
+        <source>核对并封存</source>
+        <translation>Check and seal</translation>
+    </message>
+    <message>
+        <source>封存后，文书不能再改，改动都会被查验出来。口令只用来打开你本人的签名密钥，不会被保存。</source>
+        <translation>Once sealed, the document cannot be changed without it being found out. The passphrase only opens your own signing key and is not kept.</translation>
+    </message>
+    <message>
+        <source>请输入口令。</source>
+        <translation>Please enter your passphrase.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>所有选择立即生效</source>
+        <translation>Every choice takes effect at once</translation>
+    </message>
+    <message>
+        <source>语言</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>外观</source>
+        <translation>Appearance</translation>
+    </message>
+    <message>
+        <source>字号</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>显示</source>
+        <translation>Display</translation>
+    </message>
+    <message>
+        <source>关于催收外访</source>
+        <translation>About FieldApp</translation>
+    </message>
+    <message>
+        <source>版本</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>数据目录</source>
+        <translation>Data folder</translation>
+    </message>
+    <message>
+        <source>本机编号</source>
+        <translation>This laptop</translation>
+    </message>
+    <message>
+        <source>打开数据目录</source>
+        <translation>Open the data folder</translation>
+    </message>
+    <message>
+        <source>本程序以 Apache-2.0 许可发布，并使用了以下组件：</source>
+        <translation>This program is released under Apache-2.0 and uses these components:</translation>
+    </message>
+    <message>
+        <source>查看许可全文</source>
+        <translation>Show the licences</translation>
+    </message>
+    <message>
+        <source>许可全文</source>
+        <translation>Licences</translation>
+    </message>
+    <message>
+        <source>跟随系统</source>
+        <translation>As the system</translation>
+    </message>
+    <message>
+        <source>浅色</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>深色</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>小</source>
+        <translation>Small</translation>
+    </message>
+    <message>
+        <source>标准</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>大</source>
+        <translation>Large</translation>
+    </message>
+    <message>
+        <source>较大</source>
+        <translation>Larger</translation>
+    </message>
+    <message>
+        <source>最大</source>
+        <translation>Largest</translation>
     </message>
 </context>
 <context>
@@ -256,6 +2144,288 @@
     </message>
 </context>
 <context>
+    <name>SignIn</name>
+    <message>
+        <source>正在准备练习数据，大约需要半分钟…</source>
+        <translation>Preparing practice data; this takes about half a minute…</translation>
+    </message>
+    <message>
+        <source>正在登录…</source>
+        <translation>Signing in…</translation>
+    </message>
+    <message>
+        <source>催收外访 · 登录</source>
+        <translation>FieldApp · Sign in</translation>
+    </message>
+    <message>
+        <source>催收外访</source>
+        <translation>FieldApp</translation>
+    </message>
+    <message>
+        <source>催收不是追债，是帮客户找办法。</source>
+        <translation>Collection is not chasing a debt; it is helping people find a way.</translation>
+    </message>
+    <message>
+        <source>登录</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>练习数据</source>
+        <translation>Practice data</translation>
+    </message>
+    <message>
+        <source>账号</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>口令</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>机构服务器地址</source>
+        <translation>Address of the office&apos;s server</translation>
+    </message>
+    <message>
+        <source>首次登录需要联网；之后没有网络也能登录和工作。</source>
+        <translation>The first sign-in needs the network; afterwards you can sign in and work without it.</translation>
+    </message>
+    <message>
+        <source>没有账号？用练习数据试试</source>
+        <translation>No account? Try practice data</translation>
+    </message>
+    <message>
+        <source>催收员</source>
+        <translation>Collector</translation>
+    </message>
+    <message>
+        <source>主管</source>
+        <translation>Supervisor</translation>
+    </message>
+</context>
+<context>
+    <name>SigningPage</name>
+    <message>
+        <source>签署还款计划书</source>
+        <translation>Sign the repayment plan</translation>
+    </message>
+    <message>
+        <source>{name} · 签署还款计划书</source>
+        <translation>{name} · Sign the repayment plan</translation>
+    </message>
+    <message>
+        <source>编号 {number} · {count} 期，共 {sum} · 封存之前不会保存任何签名</source>
+        <translation>No. {number} · {count} instalments, {sum} in all · no signature is kept before sealing</translation>
+    </message>
+    <message>
+        <source>还款计划书</source>
+        <translation>Repayment plan</translation>
+    </message>
+    <message>
+        <source>签署</source>
+        <translation>Signing</translation>
+    </message>
+    <message>
+        <source>在此签名</source>
+        <translation>Sign here</translation>
+    </message>
+    <message>
+        <source>{person} · 不签</source>
+        <translation>{person} · not signing</translation>
+    </message>
+    <message>
+        <source>封存</source>
+        <translation>Seal</translation>
+    </message>
+    <message>
+        <source>正在签署并封存…</source>
+        <translation>Signing and sealing…</translation>
+    </message>
+    <message>
+        <source>已签署并保存在本机，联网后送主管审批。</source>
+        <translation>Signed and saved on this laptop; it goes to your supervisor once online.</translation>
+    </message>
+    <message>
+        <source>已签署并保存在本机，方案从现在起生效，联网后上传。</source>
+        <translation>Signed and saved on this laptop; the plan is in force from now and is uploaded once online.</translation>
+    </message>
+</context>
+<context>
+    <name>StopCard</name>
+    <message>
+        <source>打开{name}的案件</source>
+        <translation>Open the case of {name}</translation>
+    </message>
+    <message>
+        <source>外访未完成</source>
+        <translation>Visit unfinished</translation>
+    </message>
+    <message>
+        <source>位置未知</source>
+        <translation>Place unknown</translation>
+    </message>
+</context>
+<context>
+    <name>StopList</name>
+    <message>
+        <source>今日各站</source>
+        <translation>Today&apos;s stops</translation>
+    </message>
+    <message>
+        <source>今日已走访 · {count}</source>
+        <translation>Visited today · {count}</translation>
+    </message>
+</context>
+<context>
+    <name>StoryCard</name>
+    <message>
+        <source>经过</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>按类别筛选经过</source>
+        <translation>Narrow the history by kind</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>还没有记录。</source>
+        <translation>Nothing recorded yet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>显示更早的 %n 条</source>
+        <translation>
+            <numerusform>Show %n earlier entry</numerusform>
+            <numerusform>Show %n earlier entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SyncPage</name>
+    <message>
+        <source>同步</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>重试</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>同步进度</source>
+        <translation>Progress of the sync</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>立即同步</source>
+        <translation>Sync now</translation>
+    </message>
+    <message numerus="yes">
+        <source>已收到 %n 条记录</source>
+        <translation>
+            <numerusform>%n record received</numerusform>
+            <numerusform>%n records received</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>已传 %n 个文件</source>
+        <translation>
+            <numerusform>%n file transferred</numerusform>
+            <numerusform>%n files transferred</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TermsForm</name>
+    <message>
+        <source>还款方式</source>
+        <translation>Kind of plan</translation>
+    </message>
+    <message>
+        <source>期数</source>
+        <translation>Instalments</translation>
+    </message>
+    <message>
+        <source>期</source>
+        <translation>payments</translation>
+    </message>
+    <message>
+        <source>首期还款日</source>
+        <translation>First due date</translation>
+    </message>
+    <message>
+        <source>年利率</source>
+        <translation>Yearly rate</translation>
+    </message>
+    <message>
+        <source>展期月数</source>
+        <translation>Deferred by</translation>
+    </message>
+    <message>
+        <source>个月</source>
+        <translation>months</translation>
+    </message>
+    <message>
+        <source>往期欠息费分摊</source>
+        <translation>Arrears of interest and charges spread over</translation>
+    </message>
+    <message>
+        <source>不减免</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>免半</source>
+        <translation>Half</translation>
+    </message>
+    <message>
+        <source>全免</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>自定</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <source>减免罚息与复利</source>
+        <translation>Waiver of penalty and compound interest</translation>
+    </message>
+    <message>
+        <source>减免金额</source>
+        <translation>Amount waived</translation>
+    </message>
+    <message>
+        <source>合同 {count} 期</source>
+        <translation>contract: {count}</translation>
+    </message>
+    <message>
+        <source>合同 {rate}%</source>
+        <translation>contract: {rate}%</translation>
+    </message>
+    <message>
+        <source>共 {sum} 可减</source>
+        <translation>{sum} can be waived</translation>
+    </message>
+    <message>
+        <source>往期欠息费 {sum}</source>
+        <translation>arrears {sum}</translation>
+    </message>
+    <message>
+        <source>没有可减的</source>
+        <translation>nothing to waive</translation>
+    </message>
+    <message>
+        <source>减免罚息复利</source>
+        <translation>Waiver</translation>
+    </message>
+    <message>
+        <source>欠息费分摊</source>
+        <translation>Spread arrears</translation>
+    </message>
+</context>
+<context>
     <name>Toast</name>
     <message>
         <source>关闭</source>
@@ -263,10 +2433,298 @@
     </message>
 </context>
 <context>
+    <name>TodayPage</name>
+    <message>
+        <source>重试</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>查看原因</source>
+        <translation>See why</translation>
+    </message>
+    <message>
+        <source>今日各站的位置</source>
+        <translation>Where today&apos;s stops are</translation>
+    </message>
+    <message>
+        <source>今天没有要走访的案件</source>
+        <translation>No visits to make today</translation>
+    </message>
+    <message>
+        <source>没有到期的承诺、方案和期限，也没有逾期未走访的案件。</source>
+        <translation>No promise, plan or deadline is due, and no overdue case is waiting for a visit.</translation>
+    </message>
+    <message>
+        <source>查看全部案件</source>
+        <translation>See all cases</translation>
+    </message>
+    <message>
+        <source>名下还没有案件</source>
+        <translation>No cases are assigned to you yet</translation>
+    </message>
+    <message>
+        <source>主管分配后，同步时会出现在这里。</source>
+        <translation>Once your supervisor assigns some, they appear here with the next sync.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 项记录没有被服务器接收，仍保存在本机。</source>
+        <translation>
+            <numerusform>%n record was not accepted by the server; it is still on this laptop.</numerusform>
+            <numerusform>%n records were not accepted by the server; they are still on this laptop.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 次未完成的外访，其案件已改派，草稿仍保存在本机。</source>
+        <translation>
+            <numerusform>The case of %n unfinished visit was reassigned; its draft is still on this laptop.</numerusform>
+            <numerusform>The cases of %n unfinished visits were reassigned; their drafts are still on this laptop.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>还没有位置的案件</source>
+        <translation>Cases without a place yet</translation>
+    </message>
+    <message>
+        <source>继续外访</source>
+        <translation>Continue visit</translation>
+    </message>
+    <message>
+        <source>开始第 {number} 站</source>
+        <translation>Start stop {number}</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>查找案件、姓名、拼音首字母、电话、地址、命令…</source>
         <translation>Find cases, names, initials, phones, addresses, commands…</translation>
+    </message>
+</context>
+<context>
+    <name>Validity</name>
+    <message>
+        <source>正在核验签名…</source>
+        <translation>Verifying the signatures…</translation>
+    </message>
+    <message>
+        <source>文件指纹 SHA-256 {digest}…</source>
+        <translation>File fingerprint SHA-256 {digest}…</translation>
+    </message>
+    <message>
+        <source>{role} {name}（工号 {number}）</source>
+        <translation>{role} {name} (staff no. {number})</translation>
+    </message>
+    <message>
+        <source>{who}{when} 的数字签名与现在的文件不符</source>
+        <translation>The digital signature of the {who}, {when}, does not fit the file as it is now</translation>
+    </message>
+    <message>
+        <source>{who}{when} 数字签名，此后没有改动；证书在这里不能证实</source>
+        <translation>Signed digitally by the {who}, {when}; unchanged since; the certificate cannot be proved here</translation>
+    </message>
+    <message>
+        <source>{who}{when} 数字签名，此后没有改动，证书由本机构签发</source>
+        <translation>Signed digitally by the {who}, {when}; unchanged since; certificate of this office</translation>
+    </message>
+    <message>
+        <source>{who} 手写签名，笔迹已随文件封存</source>
+        <translation>Signed by hand by the {who}; the handwriting is sealed in the file</translation>
+    </message>
+    <message>
+        <source>{who} 没有手写签名</source>
+        <translation>No handwritten signature of the {who}</translation>
+    </message>
+    <message>
+        <source>已宣读全文</source>
+        <translation>read aloud in full</translation>
+    </message>
+    <message>
+        <source>还没有{role}的数字签名，文书尚未生效</source>
+        <translation>The digital signature of the {role} is still to come; not in force yet</translation>
+    </message>
+</context>
+<context>
+    <name>VerifyPaper</name>
+    <message>
+        <source>核验文书</source>
+        <translation>Verify a document</translation>
+    </message>
+    <message>
+        <source>任何人拿来的还款计划书都可以在这里核验：是否完整、谁签的、签后有没有改动。文件只在本机读取。</source>
+        <translation>Any repayment plan that somebody brings can be verified here: whether it is whole, who signed it, and whether it was changed since. The file is read on this laptop only.</translation>
+    </message>
+    <message>
+        <source>选择 PDF 文件…</source>
+        <translation>Choose a PDF file…</translation>
+    </message>
+    <message>
+        <source>正在核验…</source>
+        <translation>Verifying…</translation>
+    </message>
+    <message>
+        <source>选择要核验的文书</source>
+        <translation>Choose the document to verify</translation>
+    </message>
+</context>
+<context>
+    <name>VisitForm</name>
+    <message>
+        <source>已出示工作证件和委托授权</source>
+        <translation>Staff card and authorisation shown</translation>
+    </message>
+    <message>
+        <source>所见所谈</source>
+        <translation>Seen and said</translation>
+    </message>
+    <message>
+        <source>看到什么、谈了什么，只写事实，不写评价</source>
+        <translation>What you saw and what was said: facts only, no judgement</translation>
+    </message>
+    <message numerus="yes">
+        <source>只问与{trade}有关的 %n 项</source>
+        <translation>
+            <numerusform>Only the %n question that fits: {trade}</numerusform>
+            <numerusform>Only the %n questions that fit: {trade}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>请选择</source>
+        <translation>Please choose</translation>
+    </message>
+    <message>
+        <source>到场</source>
+        <translation>Arrival</translation>
+    </message>
+    <message>
+        <source>经营场所</source>
+        <translation>Premises</translation>
+    </message>
+    <message>
+        <source>同行人</source>
+        <translation>Companion</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>身份</source>
+        <translation>Identity</translation>
+    </message>
+    <message>
+        <source>见到谁，结果如何</source>
+        <translation>Who was met, and the outcome</translation>
+    </message>
+    <message>
+        <source>见到的人姓名</source>
+        <translation>Name of the person met</translation>
+    </message>
+    <message>
+        <source>经营状况</source>
+        <translation>Business</translation>
+    </message>
+    <message>
+        <source>借款人自述</source>
+        <translation>What the borrower says</translation>
+    </message>
+    <message>
+        <source>上次：{value}</source>
+        <translation>Last: {value}</translation>
+    </message>
+    <message numerus="yes">
+        <source>还可写 %n 字</source>
+        <translation>
+            <numerusform>%n character left</numerusform>
+            <numerusform>%n characters left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>超出 %n 字</source>
+        <translation>
+            <numerusform>%n character too many</numerusform>
+            <numerusform>%n characters too many</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VisitPage</name>
+    <message>
+        <source>外访</source>
+        <translation>Visit</translation>
+    </message>
+    <message>
+        <source>正在打开外访…</source>
+        <translation>Opening the visit…</translation>
+    </message>
+    <message>
+        <source>正在保存外访…</source>
+        <translation>Saving the visit…</translation>
+    </message>
+    <message>
+        <source>这次外访已放弃，没有留下记录</source>
+        <translation>The visit was discarded; nothing is recorded</translation>
+    </message>
+    <message>
+        <source>重试</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>{when} 起可以外访。{action}</source>
+        <translation>Visits are possible from {when}. {action}</translation>
+    </message>
+    <message>
+        <source>回到案件</source>
+        <translation>Back to the case</translation>
+    </message>
+    <message>
+        <source>已到达 {time}</source>
+        <translation>Arrived {time}</translation>
+    </message>
+    <message>
+        <source>离开并完成</source>
+        <translation>Leave and finish</translation>
+    </message>
+    <message>
+        <source>正在保存…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>还差：{names}。填好后再离开。</source>
+        <translation>Still missing: {names}. Please fill in before you leave.</translation>
+    </message>
+    <message>
+        <source>有的内容填得不对，原因写在那一项下面。</source>
+        <translation>Something is not filled in right; the reason stands below it.</translation>
+    </message>
+    <message>
+        <source>外访已保存，联网后自动上传</source>
+        <translation>Visit saved; it is uploaded once online</translation>
+    </message>
+    <message>
+        <source>草稿未存</source>
+        <translation>Draft not saved</translation>
+    </message>
+    <message>
+        <source>草稿已存</source>
+        <translation>Draft saved</translation>
+    </message>
+    <message numerus="yes">
+        <source>草稿已存 %n 秒前</source>
+        <translation>
+            <numerusform>Draft saved %n second ago</numerusform>
+            <numerusform>Draft saved %n seconds ago</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>草稿已存 {when}</source>
+        <translation>Draft saved {when}</translation>
+    </message>
+</context>
+<context>
+    <name>_DropPlace</name>
+    <message>
+        <source>把 PDF 文件拖到这里，或者</source>
+        <translation>Drop a PDF file here, or</translation>
     </message>
 </context>
 <context>
@@ -278,6 +2736,71 @@
     <message>
         <source>没有找到。可以试姓名、拼音首字母、电话或地址。</source>
         <translation>Nothing found. Try a name, initials, a telephone number or an address.</translation>
+    </message>
+</context>
+<context>
+    <name>case_lines</name>
+    <message>
+        <source>暂无待办</source>
+        <translation>Nothing to do for now</translation>
+    </message>
+    <message>
+        <source>从未走访</source>
+        <translation>Never visited</translation>
+    </message>
+    <message>
+        <source>今日 {time}</source>
+        <translation>Today {time}</translation>
+    </message>
+    <message>
+        <source>昨日</source>
+        <translation>Yesterday</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 天前</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{who}，{late}，{owed}，{why}</source>
+        <translation>{who}, {late}, {owed}, {why}</translation>
+    </message>
+</context>
+<context>
+    <name>day</name>
+    <message numerus="yes">
+        <source>%n 站</source>
+        <translation>
+            <numerusform>%n stop</numerusform>
+            <numerusform>%n stops</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>共 %n 个案件</source>
+        <translation>
+            <numerusform>%n case in all</numerusform>
+            <numerusform>%n cases in all</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>今日应还合计 {sum}</source>
+        <translation>owed today in all {sum}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 次外访未完成</source>
+        <translation>
+            <numerusform>%n visit unfinished</numerusform>
+            <numerusform>%n visits unfinished</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 项未被接收</source>
+        <translation>
+            <numerusform>%n not accepted</numerusform>
+            <numerusform>%n not accepted</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -332,6 +2855,22 @@
         <source>昨天 {time}</source>
         <translation>yesterday {time}</translation>
     </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>{main}（{note}）</source>
+        <translation>{main} ({note})</translation>
+    </message>
+    <message>
+        <source>{name}：{told}</source>
+        <translation>{name}: {told}</translation>
+    </message>
     <message numerus="yes">
         <source>%n 天</source>
         <translation>
@@ -350,6 +2889,1498 @@
     <message>
         <source>{hours} 小时 {minutes} 分</source>
         <translation>{hours} h {minutes} min</translation>
+    </message>
+</context>
+<context>
+    <name>frame</name>
+    <message>
+        <source>催收
+外访</source>
+        <translation>Field
+App</translation>
+    </message>
+    <message>
+        <source>催收外访</source>
+        <translation>FieldApp</translation>
+    </message>
+    <message>
+        <source>案件</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <source>主管</source>
+        <translation>Supervisor</translation>
+    </message>
+    <message>
+        <source>催收员</source>
+        <translation>Collector</translation>
+    </message>
+    <message>
+        <source>练习</source>
+        <translation>Practice</translation>
+    </message>
+</context>
+<context>
+    <name>happenings</name>
+    <message>
+        <source>外访</source>
+        <translation>Visits</translation>
+    </message>
+    <message>
+        <source>承诺</source>
+        <translation>Promises</translation>
+    </message>
+    <message>
+        <source>还款</source>
+        <translation>Payments</translation>
+    </message>
+    <message>
+        <source>方案</source>
+        <translation>Plans</translation>
+    </message>
+    <message>
+        <source>文书</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>未被接收</source>
+        <translation>Not accepted</translation>
+    </message>
+    <message>
+        <source>外访 · {met} · {outcome}</source>
+        <translation>Visit · {met} · {outcome}</translation>
+    </message>
+    <message>
+        <source>{names}前往</source>
+        <translation>Visited by {names}</translation>
+    </message>
+    <message>
+        <source>承诺 {day} 还 {sum}</source>
+        <translation>Promised {sum} for {day}</translation>
+    </message>
+    <message>
+        <source>渠道：{channel}</source>
+        <translation>channel: {channel}</translation>
+    </message>
+    <message>
+        <source>已到账 {sum}</source>
+        <translation>received {sum}</translation>
+    </message>
+    <message>
+        <source>还款 {sum}</source>
+        <translation>Payment {sum}</translation>
+    </message>
+    <message>
+        <source>{day} 已冲回</source>
+        <translation>reversed {day}</translation>
+    </message>
+    <message>
+        <source>多付 {sum}</source>
+        <translation>overpaid {sum}</translation>
+    </message>
+    <message>
+        <source>第 {rows} 期</source>
+        <translation>Instalment {rows}</translation>
+    </message>
+    <message>
+        <source>提出方案 · {kind} {rows} 期</source>
+        <translation>Plan proposed · {kind}, {rows} instalments</translation>
+    </message>
+    <message>
+        <source>首期 {day} 还 {sum}</source>
+        <translation>first {day}, {sum}</translation>
+    </message>
+    <message>
+        <source>合计 {sum}</source>
+        <translation>in all {sum}</translation>
+    </message>
+    <message>
+        <source>减免 {sum}</source>
+        <translation>waived {sum}</translation>
+    </message>
+    <message>
+        <source>须{level}批准</source>
+        <translation>needs approval by the {level}</translation>
+    </message>
+    <message>
+        <source>{name}退回了方案</source>
+        <translation>{name} returned the plan</translation>
+    </message>
+    <message>
+        <source>{name}否决了方案</source>
+        <translation>{name} rejected the plan</translation>
+    </message>
+    <message>
+        <source>{name}批准了方案</source>
+        <translation>{name} approved the plan</translation>
+    </message>
+    <message>
+        <source>主管</source>
+        <translation>The supervisor</translation>
+    </message>
+    <message>
+        <source>已全部签署</source>
+        <translation>Fully signed</translation>
+    </message>
+    <message>
+        <source>待{who}签章</source>
+        <translation>Awaits {who}</translation>
+    </message>
+    <message>
+        <source>改派之后才送达</source>
+        <translation>Arrived after reassignment</translation>
+    </message>
+</context>
+<context>
+    <name>observed</name>
+    <message>
+        <source>在岗 {staff}</source>
+        <translation>staff {staff}</translation>
+    </message>
+    <message>
+        <source>原因：{cause}</source>
+        <translation>cause: {cause}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{now}（平时 %n 人）</source>
+        <translation>
+            <numerusform>{now} (usually %n)</numerusform>
+            <numerusform>{now} (usually %n)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>客流{crowd}</source>
+        <translation>customers: {crowd}</translation>
+    </message>
+    <message>
+        <source>{counted}（{crowd}）</source>
+        <translation>{counted} ({crowd})</translation>
+    </message>
+</context>
+<context>
+    <name>places</name>
+    <message>
+        <source>今日</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>案件</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <source>地图</source>
+        <translation>Map</translation>
+    </message>
+    <message>
+        <source>方案</source>
+        <translation>Plans</translation>
+    </message>
+    <message>
+        <source>文书</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>同步</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>审批</source>
+        <translation>Approvals</translation>
+    </message>
+</context>
+<context>
+    <name>sum_lines</name>
+    <message>
+        <source>补齐逾期</source>
+        <translation>To bring up to date</translation>
+    </message>
+    <message>
+        <source>未到期本金</source>
+        <translation>Principal not yet due</translation>
+    </message>
+    <message>
+        <source>本期已计利息</source>
+        <translation>Interest of this period so far</translation>
+    </message>
+    <message>
+        <source>今日结清</source>
+        <translation>Payoff today</translation>
+    </message>
+    <message>
+        <source>每延一日约增加</source>
+        <translation>Added each day, about</translation>
+    </message>
+    <message>
+        <source>期</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>到期日</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>应还本金</source>
+        <translation>Principal</translation>
+    </message>
+    <message>
+        <source>应还利息</source>
+        <translation>Interest</translation>
+    </message>
+    <message>
+        <source>已还本息</source>
+        <translation>Paid</translation>
+    </message>
+    <message>
+        <source>未还本息</source>
+        <translation>Unpaid</translation>
+    </message>
+    <message>
+        <source>罚息</source>
+        <translation>Penalty</translation>
+    </message>
+    <message>
+        <source>复利</source>
+        <translation>Compound</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>合计</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>费用</source>
+        <translation>Charges</translation>
+    </message>
+    <message>
+        <source>入账日</source>
+        <translation>Posted</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>多付</source>
+        <translation>Overpaid</translation>
+    </message>
+    <message>
+        <source>冲销到</source>
+        <translation>Went to</translation>
+    </message>
+    <message>
+        <source>应还</source>
+        <translation>To pay</translation>
+    </message>
+    <message>
+        <source>本金</source>
+        <translation>Principal</translation>
+    </message>
+    <message>
+        <source>利息</source>
+        <translation>Interest</translation>
+    </message>
+    <message>
+        <source>前欠</source>
+        <translation>Arrears</translation>
+    </message>
+    <message>
+        <source>剩余本金</source>
+        <translation>Balance</translation>
+    </message>
+    <message>
+        <source>逾期部分{rate}</source>
+        <translation>{rate} on what is overdue</translation>
+    </message>
+    <message>
+        <source>已还清</source>
+        <translation>Paid</translation>
+    </message>
+    <message numerus="yes">
+        <source>逾期 %n 天</source>
+        <translation>
+            <numerusform>%n day overdue</numerusform>
+            <numerusform>%n days overdue</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>今日到期</source>
+        <translation>Due today</translation>
+    </message>
+    <message>
+        <source>未到期</source>
+        <translation>Not due yet</translation>
+    </message>
+    <message>
+        <source>{day} 已冲回</source>
+        <translation>reversed {day}</translation>
+    </message>
+    <message>
+        <source>尚未入账</source>
+        <translation>not posted yet</translation>
+    </message>
+</context>
+<context>
+    <name>sync</name>
+    <message numerus="yes">
+        <source>%n 项待上传</source>
+        <translation>
+            <numerusform>%n to upload</numerusform>
+            <numerusform>%n to upload</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个文件待上传</source>
+        <translation>
+            <numerusform>%n file to upload</numerusform>
+            <numerusform>%n files to upload</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个文件待取回</source>
+        <translation>
+            <numerusform>%n file to fetch</numerusform>
+            <numerusform>%n files to fetch</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 项未被接收，请查看</source>
+        <translation>
+            <numerusform>%n not accepted, please look</numerusform>
+            <numerusform>%n not accepted, please look</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>正在同步…</source>
+        <translation>Syncing…</translation>
+    </message>
+    <message>
+        <source>同步需要处理</source>
+        <translation>Sync needs attention</translation>
+    </message>
+    <message>
+        <source>离线工作</source>
+        <translation>Working offline</translation>
+    </message>
+    <message>
+        <source>等待首次同步</source>
+        <translation>Waiting for the first sync</translation>
+    </message>
+    <message>
+        <source>已全部同步</source>
+        <translation>All synced</translation>
+    </message>
+    <message>
+        <source>尚未同步</source>
+        <translation>Not synced yet</translation>
+    </message>
+    <message>
+        <source>上次同步 {when}</source>
+        <translation>Last sync {when}</translation>
+    </message>
+</context>
+<context>
+    <name>sync_parts</name>
+    <message numerus="yes">
+        <source>还有 %n 条没有列出</source>
+        <translation>
+            <numerusform>%n more is not listed</numerusform>
+            <numerusform>%n more are not listed</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>本机的记录</source>
+        <translation>Records on this laptop</translation>
+    </message>
+    <message>
+        <source>没有等待上传的记录。新的外访、方案和决定会先保存在本机。</source>
+        <translation>Nothing waits to be uploaded. New visits, plans and decisions are saved on this laptop first.</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>没有待传送的文件。</source>
+        <translation>No file is to be transferred.</translation>
+    </message>
+    <message>
+        <source>{kilobytes} KB</source>
+        <translation>{kilobytes} KB</translation>
+    </message>
+    <message>
+        <source>未被接收</source>
+        <translation>Not accepted</translation>
+    </message>
+    <message>
+        <source>打开案件</source>
+        <translation>Open case</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>Understood</translation>
+    </message>
+    <message>
+        <source>同步记录</source>
+        <translation>Sync log</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Hide</translation>
+    </message>
+    <message>
+        <source>展开</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>上传 {up}，收到 {down}，{took} 毫秒</source>
+        <translation>{up} sent, {down} received, {took} ms</translation>
+    </message>
+    <message>
+        <source>在本机，待上传</source>
+        <translation>To upload</translation>
+    </message>
+    <message>
+        <source>正在上传</source>
+        <translation>Uploading</translation>
+    </message>
+    <message>
+        <source>待取回</source>
+        <translation>To fetch</translation>
+    </message>
+</context>
+<context>
+    <name>sync_view</name>
+    <message>
+        <source>正在同步，可以继续工作。</source>
+        <translation>Syncing; you can go on working.</translation>
+    </message>
+    <message numerus="yes">
+        <source>服务器没有接收 %n 项，原因写在下面；其余不受影响。</source>
+        <translation>
+            <numerusform>The server did not accept %n record; the reason is below. Nothing else is affected.</numerusform>
+            <numerusform>The server did not accept %n records; the reasons are below. Nothing else is affected.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{held}，联网后自动上传。</source>
+        <translation>{held}; this happens by itself once online.</translation>
+    </message>
+    <message>
+        <source>这台电脑还没有同步过。</source>
+        <translation>This laptop has not synced yet.</translation>
+    </message>
+    <message>
+        <source>本机的记录都已送达。</source>
+        <translation>All records of this laptop are delivered.</translation>
+    </message>
+    <message>
+        <source>{day} 还 {sum}</source>
+        <translation>{sum} for {day}</translation>
+    </message>
+    <message>
+        <source>已不在本机的案件</source>
+        <translation>A case no longer on this laptop</translation>
+    </message>
+    <message>
+        <source>现在：案件已不在本机上，由别的同事负责。</source>
+        <translation>Now: the case is with a colleague and no longer on this laptop.</translation>
+    </message>
+    <message>
+        <source>现在：方案{state}。</source>
+        <translation>Now: the plan&apos;s state is “{state}”.</translation>
+    </message>
+    <message>
+        <source>现在：已有一份方案{state}。</source>
+        <translation>Now: there is a plan already, in the state “{state}”.</translation>
+    </message>
+    <message>
+        <source>现在：案件由 {name} 负责，这条记录没有生效。</source>
+        <translation>Now: the case is with {name}; this record had no effect.</translation>
+    </message>
+</context>
+<context>
+    <name>visit_editors</name>
+    <message>
+        <source>人</source>
+        <translation>people</translation>
+    </message>
+    <message>
+        <source>见到谁</source>
+        <translation>Who was met</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>逾期原因</source>
+        <translation>Cause of arrears</translation>
+    </message>
+</context>
+<context>
+    <name>visit_form</name>
+    <message>
+        <source>经营场所</source>
+        <translation>Premises</translation>
+    </message>
+    <message>
+        <source>所见所谈（太长）</source>
+        <translation>Seen and said (too long)</translation>
+    </message>
+    <message>
+        <source>承诺金额</source>
+        <translation>Amount promised</translation>
+    </message>
+    <message>
+        <source>承诺日期</source>
+        <translation>Date promised</translation>
+    </message>
+    <message>
+        <source>出示工作证件与委托授权</source>
+        <translation>Show staff card and authorisation</translation>
+    </message>
+    <message>
+        <source>写明同行人（应两人同行）</source>
+        <translation>Name your companion (visits are made by two)</translation>
+    </message>
+    <message>
+        <source>写明见到的人姓名</source>
+        <translation>Name the person you met</translation>
+    </message>
+    <message>
+        <source>比上次多 {percent}%</source>
+        <translation>{percent}% more than last time</translation>
+    </message>
+    <message>
+        <source>比上次少 {percent}%</source>
+        <translation>{percent}% less than last time</translation>
+    </message>
+    <message>
+        <source>与进货倒推 {sum} 相差 {gap}%，可信</source>
+        <translation>{gap}% off the {sum} that purchases suggest; credible</translation>
+    </message>
+    <message>
+        <source>与进货倒推 {sum} 相差 {gap}%，请再问一问</source>
+        <translation>{gap}% off the {sum} that purchases suggest; please ask again</translation>
+    </message>
+    <message>
+        <source>没有见到人，请核对结果</source>
+        <translation>Nobody was met; please check the outcome</translation>
+    </message>
+    <message>
+        <source>见到了本人，请核对结果</source>
+        <translation>The borrower was met; please check the outcome</translation>
+    </message>
+    <message>
+        <source>疾病、事故或受灾时先停止催促，按需要扶助处理（R18）</source>
+        <translation>Illness, accident or disaster: stop pressing and offer help (R18)</translation>
+    </message>
+    <message>
+        <source>超过结清金额 {sum}，请核对</source>
+        <translation>more than the payoff of {sum}; please check</translation>
+    </message>
+    <message>
+        <source>够还今日应还</source>
+        <translation>covers what is owed today</translation>
+    </message>
+    <message>
+        <source>比今日应还少 {sum}</source>
+        <translation>{sum} less than is owed today</translation>
+    </message>
+</context>
+<context>
+    <name>words.custody</name>
+    <message>
+        <source>外访记录</source>
+        <translation>Visit</translation>
+    </message>
+    <message>
+        <source>承诺还款</source>
+        <translation>Promise to pay</translation>
+    </message>
+    <message>
+        <source>提出方案</source>
+        <translation>Plan proposed</translation>
+    </message>
+    <message>
+        <source>撤回方案</source>
+        <translation>Plan withdrawn</translation>
+    </message>
+    <message>
+        <source>签署文书</source>
+        <translation>Document signed</translation>
+    </message>
+    <message>
+        <source>批准方案</source>
+        <translation>Plan approved</translation>
+    </message>
+    <message>
+        <source>退回方案</source>
+        <translation>Plan returned</translation>
+    </message>
+    <message>
+        <source>否决方案</source>
+        <translation>Plan rejected</translation>
+    </message>
+    <message>
+        <source>在本机，待上传</source>
+        <translation>To upload</translation>
+    </message>
+    <message>
+        <source>已送达</source>
+        <translation>Delivered</translation>
+    </message>
+    <message>
+        <source>已入账册</source>
+        <translation>In the ledger</translation>
+    </message>
+    <message>
+        <source>未被接收</source>
+        <translation>Not accepted</translation>
+    </message>
+    <message>
+        <source>与他人的记录冲突</source>
+        <translation>Conflicts with another record</translation>
+    </message>
+</context>
+<context>
+    <name>words.loan</name>
+    <message>
+        <source>等额本息</source>
+        <translation>Level instalments</translation>
+    </message>
+    <message>
+        <source>等额本金</source>
+        <translation>Level principal</translation>
+    </message>
+    <message>
+        <source>先息后本</source>
+        <translation>Interest first</translation>
+    </message>
+    <message>
+        <source>先费用、再息、后本（民法典第 561 条）</source>
+        <translation>charges, then interest, then principal (Civil Code, art. 561)</translation>
+    </message>
+    <message>
+        <source>逐期冲销，最早一期先还清</source>
+        <translation>instalment by instalment, the earliest first</translation>
+    </message>
+    <message>
+        <source>费用</source>
+        <translation>Charges</translation>
+    </message>
+    <message>
+        <source>罚息</source>
+        <translation>Penalty interest</translation>
+    </message>
+    <message>
+        <source>复利</source>
+        <translation>Compound interest</translation>
+    </message>
+    <message>
+        <source>利息</source>
+        <translation>Interest</translation>
+    </message>
+    <message>
+        <source>本金</source>
+        <translation>Principal</translation>
+    </message>
+    <message>
+        <source>逾期本金</source>
+        <translation>Overdue principal</translation>
+    </message>
+    <message>
+        <source>逾期利息</source>
+        <translation>Overdue interest</translation>
+    </message>
+    <message>
+        <source>还款计划到期款</source>
+        <translation>Plan instalments due</translation>
+    </message>
+    <message>
+        <source>按月计（每月一年的十二分之一）</source>
+        <translation>by month (each a twelfth of a year)</translation>
+    </message>
+    <message>
+        <source>实际天数 ÷ 360</source>
+        <translation>actual days ÷ 360</translation>
+    </message>
+    <message>
+        <source>实际天数 ÷ 365</source>
+        <translation>actual days ÷ 365</translation>
+    </message>
+    <message>
+        <source>未逾期</source>
+        <translation>not overdue</translation>
+    </message>
+    <message>
+        <source>逾期 1–30 天</source>
+        <translation>1–30 days overdue</translation>
+    </message>
+    <message>
+        <source>逾期 31–60 天</source>
+        <translation>31–60 days overdue</translation>
+    </message>
+    <message>
+        <source>逾期 61–90 天</source>
+        <translation>61–90 days overdue</translation>
+    </message>
+    <message>
+        <source>逾期超过 90 天</source>
+        <translation>more than 90 days overdue</translation>
+    </message>
+    <message>
+        <source>最后一期到期</source>
+        <translation>when the last instalment fell due</translation>
+    </message>
+    <message>
+        <source>最近一次还款</source>
+        <translation>the last payment</translation>
+    </message>
+    <message>
+        <source>最近一次承诺</source>
+        <translation>the last promise</translation>
+    </message>
+    <message>
+        <source>签署还款计划</source>
+        <translation>when a repayment plan was signed</translation>
+    </message>
+    <message>
+        <source>催收通知送达</source>
+        <translation>when a demand was delivered</translation>
+    </message>
+    <message>
+        <source>年利率 {percent}%</source>
+        <translation>{percent}%&#xa0;p.a.</translation>
+    </message>
+</context>
+<context>
+    <name>words.papers</name>
+    <message>
+        <source>还款计划书</source>
+        <translation>Repayment plan</translation>
+    </message>
+    <message>
+        <source>经办人</source>
+        <translation>collector</translation>
+    </message>
+    <message>
+        <source>审批人</source>
+        <translation>approver</translation>
+    </message>
+    <message>
+        <source>待审批</source>
+        <translation>In approval</translation>
+    </message>
+    <message>
+        <source>已生效</source>
+        <translation>In force</translation>
+    </message>
+    <message>
+        <source>已退回</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>已否决</source>
+        <translation>Rejected</translation>
+    </message>
+    <message>
+        <source>已撤回</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>已被新方案取代</source>
+        <translation>Superseded</translation>
+    </message>
+    <message>
+        <source>在本机，待上传</source>
+        <translation>To upload</translation>
+    </message>
+    <message>
+        <source>已上传，待核对</source>
+        <translation>Uploaded</translation>
+    </message>
+    <message>
+        <source>已在服务器核对</source>
+        <translation>On the server</translation>
+    </message>
+    <message>
+        <source>待取回</source>
+        <translation>To fetch</translation>
+    </message>
+    <message>
+        <source>已取回</source>
+        <translation>Fetched</translation>
+    </message>
+    <message>
+        <source>核对证件原件</source>
+        <translation>ID card seen</translation>
+    </message>
+    <message>
+        <source>当面熟识</source>
+        <translation>Known in person</translation>
+    </message>
+    <message>
+        <source>核对其他证件</source>
+        <translation>Other ID seen</translation>
+    </message>
+</context>
+<context>
+    <name>words.party</name>
+    <message>
+        <source>借款人</source>
+        <translation>Borrower</translation>
+    </message>
+    <message>
+        <source>共同债务人</source>
+        <translation>Co-debtor</translation>
+    </message>
+    <message>
+        <source>保证人</source>
+        <translation>Guarantor</translation>
+    </message>
+    <message>
+        <source>联系人</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>连带责任保证</source>
+        <translation>Joint guarantee</translation>
+    </message>
+    <message>
+        <source>一般保证</source>
+        <translation>General guarantee</translation>
+    </message>
+    <message>
+        <source>约定不明，按一般保证</source>
+        <translation>Unclear, taken as general guarantee</translation>
+    </message>
+    <message>
+        <source>店铺</source>
+        <translation>Shop</translation>
+    </message>
+    <message>
+        <source>工厂</source>
+        <translation>Factory</translation>
+    </message>
+    <message>
+        <source>种养场</source>
+        <translation>Farm</translation>
+    </message>
+    <message>
+        <source>营运车辆</source>
+        <translation>Working vehicle</translation>
+    </message>
+    <message>
+        <source>服务门店</source>
+        <translation>Service shop</translation>
+    </message>
+    <message>
+        <source>居家经营</source>
+        <translation>Home business</translation>
+    </message>
+    <message>
+        <source>位置已人工标注</source>
+        <translation>place pinned by hand</translation>
+    </message>
+    <message>
+        <source>位置已现场确认</source>
+        <translation>place confirmed on site</translation>
+    </message>
+    <message>
+        <source>位置由地址推算</source>
+        <translation>place derived from the address</translation>
+    </message>
+    <message>
+        <source>位置只到街道</source>
+        <translation>place known to the street only</translation>
+    </message>
+    <message>
+        <source>位置只到乡镇</source>
+        <translation>place known to the township only</translation>
+    </message>
+    <message>
+        <source>位置只到区县</source>
+        <translation>place known to the district only</translation>
+    </message>
+    <message>
+        <source>可以说明欠款并商谈还款。</source>
+        <translation>May be told of the debt and talk about payment.</translation>
+    </message>
+    <message>
+        <source>可以说明情况；对方有权要求先向借款人追偿。</source>
+        <translation>May be told how things stand; may ask that the borrower be pursued first.</translation>
+    </message>
+    <message>
+        <source>只可请其转告借款人回电，不得透露债务。</source>
+        <translation>May only be asked to have the borrower call back; the debt must not be mentioned.</translation>
+    </message>
+    <message>
+        <source>可以说明主债务情况，请其承担保证责任。</source>
+        <translation>May be told of the debt and asked to meet the guarantee.</translation>
+    </message>
+    <message>
+        <source>催收员</source>
+        <translation>Collector</translation>
+    </message>
+    <message>
+        <source>主管</source>
+        <translation>Supervisor</translation>
+    </message>
+    <message>
+        <source>位置未知</source>
+        <translation>place unknown</translation>
+    </message>
+</context>
+<context>
+    <name>words.plan</name>
+    <message>
+        <source>等额分期</source>
+        <translation>Level instalments</translation>
+    </message>
+    <message>
+        <source>等本分期</source>
+        <translation>Level principal</translation>
+    </message>
+    <message>
+        <source>展期</source>
+        <translation>Deferral</translation>
+    </message>
+    <message>
+        <source>每期还款额相同，容易安排。</source>
+        <translation>The same sum each time; easy to plan for.</translation>
+    </message>
+    <message>
+        <source>每期本金相同，前期多、后期少，利息较省。</source>
+        <translation>The same principal each time: more at first, less later, less interest.</translation>
+    </message>
+    <message>
+        <source>按原合同的期次整体顺延几个月，期间照计利息。</source>
+        <translation>The contract&apos;s instalments move back some months; interest runs on meanwhile.</translation>
+    </message>
+    <message>
+        <source>待审批</source>
+        <translation>In approval</translation>
+    </message>
+    <message>
+        <source>履行中</source>
+        <translation>Running</translation>
+    </message>
+    <message>
+        <source>已退回</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>已否决</source>
+        <translation>Rejected</translation>
+    </message>
+    <message>
+        <source>已撤回</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>已被新方案取代</source>
+        <translation>Superseded</translation>
+    </message>
+    <message>
+        <source>已失效</source>
+        <translation>Expired</translation>
+    </message>
+    <message>
+        <source>已了结</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
+        <source>按期履行</source>
+        <translation>On track</translation>
+    </message>
+    <message>
+        <source>履行逾期</source>
+        <translation>Late</translation>
+    </message>
+    <message>
+        <source>已违约</source>
+        <translation>Broken</translation>
+    </message>
+    <message>
+        <source>已履行完毕</source>
+        <translation>Completed</translation>
+    </message>
+    <message>
+        <source>本金 {value}，上限 {limit}</source>
+        <translation>principal {value}, limit {limit}</translation>
+    </message>
+    <message>
+        <source>减免罚息复利 {value}，上限 {limit}</source>
+        <translation>waiver {value}, limit {limit}</translation>
+    </message>
+    <message>
+        <source>期限 {value} 个月，上限 {limit} 个月</source>
+        <translation>term {value} months, limit {limit} months</translation>
+    </message>
+    <message>
+        <source>展期 {value} 天，上限 {limit} 天</source>
+        <translation>deferral {value} days, limit {limit} days</translation>
+    </message>
+</context>
+<context>
+    <name>words.promise</name>
+    <message>
+        <source>未到期</source>
+        <translation>Not due yet</translation>
+    </message>
+    <message>
+        <source>到期待核</source>
+        <translation>Due, being checked</translation>
+    </message>
+    <message>
+        <source>已兑现</source>
+        <translation>Kept</translation>
+    </message>
+    <message>
+        <source>部分兑现</source>
+        <translation>Kept in part</translation>
+    </message>
+    <message>
+        <source>未兑现</source>
+        <translation>Not kept</translation>
+    </message>
+    <message>
+        <source>委托扣款</source>
+        <translation>Direct debit</translation>
+    </message>
+    <message>
+        <source>银行转账</source>
+        <translation>Bank transfer</translation>
+    </message>
+    <message>
+        <source>柜台还款</source>
+        <translation>At the counter</translation>
+    </message>
+    <message>
+        <source>其他渠道</source>
+        <translation>Other</translation>
+    </message>
+</context>
+<context>
+    <name>words.reasons</name>
+    <message>
+        <source>承诺到期</source>
+        <translation>Promise due</translation>
+    </message>
+    <message>
+        <source>承诺未兑现</source>
+        <translation>Promise not kept</translation>
+    </message>
+    <message>
+        <source>方案被退回</source>
+        <translation>Plan returned</translation>
+    </message>
+    <message>
+        <source>还款计划逾期</source>
+        <translation>Plan late</translation>
+    </message>
+    <message>
+        <source>还款计划到期</source>
+        <translation>Plan due</translation>
+    </message>
+    <message>
+        <source>方案待签署</source>
+        <translation>Plan to sign</translation>
+    </message>
+    <message>
+        <source>保证期间将届满</source>
+        <translation>Guarantee ending</translation>
+    </message>
+    <message>
+        <source>诉讼时效将届满</source>
+        <translation>Limitation ending</translation>
+    </message>
+    <message>
+        <source>从未走访</source>
+        <translation>Never visited</translation>
+    </message>
+    <message>
+        <source>久未走访</source>
+        <translation>Not visited for long</translation>
+    </message>
+    <message>
+        <source>逾期</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>当面确认款项与还款渠道；如有困难，商谈分期方案。</source>
+        <translation>Confirm the sum and the channel in person; if it is hard for them, talk about a plan.</translation>
+    </message>
+    <message>
+        <source>先了解未兑现的原因，再按实际能力重新约定或商谈方案。</source>
+        <translation>First find out why the promise was not kept; then agree anew, or on a plan, by what they can really pay.</translation>
+    </message>
+    <message>
+        <source>按主管意见修改方案，与借款人重新确认后再提交。</source>
+        <translation>Revise the plan as your supervisor asks, confirm it with the borrower and propose it again.</translation>
+    </message>
+    <message>
+        <source>提醒本期应还金额，了解经营变化，避免方案被打破。</source>
+        <translation>Remind them of this instalment and ask how business is, so that the plan is not broken.</translation>
+    </message>
+    <message>
+        <source>提醒今日还款，确认账户余额和渠道。</source>
+        <translation>Remind them of today&apos;s payment; confirm the balance of the account and the channel.</translation>
+    </message>
+    <message>
+        <source>请借款人阅读并签署还款计划书，签署后才能审批。</source>
+        <translation>Ask the borrower to read and sign the repayment plan; it can only be approved once signed.</translation>
+    </message>
+    <message>
+        <source>在期间届满前向{name}主张，并留存送达凭证。</source>
+        <translation>Claim on {name} before the period ends, and keep proof of delivery.</translation>
+    </message>
+    <message>
+        <source>取得还款、书面承诺或签署方案，使时效重新起算。</source>
+        <translation>Obtain a payment, a written promise or a signed plan, so that limitation runs anew.</translation>
+    </message>
+    <message>
+        <source>首次走访：核实经营场所，了解逾期原因。</source>
+        <translation>First visit: see the premises and find out why payment stopped.</translation>
+    </message>
+    <message>
+        <source>回访：看经营有无变化，确认下一步安排。</source>
+        <translation>Visit again: see whether business has changed and settle the next step.</translation>
+    </message>
+    <message>
+        <source>说明今日应还金额，了解还款安排。</source>
+        <translation>Explain what is owed today and ask how it can be paid.</translation>
+    </message>
+    <message>
+        <source>承诺今日还款 {amount}，须当面确认</source>
+        <translation>Promised {amount} for today; confirm in person</translation>
+    </message>
+    <message>
+        <source>承诺 {day} 还款 {amount}，尚未到账，须当面确认</source>
+        <translation>Promised {amount} for {day}; not received yet, confirm in person</translation>
+    </message>
+    <message>
+        <source>承诺 {day} 还款 {amount}，未足额到账</source>
+        <translation>Promised {amount} for {day}; not received in full</translation>
+    </message>
+    <message>
+        <source>方案被退回，须修改后重新提交</source>
+        <translation>Plan returned; revise and propose it again</translation>
+    </message>
+    <message>
+        <source>方案被退回：{comment}</source>
+        <translation>Plan returned: {comment}</translation>
+    </message>
+    <message numerus="yes">
+        <source>还款计划第 {row} 期逾期 %n 天，应还 {amount}</source>
+        <translation>
+            <numerusform>Plan instalment {row} is %n day late, {amount} due</numerusform>
+            <numerusform>Plan instalment {row} is %n days late, {amount} due</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>还款计划第 {row} 期今日到期，应还 {amount}</source>
+        <translation>Plan instalment {row} is due today, {amount}</translation>
+    </message>
+    <message>
+        <source>方案已提出，还没有签署文书</source>
+        <translation>Plan proposed; its document is not signed yet</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}的保证期间剩 %n 天，须向保证人主张</source>
+        <translation>
+            <numerusform>%n day left to claim on the guarantor {name}</numerusform>
+            <numerusform>%n days left to claim on the guarantor {name}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>诉讼时效剩 %n 天</source>
+        <translation>
+            <numerusform>%n day left of the limitation period</numerusform>
+            <numerusform>%n days left of the limitation period</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>逾期 %n 天，从未走访</source>
+        <translation>
+            <numerusform>%n day overdue, never visited</numerusform>
+            <numerusform>%n days overdue, never visited</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>已 %n 天未走访</source>
+        <translation>
+            <numerusform>Not visited for %n day</numerusform>
+            <numerusform>Not visited for %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>逾期 %n 天</source>
+        <translation>
+            <numerusform>%n day overdue</numerusform>
+            <numerusform>%n days overdue</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>words.sums</name>
+    <message>
+        <source>{amount} 元</source>
+        <translation>¥ {amount}</translation>
+    </message>
+    <message>
+        <source>今日</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <source>明日</source>
+        <translation>tomorrow</translation>
+    </message>
+    <message>
+        <source>昨日</source>
+        <translation>yesterday</translation>
+    </message>
+</context>
+<context>
+    <name>words.visit</name>
+    <message>
+        <source>见到本人</source>
+        <translation>Met the borrower</translation>
+    </message>
+    <message>
+        <source>见到家属</source>
+        <translation>Met family</translation>
+    </message>
+    <message>
+        <source>见到店员</source>
+        <translation>Met staff</translation>
+    </message>
+    <message>
+        <source>见到保证人</source>
+        <translation>Met the guarantor</translation>
+    </message>
+    <message>
+        <source>未见到人</source>
+        <translation>Nobody there</translation>
+    </message>
+    <message>
+        <source>承诺还款</source>
+        <translation>Promise</translation>
+    </message>
+    <message>
+        <source>商谈方案</source>
+        <translation>Plan talks</translation>
+    </message>
+    <message>
+        <source>称已还款</source>
+        <translation>Says paid</translation>
+    </message>
+    <message>
+        <source>拒绝还款</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>有争议</source>
+        <translation>Dispute</translation>
+    </message>
+    <message>
+        <source>需要扶助</source>
+        <translation>Needs help</translation>
+    </message>
+    <message>
+        <source>未找到人</source>
+        <translation>Not found</translation>
+    </message>
+    <message>
+        <source>已搬离</source>
+        <translation>Moved</translation>
+    </message>
+    <message>
+        <source>正常营业</source>
+        <translation>Open as usual</translation>
+    </message>
+    <message>
+        <source>营业减少</source>
+        <translation>Open less</translation>
+    </message>
+    <message>
+        <source>未到营业时间</source>
+        <translation>Off hours</translation>
+    </message>
+    <message>
+        <source>长期关门</source>
+        <translation>Long closed</translation>
+    </message>
+    <message>
+        <source>店已搬走</source>
+        <translation>Moved</translation>
+    </message>
+    <message>
+        <source>已转让</source>
+        <translation>Handed on</translation>
+    </message>
+    <message>
+        <source>已拆除</source>
+        <translation>Demolished</translation>
+    </message>
+    <message>
+        <source>比平时多</source>
+        <translation>More than usual</translation>
+    </message>
+    <message>
+        <source>和平时一样</source>
+        <translation>As usual</translation>
+    </message>
+    <message>
+        <source>比平时少</source>
+        <translation>Fewer than usual</translation>
+    </message>
+    <message>
+        <source>没有客人</source>
+        <translation>No customers</translation>
+    </message>
+    <message>
+        <source>备货充足</source>
+        <translation>Well stocked</translation>
+    </message>
+    <message>
+        <source>备货正常</source>
+        <translation>Normal stock</translation>
+    </message>
+    <message>
+        <source>备货偏少</source>
+        <translation>Thin stock</translation>
+    </message>
+    <message>
+        <source>几乎没有备货</source>
+        <translation>Almost none</translation>
+    </message>
+    <message>
+        <source>忘记还款</source>
+        <translation>Forgot</translation>
+    </message>
+    <message>
+        <source>扣款账户问题</source>
+        <translation>Account problem</translation>
+    </message>
+    <message>
+        <source>还款日与回款日不合</source>
+        <translation>Due date mismatch</translation>
+    </message>
+    <message>
+        <source>货款未收回</source>
+        <translation>Receivables late</translation>
+    </message>
+    <message>
+        <source>销售下降</source>
+        <translation>Sales fell</translation>
+    </message>
+    <message>
+        <source>售价下跌</source>
+        <translation>Prices fell</translation>
+    </message>
+    <message>
+        <source>进货成本上涨</source>
+        <translation>Costs rose</translation>
+    </message>
+    <message>
+        <source>家庭变故</source>
+        <translation>Family</translation>
+    </message>
+    <message>
+        <source>生病</source>
+        <translation>Illness</translation>
+    </message>
+    <message>
+        <source>意外事故</source>
+        <translation>Accident</translation>
+    </message>
+    <message>
+        <source>受灾</source>
+        <translation>Disaster</translation>
+    </message>
+    <message>
+        <source>对债务有争议</source>
+        <translation>Disputed</translation>
+    </message>
+    <message>
+        <source>原因不明</source>
+        <translation>Not known</translation>
+    </message>
+    <message>
+        <source>营业状态</source>
+        <translation>Open or closed</translation>
+    </message>
+    <message>
+        <source>十分钟客流</source>
+        <translation>Customers in 10 min</translation>
+    </message>
+    <message>
+        <source>客流</source>
+        <translation>Customers</translation>
+    </message>
+    <message>
+        <source>备货</source>
+        <translation>Stock</translation>
+    </message>
+    <message>
+        <source>在岗人数</source>
+        <translation>Staff present</translation>
+    </message>
+    <message>
+        <source>平时人数</source>
+        <translation>Usual staff</translation>
+    </message>
+    <message>
+        <source>日销售（自述）</source>
+        <translation>Sales a day</translation>
+    </message>
+    <message>
+        <source>月销售（自述）</source>
+        <translation>Sales a month</translation>
+    </message>
+    <message>
+        <source>月进货</source>
+        <translation>Purchases a month</translation>
+    </message>
+    <message>
+        <source>毛利率</source>
+        <translation>Margin</translation>
+    </message>
+    <message>
+        <source>月经营费用</source>
+        <translation>Costs a month</translation>
+    </message>
+    <message>
+        <source>月家庭开支</source>
+        <translation>Household a month</translation>
+    </message>
+    <message>
+        <source>月其他还款</source>
+        <translation>Other debts a month</translation>
+    </message>
+    <message>
+        <source>按自述月销售</source>
+        <translation>Sales a month</translation>
+    </message>
+    <message>
+        <source>按日销售 × 30</source>
+        <translation>30 × sales a day</translation>
+    </message>
+    <message>
+        <source>按进货 ÷（1 − 毛利率）</source>
+        <translation>Purchases ÷ (1 − margin)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 人</source>
+        <translation>
+            <numerusform>%n</numerusform>
+            <numerusform>%n</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

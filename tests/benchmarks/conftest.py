@@ -1,4 +1,4 @@
-"""Speeds are compared with a floor that is measured beside them in the same run, so that a slow machine fails nothing."""
+"""Speeds are compared with a floor measured beside them in the same run, so that a slow machine fails nothing."""
 
 from __future__ import annotations
 

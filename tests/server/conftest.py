@@ -5,29 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
-from itertools import count
-from pathlib import Path
 from typing import Protocol
 
 import pytest
 
 from fieldapp import clock
-from fieldapp.domain.authority import Level
 from fieldapp.domain.case import Case
-from fieldapp.domain.ids import new_id
-from fieldapp.domain.staff import Staff, StaffRole
-from fieldapp.server.office_setup import add_staff
+from fieldapp.domain.staff import Staff
 from tests.laptops import BareLaptop
-from tests.office import PASSPHRASE, TestOffice, borrower_case, running_office
+from tests.office import TestOffice, borrower_case, running_office
+from tests.people import NUMBERS, Hire, hire_in
 
 BOTH = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
-_numbers = count(1000)
-
-
-class Hire(Protocol):
-    """Brings a new member of staff, in a team of their own unless one is named."""
-
-    def __call__(self, role: StaffRole = ..., team: str = ...) -> Staff: ...
 
 
 class Laptop(Protocol):
@@ -49,21 +38,6 @@ def small_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestOffic
     """The same on SQLite only, for what does not reach the database."""
     with running_office(tmp_path_factory.mktemp("office")) as one:
         yield one
-
-
-def hire_in(office: TestOffice) -> Hire:
-    """A way of hiring for an office."""
-
-    def hire(role: StaffRole = StaffRole.COLLECTOR, team: str = "") -> Staff:
-        number = next(_numbers)
-        level = Level.COLLECTOR if role is StaffRole.COLLECTOR else Level.BRANCH_MANAGER
-        person = Staff(
-            new_id(), f"person{number}", f"员工{number}", f"N{number}", role, level, team or f"组{number}"
-        )
-        add_staff(office.store, person, PASSPHRASE, clock.now())
-        return person
-
-    return hire
 
 
 @pytest.fixture
@@ -90,7 +64,7 @@ def new_case(office: TestOffice) -> Callable[[Staff], Case]:
     """A case that the core banking export brings to somebody."""
 
     def bring(person: Staff) -> Case:
-        number = next(_numbers)
+        number = next(NUMBERS)
         case = borrower_case(person, f"借款人{number}", number=number)
         office.save(case)
         return case
@@ -103,5 +77,3 @@ def assign(office: TestOffice, case: Case, person: Staff) -> Case:
     moved = replace(case, assigned_to=person.id, assigned_at=clock.now())
     office.save(moved)
     return moved
-
-

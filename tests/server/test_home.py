@@ -1,9 +1,8 @@
-"""A server's life by its commands: set up, peopled, run, ended; each refusal is a sentence and leaves nothing behind."""
+"""A server's life by its commands: set up, peopled, run, ended; a refusal is a sentence and leaves nothing behind."""
 
 from __future__ import annotations
 
 import io
-import os
 import signal
 import socket
 import stat
@@ -136,7 +135,9 @@ def test_only_its_owner_reads_the_secret(home: Path) -> None:
     assert b"BEGIN PRIVATE KEY" not in keys
 
 
-@pytest.mark.parametrize("url", ["postgresql://nobody@127.0.0.1:9/nothing", "nonsense", "sqlite:////no/such/folder/x.db"])
+@pytest.mark.parametrize(
+    "url", ["postgresql://nobody@127.0.0.1:9/nothing", "nonsense", "sqlite:////no/such/folder/x.db"]
+)
 def test_a_setup_that_could_not_reach_its_database_can_be_done_again(
     tmp_path: Path, url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -192,9 +193,7 @@ def certificate(folder: Path) -> tuple[Path, Path]:
     )
     (folder / "tls.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
     (folder / "tls.key").write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
     return folder / "tls.pem", folder / "tls.key"
 
@@ -226,7 +225,7 @@ def test_a_home_that_is_not_there_or_damaged_is_told(
         (home / "secret.key").write_text(content, encoding="utf-8")
         with pytest.raises(KnownError, match=r"server\.secret_missing|security\.ca_unreadable"):
             serve(server_home.find(home), Listening("127.0.0.1", free_port()))
-    os.remove(home / "secret.key")
+    (home / "secret.key").unlink()
     with pytest.raises(KnownError, match=r"server\.secret_missing"):
         server_home.find(home).secret()
     monkeypatch.setenv("FIELDAPP_DATABASE_URL", "sqlite:////elsewhere.db")

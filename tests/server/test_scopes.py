@@ -16,7 +16,8 @@ from fieldapp.protocol.messages import ScopeCursor
 from tests import field_work
 from tests.laptops import BareLaptop, scope_of
 from tests.office import TestOffice
-from tests.server.conftest import Hire, Laptop, assign
+from tests.people import Hire
+from tests.server.conftest import Laptop, assign
 
 NewCase = Callable[..., Case]
 PAPER = b"%PDF-1.7 a plan"
@@ -50,9 +51,7 @@ def test_naming_another_scope_in_the_request_opens_nothing(hire: Hire, laptop: L
     assert heard.end.dropped_scopes == (scope_of(theirs),)
 
 
-def test_a_supervisor_gets_the_cases_of_the_team_and_of_no_other(
-    hire: Hire, laptop: Laptop, new_case: NewCase
-) -> None:
+def test_a_supervisor_gets_the_cases_of_the_team_and_of_no_other(hire: Hire, laptop: Laptop, new_case: NewCase) -> None:
     team, other_team = f"组 {new_id()}", f"组 {new_id()}"
     cases = [new_case(hire(team=team)) for _ in range(2)]
     new_case(hire(team=other_team))
@@ -80,7 +79,9 @@ def test_a_supervisor_of_another_team_can_neither_see_nor_change_a_case(
         assert len(unit.facts.chain(case.id)) == 2
 
 
-def test_the_supervisor_of_the_team_may_decide(office: TestOffice, hire: Hire, laptop: Laptop, new_case: NewCase) -> None:
+def test_the_supervisor_of_the_team_may_decide(
+    office: TestOffice, hire: Hire, laptop: Laptop, new_case: NewCase
+) -> None:
     team = f"组 {new_id()}"
     collector, boss = hire(team=team), hire(StaffRole.SUPERVISOR, team)
     case = new_case(collector)

@@ -1,4 +1,4 @@
-"""Laptops with real encrypted stores, made quickly: each begins as a copy of one empty store."""
+"""Laptops with real encrypted stores, on the practice morning."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ import pytest
 from fieldapp import clock
 from fieldapp.domain.staff import Staff
 from fieldapp.services.desk import Desk
-from fieldapp.store.laptop.unit import open_store
-from tests.laptops import KEY, desk_in
+from tests.laptops import desk_in
 from tests.office import MORNING, staff
 
 NewDesk = Callable[..., Desk]
@@ -27,25 +26,17 @@ def _practice_morning() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with its schema and nothing in it."""
-    path = tmp_path_factory.mktemp("empty") / "store.db"
-    open_store(path, KEY).close()
-    return path
-
-
-@pytest.fixture(scope="session")
 def collector() -> Staff:
     return staff()[0]
 
 
 @pytest.fixture
-def new_desk(tmp_path: Path, empty_store: Path, collector: Staff) -> Iterator[NewDesk]:
+def new_desk(tmp_path: Path, collector: Staff) -> Iterator[NewDesk]:
     """Desks of a collector, closed afterwards."""
     with ExitStack() as opened:
 
         def make(person: Staff = collector) -> Desk:
-            desk = desk_in(tmp_path / f"desk{len(list(tmp_path.iterdir()))}", person, empty_store)
+            desk = desk_in(tmp_path / f"desk{len(list(tmp_path.iterdir()))}", person)
             opened.callback(desk.store.close)
             return desk
 

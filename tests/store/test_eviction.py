@@ -1,4 +1,4 @@
-"""What leaves a laptop when a case moves: everything of it but what was done here, and only if it is still this scope's."""
+"""What leaves a laptop when a case moves: all of it but what was done here, and only if it is still this scope's."""
 
 from __future__ import annotations
 

@@ -28,6 +28,8 @@ from tests.laptops import KEY, bring_cases
 from tests.office import MORNING, some_cases
 from tests.store.lines import expected_line
 
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+
 COMMON = """
 import sys
 from dataclasses import replace
@@ -159,6 +161,7 @@ def sound(store: LaptopStore) -> set[str]:
 def test_no_visit_that_was_said_to_be_saved_is_lost_and_none_is_half(desk: Desk, cases: list[Case]) -> None:
     """Killed again and again on the same store, each time somewhere else."""
     saved: set[str] = set()
+    before: set[str] = set()
     for lines in (1, 7, 20):
         with working(desk, WORK_ON) as process:
             said = killed_after(process, lines)
@@ -168,15 +171,21 @@ def test_no_visit_that_was_said_to_be_saved_is_lost_and_none_is_half(desk: Desk,
         there = sound(store)
         assert saved <= there
         assert len(there - saved) <= 3, "at most the one it was about to say, each time"
+        begun = [line.split()[1] for line in said if line.startswith("begun")]
         with store.reading() as unit:
-            begun = [draft.ref for draft in unit.drafts.all()]
-        assert len(begun) <= len(cases)
+            drafts = [draft.ref for draft in unit.drafts.all()]
+        unfinished = len(begun) - len(there - before)
+        assert drafts == begun[len(begun) - unfinished :], "what was begun is either a visit or still a draft"
+        for case_id in drafts:
+            with store.writing() as unit:
+                unit.drafts.discard("visit", case_id)
+        before = there
         store.close()
     assert len(saved) > 10
 
 
 def test_no_page_is_half_applied_and_the_cursor_is_where_its_rows_are(desk: Desk, cases: list[Case]) -> None:
-    for lines in (3, 10):
+    for lines in (7,):
         with working(desk, SYNC_ON) as process:
             said = killed_after(process, lines)
         last = int(said[-1].split()[1])
@@ -199,18 +208,4 @@ def test_what_was_inside_a_transaction_never_was(desk: Desk, cases: list[Case]) 
     assert sound(store) == set()
     with store.reading() as unit:
         assert unit.drafts.all() == []
-    store.close()
-
-
-def test_a_draft_that_was_said_to_be_kept_opens_again_after_the_kill(desk: Desk, cases: list[Case]) -> None:
-    with working(desk, WORK_ON) as process:
-        assert process.stdout is not None
-        begun = process.stdout.readline().split()[1]
-        process.kill()
-        finished = "saved" in process.stdout.read()
-    store = open_store(desk.folder / "store.db", KEY)
-    with store.reading() as unit:
-        visits = unit.files.get(begun).visits
-        draft = unit.drafts.find("visit", begun)
-    assert finished or (draft is None) == (len(visits) == 1), "either the draft or the visit, never neither"
     store.close()

@@ -4,7 +4,6 @@ fresh computation gives, and the search knows exactly the cases that are here.""
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +11,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from fieldapp import clock
 from fieldapp.domain.ageing import Bucket
@@ -41,13 +47,11 @@ NAMES = ("李建国", "王秀英", "赵德顺")
 class Laptop(RuleBasedStateMachine):
     """A laptop and the server's files of three cases, which only the server may change."""
 
-    template: Path
-
     @initialize()
     def begin(self) -> None:
         self._folder = tempfile.TemporaryDirectory()
         self._clock = clock.use(clock.PracticeClock(MORNING))
-        self.desk = desk_in(Path(self._folder.name), PERSON, self.template)
+        self.desk = desk_in(Path(self._folder.name), PERSON)
         self.seq = 0
         self.server: dict[str, CaseFile] = {}
         self.here: set[str] = set()
@@ -156,21 +160,18 @@ class Laptop(RuleBasedStateMachine):
             assert (totals.count, totals.owed) == (len(lines), sum(line.owed for line in lines.values()))
 
 
-def test_rows_are_always_what_a_fresh_computation_gives(empty_store: Path) -> None:
-    Laptop.template = empty_store
+def test_rows_are_always_what_a_fresh_computation_gives() -> None:
     quick = settings(
         max_examples=12, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck), database=None
     )
-    from hypothesis.stateful import run_state_machine_as_test
-
     run_state_machine_as_test(Laptop, settings=quick)
 
 
 @pytest.fixture
-def six(desk: Desk, collector: Staff) -> Iterator[list[Case]]:
+def six(desk: Desk, collector: Staff) -> list[Case]:
     cases = some_cases(collector)
     bring_cases(desk.store, collector, cases)
-    yield cases
+    return cases
 
 
 def test_sorting_filtering_and_paging_agree_with_the_whole(desk: Desk, six: list[Case]) -> None:

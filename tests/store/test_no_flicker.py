@@ -83,9 +83,7 @@ def every_stage(desk: Desk, case: Case, facts: list[Fact], scope: str, at: int) 
         assert unit.outbox.pending_of(case.id) == 0
 
 
-def test_a_visit_and_its_promise_are_each_shown_once_at_every_stage(
-    desk: Desk, case: Case, collector: Staff
-) -> None:
+def test_a_visit_and_its_promise_are_each_shown_once_at_every_stage(desk: Desk, case: Case, collector: Staff) -> None:
     facts = [field_work.visit(case, collector), field_work.promise(case, collector)]
     seen = [
         ([v.id for v in file.visits], [p.id for p in file.promises])

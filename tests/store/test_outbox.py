@@ -1,4 +1,4 @@
-"""What was done here: one unbroken chain, and for each fact where it is, until it is settled or its refusal was read."""
+"""What was done here: one unbroken chain, and for each fact where it is, until it settled or its refusal was read."""
 
 from __future__ import annotations
 
@@ -128,9 +128,7 @@ def test_a_refusal_asks_for_attention_until_it_was_read_and_stays_in_the_record(
         assert (entry.fact, entry.code, entry.read) == (made, "visit.unknown_premises", True)
 
 
-def test_facts_settle_when_the_cursor_of_their_scope_has_passed_them(
-    desk: Desk, case: Case, collector: Staff
-) -> None:
+def test_facts_settle_when_the_cursor_of_their_scope_has_passed_them(desk: Desk, case: Case, collector: Staff) -> None:
     made = [field_work.visit(case, collector) for _ in range(3)]
     keep(desk, case, *made)
     hear(desk, *(FactVerdict(fact.id, ACCEPTED, scope=scope_of(collector), seq=n) for n, fact in enumerate(made, 5)))

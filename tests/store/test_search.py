@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -29,13 +28,14 @@ PEOPLE = {
     "吕岚": ("O'Neill's Café", 418, "吕梁巷 2 号"),
     "李𬭎": ("宏盛", 419, "观前街 1 号"),
 }
+ALL = " ".join(PEOPLE)
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory, empty_store: Path, collector: Staff) -> Iterator[Desk]:
+def desk(tmp_path_factory: pytest.TempPathFactory, collector: Staff) -> Iterator[Desk]:
     """A laptop with a few borrowers who are told apart by every field."""
     before = clock.use(clock.PracticeClock(MORNING))
-    own = desk_in(tmp_path_factory.mktemp("search"), collector, empty_store)
+    own = desk_in(tmp_path_factory.mktemp("search"), collector)
     bring_cases(own.store, collector, [_case(collector, name, *about) for name, about in PEOPLE.items()])
     yield own
     own.store.close()
@@ -60,13 +60,13 @@ def found(desk: Desk, text: str) -> set[str]:
     ("text", "names"),
     [
         ("李建国", "李建国"), ("建国", "李建国"), ("李建", "李建国"), ("王芳", "王芳"), ("芳", "王芳"),
-        ("李", "李建国 李𬭎"), ("李 国", "李建国"), ("芳芳水果", "王芳"), ("艾山", "买买提·艾山"), ("买买提", "买买提·艾山"),
-        ("买买提·艾山", "买买提·艾山"), ("𬭎", "李𬭎"), ("李𬭎", "李𬭎"),
-        ("lijianguo", "李建国"), ("jianguo", "李建国"), ("li jian guo", "李建国"), ("LiJian", "李建国"), ("ljg", "李建国"),
-        ("LJG", "李建国"), ("wf", "王芳"), ("w", "王芳 曾伟"), ("fang", "王芳"),
+        ("李", "李建国 李𬭎"), ("李 国", "李建国"), ("芳芳水果", "王芳"), ("艾山", "买买提·艾山"),
+        ("买买提", "买买提·艾山"), ("买买提·艾山", "买买提·艾山"), ("𬭎", "李𬭎"), ("李𬭎", "李𬭎"),
+        ("lijianguo", "李建国"), ("jianguo", "李建国"), ("li jian guo", "李建国"), ("LiJian", "李建国"),
+        ("ljg", "李建国"), ("LJG", "李建国"), ("wf", "王芳"), ("w", "王芳 曾伟"), ("fang", "王芳"),
         ("zengwei", "曾伟"), ("zw", "曾伟"), ("shanxiaohong", "单小红"), ("sxh", "单小红"), ("qiuhaibo", "仇海波"),
-        ("qhb", "仇海波"), ("lvlan", "吕岚"), ("ll", "吕岚"), ("aishan", "买买提·艾山"),
-        ("ktv", "单小红"), ("888", "单小红"), ("neill", "吕岚"), ("caf", "吕岚"),
+        ("qhb", "仇海波"), ("lvlan", "吕岚"), ("ll", "吕岚"), ("aishan", "买买提·艾山"), ("ktv", "单小红"),
+        ("888", "单小红"), ("neill", "吕岚"), ("caf", "吕岚"),
     ],
 )  # fmt: skip
 def test_by_name_in_characters_pinyin_and_initials(desk: Desk, text: str, names: str) -> None:
@@ -76,11 +76,11 @@ def test_by_name_in_characters_pinyin_and_initials(desk: Desk, text: str, names:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("13900000412", "李建国"), ("0412", "李建国"), ("139000", " ".join(PEOPLE)), ("00413", "王芳"), ("390000041", " ".join(PEOPLE)),
-        ("13700000414", "曾伟"), ("HK-2026-0412", "李建国"), ("hk20260413", "王芳"), ("2026-0414", "曾伟"), ("HK", " ".join(PEOPLE)),
-        ("苏惠贷2026-0412", "李建国"), ("苏惠贷2026", " ".join(PEOPLE)), ("惠贷", " ".join(PEOPLE)), ("苏惠贷 0413", "王芳"),
-        ("320502198803150412", "李建国"), ("0315 0413", "王芳"), ("１３９００００００４１２", ""), ("139 0000 0412", "李建国"),
-        ("１３９０００００４１２", "李建国"),
+        ("13900000412", "李建国"), ("0412", "李建国"), ("139000", ALL), ("00413", "王芳"), ("390000041", ALL),
+        ("13700000414", "曾伟"), ("HK-2026-0412", "李建国"), ("hk20260413", "王芳"), ("2026-0414", "曾伟"),
+        ("HK", ALL), ("苏惠贷2026-0412", "李建国"), ("苏惠贷2026", ALL), ("惠贷", ALL), ("苏惠贷 0413", "王芳"),
+        ("320502198803150412", "李建国"), ("0315 0413", "王芳"), ("１３９００００００４１２", ""),
+        ("139 0000 0412", "李建国"), ("１３９０００００４１２", "李建国"),
     ],
 )  # fmt: skip
 def test_by_any_end_of_a_number(desk: Desk, text: str, names: str) -> None:
@@ -90,9 +90,9 @@ def test_by_any_end_of_a_number(desk: Desk, text: str, names: str) -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("四环西路", "李建国"), ("四环西路18号", "李建国"), ("四环西路 18 号", "李建国"), ("建设路", "王芳"), ("农贸市场 B12", "王芳"),
-        ("姑苏区", " ".join(PEOPLE)), ("工业大道 曾", "曾伟"), ("水果", "王芳"), ("李 四环", "李建国"), ("保人415", "单小红"),
-        ("吕梁巷", "吕岚"),
+        ("四环西路", "李建国"), ("四环西路18号", "李建国"), ("四环西路 18 号", "李建国"), ("建设路", "王芳"),
+        ("农贸市场 B12", "王芳"), ("姑苏区", ALL), ("工业大道 曾", "曾伟"), ("水果", "王芳"), ("李 四环", "李建国"),
+        ("保人415", "单小红"), ("吕梁巷", "吕岚"),
     ],
 )  # fmt: skip
 def test_by_words_of_an_address_a_trade_or_a_guarantor(desk: Desk, text: str, names: str) -> None:
@@ -101,7 +101,25 @@ def test_by_words_of_an_address_a_trade_or_a_guarantor(desk: Desk, text: str, na
 
 @pytest.mark.parametrize(
     "text",
-    ["张三", "zhangsan", "999999", "李建设", "国建", "李王", "环四", "xyz", "建国李", "🙂", "***", '"', "'", "--", "()", "?!", "·"],
+    [
+        "张三",
+        "zhangsan",
+        "999999",
+        "李建设",
+        "国建",
+        "李王",
+        "环四",
+        "xyz",
+        "建国李",
+        "🙂",
+        "***",
+        '"',
+        "'",
+        "--",
+        "()",
+        "?!",
+        "·",
+    ],
 )
 def test_what_is_nowhere_is_found_nowhere(desk: Desk, text: str) -> None:
     assert found(desk, text) == set()
@@ -115,16 +133,19 @@ def test_nothing_typed_shows_everything(desk: Desk, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ('"李建国"', "李建国"), ("李建国*", "李建国"), ("李*", "李建国 李𬭎"), ("name:李建国", ""), ("李建国 OR 王芳", ""),
-        ("李建国 AND 王芳", ""), ("NEAR(李 国)", ""), ("李建国') OR 1=1 --", ""), ("^李", "李建国 李𬭎"), ("-李", "李建国 李𬭎"),
-        ("李建国🙂", "李建国"), ("🙂 王芳 🙂", "王芳"), (":words", ""), ("%", ""), ("_", ""),
+        ('"李建国"', "李建国"), ("李建国*", "李建国"), ("李*", "李建国 李𬭎"), ("name:李建国", ""),
+        ("李建国 OR 王芳", ""), ("李建国 AND 王芳", ""), ("NEAR(李 国)", ""), ("李建国') OR 1=1 --", ""),
+        ("^李", "李建国 李𬭎"), ("-李", "李建国 李𬭎"), ("李建国🙂", "李建国"), ("🙂 王芳 🙂", "王芳"),
+        (":words", ""), ("%", ""), ("_", ""),
     ],
 )  # fmt: skip
 def test_signs_that_mean_something_to_a_search_engine_mean_nothing_here(desk: Desk, text: str, names: str) -> None:
     assert found(desk, text) == set(names.split())
 
 
-@pytest.mark.parametrize("text", ["李" * 1_000, "李建国" * 333, "l" * 1_000, "1" * 1_000, "李 " * 500, "a1李" * 333, "( " * 500])
+@pytest.mark.parametrize(
+    "text", ["李" * 1_000, "李建国" * 333, "l" * 1_000, "1" * 1_000, "李 " * 500, "a1李" * 333, "( " * 500]
+)
 def test_a_thousand_characters_are_answered_calmly(desk: Desk, text: str) -> None:
     assert found(desk, text) <= set(PEOPLE)
 

@@ -11,20 +11,28 @@ import pytest
 
 from fieldapp.services.desk import Desk
 from tests.laptops import BareLaptop, desk_in
-from tests.office import TestOffice
+from tests.office import TestOffice, running_office
 
 NewDesk = Callable[..., Desk]
 
 
 def enrolled(office: TestOffice, login: str, folder: Path) -> Desk:
     """A desk whose laptop the server knows."""
-    desk = replace(desk_in(folder, office.people[login]), server_url=office.url)
-    own = BareLaptop(office.url, login, desk.device_id)
+    person = office.people[login]
+    desk = replace(desk_in(folder, person), server_url=office.url)
+    own = BareLaptop(office.url, person.login, desk.device_id)
     own.close()
     with desk.store.writing() as unit:
         unit.settings.set("token", own.given.token)
         unit.settings.set("epoch", own.given.epoch)
     return desk
+
+
+@pytest.fixture(scope="module")
+def shared_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestOffice]:
+    """One running office for a whole module, whose tests each bring a team of their own."""
+    with running_office(tmp_path_factory.mktemp("office")) as one:
+        yield one
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Something on the network that is not our server: it answers every call with the same page, as a hotel's Wi-Fi does."""
+"""Something on the network that is not our server: it answers every call with one page, as a hotel's Wi-Fi does."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ def portal() -> Iterator[Portal]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        timeout = 5  # of a connection on which nothing is said
 
         def answer(self) -> None:
             one.asked.append(f"{self.command} {self.path}")
@@ -48,7 +49,7 @@ def portal() -> Iterator[Portal]:
             if self.command != "HEAD":
                 self.wfile.write(one.body)
 
-        do_GET = do_POST = do_PUT = do_HEAD = answer  # noqa: N815 - the names the library calls
+        do_GET = do_POST = do_PUT = do_HEAD = answer
 
         def log_message(self, *_: object) -> None:
             """Nothing to be heard of it."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from queue import Queue
 
 import pytest
@@ -21,6 +20,7 @@ from fieldapp.sync.status import SyncPhase, read_status
 from fieldapp.sync.transport import Transport
 from tests import field_work
 from tests.office import TestOffice, borrower_case
+from tests.people import team_in
 from tests.sync.conftest import NewDesk
 
 SOON = 20.0
@@ -60,6 +60,11 @@ class Watched:
 
     def next(self) -> tuple[SyncReport, ChangeSet]:
         return self.finished.get(timeout=SOON)
+
+
+@pytest.fixture
+def office(shared_office: TestOffice) -> TestOffice:
+    return team_in(shared_office)
 
 
 @pytest.fixture
@@ -122,7 +127,7 @@ def test_a_request_brings_what_was_done_meanwhile_to_the_server(
     report, changes = watched.next()
     assert (report.pushed, changes.cases, changes.outbox) == (1, {case_id}, True)
     with office.store.reading() as unit:
-        assert unit.facts.count() == 1
+        assert len(unit.facts.chain(case_id)) == 1
 
 
 def test_stopping_in_the_middle_of_a_round_ends_the_thread(watched: Watched) -> None:

@@ -27,9 +27,7 @@ from fieldapp.sync import engine as e
 CUT = KnownError("sync.cut_off", retryable=True)
 END = EndFrame("epoch-1", "2026-07-25T02:00:00+00:00", (ScopeCursor("office", 3),))
 MORE = EndFrame("epoch-1", "2026-07-25T02:00:00+00:00", (), more=True)
-PAGES = tuple(
-    PageFrame("office", seq, (FeedRow(seq, "staff", new_id(), 1, "put", "", b"x"),)) for seq in (1, 2, 3)
-)
+PAGES = tuple(PageFrame("office", seq, (FeedRow(seq, "staff", new_id(), 1, "put", "", b"x"),)) for seq in (1, 2, 3))
 
 
 def envelope(seq: int) -> FactEnvelope:
@@ -118,7 +116,9 @@ def test_a_batch_that_was_answered_is_followed_by_the_next_until_none_waits() ->
     assert answer(one, verdicts(one._sent[0]), END)[-1] == e.Prepare()
     second = envelope(2)
     one.on(prepared(second))
-    assert answer(one, verdicts(second, status=VerdictStatus.REJECTED, code="promise.incomplete"), END)[-1] == e.Prepare()
+    assert (
+        answer(one, verdicts(second, status=VerdictStatus.REJECTED, code="promise.incomplete"), END)[-1] == e.Prepare()
+    )
     one.on(prepared())
     assert answer(one, verdicts(), END)[-1] == e.ListFiles()
     assert report(one.on(e.FilesListed((), ()))).pushed == 2
@@ -170,7 +170,7 @@ def test_pages_are_applied_in_the_order_they_come(order: tuple[int, ...]) -> Non
 
 
 FRAMES: list[Callable[[FactEnvelope], Frame]] = [
-    lambda fact: verdicts(fact),
+    verdicts,
     lambda fact: verdicts(fact, status=VerdictStatus.RETRY, code="fact.chain_broken"),
     lambda fact: PAGES[0],
     lambda fact: ResetFrame("office", 1),

@@ -1,4 +1,4 @@
-"""The network as it is in the field: away, cut, or somebody else's page; each has a sentence, and only ours is believed."""
+"""The network as it is in the field: away, cut, or somebody else's page; each has a sentence, only ours is believed."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 PLACE = "approvals"
-QUEUE_WIDTH, PANEL_WIDTH = 264, 320
+QUEUE_WIDTH, PANEL_WIDTH = 280, 320
 
 
 class ApprovalsPage(PageFrame):

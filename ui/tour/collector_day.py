@@ -134,7 +134,16 @@ def look_at_sync(desk: Desktop) -> None:
     hand.keys(Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     hand.press("立即同步")
     wait_for_sync(desk)
+    hand.wait(lambda: not hand.sees("停止"), "the round to be over")
     hand.shot("sync")
+
+
+def sync_in_vain(desk: Desktop) -> None:
+    """Try to sync where the line does not hold: work goes on, and what waits is still here."""
+    hand = desk.hand
+    hand.keys(Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    hand.wait(lambda: hand.sees("离线工作"), "sync to give up for now")
+    hand.shot("offline")
 
 
 def sign_out(desk: Desktop) -> None:

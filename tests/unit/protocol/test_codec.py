@@ -36,7 +36,7 @@ from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
 FRAMES: list[Frame] = [
     VerdictsFrame((FactVerdict("f", VerdictStatus.ACCEPTED, scope="office", seq=7),)),
     ResetFrame("office", 7),
-    PageFrame("office", 7, (FeedRow(7, "case", "c", 1, "put", "c", b"\0\xff"), FeedRow(8, "case", "c", 1, "evict", "c"))),
+    PageFrame("office", 7, (FeedRow(7, "case", "a", 1, "put", "a", b"\xff"), FeedRow(8, "case", "b", 1, "evict", "b"))),
     EndFrame("epoch", "2026-07-25T02:00:00+00:00", (ScopeCursor("office", 7),), True, ("staff:x",), ("wipe",)),
 ]
 STREAM = b"".join(map(encode_frame, FRAMES))
@@ -64,10 +64,12 @@ def test_a_stream_cut_anywhere_gives_the_whole_frames_and_says_that_it_was_cut(a
 @given(st.integers(0, len(STREAM) - 1), st.integers(1, 255))
 def test_a_flipped_byte_is_an_error_or_another_frame_but_never_a_crash(at: int, flip: int) -> None:
     broken = STREAM[:at] + bytes([STREAM[at] ^ flip]) + STREAM[at + 1 :]
+    said = ""
     try:
         list(read_frames(io.BytesIO(broken)))
     except KnownError as error:
-        assert error.code in {"sync.cut_off", "sync.bad_answer"}
+        said = error.code
+    assert said in {"", "sync.cut_off", "sync.bad_answer"}
 
 
 def test_a_length_beyond_all_measure_is_refused_before_anything_is_read() -> None:
@@ -101,8 +103,8 @@ def test_bytes_that_are_no_request_are_told_so(body: bytes) -> None:
 def test_bytes_nested_without_end_or_that_are_no_text_are_told_so(body: bytes) -> None:
     with pytest.raises(KnownError, match=r"sync\.bad_request"):
         decode_request(compress(body))
+    frame = compress(body)
     with pytest.raises(KnownError, match=r"sync\.bad_answer"):
-        frame = compress(body)
         list(read_frames(io.BytesIO(struct.pack(">I", len(frame)) + frame)))
 
 

@@ -75,7 +75,8 @@ def test_the_hour_where_it_was_done_is_kept(link: FactEnvelope) -> None:
 
 
 @pytest.mark.parametrize(
-    "changes", [{"made_at": "2026-07-25T12:00:00"}, {"made_at": ""}, {"kind": "x"}, {"payload": b""}, {"payload": b"{}"}]
+    "changes",
+    [{"made_at": "2026-07-25T12:00"}, {"made_at": ""}, {"kind": "x"}, {"payload": b""}, {"payload": b"{}"}],
 )
 def test_an_envelope_that_holds_no_fact_does_not_open(link: FactEnvelope, changes: dict[str, Any]) -> None:
     with pytest.raises((ValueError, msgspec.ValidationError, msgspec.DecodeError)):
@@ -104,5 +105,7 @@ def test_a_verdict_goes_over_the_wire_and_back(verdict: FactVerdict) -> None:
 
 
 def test_a_fact_made_now_says_utc() -> None:
-    fact = Fact(new_id(), FactKind.PLAN_WITHDRAWN, new_id(), new_id(), datetime(2026, 7, 25, tzinfo=UTC), PlanWithdrawn("p"))
+    fact = Fact(
+        new_id(), FactKind.PLAN_WITHDRAWN, new_id(), new_id(), datetime(2026, 7, 25, tzinfo=UTC), PlanWithdrawn("p")
+    )
     assert seal(fact, new_id(), 1, GENESIS).made_at.endswith("+00:00")
