@@ -79,9 +79,10 @@ def _demo(rest: list[str]) -> int:
 
 
 def _tour(rest: list[str]) -> int:
+    from fieldapp.cli import practice
     from ui.tour.run import main as tour
 
-    return tour(rest)
+    return tour(rest, practice.PracticeOffice)
 
 
 def _gallery(rest: list[str]) -> int:

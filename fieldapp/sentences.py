@@ -42,11 +42,12 @@ def catalogue(language: str) -> dict[str, dict[str, str]]:
 def say(code: str, params: Mapping[str, object] | None = None, language: str = "zh_CN") -> Sentence:
     """The sentence for `code`.
 
-    Raises:
-        KeyError: no language has the code; a test keeps the catalogues complete, so this is a bug.
+    A code that no catalogue has is said as such: our own are complete (a test sees to it), a newer server's are not.
     """
     whole = catalogue(language)
-    entry = whole[code]
+    entry = whole.get(code)
+    if entry is None:  # a newer server may know more codes than this program
+        entry, params = whole["unknown.code"], {"code": code}
     values = _readable(params or {}, whole)
     return Sentence(_fill(entry["text"], values), _fill(entry.get("action", ""), values))
 

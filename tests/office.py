@@ -134,9 +134,7 @@ def staff() -> list[Staff]:
     return [
         Staff(new_id(), "zhouming", "周明", "C0417", StaffRole.COLLECTOR, Level.COLLECTOR, "外访一组", "13800000017"),
         Staff(new_id(), "wudi", "吴迪", "C0418", StaffRole.COLLECTOR, Level.COLLECTOR, "外访一组", "13800000018"),
-        Staff(
-            new_id(), "chenlan", "陈岚", "S0003", StaffRole.SUPERVISOR, Level.BRANCH_MANAGER, "外访一组"
-        ),
+        Staff(new_id(), "chenlan", "陈岚", "S0003", StaffRole.SUPERVISOR, Level.BRANCH_MANAGER, "外访一组"),
     ]
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 
-from fieldapp import __version__, sentences
+from fieldapp import __version__, clock, sentences
 from fieldapp.cli import imports, server_commands, verify
 from fieldapp.errors import KnownError
 
@@ -21,6 +22,8 @@ def main(arguments: Sequence[str]) -> int:
     if not hasattr(chosen, "run"):
         parser.print_help()
         return 2
+    if chosen.practice_now:
+        clock.use(clock.PracticeClock(datetime.fromisoformat(chosen.practice_now)))
     try:
         return int(chosen.run(chosen))
     except KnownError as error:
@@ -34,6 +37,7 @@ def build_parser() -> argparse.ArgumentParser:
     """All commands with their help."""
     parser = argparse.ArgumentParser(prog="fieldapp", description="FieldApp without a window.")
     parser.add_argument("--version", action="version", version=f"fieldapp {__version__}")
+    parser.add_argument("--practice-now", metavar="ISO", help="the moment it is taken to be at start (practice only)")
     parser.set_defaults(lang="zh_CN")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     server_commands.add_parser(commands)

@@ -121,11 +121,11 @@ class PracticeOffice:
     def _launch(self, port: int) -> None:
         self._instance.unlink(missing_ok=True)
         program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "fieldapp"]
-        command = [*program, "server", "serve", "--home", str(self.folder / "server"), "--port", str(port)]
-        moment = clock.now()
+        moment = clock.now().isoformat()
+        command = [*program, "--practice-now", moment, "server", "serve", "--home", str(self.folder / "server")]
         with (self.folder / "server.log").open("ab") as log:
             self._server = subprocess.Popen(
-                [*command, "--until-stdin-closes", "--practice-now", moment.isoformat()],
+                [*command, "--port", str(port), "--until-stdin-closes"],
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,

@@ -7,7 +7,6 @@ import getpass
 import os
 import sys
 import threading
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +32,7 @@ def add_parser(commands: Commands) -> None:
     _add_init(actions)
     _add_serve(actions)
     _add_user(actions)
+    _add_restored(actions)
 
 
 def default_home() -> Path:
@@ -55,7 +55,6 @@ def _add_serve(actions: Commands) -> None:
     serve.add_argument("--port", type=int, default=DEFAULT_PORT)
     serve.add_argument("--tls-cert", type=Path, help="certificate chain, PEM; needed for any other host")
     serve.add_argument("--tls-key", type=Path, help="its private key, PEM")
-    serve.add_argument("--practice-now", metavar="ISO", help="the moment it is taken to be at start (practice only)")
     serve.add_argument("--until-stdin-closes", action="store_true", help="stop when whoever started it has gone")
     serve.set_defaults(run=_serve)
 
@@ -73,6 +72,26 @@ def _add_user(actions: Commands) -> None:
     add.add_argument("--phone", default="")
     add.add_argument("--passphrase-stdin", action="store_true")
     add.set_defaults(run=_user_add)
+
+
+def _add_restored(actions: Commands) -> None:
+    restored = _action(actions, "restored", "run once after the database was restored from a backup")
+    restored.set_defaults(run=_restored)
+
+
+def _restored(chosen: argparse.Namespace) -> int:
+    """A new epoch: laptops then fetch everything anew and say again what they did since the backup."""
+    from fieldapp.server import home as server_home
+    from fieldapp.store.office.database import open_office
+
+    store = open_office(server_home.find(chosen.home).database_url)
+    try:
+        with store.writing() as unit:
+            unit.settings.set("epoch", new_id())
+    finally:
+        store.close()
+    print(f"{chosen.home}: ok")
+    return 0
 
 
 def _action(actions: Commands, name: str, words: str) -> argparse.ArgumentParser:
@@ -101,8 +120,6 @@ def _serve(chosen: argparse.Namespace) -> int:
     from fieldapp.server import home as server_home
     from fieldapp.server.serve import Listening, serve
 
-    if chosen.practice_now:
-        clock.use(clock.PracticeClock(datetime.fromisoformat(chosen.practice_now)))
     if chosen.until_stdin_closes:
         threading.Thread(target=_watch_stdin, daemon=True).start()
     serve(server_home.find(chosen.home), Listening(chosen.host, chosen.port, chosen.tls_cert, chosen.tls_key))

@@ -25,6 +25,9 @@ from fieldapp.domain.staff import Staff, StaffRole
 from fieldapp.domain.visit import NOTE_LIMIT, Observation, VisitContent
 
 MAX_PROMISE_DAYS = 15
+RECORDED_WITHIN = timedelta(days=1)
+LONGEST_VISIT = timedelta(days=60)
+"""A visit is recorded when it is left; a begun one may lie on the laptop for a while."""
 DRAWN_UP_BEFORE = timedelta(days=1)
 """A plan drawn up before midnight may be signed after it."""
 APPEND_ONLY = frozenset(
@@ -55,6 +58,8 @@ def _visit(file: CaseFile, fact: Fact, _actor: Staff, _matrix: AuthorityMatrix) 
     visit = fact.payload
     if visit.left_at < visit.arrived_at:
         return Refusal("visit.left_before_arrival")
+    if visit.left_at > fact.made_at + RECORDED_WITHIN or visit.arrived_at < fact.made_at - LONGEST_VISIT:
+        return Refusal("visit.times_out_of_place")
     if all(premises.id != visit.premises_id for premises in file.case.premises):
         return Refusal("visit.unknown_premises")
     if len(visit.note) > NOTE_LIMIT:

@@ -7,6 +7,7 @@ import msgspec
 from fastapi import Depends, FastAPI, Header, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
 
 from fieldapp import __version__, clock
 from fieldapp.domain.rule_pack import RulePack
@@ -90,11 +91,14 @@ def build_app(
 async def _body(request: Request) -> bytes:
     """The body, refused as soon as it grows too large."""
     parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > MAX_BODY:
-            raise KnownError("server.body_too_large", {"limit_mb": MAX_BODY // 1024 // 1024})
-        parts.append(part)
+    try:
+        async for part in request.stream():
+            size += len(part)
+            if size > MAX_BODY:
+                raise KnownError("server.body_too_large", {"limit_mb": MAX_BODY // 1024 // 1024})
+            parts.append(part)
+    except ClientDisconnect as error:  # the line was cut: nobody is there to be answered
+        raise KnownError("sync.cut_off", retryable=True) from error
     return b"".join(parts)
 
 

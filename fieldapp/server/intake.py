@@ -7,6 +7,7 @@ and its records put into the feed, in one transaction with its verdict.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from fieldapp.domain.authority import AuthorityMatrix
@@ -20,6 +21,10 @@ from fieldapp.protocol.codec import UNREADABLE
 from fieldapp.protocol.envelope import FactEnvelope, link_hash, open_envelope
 from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
 from fieldapp.store.office.feed import staff_scope
+
+MOST_SKEW = timedelta(days=2)
+"""A laptop's clock may be wrong, which is flagged and never refused; a fact from another age is no fact."""
+LONGEST_OFFLINE = timedelta(days=3660)
 
 
 class FactStore(Protocol):
@@ -74,7 +79,9 @@ class Sender:
     scopes: frozenset[str]
 
 
-def take(unit: IntakeUnit, envelope: FactEnvelope, sender: Sender, matrix: AuthorityMatrix) -> FactVerdict:
+def take(
+    unit: IntakeUnit, envelope: FactEnvelope, sender: Sender, matrix: AuthorityMatrix, now: datetime
+) -> FactVerdict:
     """The verdict on one fact, with everything that follows from it done within `unit`."""
     repeated = unit.facts.verdict_on(envelope.fact_id)
     if repeated is not None:
@@ -82,7 +89,7 @@ def take(unit: IntakeUnit, envelope: FactEnvelope, sender: Sender, matrix: Autho
     broken = _chain_problem(unit, envelope, sender)
     if broken is not None:
         return broken
-    given = _judge(unit, envelope, sender, matrix)
+    given = _judge(unit, envelope, sender, matrix, now)
     if given.status is not VerdictStatus.RETRY:
         unit.facts.answer(envelope, given)
     return given
@@ -100,11 +107,15 @@ def _chain_problem(unit: IntakeUnit, envelope: FactEnvelope, sender: Sender) -> 
     return None
 
 
-def _judge(unit: IntakeUnit, envelope: FactEnvelope, sender: Sender, matrix: AuthorityMatrix) -> FactVerdict:
+def _judge(
+    unit: IntakeUnit, envelope: FactEnvelope, sender: Sender, matrix: AuthorityMatrix, now: datetime
+) -> FactVerdict:
     try:
         fact = open_envelope(envelope)
     except (*UNREADABLE, ValueError):
         return _refuse(envelope, "fact.unreadable")
+    if not -LONGEST_OFFLINE <= fact.made_at - now <= MOST_SKEW:
+        return _refuse(envelope, "fact.out_of_time")
     for needed in envelope.depends_on:
         earlier = unit.facts.verdict_on(needed)
         if earlier is None or earlier.status is not VerdictStatus.ACCEPTED:
@@ -112,7 +123,10 @@ def _judge(unit: IntakeUnit, envelope: FactEnvelope, sender: Sender, matrix: Aut
     file = unit.records.case_file(envelope.case_id, lock=True)
     if file is None or not _knows(unit, file.case, sender):
         return _refuse(envelope, "fact.unknown_case")
-    verdict = judge(file, fact, sender.staff, matrix)
+    try:
+        verdict = judge(file, fact, sender.staff, matrix)
+    except ArithmeticError:  # a rate that is no number, a date beyond the calendar: no laptop of ours made this
+        return _refuse(envelope, "fact.unreadable")
     if verdict.refusal is not None:
         return _refuse(envelope, verdict.refusal.code, verdict.refusal.params)
     return _accept(unit, envelope, fact, file, sender, late=verdict.late)

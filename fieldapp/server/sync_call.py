@@ -73,7 +73,7 @@ def _verdicts(
 ) -> Iterator[FactVerdict]:
     for envelope in request.facts:
         with store.writing() as unit:
-            verdict = take(unit, envelope, sender, matrix)
+            verdict = take(unit, envelope, sender, matrix, clock.now())
         yield verdict
         if verdict.status is VerdictStatus.RETRY:
             return

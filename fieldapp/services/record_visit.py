@@ -146,11 +146,12 @@ def _content(draft: VisitDraft) -> VisitContent:
     missing = missing_answers(draft.met, draft.outcome, draft.observation, draft.cause)
     if draft.met is None or draft.outcome is None or missing:
         raise KnownError("visit.answers_missing", {"names": ",".join(missing)})
+    now = clock.now()
     return VisitContent(
         premises_id=draft.premises_id,
-        arrived_at=draft.arrived_at,
         # a clock that was put right meanwhile must not keep a visit from being finished
-        left_at=max(clock.now(), draft.arrived_at),
+        arrived_at=min(draft.arrived_at, now),
+        left_at=now,
         met=draft.met,
         outcome=draft.outcome,
         met_name=draft.met_name.strip(),

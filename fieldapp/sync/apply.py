@@ -66,8 +66,5 @@ def _forget_moved(unit: LaptopUnit, page: PageFrame) -> None:
 
 
 def _forget(unit: LaptopUnit, case_id: str) -> None:
-    """Files and drafts of a case that went away; facts and files not yet at the server stay."""
+    """Files of a case that went away; what was done or begun here stays: facts, their files, and drafts."""
     unit.attachments.drop_case(case_id)
-    for draft in unit.drafts.all():
-        if draft.ref == case_id:
-            unit.drafts.discard(draft.kind, draft.ref)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 
+from fieldapp.errors import KnownError
 from fieldapp.store.laptop.unit import ChangeSet
 from fieldapp.sync.driver import SyncDriver
 from fieldapp.sync.engine import SyncReport
@@ -54,6 +56,14 @@ class BackgroundSync:
         if self._thread.is_alive():
             self._thread.join(timeout)
 
+    def _round(self) -> SyncReport:
+        """One round. A bug in it is reported as one, and sync goes on: unsent work must not wait for a restart."""
+        try:
+            return self._driver.run(self._progress)
+        except Exception:  # noqa: BLE001
+            threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))
+            return SyncReport(0, 0, 0, KnownError("sync.stopped_by_bug", retryable=True))
+
     def _run(self) -> None:
         pause = EVERY_SECONDS
         while True:
@@ -62,6 +72,6 @@ class BackgroundSync:
             if self._stop.is_set():
                 return
             self._started()
-            report = self._driver.run(self._progress)
+            report = self._round()
             pause = EVERY_SECONDS if report.complete else RETRY_SECONDS
             self._finished(report, self._driver.changes)

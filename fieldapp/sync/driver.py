@@ -118,6 +118,9 @@ class SyncDriver:
                 drop_scopes(unit, effect.scopes)
             elif isinstance(effect, e.KeepEpoch):
                 unit.settings.set("epoch", effect.epoch)
+            elif isinstance(effect, e.SayAgain):
+                unit.changes.cases |= unit.outbox.say_again()
+                unit.attachments.check_again(clock.now())
             changes = unit.changes
         self.changes.cases |= changes.cases
         self.changes.outbox = self.changes.outbox or changes.outbox

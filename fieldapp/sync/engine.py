@@ -137,6 +137,11 @@ class KeepEpoch:
 
 
 @dataclass(frozen=True, slots=True)
+class SayAgain:
+    """All facts of this laptop wait to be sent again, and its files to be checked again."""
+
+
+@dataclass(frozen=True, slots=True)
 class ListFiles:
     """Look which files are to be moved, answer with `FilesListed`."""
 
@@ -178,7 +183,7 @@ class SyncReport:
 
 
 Effect = (
-    Prepare | Exchange | KeepVerdicts | RestartScope | ApplyPage | DropScopes | KeepEpoch
+    Prepare | Exchange | KeepVerdicts | RestartScope | ApplyPage | DropScopes | KeepEpoch | SayAgain
     | ListFiles | Upload | Download | Finish
 )  # fmt: skip
 
@@ -198,6 +203,7 @@ class SyncEngine:
         self._phase = _Phase.IDLE
         self._exchanges = 0
         self._sent: tuple[FactEnvelope, ...] = ()
+        self._epoch = ""
         self._again = False
         self._ended = False
         self._pushed = self._pulled = self._files = 0
@@ -230,7 +236,7 @@ class SyncEngine:
         return self._next_file()
 
     def _prepared(self, event: Prepared) -> list[Effect]:
-        self._phase, self._sent = _Phase.EXCHANGING, event.facts
+        self._phase, self._sent, self._epoch = _Phase.EXCHANGING, event.facts, event.epoch
         self._again = self._ended = False
         self._exchanges += 1
         request = SyncRequest(
@@ -267,6 +273,10 @@ class SyncEngine:
         self._ended = True
         self._again = self._again or frame.more
         effects: list[Effect] = [KeepEpoch(frame.epoch)]
+        if self._epoch not in {"", frame.epoch}:
+            # the server was restored from a backup: everything done here is said again, and nothing doubles by it
+            effects.append(SayAgain())
+            self._again, self._error = True, None
         if frame.dropped_scopes:
             effects.append(DropScopes(frame.dropped_scopes))
         return effects

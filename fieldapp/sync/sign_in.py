@@ -143,8 +143,11 @@ def _make(
 ) -> LaptopStore:
     """Store first, vault last: a folder without a vault is one that never was, and is made again."""
     folder.mkdir(parents=True, exist_ok=True)
-    for left_over in folder.glob(f"{STORE}*"):
-        left_over.unlink()
+    if (folder / STORE).exists():  # its vault is gone; only the office could ever open it, so it is kept aside
+        aside = folder / f"without-vault-{new_id()}"
+        aside.mkdir()
+        for left_over in folder.glob(f"{STORE}*"):
+            left_over.rename(aside / left_over.name)
     staging = folder / f"{VAULT}.new"
     staging.unlink(missing_ok=True)
     about = {

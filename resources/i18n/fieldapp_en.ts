@@ -271,7 +271,7 @@
     </message>
     <message>
         <source>每月能还多少</source>
-        <translation>What can be paid a month</translation>
+        <translation>Monthly capacity</translation>
     </message>
     <message>
         <source>还没有经营观察：没有销售和毛利，就不知道每月能还多少。外访时问到这两项，这里就会算出来。</source>
@@ -303,7 +303,7 @@
     </message>
     <message>
         <source>怎样算出</source>
-        <translation>How it is worked out</translation>
+        <translation>Show the working</translation>
     </message>
     <message>
         <source>、</source>
@@ -4130,7 +4130,7 @@ App</translation>
     <name>words.sums</name>
     <message>
         <source>{amount} 元</source>
-        <translation>¥ {amount}</translation>
+        <translation>¥&#xa0;{amount}</translation>
     </message>
     <message>
         <source>今日</source>

@@ -51,7 +51,10 @@ def test_a_signed_and_approved_plan_is_sound(signed: SignedPlan, root: list[byte
 TAMPERED: dict[str, tuple[Callable[[SignedPlan], bytes], set[str]]] = {
     "a byte of a page": (lambda s: attacks.flip(s.approved, 40_000), {"content_changed", "not_what_was_shown"}),
     "a byte of the ink": (lambda s: attacks.flip(s.approved, len(s.rendered.pdf) + 3_000), {"content_changed"}),
-    "a byte of a signature": (lambda s: attacks.other_digit(s.approved, _in_signature(s.approved)), {"signature_value_wrong"}),
+    "a byte of a signature": (
+        lambda s: attacks.other_digit(s.approved, _in_signature(s.approved)),
+        {"signature_value_wrong"},
+    ),
     "a byte after a signature": (
         lambda s: attacks.flip(s.approved, s.approved.rindex(b"0000>")),
         {"signature_padding"},

@@ -18,9 +18,10 @@ SECONDS = 120.0
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def fieldapp(*arguments: str, passphrase: str = "") -> subprocess.CompletedProcess[str]:
-    """Run a command to its end."""
-    command = [sys.executable, "-m", "fieldapp", *arguments]
+def fieldapp(*arguments: str, now: str = "", passphrase: str = "") -> subprocess.CompletedProcess[str]:
+    """Run a command to its end, at a moment of the day."""
+    moment = ["--practice-now", now] if now else []
+    command = [sys.executable, "-m", "fieldapp", *moment, *arguments]
     return subprocess.run(
         command, input=passphrase, capture_output=True, text=True, check=False, cwd=ROOT, timeout=SECONDS
     )
@@ -36,9 +37,11 @@ class Server:
 
     def up(self) -> None:
         """Start it and wait until it answers."""
-        command = [sys.executable, "-m", "fieldapp", "server", "serve", "--home", str(self._home)]
-        more = ["--port", str(self.port), "--practice-now", self._now, "--until-stdin-closes"]
-        self._process = subprocess.Popen([*command, *more], stdin=subprocess.PIPE, cwd=ROOT)
+        program = [sys.executable, "-m", "fieldapp", "--practice-now", self._now]
+        command = [*program, "server", "serve", "--home", str(self._home), "--port", str(self.port)]
+        self._process = subprocess.Popen(
+            [*command, "--until-stdin-closes"], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT
+        )
         deadline = time.monotonic() + SECONDS
         while not self._answers():
             assert self._process.poll() is None, "the server ended by itself"

@@ -34,21 +34,20 @@ def make_server(folder: Path) -> Server:
     office = ["--uscc", "91320500MA1XXXXX0X", "--address", "苏州市姑苏区人民路 66 号", "--phone", "0512-60000000"]
     account = ["--account-name", "苏南惠农", "--account-bank", "苏州农商银行", "--account-no", "6230000000000018"]
     court = ["--court", "苏州市姑苏区人民法院"]
-    assert (
-        fieldapp("server", "init", *home, "--name", "苏南惠农小额贷款有限公司", *office, *account, *court).returncode
-        == 0
-    )
+    name = ["--name", "苏南惠农小额贷款有限公司"]
+    made = fieldapp("server", "init", *home, *name, *office, *account, *court, now=at("08:00"))
+    assert made.returncode == 0, made.stderr
     portfolio = make_portfolio(date.fromisoformat(TODAY))
     for person in portfolio.staff:
         level = ["--level", "branch_manager"] if person.role == "supervisor" else []
         who = ["--login", person.login, "--name", person.name, "--staff-no", person.staff_no, "--role", person.role]
         added = fieldapp(
             "server", "user", "add", *home, *who, *level, "--team", person.team, "--passphrase-stdin",
-            passphrase=f"{PASSPHRASE}\n",
+            now=at("08:10"), passphrase=f"{PASSPHRASE}\n",
         )  # fmt: skip
         assert added.returncode == 0, added.stderr
     write_workbook(portfolio, folder / "portfolio.xlsx")
-    imported = fieldapp("import", "portfolio", str(folder / "portfolio.xlsx"), *home)
+    imported = fieldapp("import", "portfolio", str(folder / "portfolio.xlsx"), *home, now=at("08:20"))
     assert imported.returncode == 0, imported.stderr
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -110,7 +109,7 @@ def test_a_day_with_no_network_a_dead_battery_and_a_cut_line(tmp_path: Path) -> 
         assert facts(office) == ["visit_recorded", "promise_made", "plan_proposed", "document_sealed"]
         assert visits(office) == 1
 
-        steps = ("sign_in", "approve", "sync")
+        steps = ("sign_in", "approve", "all_synced")
         with desktop(other, server.url, at("12:00"), SUPERVISOR, *steps) as desk:
             run_through(desk, *steps)
         steps = ("sign_in", "sync", "keep_paper")
@@ -118,10 +117,10 @@ def test_a_day_with_no_network_a_dead_battery_and_a_cut_line(tmp_path: Path) -> 
             run_through(desk, *steps)
     server.down()
     (root,) = (laptop / "trust").glob("*.pem")
-    checked = fieldapp("verify", str(laptop / "plan.pdf"), "--trust", str(root))
+    checked = fieldapp("verify", str(laptop / "plan.pdf"), "--trust", str(root), now=at("14:00"))
     assert checked.returncode == 0, checked.stdout + checked.stderr
     assert "周明" in checked.stdout
     assert "陈岚" in checked.stdout
     damaged = tmp_path / "damaged.pdf"
     damaged.write_bytes((laptop / "plan.pdf").read_bytes()[:-9_000])
-    assert fieldapp("verify", str(damaged), "--trust", str(root)).returncode in {1, 2}
+    assert fieldapp("verify", str(damaged), "--trust", str(root), now=at("14:00")).returncode in {1, 2}

@@ -121,7 +121,7 @@ def test_one_case_written_to_from_eight_laptops_keeps_every_visit_and_one_chain(
             envelope = seal(field_work.visit(case, collector), device_id, seq, tip)
             tip = envelope.hash
             with store.writing() as unit:
-                given.append(take(unit, envelope, sender, field_work.MATRIX))
+                given.append(take(unit, envelope, sender, field_work.MATRIX, clock.now()))
         return given
 
     with ThreadPoolExecutor(WRITERS) as threads:

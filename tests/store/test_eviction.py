@@ -154,7 +154,6 @@ def test_a_scope_that_begins_anew_keeps_drafts_facts_and_files_made_here(
         assert (cursor.seq, cursor.boot) == (5, 5)
 
 
-@pytest.mark.xfail(reason="a draft is discarded with its case, whoever is in the middle of it")
 def test_a_visit_that_was_begun_is_not_lost_when_its_case_moves_away_under_it(
     desk: Desk, file: CaseFile, collector: Staff
 ) -> None:

@@ -37,8 +37,8 @@ def envelope(seq: int) -> FactEnvelope:
     )
 
 
-def prepared(*facts: FactEnvelope) -> e.Prepared:
-    return e.Prepared(facts, (ScopeCursor("office", 0),), "epoch-0", 7, "device", "2026-07-25T10:00:00+08:00")
+def prepared(*facts: FactEnvelope, epoch: str = "epoch-1") -> e.Prepared:
+    return e.Prepared(facts, (ScopeCursor("office", 0),), epoch, 7, "device", "2026-07-25T10:00:00+08:00")
 
 
 def verdicts(*facts: FactEnvelope, status: VerdictStatus = VerdictStatus.ACCEPTED, code: str = "") -> VerdictsFrame:
@@ -72,7 +72,7 @@ def test_the_request_says_what_the_store_said() -> None:
     assert isinstance(effect, e.Exchange)
     asked = effect.request
     assert (asked.facts, asked.cursors) == ((fact,), (ScopeCursor("office", 0),))
-    assert (asked.epoch, asked.ack_through, asked.device_id) == ("epoch-0", 7, "device")
+    assert (asked.epoch, asked.ack_through, asked.device_id) == ("epoch-1", 7, "device")
 
 
 def test_each_frame_asks_for_its_effect_at_once_and_in_order() -> None:
@@ -91,6 +91,24 @@ def test_each_frame_asks_for_its_effect_at_once_and_in_order() -> None:
 def test_scopes_that_are_no_longer_ours_are_dropped() -> None:
     end = EndFrame("epoch-1", "", (), dropped_scopes=("staff:x",))
     assert answer(exchanging(), end) == [e.KeepEpoch("epoch-1"), e.DropScopes(("staff:x",)), e.ListFiles()]
+
+
+def test_a_server_that_was_restored_is_told_everything_again() -> None:
+    fact = envelope(4)
+    one = e.SyncEngine()
+    one.start()
+    one.on(prepared(fact, epoch="epoch-0"))
+    effects = answer(one, verdicts(fact, status=VerdictStatus.RETRY, code="fact.out_of_order"), *PAGES, END)
+    assert effects[-3:] == [e.KeepEpoch("epoch-1"), e.SayAgain(), e.Prepare()]
+    one.on(prepared(envelope(1), fact))
+    assert e.SayAgain() not in answer(one, verdicts(), END)
+
+
+def test_the_first_round_of_a_laptop_has_nothing_to_say_again() -> None:
+    one = e.SyncEngine()
+    one.start()
+    one.on(prepared(epoch=""))
+    assert answer(one, END) == [e.KeepEpoch("epoch-1"), e.ListFiles()]
 
 
 @pytest.mark.parametrize("after", range(len(PAGES) + 3))

@@ -209,8 +209,8 @@ class CasesPage(PageFrame):
 
     def _fit_columns(self) -> None:
         """The address is the first to go where there is no room; the quick look has it anyway."""
-        cramped = self.width() < theme.scaled(ROOM_FOR_ADDRESS)
-        self._table.view.setColumnHidden(ADDRESS, self._wanted.peeking or cramped)
+        taken = self._peek.minimumWidth() if self._wanted.peeking else 0
+        self._table.view.setColumnHidden(ADDRESS, self.width() - taken < theme.scaled(ROOM_FOR_ADDRESS))
 
     def _forget_filter(self) -> None:
         self._search.clear()

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 PAGE_SHARE, FINDING_SHARE = 5, 2
+BORDER = 1
+"""Of a card, in px."""
 
 
 class PaperReader(QWidget):
@@ -122,7 +124,7 @@ class PaperReader(QWidget):
         whole, inside = sum(self._split.sizes()), self.validity.layout()
         assert inside is not None
         inside.activate()
-        needed = inside.totalHeightForWidth(self.validity.width()) + HEAD + 2 * theme.M
+        needed = inside.totalHeightForWidth(self.validity.width()) + HEAD + 2 * theme.M + 2 * BORDER
         self._split.setSizes([whole - min(needed, whole // 2), min(needed, whole // 2)])
 
     def _on_failed(self, error: KnownError) -> None:

@@ -17,7 +17,7 @@ from fieldapp.documents.problem import person_in_words
 from fieldapp.documents.signature_check import ISSUER_PROBLEMS, SignatureReport
 from fieldapp.documents.verify import VerifyReport
 from fieldapp.domain.document import Document
-from ui import formats, i18n, messages, words
+from ui import formats, i18n, messages, theme, words
 from ui.i18n import translate
 from ui.theme import Tone
 from ui.widgets.emptying import empty
@@ -42,7 +42,7 @@ class Validity(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(0, 0, theme.XS, 0)  # a scroll bar may stand beside it
         self._column.setSpacing(0)
 
     def show_waiting(self) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 PLACE = "approvals"
-QUEUE_WIDTH, PANEL_WIDTH = 280, 320
+QUEUE_WIDTH, PANEL_WIDTH = 312, 320
 
 
 class ApprovalsPage(PageFrame):
@@ -71,7 +71,7 @@ class ApprovalsPage(PageFrame):
     def _columns(self) -> list[Column[Waiting]]:
         return [
             Column(self.tr("借款人"), lambda one: one.line.borrower_name, 0, "lines", second=_asked_for),
-            Column(self.tr("已等"), lambda one: formats.relative(one.plan.proposed_at), 120, "lines",
+            Column(self.tr("已等"), lambda one: formats.relative(one.plan.proposed_at), 124, "lines",
                    second=lambda one: "" if one.file_here else self.tr("文书待取回"), tone=_waited_tone),
         ]  # fmt: skip
 

@@ -12,10 +12,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Protocol
 
 from fieldapp import clock
-from fieldapp.cli.practice import PASSPHRASE, PracticeOffice
 from ui import theme
 from ui.app import Access, Options
 from ui.i18n import Language
@@ -30,17 +31,41 @@ PAPER = "repayment-plan.pdf"
 LOG = "log.txt"
 
 
-def main(arguments: list[str]) -> int:
+class Office(Protocol):
+    """The practice office as the tour uses it."""
+
+    @property
+    def folder(self) -> Path:
+        """Where it is."""
+
+    def start(self) -> Iterable[tuple[str, str, str, str, str]]:
+        """Start its server; login, name, address, passphrase and role of its people."""
+
+    def wait(self) -> None:
+        """Until its server answers."""
+
+    def copy_to(self, folder: Path) -> Office:
+        """A second one like it."""
+
+    def stop(self) -> None:
+        """End its server."""
+
+
+OpenOffice = Callable[[Path, str], Office]
+"""The office of a folder, and the moment that it is there."""
+
+
+def main(arguments: list[str], open_office: OpenOffice) -> int:
     """Run the tour; 0 when every step of every pass was done."""
     chosen = _parser().parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if chosen.one:
         name, language, look = next(one for one in PASSES if one[0] == chosen.one)
-        return _pass(chosen.office, chosen.out / name, language, look, short=chosen.short)
+        return _pass(open_office(chosen.office, MOMENT), chosen.out / name, language, look, short=chosen.short)
     chosen.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="fieldapp-tour-") as scratch:
         office = Path(scratch) / "office"
-        made = PracticeOffice(office, now=MOMENT)
+        made = open_office(office, MOMENT)
         made.start()
         made.stop()
         wanted = PASSES[:1] if chosen.short else PASSES
@@ -62,21 +87,20 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _begin(name: str, office: PracticeOffice, out: Path, *, short: bool) -> subprocess.Popen[bytes]:
+def _begin(name: str, office: Office, out: Path, *, short: bool) -> subprocess.Popen[bytes]:
     shutil.rmtree(out / name, ignore_errors=True)
     program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "fieldapp"]
     more = ["--short"] if short else []
     return subprocess.Popen([*program, "tour", "--one", name, "--office", str(office.folder), "--out", str(out), *more])
 
 
-def _pass(office_folder: Path, out: Path, language: Language, look: theme.Choice, *, short: bool) -> int:
-    office = PracticeOffice(office_folder, now=MOMENT)
+def _pass(office: Office, out: Path, language: Language, look: theme.Choice, *, short: bool) -> int:
     known = tuple(Access(*person) for person in office.start())
     options = Options(home=office.folder, known=known, practice=True, before_sign_in=office.wait)
     started = clock.monotonic()
     desk = Desktop(options, out, language, look)
     try:
-        _half_a_day(desk) if short else _day(desk, out)
+        _half_a_day(desk) if short else _day(desk, out, known[0].passphrase)
     except TourFailedError as failure:
         desk.hand.note(f"FAILED: {failure}")
         print(f"tour failed: {failure}", file=sys.stderr)
@@ -100,19 +124,19 @@ def _half_a_day(desk: Desktop) -> None:
     desk.hand.shot("paper")
 
 
-def _day(desk: Desktop, out: Path) -> None:
+def _day(desk: Desktop, out: Path, passphrase: str) -> None:
     day.sign_in(desk, "周明")
     day.look_at_today(desk)
     day.find_case(desk)
     day.open_the_sum(desk)
     day.visit(desk)
     day.plan(desk)
-    day.sign(desk, PASSPHRASE)
+    day.sign(desk, passphrase)
     day.look_at_map(desk)
     day.look_at_sync(desk)
     day.sign_out(desk)
     day.sign_in(desk, "陈岚")
-    supervisor_day.decide(desk, PASSPHRASE)
+    supervisor_day.decide(desk, passphrase)
     day.wait_for_sync(desk)
     day.sign_out(desk)
     day.sign_in(desk, "周明")

@@ -102,7 +102,9 @@ class PageFrame(QWidget):
 
     def _scroll_to(self, part: QWidget) -> None:
         assert self._scroll is not None
-        top = part.mapTo(self._scroll.widget(), QPoint(0, 0)).y()
+        body = self._scroll.widget()
+        assert body is not None
+        top = part.mapTo(body, QPoint(0, 0)).y()
         self._scroll.verticalScrollBar().setValue(top - theme.M)
 
     def columns(self, *stretches: int) -> list[QVBoxLayout]:

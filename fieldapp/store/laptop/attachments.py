@@ -99,6 +99,11 @@ class Attachments:
             sa.delete(attachment).where(attachment.c.case_id == case_id, attachment.c.state.not_in(("local", "sent")))
         )
 
+    def check_again(self, now: datetime) -> None:
+        """What the server once had of ours, it may have no longer."""
+        ours = (attachment.c.state == "verified") & (attachment.c.fact_id != NIL)
+        self._connection.execute(sa.update(attachment).where(ours).values(state="sent", changed_at=now))
+
     def counts(self) -> dict[str, int]:
         """How many files wait to go up, and how many to come down."""
         rows = self._connection.execute(

@@ -119,6 +119,11 @@ class Outbox:
             self._connection.execute(sa.update(outbox).where(outbox.c.fact_id.in_(ids)).values(status="settled"))
         return {row.case_id for row in rows}
 
+    def say_again(self) -> set[str]:
+        """Every fact waits to be sent again, refused ones too, for the chain has no gaps; the cases concerned."""
+        self._connection.execute(sa.update(outbox).values(status="waiting", settle_scope=None, settle_seq=None))
+        return set(self._connection.execute(sa.select(fact.c.case_id).distinct()).scalars())
+
     def counts(self) -> dict[str, int]:
         """How many facts are waiting, and how many refused ones nobody has read."""
         waiting = sa.func.sum(sa.case((outbox.c.status == "waiting", 1), else_=0))

@@ -17,6 +17,7 @@ from ui.widgets.labels import Picture, label, rule
 from ui.widgets.ledger import LedgerLine
 
 ARROWS = {"up": "trend_up", "down": "trend_down", "level": "trend_level"}
+ARROW = 16
 
 
 class BusinessCard(Card):
@@ -39,7 +40,7 @@ class BusinessCard(Card):
         rows = compare(visits[0].content.observation, earlier)
         for one in rows:
             if one.field not in OUTGOINGS:
-                self.add(_Row(one))
+                self.add(_Row(one, arrows=earlier is not None))
         self.add(rule())
         self.add(CapacityLines(capacity, [one for one in rows if one.field in OUTGOINGS]))
 
@@ -55,7 +56,7 @@ class CapacityLines(QWidget):
         if capacity is None:
             column.addWidget(label(self.tr("可还能力：还缺销售或毛利率，算不出来。"), "muted", wrap=True))
             for one in outgoings:
-                column.addWidget(_Row(one))
+                column.addWidget(_Row(one, arrows=any(each.trend for each in outgoings)))
             return
         row = QHBoxLayout()
         row.addWidget(label(self.tr("可还能力"), "strong"))
@@ -77,7 +78,9 @@ class CapacityLines(QWidget):
 
 
 class _Row(QWidget):
-    def __init__(self, one: Compared) -> None:
+    """One thing observed; where `arrows` are shown at all, a row without one keeps its room."""
+
+    def __init__(self, one: Compared, *, arrows: bool = True) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
@@ -88,12 +91,10 @@ class _Row(QWidget):
         if before and one.trend != "level":
             row.addWidget(label(before, "faint", right=True))
         row.addWidget(label(one.now, right=True))
-        arrow = Picture(ARROWS.get(one.trend, "dot"), one.tone, 16)
         if one.trend:
-            row.addWidget(arrow)
-        else:
-            row.addSpacing(arrow.width() + theme.XXS)
-            arrow.deleteLater()
+            row.addWidget(Picture(ARROWS.get(one.trend, "dot"), one.tone, ARROW))
+        elif arrows:
+            row.addSpacing(theme.scaled(ARROW) + theme.XXS)
         self.setAccessibleName(f"{one.name} {one.now} {before}".strip())
 
 

@@ -44,10 +44,12 @@ class PersonRow(QWidget):
         column.setSpacing(2)
         top = QHBoxLayout()
         top.setSpacing(theme.XS)
-        top.addWidget(label(party.name, "strong"), 0, Qt.AlignmentFlag.AlignTop)
-        role = label(_role(party), "muted", wrap=True)
+        name, role = label(party.name, "strong"), label(_role(party), "muted", wrap=True)
         role.setMinimumWidth(theme.scaled(ROLE_WIDTH))
-        top.addWidget(role, 1)
+        for part in (name, role):
+            part.setContentsMargins(0, 3, 0, 0)  # on the line of the chip, which is taller
+        top.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(role, 1, Qt.AlignmentFlag.AlignTop)
         top.addWidget(Chip(_standing(answer), TONES[answer.permission]), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(top)
         column.addWidget(label(words.may_be_told(party), "faint", wrap=True))
