@@ -33,6 +33,7 @@ from fieldapp.domain.party import (
 )
 from fieldapp.domain.schedule import contract_schedule
 from fieldapp.domain.staff import Office, Staff, StaffRole
+from fieldapp.security.passphrase_wrap import Cost
 from fieldapp.server import home as server_home
 from fieldapp.server.app import build_app
 from fieldapp.server.file_store import FileStore
@@ -45,6 +46,7 @@ from fieldapp.sync.sign_in import sign_in, transport_for
 
 MORNING = datetime(2026, 7, 25, 2, 0, tzinfo=UTC)
 PASSPHRASE = "practice-2026"
+CHEAP = Cost(passes=1, memory_kib=64, lanes=1)
 PINNED = Place(120_601_000, 31_301_000, 30, PlaceSource.PINNED)
 
 
@@ -62,7 +64,7 @@ class TestOffice:
 
     def desk(self, login: str, laptop: str = "") -> Desk:
         """The desk of somebody who signs in on a laptop of their own."""
-        return sign_in(self.folder / f"laptop-{laptop or login}", self.url, login, PASSPHRASE)
+        return sign_in(self.folder / f"laptop-{laptop or login}", self.url, login, PASSPHRASE, cost=CHEAP)
 
     def save(self, *cases: Case) -> None:
         """The core banking export brings these cases."""

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 
 from steps import places, progress
 
-PARALLEL: tuple[str, ...] = ()
-"""Arguments that spread the tests over processes, ("-n", "2", "--dist", "loadgroup") or none."""
+PARALLEL = ("-n", "logical", "--maxprocesses", "4", "--dist", "loadgroup")
+"""Spreads the tests over the processors; more than four would only wait for the disc."""
 
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 

@@ -18,6 +18,7 @@ from fieldapp.errors import KnownError
 from fieldapp.protocol.signin import SignInAnswer, SignInRequest
 from fieldapp.security import signing_key
 from fieldapp.security.atomic_file import replace_file
+from fieldapp.security.passphrase_wrap import STRONG, Cost
 from fieldapp.security.pki import make_csr
 from fieldapp.security.vault import Vault
 from fieldapp.services.desk import Desk
@@ -60,8 +61,10 @@ def known_users(home: Path) -> list[KnownUser]:
     return found
 
 
-def sign_in(home: Path, server_url: str, login: str, passphrase: str) -> Desk:
+def sign_in(home: Path, server_url: str, login: str, passphrase: str, *, cost: Cost = STRONG) -> Desk:
     """The desk of this user: from the vault if they have one here, else from the server.
+
+    A first sign-in locks what it makes at `cost`; what is there already keeps the cost it was made with.
 
     Raises:
         KnownError: `signin.incomplete`, `security.wrong_passphrase`, `signin.first_time_needs_server`, or what the
@@ -73,7 +76,7 @@ def sign_in(home: Path, server_url: str, login: str, passphrase: str) -> Desk:
     folder = user_folder(home, login)
     if (folder / VAULT).exists():
         return _from_vault(folder, server_url, passphrase)
-    return _first_time(home, folder, server_url, login, passphrase)
+    return _first_time(home, folder, server_url, login, passphrase, cost)
 
 
 def renew_token(desk: Desk, passphrase: str) -> None:
@@ -119,7 +122,7 @@ def _from_vault(folder: Path, server_url: str, passphrase: str) -> Desk:
     return Desk(store, staff, vault.device_id, folder, address)
 
 
-def _first_time(home: Path, folder: Path, server_url: str, login: str, passphrase: str) -> Desk:
+def _first_time(home: Path, folder: Path, server_url: str, login: str, passphrase: str, cost: Cost) -> Desk:
     address = checked_address(server_url)
     device_id = new_id()
     private_key, request_pem = make_csr(device_id)
@@ -132,14 +135,15 @@ def _first_time(home: Path, folder: Path, server_url: str, login: str, passphras
         raise
     finally:
         transport.close()
-    signing = signing_key.lock(private_key, given.certificate_pem.encode(), given.chain_pem.encode(), passphrase)
-    store = _make(folder, given, passphrase, device_id, address, signing)
+    certificate, chain = given.certificate_pem.encode(), given.chain_pem.encode()
+    signing = signing_key.lock(private_key, certificate, chain, passphrase, cost=cost)
+    store = _make(folder, given, passphrase, cost, device_id, address, signing)
     _trust(home, given)
     return Desk(store, given.staff, device_id, folder, address)
 
 
 def _make(
-    folder: Path, given: SignInAnswer, passphrase: str, device_id: str, address: str, signing: bytes
+    folder: Path, given: SignInAnswer, passphrase: str, cost: Cost, device_id: str, address: str, signing: bytes
 ) -> LaptopStore:
     """Store first, vault last: a folder without a vault is one that never was, and is made again."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -157,7 +161,7 @@ def _make(
         "office": given.office.name,
         "server_url": address,
     }
-    key = Vault.create(staging, passphrase, given.recovery_pem.encode() or None, device_id, about)
+    key = Vault.create(staging, passphrase, given.recovery_pem.encode() or None, device_id, about, cost=cost)
     store = open_store(folder / STORE, key)
     with store.writing() as unit:
         unit.settings.set("staff", given.staff)

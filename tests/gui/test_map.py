@@ -75,6 +75,18 @@ def window(office: TestOffice, qtbot: QtBot):  # type: ignore[no-untyped-def]
         yield made
 
 
+def test_the_marked_row_stays_in_sight_when_its_card_opens_below_the_list(window: PlaceWindow) -> None:
+    page = opened(window)
+    window.shell.resize(1366, 640)
+    window.settle()
+    page.choose(str(found(page)[-1].case_id))
+    window.bot.waitUntil(page.chosen.isVisible)
+    window.settle()
+    shown = page.list.visualRect(page.list.currentIndex())
+    assert page.list.verticalScrollBar().maximum() > 0, "the card took room from the list"
+    assert page.list.viewport().rect().contains(shown)
+
+
 def test_a_press_on_a_marker_selects_the_row_and_asks_nothing_of_the_network(window: PlaceWindow) -> None:
     page = opened(window)
     web = drawn(window, page)

@@ -84,6 +84,16 @@ def own_terms(at: AtDesk, instalments: int = 12, arrears: int = 3) -> PlanDesk:
     return page
 
 
+def test_own_terms_that_are_asked_for_come_into_sight(at_desk: AtDesk) -> None:
+    page = at_desk.open()
+    page._own_button.click()
+    at_desk.settle()
+    assert page._scroll is not None
+    seen = page._scroll.viewport().height()
+    top = page._own.mapTo(page._scroll.viewport(), page._own.rect().topLeft()).y()
+    assert 0 <= top < seen // 2
+
+
 def reasons(card: Card) -> list[str]:
     return [reason.accessibleName() for reason in card.findChildren(Reason)]
 

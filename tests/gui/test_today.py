@@ -184,6 +184,19 @@ def test_a_refresh_that_changes_nothing_leaves_the_cards_and_the_focus_alone(off
         assert cards(window)[2].hasFocus(), "the card of the same case keeps the focus"
 
 
+def test_when_the_chosen_stop_was_visited_the_first_of_the_others_is_chosen(office: TestOffice, qtbot: QtBot) -> None:
+    filled(office)
+    desk = office.desk("zhouming")
+    sync(desk)
+    with field_window(qtbot, desk) as window:
+        cards(window)[0].setFocus()
+        visit(desk, office.cases["孙国庆"].id, outcome=Outcome.REFUSED)
+        window.news()
+        assert cards(window)[0].stop.line.borrower_name == "赵德顺"
+        assert cards(window)[0].hasFocus()
+        assert main_action(window).accessibleName() == "开始第 1 站 赵德顺"
+
+
 def test_refused_records_are_said_and_lead_to_sync(office: TestOffice, qtbot: QtBot) -> None:
     filled(office)
     desk = office.desk("zhouming")

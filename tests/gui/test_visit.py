@@ -1,11 +1,10 @@
-"""A visit as it is worked: every answer kept, only what fits asked, nothing lost, and "saved" said when it is."""
+"""A visit in the window: kept with every answer, saved once, thrown away only after asking."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,75 +12,19 @@ from PySide6.QtWidgets import QApplication, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from fieldapp import clock
-from fieldapp.domain.case import Case
 from fieldapp.domain.ids import new_id
 from fieldapp.domain.party import Premises, PremisesKind
 from fieldapp.domain.promise import PayChannel
-from fieldapp.domain.visit import Cause, Crowd, Met, Observation, OpenStatus, Outcome, StockLevel
+from fieldapp.domain.visit import Crowd, Met, Observation, OpenStatus, Outcome
 from fieldapp.errors import KnownError
 from fieldapp.services import record_visit
-from fieldapp.services.desk import Desk
 from fieldapp.services.look_at_case import look_at_case
-from fieldapp.services.record_visit import VisitDraft
 from fieldapp.store.laptop.unit import ChangeSet
-from tests.gui.place_window import PlaceWindow, place_window, press, says, segment, texts, write
+from tests.gui.place_window import place_window, press, says, segment, texts, write
+from tests.gui.visit_page import desk_with, fill, form, kept, pick, shown, toasts
 from tests.office import TestOffice, borrower_case, sync, worked_loan
 from ui import i18n
 from ui.collector.visit import VisitPage
-from ui.collector.visit_form import VisitForm
-from ui.widgets.toast import Toast
-
-BEFORE = Observation(
-    open_status=OpenStatus.OPEN_NORMAL,
-    customers_10min=7,
-    stock_level=StockLevel.NORMAL,
-    staff_now=4,
-    staff_usual=5,
-    sales_month_claimed=3_900_000,
-    margin_percent=28,
-)
-
-
-def desk_with(office: TestOffice, *cases: Case) -> Desk:
-    office.save(*(cases or (borrower_case(office.people["zhouming"]),)))
-    desk = office.desk("zhouming")
-    sync(desk)
-    return desk
-
-
-def seen_before(desk: Desk, case_id: str) -> None:
-    draft = record_visit.begin_visit(desk, case_id).draft
-    draft.met, draft.outcome, draft.cause = Met.BORROWER, Outcome.PLAN_TALKS, Cause.RECEIVABLE_DELAYED
-    draft.observation = BEFORE
-    record_visit.finish_visit(desk, draft)
-
-
-def kept(desk: Desk, case_id: str) -> VisitDraft | None:
-    """The draft as the store has it."""
-    with desk.store.reading() as unit:
-        held = unit.drafts.find("visit", case_id)
-    return None if held is None else msgspec.json.decode(held.body, type=VisitDraft)
-
-
-def form(page: VisitPage) -> VisitForm:
-    assert page.form is not None
-    return page.form
-
-
-def pick(page: VisitPage, name: str, value: str) -> None:
-    QTest.mouseClick(segment(form(page).rows[name].editor, value), Qt.MouseButton.LeftButton)
-
-
-def fill(page: VisitPage, name: str, text: str) -> None:
-    write(form(page).rows[name].editor, text)
-
-
-def shown(page: VisitPage, name: str) -> bool:
-    return form(page).rows[name].editor.isVisibleTo(page)
-
-
-def toasts(window: PlaceWindow) -> list[str]:
-    return [one.accessibleName() for one in window.shell.findChildren(Toast)]
 
 
 def test_every_answer_is_in_the_store_within_a_second_without_being_asked(office: TestOffice, qtbot: QtBot) -> None:
@@ -243,115 +186,6 @@ def test_a_draft_that_cannot_be_kept_says_so_and_is_tried_again(
         qtbot.waitUntil(lambda: (draft := kept(desk, case.id)) is not None and draft.met is Met.STAFF, timeout=3000)
 
 
-def test_only_what_fits_the_outcome_is_asked_but_no_answer_is_hidden(office: TestOffice, qtbot: QtBot) -> None:
-    desk = desk_with(office)
-    with place_window(qtbot, desk) as window:
-        page = window.visit(office.cases["李建国"].id)
-        assert shown(page, "sales_month_claimed")
-        fill(page, "household_month", "2500")
-        pick(page, "outcome", "moved")
-        assert shown(page, "open_status")
-        assert not shown(page, "crowd")
-        assert not shown(page, "sales_month_claimed")
-        assert not shown(page, "cause")
-        assert shown(page, "household_month"), "what was answered is recorded, so it stays in sight"
-        pick(page, "outcome", "plan_talks")
-        assert shown(page, "crowd")
-        assert shown(page, "cause")
-        assert not shown(page, "met_name")
-        pick(page, "met", "guarantor")
-        assert shown(page, "met_name")
-
-
-@pytest.mark.parametrize(
-    ("kind", "not_asked"),
-    [(PremisesKind.FARM, "crowd"), (PremisesKind.VEHICLE, "stock_level"), (PremisesKind.HOME_BUSINESS, "staff_now")],
-)
-def test_only_what_fits_the_premises_is_asked(
-    office: TestOffice, qtbot: QtBot, kind: PremisesKind, not_asked: str
-) -> None:
-    desk = desk_with(office, borrower_case(office.people["zhouming"], kind=kind, trade="养殖"))
-    with place_window(qtbot, desk) as window:
-        page = window.visit(office.cases["李建国"].id)
-        assert not shown(page, not_asked)
-        assert shown(page, "costs_month")
-        assert says(page, "只问与养殖有关的")
-
-
-def test_the_value_of_last_time_stands_beside_the_field_and_disagreement_speaks_at_once(
-    office: TestOffice, qtbot: QtBot
-) -> None:
-    desk = desk_with(office)
-    case = office.cases["李建国"]
-    seen_before(desk, case.id)
-    with place_window(qtbot, desk) as window:
-        page = window.visit(case.id)
-        for told in (
-            "上次：见到本人",
-            "上次：商谈方案",
-            "上次：货款未收回",
-            "上次：正常营业",
-            "上次：39,000.00",
-            "上次：7 人",
-        ):
-            assert told in texts(form(page))
-        pick(page, "open_status", "open_normal")
-        pick(page, "stock_level", "empty")
-        assert says(form(page), "正常营业却没有备货，请核实。")
-        pick(page, "stock_level", "full")
-        assert not says(form(page), "正常营业却没有备货")
-        fill(page, "sales_month_claimed", "20000")
-        assert says(form(page), "月销售比上次少四成以上")
-        pick(page, "met", "nobody")
-        pick(page, "outcome", "promise")
-        assert says(form(page), "没有见到人，请核对结果")
-        pick(page, "cause", "illness")
-        assert says(form(page), "先停止催促")
-
-
-def test_the_capacity_is_worked_out_as_the_answers_come(office: TestOffice, qtbot: QtBot) -> None:
-    desk = desk_with(office)
-    with place_window(qtbot, desk) as window:
-        page = window.visit(office.cases["李建国"].id)
-        assert says(page.capacity, "填写毛利率")
-        answers = {"sales_month_claimed": "42000", "purchases_month": "27720", "margin_percent": "28"}
-        answers |= {"costs_month": "3800", "household_month": "2500", "other_debt_month": "800"}
-        for name, text in answers.items():
-            fill(page, name, text)
-        qtbot.waitUntil(lambda: "¥ 2,576.00" in texts(page.capacity))
-        assert "38,500.00" in texts(page.capacity)
-        assert says(form(page), "与进货倒推 38,500.00 相差 8%，可信")
-
-
-def test_a_field_whose_text_is_no_answer_keeps_the_visit_open(office: TestOffice, qtbot: QtBot) -> None:
-    desk = desk_with(office)
-    with place_window(qtbot, desk) as window:
-        page = window.visit(office.cases["李建国"].id)
-        pick(page, "met", "nobody")
-        pick(page, "outcome", "not_found")
-        fill(page, "customers_10min", "many")
-        page.finish()
-        assert says(page, "有的内容填得不对")
-        assert QApplication.focusWidget() is form(page).rows["customers_10min"].editor
-        assert window.shell.page() is page
-
-
-def test_the_list_of_what_is_missing_leads_to_its_fields(office: TestOffice, qtbot: QtBot) -> None:
-    desk = desk_with(office)
-    with place_window(qtbot, desk) as window:
-        page = window.visit(office.cases["李建国"].id)
-        assert says(page.gaps, "还差 3 项")
-        press(page.gaps, "营业状态")
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        assert form(page).rows["open_status"].editor.isAncestorOf(focus)
-        press(page.gaps, "写明同行人（应两人同行）")
-        assert QApplication.focusWidget() is form(page).rows["companion"].editor
-        pick(page, "met", "nobody")
-        pick(page, "outcome", "not_found")
-        qtbot.waitUntil(lambda: says(page.gaps, "可以离开"))
-
-
 def test_a_visit_is_thrown_away_only_after_asking_once_more(office: TestOffice, qtbot: QtBot) -> None:
     desk = desk_with(office)
     case = office.cases["李建国"]
@@ -441,19 +275,6 @@ def test_a_case_that_is_not_here_is_told_in_place(office: TestOffice, qtbot: QtB
         page = window.visit(new_id())
         assert says(page, "这个案件不在本机上")
         assert page.form is None
-
-
-def test_a_note_that_is_too_long_is_counted_and_kept_from_leaving(office: TestOffice, qtbot: QtBot) -> None:
-    desk = desk_with(office)
-    with place_window(qtbot, desk) as window:
-        page = window.visit(office.cases["李建国"].id)
-        pick(page, "met", "nobody")
-        pick(page, "outcome", "not_found")
-        form(page).note.setPlainText("字" * 301)
-        assert says(page, "超出 1 字")
-        page.finish()
-        assert says(page, "所见所谈（太长）")
-        assert QApplication.focusWidget() is form(page).note
 
 
 def test_all_controls_have_names_and_targets_one_can_hit(office: TestOffice, qtbot: QtBot) -> None:

@@ -7,16 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from fieldapp.errors import KnownError
 from ui import i18n, theme
 from ui.shell import SMALLEST, Shell
 from ui.tasks import Tasks
-from ui.widgets.focus_frame import KeyboardFocus
 from ui.widgets.page import Action, PageFrame
 from ui.widgets.rail import RailEntry
 from ui.widgets.search import Hit
@@ -329,62 +327,6 @@ def test_a_page_scrolls_by_keyboard(qtbot: QtBot, shell: Shell) -> None:
     assert bar.value() > 0
     qtbot.keyClick(current, Qt.Key.Key_Home)
     assert bar.value() == 0
-
-
-def test_the_keyboard_frame_comes_with_keys_and_goes_with_the_pointer(qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    column = QVBoxLayout(window)
-    first, second = QPushButton("一"), QPushButton("二")
-    column.addWidget(first)
-    column.addWidget(second)
-    focus = KeyboardFocus(window)
-    window.show()
-    qtbot.waitActive(window)
-    focus.attach()
-    first.setFocus()
-    assert focus.framed() is None
-    handle = window.windowHandle()
-    QTest.keyClick(handle, Qt.Key.Key_Tab)
-    assert focus.framed() is second
-    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, first.geometry().center())
-    assert focus.framed() is None
-    QTest.keyClick(handle, Qt.Key.Key_Tab)
-    assert focus.framed() is second
-    second.setParent(None)
-    second.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    QTest.keyClick(handle, Qt.Key.Key_Tab)
-    first.setFocus(Qt.FocusReason.TabFocusReason)
-    assert focus.framed() is first
-    first.hide()
-    frame = focus._frame
-    assert frame is not None
-    assert not frame.isVisible()
-
-
-def test_the_keyboard_frame_follows_what_it_frames_and_is_cut_at_the_edge_of_a_scrolled_page(qtbot: QtBot) -> None:
-    window = PageFrame("很长")
-    qtbot.addWidget(window)
-    buttons = [QPushButton(str(number)) for number in range(60)]
-    for one in buttons:
-        window.body.addWidget(one)
-    focus = KeyboardFocus(window)
-    window.resize(600, 400)
-    window.show()
-    qtbot.waitActive(window)
-    focus.attach()
-    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Shift)
-    buttons[3].setFocus()
-    frame = focus._frame
-    assert frame is not None
-    at = buttons[3].mapTo(window, QPoint(0, 0))
-    assert frame.geometry().contains(QRect(at, buttons[3].size()))
-    assert window._scroll is not None
-    window._scroll.verticalScrollBar().setValue(30)
-    assert frame.geometry().topLeft() - at == QPoint(-4, -34)
-    window._scroll.verticalScrollBar().setValue(1_000)
-    assert not frame.isVisible()
 
 
 def test_a_slow_task_covers_its_place_shows_progress_and_can_be_cancelled(

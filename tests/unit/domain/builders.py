@@ -15,6 +15,7 @@ from fieldapp.domain.calendar import add_months
 from fieldapp.domain.case import Case, CaseFile
 from fieldapp.domain.document import DocumentContent, DocumentKind, Revision, Signer
 from fieldapp.domain.facts import Fact, FactKind, Payload
+from fieldapp.domain.judgement import judge
 from fieldapp.domain.loan import AllocationOrder, Loan, LoanTerms, Payment, RepaymentMethod
 from fieldapp.domain.money import Rounding
 from fieldapp.domain.party import Guarantee, GuaranteeKind, Party, PartyRole, Premises, PremisesKind
@@ -175,3 +176,9 @@ def any_loan(draw: st.DrawFn, max_payments: int = 6) -> Loan:
 def day_of(loan: Loan) -> st.SearchStrategy[date]:
     """Any day from the first due date to a year after."""
     return st.integers(0, 400).map(lambda days: loan.terms.first_due + timedelta(days=days))
+
+
+def verdict(file: CaseFile, one: Fact, actor: Staff = COLLECTOR) -> str | None:
+    """The code of the refusal, or None where the fact may stand."""
+    refusal = judge(file, one, actor, MATRIX).refusal
+    return refusal.code if refusal else None

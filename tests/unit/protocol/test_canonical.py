@@ -52,7 +52,9 @@ def test_the_form_is_the_one_of_rfc_8785(value: Any, content: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [1.0, 0.1, float("nan"), {"a": [{"b": 2.5}]}, b"x", {1: 2}, {"é": 1}, {1, 2}, object()], ids=str
+    "value",
+    [1.0, 0.1, float("nan"), {"a": [{"b": 2.5}]}, b"x", {1: 2}, {"é": 1}, {1, 2}, object()],
+    ids=lambda value: type(value).__name__,
 )
 def test_what_has_no_one_form_is_refused_above_all_a_sum_as_a_float(value: Any) -> None:
     with pytest.raises(TypeError):
