@@ -74,7 +74,7 @@ def visit(desk: Desktop) -> None:
     hand.shot("visit")
     hand.press("离开并完成")
     hand.wait(lambda: hand.sees("经过"), "the borrower's page after the visit")
-    hand.wait(lambda: hand.sees("承诺 07-28 还 8,000 元"), "the promise in the history", 6)
+    hand.wait(lambda: hand.sees("8,000") and hand.sees("未到期"), "the promise in the history", 6)
     hand.shot("after-the-visit")
 
 
