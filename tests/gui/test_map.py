@@ -123,7 +123,7 @@ def test_the_filter_of_the_list_is_the_filter_of_the_map(window: PlaceWindow) ->
     window.bot.waitUntil(lambda: len(found(page)) == 1, timeout=PATIENCE)
     web = drawn(window, page)
     assert ask(window, web, "fieldMap.count()") == 1
-    page.search.clear()
+    QTest.keyClick(page.search, Qt.Key.Key_Escape)
     window.bot.waitUntil(lambda: len(found(page)) == 6, timeout=PATIENCE)
     page.look_for(MapWish(buckets=("M2",)))
     window.bot.waitUntil(lambda: len(found(page)) == 2, timeout=PATIENCE)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from fieldapp.domain.ageing import Bucket
 from fieldapp.errors import KnownError
@@ -19,11 +18,11 @@ from ui.viewmodels.map_cases import MapFind, MapWish, find_cases, row_of
 from ui.widgets.card import Card
 from ui.widgets.filter_chips import Filter, FilterChip, FilterChips
 from ui.widgets.page import PageFrame
+from ui.widgets.search import SearchField
 from ui.widgets.states import Banner, EmptyState
 from ui.workplace import Workplace
 
 LIST_WIDTH = 408
-PAUSE_MS = 150
 
 
 class MapPage(PageFrame):
@@ -35,14 +34,13 @@ class MapPage(PageFrame):
         self._work = work
         self.wish = MapWish()
         self.case_id = ""
-        self.search = QLineEdit()
+        self.search = SearchField(work.tasks, self.tr("姓名、拼音首字母、电话、地址…"))
         self.chips = FilterChips(self.tr("逾期阶段"), self.tr("全部"), _filters())
         self.unplaced = FilterChip(Filter("unplaced", no_place()))
         self.list = MapList(self.tr("地图上的案件"))
         self.map = MapView(work.tasks)
         self.chosen = ChosenCase()
         self._banner = Banner("", "warn", action=self.tr("重试"))
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._nothing = EmptyState(
             self.tr("没有找到"),
             self.tr("换一个姓名、拼音首字母、电话或地址试试。"),
@@ -70,9 +68,7 @@ class MapPage(PageFrame):
         self._say_chosen()
 
     def _lay_out(self) -> None:
-        self.search.setPlaceholderText(self.tr("姓名、拼音首字母、电话、地址…"))
         self.search.setAccessibleName(self.tr("在地图上查找"))
-        self.search.setClearButtonEnabled(True)
         side = QWidget()
         side.setFixedWidth(theme.scaled(LIST_WIDTH))
         column = QVBoxLayout(side)
@@ -102,9 +98,8 @@ class MapPage(PageFrame):
         return card
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(lambda _text: self._pause.start())
+        self.search.searched.connect(lambda _text: self._wish_again())
         self.search.returnPressed.connect(self.list.setFocus)
-        self._pause.timeout.connect(self._wish_again)
         self.chips.changed.connect(lambda _chosen: self._wish_again())
         self.unplaced.clicked.connect(lambda _on: self._wish_again())
         self._nothing.acted.connect(self._clear)
@@ -118,7 +113,6 @@ class MapPage(PageFrame):
         self._work.changed.connect(self._on_change)
 
     def _wish_again(self) -> None:
-        self._pause.stop()
         self.look_for(MapWish(self.search.text().strip(), self.chips.chosen(), self.unplaced.isChecked()))
 
     def _again(self) -> None:

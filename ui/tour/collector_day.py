@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QWidget
 
+from ui.collector.map_view import MapView
 from ui.tour.desktop import Desktop
 from ui.widgets.ink_pad import InkPad
+from ui.widgets.pdf_view import PdfView
 
 INITIALS = "ljg"
 
@@ -64,7 +68,7 @@ def visit(desk: Desktop) -> None:
     for answer in ("见到本人", "承诺还款", "货款未收回", "正常营业", "比平时少", "备货正常"):
         hand.press(answer)
     for name, figure in (
-        ("十分钟客流", "7"), ("在岗人数", "4"), ("平时人数", "5"), ("月销售（自述）", "42000"), ("月进货", "27720"),
+        ("十分钟客流", "7"), ("在岗人数", "4"), ("平时人数", "5"), ("月销售（自述）", "52000"), ("月进货", "34400"),
         ("毛利率", "28"), ("月经营费用", "3800"), ("月家庭开支", "2500"), ("月其他还款", "800"),
     ):  # fmt: skip
         hand.write(name, figure)
@@ -111,7 +115,8 @@ def sign(desk: Desktop, passphrase: str) -> None:
         hand.press("签好了，下一步" if person == "borrower" else "签好了，去封存")
     hand.write("你的登录口令", passphrase)
     hand.press("签署并封存")
-    hand.wait(lambda: hand.sees("另存副本"), "the sealed paper")
+    wait_for_paper(desk)
+    hand.put_away_news()
     hand.shot("document")
 
 
@@ -120,11 +125,15 @@ def look_at_map(desk: Desktop) -> None:
     hand = desk.hand
     hand.keys(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     hand.wait(lambda: hand.sees("案件地图"), "the map")
+    drawn: list[int] = []
+    for view in desk.shell.findChildren(MapView):
+        view.drawn.connect(drawn.append)
     hand.write("在地图上查找", INITIALS)
     rows = hand.find("地图上的案件", QAbstractItemView)
     hand.wait(lambda: _rows(rows) == 1, "the one case on the map")
     hand.press_on(rows.viewport(), "the first row", QPoint(60, 20))
     hand.wait(lambda: hand.sees("打开案件"), "the chosen case")
+    hand.wait(lambda: bool(drawn), "the map to be drawn")
     hand.shot("map")
 
 
@@ -159,6 +168,7 @@ def keep_the_paper(desk: Desktop, path: str) -> None:
     hand = desk.hand
     hand.keys(Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     hand.wait(lambda: hand.sees("已生效"), "the decision")
+    wait_for_paper(desk)
     hand.shot("paper-in-force")
     hand.press("另存副本")
     hand.wait(lambda: hand.window() is not desk.shell, "the dialog that asks where to")
@@ -166,22 +176,32 @@ def keep_the_paper(desk: Desktop, path: str) -> None:
     hand.keys(Qt.Key.Key_Return)
 
 
+def wait_for_paper(desk: Desktop) -> None:
+    """Until a sealed paper lies there, painted, and its signatures were verified."""
+    hand = desk.hand
+    hand.wait(lambda: hand.sees("另存副本"), "the sealed paper")
+    hand.wait(lambda: _is_painted(desk.shell), "the paper to be painted")
+    hand.wait(lambda: hand.sees("签名与效力") and not hand.sees("正在核验签名…"), "the signatures to be verified")
+
+
 def handwriting(pad: QWidget, person: str) -> list[list[QPoint]]:
     """Strokes that look like somebody's signature, in the coordinates of the pad."""
     width, height = pad.width(), pad.height()
-    turn = 1 if person == "borrower" else -1
+    swing, lean = (5.0, 0.6) if person == "borrower" else (7.0, -0.4)
     strokes = []
-    for number in range(4):
-        left = width * (0.12 + 0.2 * number)
-        strokes.append(
-            [
-                QPoint(
-                    round(left + width * 0.012 * step), round(height * (0.45 + turn * 0.2 * ((step * 7) % 5 - 2) / 2))
-                )
-                for step in range(14)
-            ]
-        )
+    for number in range(3):
+        points = []
+        for step in range(36):
+            along, turn = step / 35, swing * math.pi * step / 35 + number
+            x = 0.14 + 0.25 * number + 0.2 * along + 0.035 * math.cos(turn)
+            y = 0.5 + 0.17 * math.sin(turn) * (1 - 0.55 * along) + 0.06 * lean * (along - 0.5)
+            points.append(QPoint(round(width * x), round(height * y)))
+        strokes.append(points)
     return strokes
+
+
+def _is_painted(window: QWidget) -> bool:
+    return any(view.isVisible() and view.picture(1) is not None for view in window.findChildren(PdfView))
 
 
 def _rows(view: QAbstractItemView) -> int:

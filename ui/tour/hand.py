@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 
 from fieldapp import clock
 from ui.tour.wording import Wording
+from ui.widgets.toast import Toast
 
 SECONDS = 20.0
 W = TypeVar("W", bound=QWidget)
@@ -134,13 +135,28 @@ class Hand:
         self._let_work(60)
 
     def shot(self, name: str) -> Path:
-        """A picture of the window in front, numbered."""
-        self._let_work(120)
+        """A picture of the window in front, numbered, as soon as it holds still; news is put away after it."""
+        self._hold_still()
         self._shots += 1
         path = self._folder / f"{self._shots:02d}-{name}.png"
         self.window().grab().save(str(path))
         self.note(f"picture {path.name}")
+        self.put_away_news()
         return path
+
+    def put_away_news(self) -> None:
+        """Close what was said at the foot of the window."""
+        for news in self.window().findChildren(Toast):
+            if news.isVisible():
+                self.press_on(news.close_button, f"close of “{news.accessibleName()}”")
+
+    def _hold_still(self) -> None:
+        """Wait until nothing moves any more, two seconds at the most: a map glides, a cursor blinks."""
+        deadline = clock.monotonic() + 2
+        before, now = None, self.window().grab().toImage()
+        while now != before and clock.monotonic() < deadline:
+            self._let_work(120)
+            before, now = now, self.window().grab().toImage()
 
     def note(self, words: str) -> None:
         """Write down what was done."""
