@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 import threading
@@ -16,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from fieldapp import paths
@@ -129,7 +130,7 @@ class Application(QObject):
         shell = shell_for(work, self.preferences)
         self._frame(shell, work)
         shell.show()
-        work.start()
+        QTimer.singleShot(0, work, work.start)  # the window is painted first; sync would compete with it
         self._close_sign_in()
 
     def _frame(self, shell: Shell, work: Workplace) -> None:
@@ -213,11 +214,20 @@ def _known_here(options: Options) -> list[Access]:
 
 
 def _load_heavy() -> None:
-    """Import what the store needs, in a thread, while the person types; an error here shows when it is used."""
+    """Import what the store needs, in a thread, while the person types; an error here shows when it is used.
+
+    Modules stay until the end, so the collector of garbage leaves them out from then on: walking through them stops
+    every thread for a tenth of a second.
+    """
 
     def load() -> None:
-        for name in HEAVY:
-            importlib.import_module(name)
+        gc.disable()
+        try:
+            for name in HEAVY:
+                importlib.import_module(name)
+        finally:
+            gc.freeze()
+            gc.enable()
 
     threading.Thread(target=load, name="preload", daemon=True).start()
 

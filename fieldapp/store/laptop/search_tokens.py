@@ -6,6 +6,7 @@ so the words are made here and split by blanks. A query is turned into the same 
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from functools import cache
@@ -98,6 +99,8 @@ def _latin(plain: str) -> str:
 
 @cache
 def _syllable(character: str) -> str:
+    # its readings of whole phrases are not asked for, and loading them would stop every thread for a third of a second
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
     from pypinyin import lazy_pinyin
 
     return str(lazy_pinyin(character)[0]).lower() or character
