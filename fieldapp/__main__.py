@@ -7,6 +7,7 @@ is imported before it is known what is wanted, so that the window is quick.
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -55,9 +56,12 @@ def _demo(rest: list[str]) -> int:
     from fieldapp.cli import practice
     from ui.app import Access, Options, run
 
-    office = practice.PracticeOffice(chosen.home or paths.data_home() / "practice", now=chosen.now)
+    folder = chosen.home or paths.data_home() / "practice"
+    office = practice.PracticeOffice(folder / "office", now=chosen.now)
+    laptop = folder / "laptop"
     if chosen.fresh:
         office.clear()
+        shutil.rmtree(laptop, ignore_errors=True)
 
     def start() -> tuple[Access, ...]:
         return tuple(Access(*person) for person in office.start())
@@ -66,7 +70,7 @@ def _demo(rest: list[str]) -> int:
     try:
         return run(
             Options(
-                home=office.folder,
+                home=laptop,
                 known=known,
                 practice=True,
                 start_practice=start,

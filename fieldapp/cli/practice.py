@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 
 from fieldapp import clock
 from fieldapp.errors import KnownError
+from fieldapp.security.atomic_file import replace_file
 
 PASSPHRASE = "practice-2026"  # noqa: S105 - of made-up people; the sign-in window fills it in
 READY = "ready.json"
@@ -58,7 +59,10 @@ class PracticeOffice:
         if not self.made():
             self._make()
         about = json.loads((self.folder / READY).read_text(encoding="utf-8"))
-        port = about["port"] if _free(about["port"]) else _free_port()
+        port = about["port"]
+        if not _free(port):
+            port = _free_port()
+            self._say_ready(about | {"port": port})
         self._url = f"http://127.0.0.1:{port}"
         self._launch(port)
         return [(login, name, self._url, PASSPHRASE, role) for login, name, role in about["people"]]
@@ -66,9 +70,9 @@ class PracticeOffice:
     def copy_to(self, folder: Path) -> PracticeOffice:
         """A second office, made like this one, at an address of its own."""
         shutil.copytree(self.folder, folder)
-        about = json.loads((folder / READY).read_text(encoding="utf-8")) | {"port": _free_port()}
-        (folder / READY).write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
-        return PracticeOffice(folder, self._now)
+        copy = PracticeOffice(folder, self._now)
+        copy._say_ready(json.loads((folder / READY).read_text(encoding="utf-8")) | {"port": _free_port()})
+        return copy
 
     def wait(self) -> None:
         """Until the server answers.
@@ -117,6 +121,9 @@ class PracticeOffice:
         (part / READY).write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         part.rename(self.folder)
+
+    def _say_ready(self, about: dict[str, object]) -> None:
+        replace_file(self.folder / READY, json.dumps(about, ensure_ascii=False).encode("utf-8"))
 
     def _launch(self, port: int) -> None:
         self._instance.unlink(missing_ok=True)
