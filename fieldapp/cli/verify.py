@@ -11,16 +11,18 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from fieldapp import paths
 from fieldapp.clock import DEFAULT_ZONE
 from fieldapp.documents.problem import Problem, person_in_words
-from fieldapp.documents.signature_check import SignatureReport
-from fieldapp.documents.verify import VerifyReport, verify
 from fieldapp.errors import KnownError
 from fieldapp.sentences import LANGUAGES, say
+
+if TYPE_CHECKING:
+    from fieldapp.documents.signature_check import SignatureReport
+    from fieldapp.documents.verify import VerifyReport
 
 SOUND, NOT_WHOLE, UNREADABLE, UNPROVEN = 0, 1, 2, 3
 """Exit codes: whole and trusted; not whole; no file or no PDF; whole, but the issuer is not known here."""
@@ -45,6 +47,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     """Verify the file and print the finding; returns the exit code."""
+    from fieldapp.documents.verify import verify
+
     language = str(args.lang)
     if isinstance(sys.stdout, io.TextIOWrapper):
         # a console that cannot show every character must not hide the verdict
