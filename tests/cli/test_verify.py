@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from fieldapp.cli import verify
+from fieldapp.documents.verify import verify as verify_document
 from tests.documents import attacks
 from tests.documents.conftest import SignedPlan
 
@@ -48,7 +49,7 @@ def test_a_sound_paper_says_who_signed_and_when(
         "文件完整，签名可信。",
         "文书编号：HKJH-2026-000123",
         f"数据指纹：{signed.paper.digest()}",
-        f"文件指纹：{verify.verify(signed.approved, []).file_sha256}",
+        f"文件指纹：{verify_document(signed.approved, []).file_sha256}",
         "签名：",
         "  经办人 李小龙（工号 C0417），2026-11-21 10:20:00+08:00",
         "  审批人 周敏（工号 S0003），2026-11-21 15:20:00+08:00",
