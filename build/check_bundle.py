@@ -13,6 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from slim import GPL_ONLY
+
 ROOT = Path(__file__).resolve().parent.parent
 LIMIT_SECONDS = 180
 
@@ -24,7 +26,11 @@ def main() -> int:
     if not program.exists():
         print(f"{program} is not there: run build/dev.py bundle first", file=sys.stderr)
         return 2
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    forbidden = [path.name for path in folder.rglob("*Qt*") if GPL_ONLY.search(path.name)]
+    if forbidden:
+        print(f"parts that exist under the GPL alone: {', '.join(forbidden)}", file=sys.stderr)
+        return 1
+    size = sum(path.lstat().st_size for path in folder.rglob("*") if path.is_file())
     environment = {"QT_QPA_PLATFORM": "offscreen", "PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8"}
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         environment["QTWEBENGINE_DISABLE_SANDBOX"] = "1"

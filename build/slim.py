@@ -17,8 +17,12 @@ Entry = tuple[str, str, str]
 KEPT_PLUGINS = re.compile(
     r"PySide6/(Qt/)?plugins/("
     r"platforms/|xcbglintegrations/|platforminputcontexts/|platformthemes/|tls/|styles/|iconengines/|printsupport/|"
-    r"imageformats/(lib)?q(jpeg|svg|webp|gif|ico|pdf)|"
+    r"imageformats/(lib)?q(jpeg|svg|webp|gif|ico)|"
     r"wayland-(shell-integration|decoration-client|graphics-integration-client)/)"
+)
+# parts of Qt that exist under the GPL alone, by library and plugin (docs/dependencies.md)
+GPL_ONLY = re.compile(
+    r"(Charts|DataVisualization|Graphs|NetworkAuth|Quick3D|Quick3DPhysics|VirtualKeyboard|virtualkeyboard)"
 )
 DROPPED_DATA = re.compile(
     r"PySide6/(Qt/)?(qml/|resources/qtwebengine_devtools_resources(\.debug)?\.pak|resources/.*\.debug\.(pak|bin))"
@@ -39,7 +43,7 @@ def slim(binaries: list[Entry], datas: list[Entry]) -> tuple[list[Entry], list[E
 
 def _dropped(place: str) -> bool:
     path = PurePosixPath(place).as_posix().replace("\\", "/")
-    if re.search(r"PySide6/(Qt/)?qml/", path):
+    if re.search(r"PySide6/(Qt/)?qml/", path) or GPL_ONLY.search(path):
         return True
     return bool(re.search(r"PySide6/(Qt/)?plugins/", path)) and not KEPT_PLUGINS.search(path)
 

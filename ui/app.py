@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from fieldapp import paths
@@ -99,8 +99,9 @@ class Application(QObject):
             self._practise()
 
     def stop(self) -> None:
-        """End everything in order."""
+        """End everything in order; windows go now, for no loop runs any more that would take them away later."""
         self._leave()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.crash.uninstall()
 
     def eventFilter(self, watched: QObject, event: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fieldapp import paths
 
 BUILT_ON = (
-    ("LGPL-3.0", "Qt 6, PySide6, Qt WebEngine, Qt PDF"),
+    ("LGPL-3.0", "Qt 6, PySide6, Qt WebEngine"),
     ("BSD-3-Clause", "Chromium, PDFium, SQLCipher, msgspec, zstandard, segno, pypdfium2, uuid-utils, NumPy"),
     ("BSD-2-Clause", "Leaflet"),
     ("MIT", "Leaflet.markercluster, folium, SQLAlchemy, alembic, openpyxl, pypinyin, urllib3, argon2-cffi, pyHanko"),

@@ -16,7 +16,13 @@ PARALLEL = ("-n", "logical", "--maxprocesses", "4", "--dist", "loadgroup")
 
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
-SCRIPTS = ("build/dev.py", "build/translations.py", "build/assets/cut_font.py", "build/assets/export_icons.py")
+SCRIPTS = (
+    "build/dev.py",
+    "build/pictures.py",
+    "build/translations.py",
+    "build/assets/cut_font.py",
+    "build/assets/export_icons.py",
+)
 
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("style", ("-m", "ruff", "check", ".")),

@@ -96,6 +96,14 @@ def _tour(words: Sequence[str]) -> int:
     return _become(["-m", "fieldapp", "tour", *words], {"QT_QPA_PLATFORM": "offscreen"})
 
 
+def _pictures(_words: Sequence[str]) -> int:
+    from steps import checks
+
+    _ready()
+    toured = checks.run_python(["-m", "fieldapp", "tour"], {"QT_QPA_PLATFORM": "offscreen"})
+    return toured or checks.run_python(["build/pictures.py"])
+
+
 def _become(arguments: Sequence[str], extra: dict[str, str] | None = None) -> int:
     """Let the program take this process's place, so that signals and the exit code are its own."""
     from steps import checks
@@ -171,6 +179,7 @@ COMMANDS: dict[str, Command] = {
     "run": Command("open FieldApp with its sample portfolio (sets up first what is missing)", _run),
     "demo": Command("the same", _run),
     "tour": Command("walk through the screens without a display and keep pictures of them", _tour),
+    "pictures": Command("take the tour and put its pictures into the README", _pictures),
     "setup": Command("only make everything ready", _setup),
     "test": Command("all checks and all tests; words after it go to pytest", _test),
     "check": Command("style, types and import contracts, no tests", _check),

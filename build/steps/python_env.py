@@ -16,6 +16,9 @@ from steps.plan import Step
 from steps.trouble import SPACE_NEEDED, TroubleError
 
 POINTER = "fieldapp-checkout.pth"
+# they find the Python beside them, so that no path of this machine stands in them
+LAUNCHER = b'#!/bin/sh\nexec "$(dirname "$0")/python" -P -m fieldapp "$@"\n'
+LAUNCHER_WINDOWS = b'@"%~dp0python.exe" -P -m fieldapp %*\r\n'
 
 
 def environment_step() -> Step:
@@ -37,7 +40,7 @@ def _installed() -> list[Path]:
     if not places.VENV_PYTHON.exists():
         return [places.VENV_PYTHON]
     folder = places.site_packages()
-    return [folder / POINTER, folder / "PySide6" / "__init__.py"]
+    return [folder / POINTER, folder / "PySide6" / "__init__.py", _launcher()]
 
 
 def _make(log: Log) -> None:
@@ -76,6 +79,13 @@ def _fill(log: Log) -> None:
     """Install what the lock names, nothing else and nothing changed, and point the environment at the checkout."""
     log.run([places.VENV_PYTHON, "-m", "pip", "install", "--require-hashes", "-r", places.LOCK])
     (places.site_packages() / POINTER).write_text(pointer(places.ROOT), encoding="ascii")
+    _launcher().write_bytes(LAUNCHER_WINDOWS if places.WINDOWS else LAUNCHER)
+    _launcher().chmod(0o755)
+
+
+def _launcher() -> Path:
+    """The command `fieldapp` of the environment."""
+    return places.VENV_PYTHON.with_name("fieldapp.cmd" if places.WINDOWS else "fieldapp")
 
 
 def pointer(checkout: Path) -> str:

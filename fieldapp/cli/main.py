@@ -35,7 +35,11 @@ def main(arguments: Sequence[str]) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """All commands with their help."""
-    parser = argparse.ArgumentParser(prog="fieldapp", description="FieldApp without a window.")
+    parser = argparse.ArgumentParser(
+        prog="fieldapp",
+        description="Without a command the window opens. These commands do without one:",
+        epilog="With a window: fieldapp demo (a practice office), fieldapp tour (a day by itself), fieldapp gallery.",
+    )
     parser.add_argument("--version", action="version", version=f"fieldapp {__version__}")
     parser.add_argument("--practice-now", metavar="ISO", help="the moment it is taken to be at start (practice only)")
     parser.set_defaults(lang="zh_CN")

@@ -62,6 +62,7 @@ def _steps(desk: Desktop, chosen: argparse.Namespace) -> dict[str, Callable[[], 
         "sync": lambda: day.look_at_sync(desk),
         "all_synced": lambda: day.wait_for_sync(desk),
         "sync_fails": lambda: day.sync_in_vain(desk),
+        "map": lambda: day.look_at_map(desk),
         "approve": lambda: supervisor_day.decide(desk, chosen.passphrase),
         "keep_paper": lambda: day.keep_the_paper(desk, str(chosen.home / "plan.pdf")),
     }

@@ -137,6 +137,12 @@ def look_at_map(desk: Desktop) -> None:
     hand.shot("map")
 
 
+def open_from_map(desk: Desktop) -> None:
+    """From the chosen place to the borrower's page."""
+    desk.hand.press("打开案件")
+    desk.hand.wait(lambda: desk.hand.sees("逐笔核对"), "the borrower's page")
+
+
 def look_at_sync(desk: Desktop) -> None:
     """What waits, what went through."""
     hand = desk.hand

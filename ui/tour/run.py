@@ -119,7 +119,7 @@ def _half_a_day(desk: Desktop) -> None:
     day.look_at_today(desk)
     day.find_case(desk)
     day.look_at_map(desk)
-    day.find_case(desk)
+    day.open_from_map(desk)
     day.plan(desk)
     desk.hand.shot("paper")
 
