@@ -22,7 +22,7 @@ KEPT_PLUGINS = re.compile(
 )
 # parts of Qt that exist under the GPL alone, by library and plugin (docs/dependencies.md)
 GPL_ONLY = re.compile(
-    r"(Charts|DataVisualization|Graphs|NetworkAuth|Quick3D|Quick3DPhysics|VirtualKeyboard|virtualkeyboard)"
+    r"Qt6?(Charts|DataVisualization|Graphs|HttpServer|NetworkAuth|Quick3D|VirtualKeyboard)|qtvirtualkeyboard"
 )
 DROPPED_DATA = re.compile(
     r"PySide6/(Qt/)?(qml/|resources/qtwebengine_devtools_resources(\.debug)?\.pak|resources/.*\.debug\.(pak|bin))"
