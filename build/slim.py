@@ -38,7 +38,15 @@ def slim(binaries: list[Entry], datas: list[Entry]) -> tuple[list[Entry], list[E
     kept = [entry for entry in binaries if not _dropped(entry[0])]
     if sys.platform.startswith("linux"):
         kept = _reached(kept)
-    return kept, [entry for entry in datas if not _dropped_data(entry[0])]
+    places = {entry[0] for entry in kept}
+    return kept, [entry for entry in datas if not _dropped_data(entry[0]) and not _leads_nowhere(entry, places)]
+
+
+def _leads_nowhere(entry: Entry, places: set[str]) -> bool:
+    """Whether it is a link to a library that was left out."""
+    place, target, kind = entry
+    where = (PurePosixPath(place).parent / target).as_posix()
+    return kind == "SYMLINK" and bool(LIBRARY.search(place)) and where not in places
 
 
 def _dropped(place: str) -> bool:
