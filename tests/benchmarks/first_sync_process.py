@@ -1,6 +1,7 @@
 """A desktop of its own that signs in for the first time and says how long its window could not answer meanwhile.
 
-Prints one line of JSON: seconds to the window, seconds of the first sync, the longest time the window was not free.
+Prints one line of JSON: seconds to the window, seconds of the first sync, the longest time the window was not free,
+and as a floor what it costs on this machine to put twelve cards of plain labels on a window.
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldapp.cli.practice import PracticeOffice
 from ui.app import Access, Options
 from ui.tour import collector_day as day
 from ui.tour.desktop import Desktop
 from ui.tour.run import MOMENT
+from ui.widgets.card import Card
+from ui.widgets.labels import label
 
 BEAT_MS = 5
 
@@ -72,8 +76,29 @@ def _first_sync(options: Options, pictures: Path, person: str) -> dict[str, floa
     day.wait_for_sync(desk)
     done = time.perf_counter()
     hand.settle()
+    longest = pulse.longest
+    floor = min(_twelve_cards(desk) for _ in range(3))
     desk.close()
-    return {"window": begun - started, "sync": done - begun, "blocked": pulse.longest}
+    return {"window": begun - started, "sync": done - begun, "blocked": longest, "floor": floor}
+
+
+def _twelve_cards(desk: Desktop) -> float:
+    """Seconds of processor that a day's worth of cards takes to build and paint."""
+    started = time.process_time()
+    window = QWidget()
+    window.resize(desk.shell.size())
+    column = QVBoxLayout(window)
+    for number in range(12):
+        card = Card(says=str(number))
+        for line in range(8):
+            card.add(label(f"{number} {line}", "muted"))
+        column.addWidget(card)
+    window.show()
+    desk.app.processEvents()
+    took = time.process_time() - started
+    window.close()
+    window.deleteLater()
+    return took
 
 
 if __name__ == "__main__":

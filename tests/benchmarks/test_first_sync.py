@@ -14,6 +14,8 @@ from ui.tour.run import MOMENT
 
 LONGEST_BLOCKED = 0.1
 """Seconds the window may not answer at a time: above this a key press is felt to hang."""
+CARDS = 4.5
+"""Times the floor: what 100 ms are on the machine that the limits were set on; a slower one gets as much more."""
 LONGEST_SYNC = 2.0
 ROUNDS = 3
 
@@ -39,5 +41,6 @@ def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_first_sync_is_quick_and_never_blocks_the_window(practice: Path, person: str) -> None:
     """The best of some rounds: what else the machine does only ever adds."""
     rounds = [first_sync(practice, person) for _ in range(ROUNDS)]
-    assert min(one["blocked"] for one in rounds) < LONGEST_BLOCKED, rounds
-    assert min(one["sync"] for one in rounds) < LONGEST_SYNC, rounds
+    floor = CARDS * min(one["floor"] for one in rounds)
+    assert min(one["blocked"] for one in rounds) < max(LONGEST_BLOCKED, floor), rounds
+    assert min(one["sync"] for one in rounds) < max(LONGEST_SYNC, LONGEST_SYNC / LONGEST_BLOCKED * floor), rounds
