@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -36,7 +37,7 @@ class PostgresServer:
     def database(self) -> str:
         name = f"office_{next(self._numbers)}"
         with psycopg.connect(f"postgresql://{ACCOUNT}@127.0.0.1:{self.port}/postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+            connection.execute(f"CREATE DATABASE {name}")
         return f"postgresql://{ACCOUNT}@127.0.0.1:{self.port}/{name}"
 
 
@@ -91,7 +92,7 @@ def _programs() -> Path:
     return found[-1].parent
 
 
-def _as_account() -> dict[str, str | list[str]]:
+def _as_account() -> dict[str, Any]:
     """PostgreSQL refuses to run as root."""
     return {"user": ACCOUNT, "group": ACCOUNT, "extra_groups": []} if os.geteuid() == 0 else {}
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -108,7 +109,7 @@ def long_list(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     desk.store.close()
 
 
-def _line(line: dict[str, object], number: int) -> dict[str, object]:
+def _line(line: dict[str, Any], number: int) -> dict[str, Any]:
     name = SURNAMES[number % 15] + GIVEN[number // 15 % 20] + GIVEN[number // 300 % 20]
     return line | {
         "rid": number,

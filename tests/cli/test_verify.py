@@ -24,7 +24,7 @@ def run(*arguments: str | Path) -> int:
     verify.add_parser(parser.add_subparsers())
     args = parser.parse_args(["verify", *map(str, arguments)])
     assert args.run is verify.run
-    return verify.run(args)
+    return int(verify.run(args))
 
 
 @pytest.fixture

@@ -46,7 +46,9 @@ def enrol(office: OfficeCA, name: str, staff_no: str, role: Role, at: datetime =
     certificate = office.issue(request, name=name, staff_no=staff_no, role=role, device_id=device, at=at)
     blob = signing_key.lock(key, certificate, office.chain_pem(), "口令 246810", cost=CHEAP)
     signer = signer_from(signing_key.unlock(blob, "口令 246810"))
-    return Person(signer, signer.engine.signing_cert.serial_number)
+    held = signer.engine.signing_cert
+    assert held is not None
+    return Person(signer, held.serial_number)
 
 
 @dataclass(frozen=True)

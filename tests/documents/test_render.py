@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
+from typing import Any
 
 import pytest
 import segno
+import typst
 
 from fieldapp.documents import render
 from fieldapp.documents.print_check import check_print, same_as_rendered
@@ -114,7 +116,12 @@ def test_the_content_is_attached_in_canonical_form_and_named_by_digest(renderer:
 def test_the_code_names_the_document_and_its_content(monkeypatch: pytest.MonkeyPatch, renderer: Renderer) -> None:
     asked: list[str] = []
     real = segno.make
-    monkeypatch.setattr(render.segno, "make", lambda text, **options: asked.append(text) or real(text, **options))
+
+    def make(text: str, **options: Any) -> Any:
+        asked.append(text)
+        return real(text, **options)
+
+    monkeypatch.setattr(segno, "make", make)
     renderer.render(paper())
     assert asked == [f"fa1:HKJH-2026-000123:{paper().digest()}"] == [qr_text(paper())]
 
@@ -155,7 +162,7 @@ def test_a_mistake_in_a_template_is_not_taken_for_an_odd_name(
     renderer: Renderer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(render, "_template", lambda name: b"#let x = ")
-    with pytest.raises(render.typst.TypstError):
+    with pytest.raises(typst.TypstError):
         renderer.stamp(["a"], renderer_box())
 
 

@@ -10,12 +10,13 @@ import pytest
 
 from fieldapp import clock
 from fieldapp.documents import render
+from fieldapp.documents.page import page_of as page_as_made
 from fieldapp.documents.render import Renderer
 from fieldapp.documents.sealing import box_in, prepare_revision, seal
 from fieldapp.documents.verify import VerifyReport, verify
 from fieldapp.errors import KnownError
 from fieldapp.protocol.canonical import sha256
-from fieldapp.security.pki import OfficeCA, Revocation
+from fieldapp.security.pki import OfficeCA, Revocation, Role
 from tests.documents import attacks
 from tests.documents.conftest import APPROVED, OPENED, SIGNED, TODAY, Person, SignedPlan, enrol
 from tests.documents.papers import LENDER, handwriting, paper
@@ -113,7 +114,8 @@ def test_an_insider_who_paints_before_a_real_approval_is_found(
 def test_a_stranger_who_signs_under_the_same_names_is_not_trusted(signed: SignedPlan, root: list[bytes]) -> None:
     office = OfficeCA.create(LENDER, OPENED)
     pdf = signed.prepared
-    for role, name, number in (("collector", "李小龙", "C0417"), ("supervisor", "周敏", "S0003")):
+    people: tuple[tuple[Role, str, str], ...] = (("collector", "李小龙", "C0417"), ("supervisor", "周敏", "S0003"))
+    for role, name, number in people:
         pdf = seal(pdf, role, enrol(office, name, number, role).signer, signed.look, when=SIGNED)
     report = verify(pdf, root)
     assert (report.whole, report.trusted, report.sound) == (True, False, False)
@@ -140,7 +142,7 @@ def test_the_ledger_finds_what_no_signature_covers(signed: SignedPlan, root: lis
 
 def lying(monkeypatch: pytest.MonkeyPatch, change: Callable[[dict[str, Any]], None]) -> None:
     """Make the renderer print something else than it attaches."""
-    real = render.page_of
+    real = page_as_made
 
     def page_of(made: Any) -> dict[str, Any]:
         page = real(made)

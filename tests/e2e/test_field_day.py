@@ -90,7 +90,7 @@ def test_a_day_with_no_network_a_dead_battery_and_a_cut_line(tmp_path: Path) -> 
             desk.kill()  # "saved" was shown; the battery is pulled
 
         # offline sign-in; the visit is there; a plan is made and signed
-        steps = ("sign_in", "find", "visit_is_there", "plan", "sign")
+        steps: tuple[str, ...] = ("sign_in", "find", "visit_is_there", "plan", "sign")
         with desktop(laptop, proxy.url, at("10:00"), COLLECTOR, *steps) as desk:
             run_through(desk, *steps)
 

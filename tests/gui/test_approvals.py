@@ -53,6 +53,10 @@ class Queue:
         model = self.page().queue.model
         return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
+    def way(self) -> Way | None:
+        """What is being decided on now."""
+        return self.page().consequence.way
+
     def press(self, key: Qt.Key) -> None:
         """A key where the focus is."""
         focus = QApplication.focusWidget()
@@ -187,7 +191,9 @@ def test_a_plan_is_rejected_and_then_nothing_waits(queue: Queue) -> None:
         queue.settle()
         assert queue.state(name) is PlanState.REJECTED
     page = queue.page()
-    assert page.view.widget().accessibleName() == "没有待审批的方案"
+    shown = page.view.widget()
+    assert shown is not None
+    assert shown.accessibleName() == "没有待审批的方案"
     assert page.consequence.isHidden()
     assert queue.shell._badges == {"approvals": 0}
 
@@ -197,9 +203,9 @@ def test_the_keys_of_the_three_ways_are_letters_while_one_writes(queue: Queue) -
     queue.type("a j r A")
     panel = queue.page().consequence
     assert panel.comment.text() == "a j r A"
-    assert panel.way is Way.RETURN
+    assert queue.way() is Way.RETURN
     queue.press(Qt.Key.Key_Escape)
-    assert panel.way is None
+    assert queue.way() is None
     assert queue.page().queue.view.hasFocus()
     assert queue.state("李建国") is PlanState.PROPOSED
 

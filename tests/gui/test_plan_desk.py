@@ -146,7 +146,8 @@ def test_terms_set_by_hand_are_worked_out_at_once(at_desk: AtDesk) -> None:
     assert page._table.texts()[0][5] == "7,969.03"
     assert page._table.texts()[-1][5] == "89,142.57"
     assert "12 期 · 首期 08-25 · 末期 2027-07-25" in page._own.result.accessibleName()
-    assert page._own.result.findChild(RequirementNote).accessibleName().startswith("须支行负责人批准")
+    (note,) = page._own.result.findChildren(RequirementNote)
+    assert note.accessibleName().startswith("须支行负责人批准")
     form = page._own.form
     assert form is not None
     form.waiver._segments[1].click()
@@ -260,7 +261,7 @@ def test_each_loan_of_a_case_has_its_own_proposals(qtbot: QtBot, office: TestOff
         page = shell.page()
         assert isinstance(page, PlanDesk)
         assert "83,743.07" in page._facts.text()
-        loan = page._loans.itemAt(0).widget().findChild(Choice)
+        (loan,) = page.findChildren(Choice)[:1]
         loan._segments[1].click()
         settle(qtbot, work)
         assert "72,841.32" in page._facts.text()

@@ -136,8 +136,8 @@ def test_parts_taken_out_at_once_never_show_as_windows(qtbot: QtBot) -> None:
     column = QVBoxLayout(page)
     page.show()
     before = set(QApplication.topLevelWidgets())
-    column.addWidget(label("刚刚放进来"))
-    gone = column.itemAt(0).widget()
+    gone = label("刚刚放进来")
+    column.addWidget(gone)
     empty(column)
     QApplication.processEvents()
     assert set(QApplication.topLevelWidgets()) - before <= {gone}

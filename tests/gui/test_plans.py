@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from fieldapp.services import decide_plan
@@ -49,10 +49,15 @@ class MyPlans:
         """Every label of the detail of somebody's plan."""
         self.page().table.view.selectRow(self.names().index(name))
         settle(self.bot, self.work)
-        return [shown.text() for shown in self.page().detail.widget().findChildren(QLabel)]
+        return [shown.text() for shown in self._detail().findChildren(QLabel)]
+
+    def _detail(self) -> QWidget:
+        shown = self.page().detail.widget()
+        assert shown is not None
+        return shown
 
     def press(self, words: str) -> None:
-        buttons = self.page().detail.widget().findChildren(QPushButton)
+        buttons = self._detail().findChildren(QPushButton)
         next(one for one in buttons if one.text() == words).click()
         settle(self.bot, self.work)
 

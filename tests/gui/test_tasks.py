@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -44,7 +45,7 @@ def test_a_result_is_delivered_on_the_gui_thread_and_made_off_it(qtbot: QtBot, t
 def test_writes_run_one_after_another_in_their_order(qtbot: QtBot, tasks: Tasks) -> None:
     order: list[int] = []
     for number in range(50):
-        tasks.write(lambda number=number: order.append(number))
+        tasks.write(partial(order.append, number))
     idle(qtbot, tasks)
     assert order == list(range(50))
 
@@ -72,7 +73,8 @@ def test_a_known_error_nobody_takes_is_signalled(qtbot: QtBot, tasks: Tasks) -> 
 
 
 def test_the_failed_write_of_a_screen_that_has_gone_is_not_lost(qtbot: QtBot, tasks: Tasks) -> None:
-    owner, wait, failed = QObject(), threading.Event(), []
+    owner, wait = QObject(), threading.Event()
+    failed: list[object] = []
 
     def fail() -> None:
         wait.wait(5)
@@ -160,7 +162,8 @@ def test_a_waiting_write_that_is_cancelled_never_starts(qtbot: QtBot, tasks: Tas
 
 
 def test_a_write_that_was_done_all_the_same_is_told(qtbot: QtBot, tasks: Tasks) -> None:
-    started, go_on, told = threading.Event(), threading.Event(), []
+    started, go_on = threading.Event(), threading.Event()
+    told: list[str] = []
 
     def work() -> str:
         started.set()
@@ -176,7 +179,8 @@ def test_a_write_that_was_done_all_the_same_is_told(qtbot: QtBot, tasks: Tasks) 
 
 
 def test_nothing_is_delivered_to_an_owner_that_has_gone(qtbot: QtBot, tasks: Tasks) -> None:
-    owner, go_on, delivered = QObject(), threading.Event(), []
+    owner, go_on = QObject(), threading.Event()
+    delivered: list[object] = []
     tasks.read(lambda: go_on.wait(5), done=delivered.append, owner=owner)
     delete(owner)
     go_on.set()
@@ -211,7 +215,9 @@ def test_a_task_over_a_second_is_slow_and_busy_is_said_once(
     qtbot: QtBot, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tasks_module, "SLOW_AFTER", 0.05)
-    go_on, slow, busy = threading.Event(), [], []
+    go_on = threading.Event()
+    slow: list[object] = []
+    busy: list[bool] = []
     tasks.slow.connect(slow.append)
     tasks.busy.connect(busy.append)
     task = tasks.read(lambda: go_on.wait(5))
@@ -231,10 +237,11 @@ def test_a_quick_task_is_never_slow(qtbot: QtBot, tasks: Tasks) -> None:
 
 
 def test_closing_joins_the_threads_finishes_writes_and_delivers_them(qtbot: QtBot) -> None:
-    before, told = set(threading.enumerate()), []
+    before = set(threading.enumerate())
+    told: list[int] = []
     tasks = Tasks()
     for number in range(5):
-        tasks.write(lambda number=number: number, done=told.append)
+        tasks.write(partial(int, number), done=told.append)
     tasks.read(lambda: 1)
     tasks.close()
     tasks.close()
@@ -258,7 +265,7 @@ def test_a_thousand_tasks_leave_the_gui_free(qtbot: QtBot, tasks: Tasks) -> None
     timer.start()
     done: list[int] = []
     for number in range(1_000):
-        tasks.read(lambda number=number: sum(range(number)), done=done.append)
+        tasks.read(partial(sum, range(number)), done=done.append)
     qtbot.waitUntil(lambda: len(done) == 1_000, timeout=20_000)
     qtbot.waitUntil(lambda: len(beats) > 3)
     timer.stop()

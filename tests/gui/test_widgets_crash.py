@@ -31,7 +31,7 @@ def reporter(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Cra
     made.uninstall()
     made.deleteLater()
     if was_on:
-        faulthandler.enable(sys.__stderr__)
+        faulthandler.enable(sys.__stderr__ or sys.stderr)
     capsys.readouterr()
 
 
@@ -158,7 +158,7 @@ def test_the_hooks_are_given_back(tmp_path: Path) -> None:
     assert (sys.excepthook, threading.excepthook, sys.unraisablehook) == hooks
     with contextlib.suppress(RuntimeError):
         if was_on:
-            faulthandler.enable(sys.__stderr__)
+            faulthandler.enable(sys.__stderr__ or sys.stderr)
     made.deleteLater()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -27,14 +28,16 @@ MADE: list[str] = []
 def page(name: str) -> PageFrame:
     MADE.append(name)
     made = PageFrame(name)
-    made.body.addWidget(QLineEdit(accessibleName=name))
+    field = QLineEdit()
+    field.setAccessibleName(name)
+    made.body.addWidget(field)
     return made
 
 
 def entries() -> list[RailEntry]:
     words = {"zh_CN": ("今日", "案件", "地图"), "en": ("Today", "Cases", "Map")}[i18n.language()]
     keys = ("today", "cases", "map")
-    return [RailEntry(key, word, key, lambda word=word: page(word)) for key, word in zip(keys, words, strict=True)]
+    return [RailEntry(key, word, key, partial(page, word)) for key, word in zip(keys, words, strict=True)]
 
 
 @pytest.fixture
@@ -300,7 +303,7 @@ def test_the_head_of_a_page_has_at_most_three_actions_and_fills_the_last(qtbot: 
     made = PageFrame("李建国", "李记小炒 · 四环西路 18 号")
     qtbot.addWidget(made)
     done: list[str] = []
-    actions = [Action(words, lambda words=words: done.append(words)) for words in ("电话登记", "还款方案", "开始外访")]
+    actions = [Action(words, partial(done.append, words)) for words in ("电话登记", "还款方案", "开始外访")]
     buttons = made.set_actions(actions)
     assert [one.property("kind") for one in buttons] == ["", "", "primary"]
     qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)

@@ -62,12 +62,12 @@ def test_every_reason_is_a_sentence_with_its_figures_filled_in(why: Reason) -> N
 
 
 def test_a_promise_that_is_due_today_says_today_and_the_sum_without_empty_decimals() -> None:
-    due = {"amount_minor": 800_000, "date": clock.today().isoformat()}
+    due: dict[str, str | int] = {"amount_minor": 800_000, "date": clock.today().isoformat()}
     assert words.reason(Reason.PROMISE_DUE, due) == "承诺今日还款 8,000 元，须当面确认"
 
 
 def test_a_promise_whose_day_was_before_is_not_said_to_be_of_today() -> None:
-    due = {"amount_minor": 800_050, "date": "2020-07-24"}
+    due: dict[str, str | int] = {"amount_minor": 800_050, "date": "2020-07-24"}
     assert words.reason(Reason.PROMISE_DUE, due) == "承诺 2020-07-24 还款 8,000.50 元，尚未到账，须当面确认"
 
 

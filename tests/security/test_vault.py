@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fieldapp.errors import KnownError
+from fieldapp.protocol.canonical import digest
 from fieldapp.security import vault as vault_module
 from fieldapp.security.atomic_file import replace_file
 from fieldapp.security.passphrase_wrap import Cost
@@ -148,7 +149,7 @@ def test_an_absurd_cost_is_not_computed(path: Path, key: bytes, cost: dict[str, 
 def _rewrite(path: Path, held: dict[str, object]) -> None:
     """As somebody would who knows the format: with a check sum that fits."""
     held.pop("check")
-    held["check"] = vault_module.digest(held)
+    held["check"] = digest(held)
     path.write_text(json.dumps(held, ensure_ascii=False), encoding="utf-8")
 
 

@@ -15,6 +15,7 @@ from fieldapp.domain.case import Case, Entity
 from fieldapp.domain.facts import Fact, FactKind
 from fieldapp.domain.ids import new_id
 from fieldapp.domain.plan_life import PlanContent, PlanState
+from fieldapp.domain.visit import VisitContent
 from fieldapp.errors import KnownError
 from fieldapp.protocol.envelope import FactEnvelope, link_hash
 from fieldapp.protocol.messages import MAX_FACTS, PROTOCOL
@@ -142,7 +143,8 @@ def test_what_depends_on_a_refused_fact_is_refused_and_the_chain_goes_on(
 ) -> None:
     own, case = at_work
     visit = field_work.visit(case, own.staff)
-    bad = replace(visit, payload=replace(visit.payload, premises_id=new_id()))  # type: ignore[type-var]
+    assert isinstance(visit.payload, VisitContent)
+    bad = replace(visit, payload=replace(visit.payload, premises_id=new_id()))
     sent = (
         *own.seal(bad),
         *own.seal(field_work.promise(case, own.staff), depends_on=(bad.id,)),

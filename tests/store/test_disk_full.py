@@ -16,6 +16,7 @@ from db.engine import laptop_engine
 from fieldapp import clock, sentences
 from fieldapp.domain.case import Case
 from fieldapp.domain.staff import Staff
+from fieldapp.domain.visit import Met, Outcome
 from fieldapp.errors import KnownError
 from fieldapp.protocol.envelope import link_hash
 from fieldapp.protocol.messages import EndFrame
@@ -104,7 +105,7 @@ def test_a_full_disk_is_a_sentence_and_keeps_nothing_half(desk: Desk, case: Case
 
 def test_a_visit_that_could_not_be_saved_keeps_its_draft(desk: Desk, case: Case) -> None:
     draft = record_visit.begin_visit(desk, case.id).draft
-    draft.met, draft.outcome = record_visit.Met.NOBODY, record_visit.Outcome.NOT_FOUND
+    draft.met, draft.outcome = Met.NOBODY, Outcome.NOT_FOUND
     draft.note = LONG
     record_visit.keep_draft(desk, draft)
     desk.store.close()

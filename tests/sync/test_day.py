@@ -84,9 +84,9 @@ def test_a_day_from_first_sync_to_a_paper_that_both_sealed(office: TestOffice) -
     assert file.plans[0].decisions[0].comment == "同意"
     assert pdf is not None
     assert root is not None
-    report = verify(pdf, [root.encode()])
-    assert report.sound, report.problems
-    assert [signature.signer for signature in report.signatures] == ["周明", "陈岚"]
+    paper = verify(pdf, [root.encode()])
+    assert paper.sound, paper.problems
+    assert [signature.signer for signature in paper.signatures] == ["周明", "陈岚"]
 
 
 def test_work_done_offline_is_shown_at_once_and_kept_when_the_server_comes_back(office: TestOffice) -> None:

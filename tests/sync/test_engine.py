@@ -77,7 +77,8 @@ def test_the_request_says_what_the_store_said() -> None:
 
 def test_each_frame_asks_for_its_effect_at_once_and_in_order() -> None:
     one = exchanging()
-    effects = [one.on(e.Arrived(frame)) for frame in (verdicts(), ResetFrame("office", 3), *PAGES, END)]
+    frames: tuple[Frame, ...] = (verdicts(), ResetFrame("office", 3), *PAGES, END)
+    effects = [one.on(e.Arrived(frame)) for frame in frames]
     assert effects == [
         [e.KeepVerdicts(())],
         [e.RestartScope("office", 3)],
@@ -114,7 +115,8 @@ def test_the_first_round_of_a_laptop_has_nothing_to_say_again() -> None:
 @pytest.mark.parametrize("after", range(len(PAGES) + 3))
 def test_a_line_cut_after_any_frame_ends_the_round_with_what_came(after: int) -> None:
     fact = envelope(1)
-    frames: tuple[Frame, ...] = (verdicts(fact), *PAGES, END)[:after]
+    whole: tuple[Frame, ...] = (verdicts(fact), *PAGES, END)
+    frames = whole[:after]
     for how in (e.Failed(CUT), e.AnswerEnded()):
         one = exchanging(fact)
         for frame in frames:

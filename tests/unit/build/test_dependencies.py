@@ -49,7 +49,8 @@ def needed_at_run_time() -> dict[str, Distribution]:
 def licence(package: Distribution) -> str:
     said = package.metadata
     classifiers = [line for line in said.get_all("Classifier") or [] if line.startswith("License ::")]
-    return said.get("License-Expression") or " / ".join(classifiers) or said.get("License") or ""
+    stated = [*(said.get_all("License-Expression") or []), " / ".join(classifiers), *(said.get_all("License") or [])]
+    return next((words for words in stated if words), "")
 
 
 def test_nothing_at_run_time_is_under_the_gpl_alone() -> None:

@@ -83,11 +83,13 @@ def test_a_fact_comes_out_of_its_envelope_as_it_went_in(kind: FactKind) -> None:
 
 def defaults(kind: type) -> dict[str, Any]:
     """The fields that have been added with a default, and those defaults."""
-    return {
-        field.name: field.default if field.default is not dataclasses.MISSING else field.default_factory()  # type: ignore[misc]
-        for field in dataclasses.fields(kind)
-        if field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING
-    }
+    found: dict[str, Any] = {}
+    for field in dataclasses.fields(kind):
+        if field.default is not dataclasses.MISSING:
+            found[field.name] = field.default
+        elif field.default_factory is not dataclasses.MISSING:
+            found[field.name] = field.default_factory()
+    return found
 
 
 @pytest.mark.parametrize("kind", KEPT, ids=lambda kind: kind.__qualname__)

@@ -29,7 +29,9 @@ def any_of(kind: Any) -> st.SearchStrategy[Any]:
         return PLAIN[kind]
     if dataclasses.is_dataclass(kind):
         hints = typing.get_type_hints(kind)
-        return st.builds(kind, **{field.name: any_of(hints[field.name]) for field in dataclasses.fields(kind)})
+        return st.builds(
+            typing.cast(type, kind), **{field.name: any_of(hints[field.name]) for field in dataclasses.fields(kind)}
+        )
     if isinstance(kind, type) and issubclass(kind, Enum):
         return st.sampled_from(kind)
     if kind is type(None):
