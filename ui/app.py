@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 from fieldapp import paths
 from ui import singletons
 from ui.crash import CrashReporter
+from ui.garbage import GarbageRounds
 from ui.i18n import translate
 from ui.preferences import Preferences
 from ui.sign_in import Access, SignIn
@@ -73,6 +74,8 @@ class Application(QObject):
         self.preferences.put_in_force(app)
         self.crash = CrashReporter(options.home / "crashes")
         self.crash.install()
+        self._garbage = GarbageRounds()
+        self._garbage.start()
         self.sign_in: SignIn | None = None
         self.workplace: Workplace | None = None
         self._tasks: Tasks | None = None
@@ -102,6 +105,7 @@ class Application(QObject):
         """End everything in order; windows go now, for no loop runs any more that would take them away later."""
         self._leave()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self._garbage.stop()
         self.crash.uninstall()
 
     def eventFilter(self, watched: QObject, event: Any) -> bool:
@@ -218,17 +222,13 @@ def _load_heavy() -> None:
     """Import what the store needs, in a thread, while the person types; an error here shows when it is used.
 
     Modules stay until the end, so the collector of garbage leaves them out from then on: walking through them stops
-    every thread for a tenth of a second.
+    every thread for a tenth of a second. Meanwhile nothing is collected here (`ui.garbage`).
     """
 
     def load() -> None:
-        gc.disable()
-        try:
-            for name in HEAVY:
-                importlib.import_module(name)
-        finally:
-            gc.freeze()
-            gc.enable()
+        for name in HEAVY:
+            importlib.import_module(name)
+        gc.freeze()
 
     threading.Thread(target=load, name="preload", daemon=True).start()
 

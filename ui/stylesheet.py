@@ -1,4 +1,4 @@
-"""The style rules that Fusion and the palette do not give, written from the tokens of `ui.theme` alone.
+"""The style rules that Fusion and the palette do not give, written from `ui.tokens` alone.
 
 Two traps shape them. A box rule on a combo box or a date edit makes Qt drop their arrows, so those arrows are painted
 by our own widgets (`ui.widgets.select`, `ui.widgets.date_pick`) and nothing here names an image. And a rule that gives
@@ -8,7 +8,7 @@ a control another border on focus must take the difference from its padding, or 
 from __future__ import annotations
 
 from ui import fonts
-from ui.theme import FIELD_RADIUS, POINTS, RADIUS, STRONG_ROLES, Theme
+from ui.tokens import FIELD_RADIUS, POINTS, RADIUS, STRONG_ROLES, Theme
 
 
 def rules(theme: Theme) -> str:

@@ -1,6 +1,6 @@
 """One place for colour, spacing, type and radii, so that light and dark, and a change of mind, cost nobody any work.
 
-Every colour on screen is a token of `Theme`; a widget that paints asks `colour(...)` while it paints and never keeps
+Every colour on screen is one of `ui.tokens`; a widget that paints asks `colour(...)` while it paints and never keeps
 the answer, so a change of theme at run time needs no more than a repaint. Plain Qt widgets get their look from the
 palette and the style sheet that `apply` sets. Nobody else writes a hex value.
 
@@ -9,93 +9,30 @@ Light and dark are both ours, because a platform's own colour scheme cannot be s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, get_args
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-from ui import fonts
+from ui import fonts, stylesheet
+from ui.tokens import DARK, LIGHT, POINTS, STRONG_ROLES, Role, Theme
 
 Choice = Literal["system", "light", "dark"]
 Tone = Literal["text", "text_2", "text_3", "accent", "on_accent", "ok", "warn", "stop", "info"]
 Ground = Literal["canvas", "surface", "sunken", "accent_weak", "ok_weak", "warn_weak", "stop_weak", "info_weak"]
 Line = Literal["line", "field_line", "focus", "paper", "ink", "ink_line", "track", "map_ground", "map_road"]
 Bucket = Literal["M0", "M1", "M2", "M3", "M4+"]
-Role = Literal["display", "figure", "h1", "h2", "strong", "body", "muted", "faint"]
 
 BUCKETS: tuple[Bucket, ...] = get_args(Bucket)
 XXS, XS, S, M, L, XL = 4, 8, 12, 16, 24, 32
 """Spacing in px; nothing else is used between things."""
-RADIUS = 8
-FIELD_RADIUS = 6
 TARGET = 32
 """Least height in px of anything that can be pressed."""
 LINE_LENGTH = 1560
 """Width in px at which the columns of a page stop growing."""
-POINTS: dict[Role, float] = {
-    "display": 20, "figure": 16, "h1": 15, "h2": 10.5, "strong": 10, "body": 10, "muted": 10, "faint": 9,
-}  # fmt: skip
-STRONG_ROLES: tuple[Role, ...] = ("display", "figure", "h1", "h2", "strong")
 TEXT_SCALES = (0.9, 1.0, 1.15, 1.3, 1.5)
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """One set of tokens: grounds, lines, texts, the accent, the four states, the five ageing buckets."""
-
-    canvas: str
-    surface: str
-    sunken: str
-    line: str
-    field_line: str
-    track: str
-    text: str
-    text_2: str
-    text_3: str
-    accent: str
-    accent_strong: str
-    accent_weak: str
-    on_accent: str
-    focus: str
-    ok: str
-    warn: str
-    stop: str
-    info: str
-    ok_weak: str
-    warn_weak: str
-    stop_weak: str
-    info_weak: str
-    buckets: tuple[str, str, str, str, str]
-    bucket_tint: float
-    paper: str
-    ink: str
-    ink_line: str
-    map_ground: str
-    map_road: str
-    dark: bool
-    text_scale: float = 1.0
-
-
-LIGHT = Theme(
-    canvas="#f4f5f2", surface="#ffffff", sunken="#fafaf8", line="#e2e4df", field_line="#858e89", track="#e2e4df",
-    text="#1b211f", text_2="#55605b", text_3="#656f6a",
-    accent="#0f6b5c", accent_strong="#0b5649", accent_weak="#e2f0ed", on_accent="#ffffff", focus="#0f6b5c",
-    ok="#1d7a3d", warn="#855700", stop="#b3261e", info="#1f5fa8",
-    ok_weak="#e5f4e9", warn_weak="#fbf0d9", stop_weak="#fbe7e5", info_weak="#e6effa",
-    buckets=("#436779", "#7a5e00", "#9c4a06", "#b0371a", "#8c1d2c"), bucket_tint=0.11,
-    paper="#ffffff", ink="#102060", ink_line="#b4bab6", map_ground="#eef1ec", map_road="#dfe4dc", dark=False,
-)  # fmt: skip
-DARK = Theme(
-    canvas="#131718", surface="#1b2022", sunken="#181c1e", line="#2e3538", field_line="#6a7571", track="#2e3538",
-    text="#e7ecea", text_2="#a7b1ad", text_3="#8f9a95",
-    accent="#4cc2aa", accent_strong="#63d3bc", accent_weak="#173a34", on_accent="#08211c", focus="#4cc2aa",
-    ok="#62c583", warn="#e0b050", stop="#f2857c", info="#7fb4ee",
-    ok_weak="#173122", warn_weak="#352a12", stop_weak="#3c1d1b", info_weak="#17293d",
-    buckets=("#8fb4c7", "#e2c04c", "#f0a257", "#f08566", "#ee7d8c"), bucket_tint=0.18,
-    paper="#ffffff", ink="#102060", ink_line="#b4bab6", map_ground="#171c1d", map_road="#242b2d", dark=True,
-)  # fmt: skip
 
 
 class Changes(QObject):
@@ -190,8 +127,6 @@ def _resolve(app: QApplication, chosen: Choice) -> Theme:
 
 
 def _put(app: QApplication, tokens: Theme, text_scale: float) -> None:
-    from ui import stylesheet
-
     global _current
     _current = replace(tokens, text_scale=text_scale)
     app.setStyleSheet("")  # else every widget works its old rules out once more for the new palette

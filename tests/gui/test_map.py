@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from fieldapp.store.laptop.unit import ChangeSet
 from tests.gui.place_window import PATIENCE, PlaceWindow, place_window, press, says
 from tests.office import PINNED, TestOffice, borrower_case, some_cases, sync
-from ui import i18n, theme
+from ui import i18n, tokens
 from ui.collector.map import MapPage
 from ui.viewmodels.map_cases import MapWish
 from ui.widgets.web_map import WebMap
@@ -175,7 +175,7 @@ def test_the_colours_of_the_map_follow_the_theme(window: PlaceWindow, dark: None
     page = opened(window)
     web = drawn(window, page)
     ground = "getComputedStyle(document.documentElement).getPropertyValue('--ground').trim()"
-    window.bot.waitUntil(lambda: ask(window, web, ground) == theme.DARK.map_ground, timeout=PATIENCE)
+    window.bot.waitUntil(lambda: ask(window, web, ground) == tokens.DARK.map_ground, timeout=PATIENCE)
 
 
 def test_names_are_shown_as_text_and_never_read_as_markup(office: TestOffice, qtbot: QtBot) -> None:

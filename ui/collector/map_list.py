@@ -21,7 +21,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 from fieldapp.store.laptop.case_list import CaseLine
 from ui import formats, icons, theme, words
 from ui.i18n import translate
-from ui.theme import Role, Tone
+from ui.theme import Tone
+from ui.tokens import Role
 from ui.viewmodels.map_cases import bucket_of, row_of
 from ui.widgets.chips import bucket_words, chip_colours, chip_size, paint_chip
 

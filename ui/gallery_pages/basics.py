@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QTabBar
 from fieldapp import clock
 from ui import formats
 from ui.gallery_pages.words import w
-from ui.theme import BUCKETS, POINTS, Tone
+from ui.theme import BUCKETS, Tone
+from ui.tokens import POINTS
 from ui.widgets.bars import Part, PartsBar
 from ui.widgets.buttons import Check, Kind, button, icon_button
 from ui.widgets.card import Card, Note

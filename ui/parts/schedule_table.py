@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 from fieldapp.domain.plan import PlanRow
 from ui import formats, theme
 from ui.i18n import translate
-from ui.theme import Role, Tone
+from ui.theme import Tone
+from ui.tokens import Role
 
 Index = QModelIndex | QPersistentModelIndex
 TONE_ROLE, STRONG_ROLE = (int(Qt.ItemDataRole.UserRole) + number for number in range(2))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QSizePolicy, QToolButton
 
-from ui import icons, theme
+from ui import icons, theme, tokens
 from ui.theme import Tone
 
 Kind = Literal["", "primary", "quiet", "plain", "danger"]
@@ -97,7 +97,9 @@ class Check(QCheckBox):
         if self.hasFocus():
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.FIELD_RADIUS, theme.FIELD_RADIUS)
+            painter.drawRoundedRect(
+                QRectF(self.rect()).adjusted(1, 1, -1, -1), tokens.FIELD_RADIUS, tokens.FIELD_RADIUS
+            )
 
 
 class Select(QComboBox):

@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import theme
-from ui.theme import Role, Tone
+from ui.theme import Tone
+from ui.tokens import Role
 from ui.widgets.chips import chip_colours, chip_size, paint_chip
 from ui.widgets.paged_model import BUCKET_ROLE, KIND_ROLE, LOADING_ROLE, SECOND_ROLE, TONE_ROLE
 

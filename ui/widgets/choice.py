@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
-from ui import theme
+from ui import theme, tokens
 
 
 class Choice(QWidget):
@@ -174,7 +174,7 @@ class _Segment(QRadioButton):
 
     def _outline(self, box: QRectF) -> QPainterPath:
         """The segment's edge, rounded only at the ends of its row."""
-        radius = theme.FIELD_RADIUS
+        radius = tokens.FIELD_RADIUS
         path = QPainterPath()
         path.addRoundedRect(box, radius, radius)
         if self.before is not None:

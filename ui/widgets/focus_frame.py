@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QComboBox, QLineEdit, QWidget
 from shiboken6 import isValid
 
-from ui import theme
+from ui import theme, tokens
 
 OUTSIDE = 4
 """How far in px the frame lies outside of the control."""
@@ -98,7 +98,7 @@ class _Frame(QWidget):
         painter.translate(self._whole.topLeft() - self.geometry().topLeft())
         painter.setPen(QPen(theme.colour("focus"), 2))
         edge = QRectF(0, 0, self._whole.width(), self._whole.height()).adjusted(1, 1, -1, -1)
-        painter.drawRoundedRect(edge, theme.RADIUS + 1, theme.RADIUS + 1)
+        painter.drawRoundedRect(edge, tokens.RADIUS + 1, tokens.RADIUS + 1)
 
     def _place(self) -> None:
         widget = self.around()

@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ui import icons, theme
-from ui.theme import Role, Tone
+from ui.theme import Tone
+from ui.tokens import Role
 
 
 def label(

@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from ui import theme
+from ui import theme, tokens
 from ui.i18n import translate
 from ui.widgets.place_layout import MARKER, Layout, Spot, far, lay_out
 
@@ -121,7 +121,7 @@ class PlaceSketch(QWidget):
 
     def _paint_ground(self, painter: QPainter) -> QPainterPath:
         around = QPainterPath()
-        around.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
+        around.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), tokens.RADIUS, tokens.RADIUS)
         painter.setClipPath(around)
         painter.fillPath(around, theme.colour("map_ground"))
         return around

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QPainter, QPaintEve
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui import fonts, icons, theme
-from ui.theme import POINTS
+from ui.tokens import POINTS
 from ui.widgets.labels import label
 
 WIDTH = 76

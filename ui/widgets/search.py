@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import icons, theme
+from ui import icons, theme, tokens
 from ui.tasks import Tasks
 from ui.widgets.labels import label
 
@@ -223,7 +223,7 @@ class _HitDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             chosen = state & QStyle.StateFlag.State_Selected
             painter.setBrush(theme.colour("accent_weak" if chosen else "sunken"))
-            painter.drawRoundedRect(where, theme.FIELD_RADIUS, theme.FIELD_RADIUS)
+            painter.drawRoundedRect(where, tokens.FIELD_RADIUS, tokens.FIELD_RADIUS)
         self._paint_words(painter, where.adjusted(theme.S, 0, -theme.S, 0), index.data(_HIT))
         painter.restore()
 

@@ -13,7 +13,7 @@ from fieldapp.domain.caseview import CaseView, GuaranteeView, LoanView
 from fieldapp.domain.limitation import GUARANTEE_MONTHS_UNAGREED, LIMITATION_YEARS
 from fieldapp.domain.plan_life import PlanHealth, PlanStanding
 from fieldapp.domain.urgency import GUARANTEE_WARN_DAYS, LIMITATION_WARN_DAYS
-from ui import formats, theme, words
+from ui import formats, theme, tokens, words
 from ui.i18n import translate
 from ui.theme import Tone
 from ui.widgets.card import Card
@@ -115,7 +115,7 @@ class ClockRow(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme.colour("focus"), 2))
             box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            painter.drawRoundedRect(box, theme.FIELD_RADIUS, theme.FIELD_RADIUS)
+            painter.drawRoundedRect(box, tokens.FIELD_RADIUS, tokens.FIELD_RADIUS)
 
 
 def _limitation(loan: LoanView, *, several: bool) -> Clock:
