@@ -37,4 +37,5 @@ def person_in_words(place: str, language: str) -> str:
     code = f"documents.person.{role}"
     if code not in catalogue(language):
         return place
-    return say(code, None, language).text + place[len(role) :]
+    word, number = say(code, None, language).text, place[len(role) :]
+    return f"{word} {number}" if number and word.isascii() else word + number

@@ -93,7 +93,8 @@ def test_nobody_signs_on_a_page_that_says_nothing(renderer: Renderer, lang: str,
 def test_clauses_appear_only_where_they_apply(renderer: Renderer) -> None:
     alone = "".join(texts(renderer.render(paper(guarantors=(), waived=0)).pdf))
     together = "".join(texts(renderer.render(paper(guarantors=GUARANTORS, waived=29_612)).pdf))
-    assert "保证人已知悉" not in alone
+    assert "保证人未签名的" not in alone
+    assert "保证人未签名的，其保证责任和保证期间不因本计划书加重或延长" in together
     assert "减免自始不发生效力" not in alone
     assert "赵㛃依保证合同（镇惠保字〔2024〕0321-1号）承担连带责任保证，孙䶮依保证合同" in together
     assert "债权人减免的296.12元以本计划全面履行为条件" in together

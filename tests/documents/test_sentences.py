@@ -44,6 +44,7 @@ def test_no_sentence_of_a_problem_keeps_an_empty_placeholder() -> None:
     for language in ("zh_CN", "en"):
         assert not PLACEHOLDER.search(str(problem.sentence(language)))
     assert problem.sentence().text.startswith("保证人2的证书")
+    assert "guarantor 2" in problem.sentence("en").text
 
 
 def test_a_place_nobody_knows_is_named_as_it_is() -> None:
