@@ -12,6 +12,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from fieldapp.errors import KnownError
+
 KEY_BYTES = 32
 
 
@@ -50,8 +52,17 @@ def laptop_engine(path: Path, key: bytes) -> sa.Engine:
 
 
 def server_engine(url: str) -> sa.Engine:
-    """An engine for the server's database: `sqlite:///FILE` or `postgresql+psycopg://…`."""
-    parsed = sa.make_url(url)
+    """An engine for the server's database: `sqlite:///FILE` or `postgresql+psycopg://…`.
+
+    Raises:
+        KnownError: `server.database_unknown` for an address of another kind, or one that cannot be read.
+    """
+    try:
+        parsed = sa.make_url(url)
+    except (sa.exc.ArgumentError, ValueError):  # not chained: it may repeat the address, and that holds a password
+        raise KnownError("server.database_unknown") from None
+    if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise KnownError("server.database_unknown")
     if parsed.get_backend_name() == "postgresql":
         # READ COMMITTED is enough: the head rows are locked by UPDATE before anything of a scope is numbered
         return sa.create_engine(

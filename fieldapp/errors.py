@@ -7,7 +7,16 @@ offers, are looked up by that code in `resources/messages` (see `fieldapp.senten
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
+
+TOLD_REASONS = frozenset(
+    {
+        *("EACCES", "EPERM", "ENOENT", "ENOTDIR", "EISDIR", "EEXIST", "ENOSPC", "EROFS"),
+        *("EADDRINUSE", "EADDRNOTAVAIL"),
+    }
+)
+"""Reasons of the system that the catalogues have words for (`reason.…`)."""
 
 
 class KnownError(Exception):
@@ -28,3 +37,9 @@ class KnownError(Exception):
     def __str__(self) -> str:
         shown = ", ".join(f"{name}={value!r}" for name, value in self.params.items())
         return f"{self.code}({shown})" if shown else self.code
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused: its name where the catalogues have words for it, else the system's own words."""
+    name = errno.errorcode.get(error.errno or 0, "")
+    return name if name in TOLD_REASONS else error.strerror or type(error).__name__

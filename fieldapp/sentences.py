@@ -53,7 +53,7 @@ def say(code: str, params: Mapping[str, object] | None = None, language: str = "
 
 
 def _readable(params: Mapping[str, object], whole: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """Parameters as a person reads them: sums in minor units as amounts, names of fields and levels as words."""
+    """Parameters as a person reads them: sums in minor units as amounts; fields, levels and reasons as words."""
     values: dict[str, str] = {}
     for name, value in params.items():
         if name.endswith("_minor") and isinstance(value, int):
@@ -62,6 +62,8 @@ def _readable(params: Mapping[str, object], whole: Mapping[str, Mapping[str, str
         elif name == "names":
             words = [whole.get(f"field.{word}", {"text": word})["text"] for word in str(value).split(",")]
             values[name] = whole["list.separator"]["text"].join(words)
+        elif name == "reason":
+            values[name] = whole.get(f"reason.{value}", {"text": str(value)})["text"]
         elif name == "level":
             values[name] = values["level_word"] = whole.get(f"level.{value}", {"text": str(value)})["text"]
         else:

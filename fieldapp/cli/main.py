@@ -12,18 +12,20 @@ from datetime import datetime
 
 from fieldapp import __version__, clock, sentences
 from fieldapp.cli import imports, server_commands, verify
+from fieldapp.cli.speaking import settle_streams
 from fieldapp.errors import KnownError
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; the exit code."""
+    settle_streams()
     parser = build_parser()
     chosen = parser.parse_args(arguments)
     if not hasattr(chosen, "run"):
         parser.print_help()
         return 2
     if chosen.practice_now:
-        clock.use(clock.PracticeClock(datetime.fromisoformat(chosen.practice_now)))
+        clock.use(clock.PracticeClock(chosen.practice_now))
     try:
         return int(chosen.run(chosen))
     except KnownError as error:
@@ -41,10 +43,17 @@ def build_parser() -> argparse.ArgumentParser:
         epilog="With a window: fieldapp demo (a practice office), fieldapp tour (a day by itself), fieldapp gallery.",
     )
     parser.add_argument("--version", action="version", version=f"fieldapp {__version__}")
-    parser.add_argument("--practice-now", metavar="ISO", help="the moment it is taken to be at start (practice only)")
+    parser.add_argument("--practice-now", metavar="ISO", type=_moment, help="the moment at start (practice only)")
     parser.set_defaults(lang="zh_CN")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     server_commands.add_parser(commands)
     imports.add_parser(commands)
     verify.add_parser(commands)
     return parser
+
+
+def _moment(written: str) -> datetime:
+    try:
+        return datetime.fromisoformat(written)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("must be like 2026-07-25T10:00:00+08:00") from error

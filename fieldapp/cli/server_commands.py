@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import os
 import sys
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fieldapp import clock, paths
+from fieldapp import clock, paths, sentences
+from fieldapp.cli.new_account import account, fit, passphrase
+from fieldapp.cli.speaking import tell
 from fieldapp.domain.authority import Level
 from fieldapp.domain.ids import new_id
-from fieldapp.domain.staff import Office, Staff, StaffRole
-from fieldapp.errors import KnownError
+from fieldapp.domain.staff import Office, StaffRole
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 DEFAULT_PORT = 8743
-OFFICE_FIELDS = (
-    "uscc", "legal_representative", "address", "phone", "account_name", "account_bank", "account_no", "court",
-)  # fmt: skip
+HIGHEST_PORT = 65535
+OFFICE_FIELDS = {
+    "uscc": "unified social credit code of the lender",
+    "legal_representative": "its legal representative",
+    "address": "its address",
+    "phone": "its telephone number",
+    "account_name": "name of the account borrowers pay into",
+    "account_bank": "bank of that account",
+    "account_no": "number of that account",
+    "court": "court that papers name for disputes",
+}
 
 
 def add_parser(commands: Commands) -> None:
@@ -44,17 +52,21 @@ def _add_init(actions: Commands) -> None:
     init = _action(actions, "init", "make the database, the certificate authority and the recovery key")
     init.add_argument("--database", metavar="URL", help="postgresql://… or sqlite:///…; a file in the home if absent")
     init.add_argument("--name", required=True, help="name of the lender, as papers print it")
-    for name in OFFICE_FIELDS:
-        init.add_argument(f"--{name.replace('_', '-')}", default="", help=f"{name.replace('_', ' ')} of the lender")
+    for name, words in OFFICE_FIELDS.items():
+        init.add_argument(f"--{name.replace('_', '-')}", default="", metavar="TEXT", help=words)
     init.set_defaults(run=_init)
 
 
 def _add_serve(actions: Commands) -> None:
     serve = _action(actions, "serve", "run the server")
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=DEFAULT_PORT)
-    serve.add_argument("--tls-cert", type=Path, help="certificate chain, PEM; needed for any other host")
-    serve.add_argument("--tls-key", type=Path, help="its private key, PEM")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    serve.add_argument(
+        "--port", type=_port, metavar="PORT", default=DEFAULT_PORT, help="0 for any free one (default: %(default)s)"
+    )
+    serve.add_argument(
+        "--tls-cert", type=Path, metavar="PEM", help="certificate chain; needed for any address but this machine's own"
+    )
+    serve.add_argument("--tls-key", type=Path, metavar="PEM", help="its private key, without a passphrase")
     serve.add_argument("--until-stdin-closes", action="store_true", help="stop when whoever started it has gone")
     serve.set_defaults(run=_serve)
 
@@ -63,14 +75,18 @@ def _add_user(actions: Commands) -> None:
     user = actions.add_parser("user", help="the people of the office")
     what = user.add_subparsers(title="actions", metavar="ACTION", required=True)
     add = _action(what, "add", "add somebody; the passphrase is asked, or read from standard input")
-    add.add_argument("--login", required=True)
-    add.add_argument("--name", required=True)
-    add.add_argument("--staff-no", required=True)
+    add.add_argument("--login", required=True, help="what they sign in as; capitals do not count")
+    add.add_argument("--name", required=True, help="as papers print it")
+    add.add_argument("--staff-no", required=True, help="number of their work card, as papers print it")
     add.add_argument("--role", choices=[role.value for role in StaffRole], required=True)
-    add.add_argument("--level", choices=[level.name.lower() for level in Level], default="collector")
-    add.add_argument("--team", default="")
-    add.add_argument("--phone", default="")
-    add.add_argument("--passphrase-stdin", action="store_true")
+    add.add_argument(
+        "--level",
+        choices=[level.name.lower() for level in Level],
+        help="how much they may approve; needed for a supervisor (a collector: collector)",
+    )
+    add.add_argument("--team", default="", help="a supervisor sees the cases of the collectors of the same team")
+    add.add_argument("--phone", default="", help="telephone number, as papers print it")
+    add.add_argument("--passphrase-stdin", action="store_true", help="read the passphrase from standard input")
     add.set_defaults(run=_user_add)
 
 
@@ -90,30 +106,62 @@ def _restored(chosen: argparse.Namespace) -> int:
             unit.settings.set("epoch", new_id())
     finally:
         store.close()
-    print(f"{chosen.home}: ok")
+    tell(str(sentences.say("server.now_restored", {"path": chosen.home}, chosen.lang)))
     return 0
 
 
 def _action(actions: Commands, name: str, words: str) -> argparse.ArgumentParser:
-    parser = actions.add_parser(name, help=words)
-    parser.add_argument("--home", type=Path, default=default_home(), help="the server's folder (default: %(default)s)")
+    parser = actions.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
+    add_common(parser)
     return parser
+
+
+def add_common(parser: argparse.ArgumentParser) -> None:
+    """What every command about a server takes: where it is, and the language of the answer."""
+    home = "the server's folder (default: %(default)s)"
+    parser.add_argument("--home", type=Path, metavar="FOLDER", default=default_home(), help=home)
+    parser.add_argument("--lang", choices=sentences.LANGUAGES, default="zh_CN", help="language of the answer")
+
+
+def _port(written: str) -> int:
+    if not written.isdecimal() or int(written) > HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"must be a number from 0 to {HIGHEST_PORT}")
+    return int(written)
 
 
 def _init(chosen: argparse.Namespace) -> int:
     from fieldapp.server import home as server_home
     from fieldapp.server.office_setup import set_up
 
+    office = _office(chosen)
     made = server_home.create(chosen.home, chosen.database)
-    fields = {name: getattr(chosen, name) for name in OFFICE_FIELDS}
-    office = Office(id=new_id(), name=chosen.name, **fields)
+    whole = False
     try:
         set_up(made.database_url, office, made.secret(), clock.now()).close()
-    except KnownError:
-        server_home.take_back(made)
-        raise
-    print(f"{chosen.home}: ok")
+        whole = True
+    finally:
+        if not whole:
+            server_home.take_back(made)
+    tell(str(sentences.say("server.made", {"path": chosen.home}, chosen.lang)))
     return 0
+
+
+def _office(chosen: argparse.Namespace) -> Office:
+    def told(option: str) -> str:
+        return fit(option, getattr(chosen, option.removeprefix("--").replace("-", "_")), blank=option != "--name")
+
+    return Office(
+        id=new_id(),
+        name=told("--name"),
+        uscc=told("--uscc"),
+        legal_representative=told("--legal-representative"),
+        address=told("--address"),
+        phone=told("--phone"),
+        account_name=told("--account-name"),
+        account_bank=told("--account-bank"),
+        account_no=told("--account-no"),
+        court=told("--court"),
+    )
 
 
 def _serve(chosen: argparse.Namespace) -> int:
@@ -122,7 +170,12 @@ def _serve(chosen: argparse.Namespace) -> int:
 
     if chosen.until_stdin_closes:
         threading.Thread(target=_watch_stdin, daemon=True).start()
-    serve(server_home.find(chosen.home), Listening(chosen.host, chosen.port, chosen.tls_cert, chosen.tls_key))
+
+    def listens(url: str) -> None:
+        tell(str(sentences.say("server.listening", {"url": url}, chosen.lang)))
+
+    where = Listening(chosen.host, chosen.port, chosen.tls_cert, chosen.tls_key)
+    serve(server_home.find(chosen.home), where, listens)
     return 0
 
 
@@ -138,21 +191,12 @@ def _user_add(chosen: argparse.Namespace) -> int:
     from fieldapp.store.office.database import open_office
 
     home = server_home.find(chosen.home)
-    passphrase = sys.stdin.readline().rstrip("\n") if chosen.passphrase_stdin else getpass.getpass("passphrase: ")
-    who = Staff(
-        id=new_id(),
-        login=chosen.login.strip().lower(),
-        name=chosen.name,
-        staff_no=chosen.staff_no,
-        role=StaffRole(chosen.role),
-        level=Level[chosen.level.upper()],
-        team=chosen.team,
-        phone=chosen.phone,
-    )
+    who = account(chosen)
+    secret = passphrase(chosen.lang, piped=chosen.passphrase_stdin)
     store = open_office(home.database_url)
     try:
-        add_staff(store, who, passphrase, clock.now())
+        add_staff(store, who, secret, clock.now())
     finally:
         store.close()
-    print(f"{who.login}: ok")
+    tell(str(sentences.say("server.user_added", {"login": who.login, "name": who.name}, chosen.lang)))
     return 0

@@ -6,8 +6,6 @@ For whoever holds such a file and does not work here: it needs no sign-in, no se
 from __future__ import annotations
 
 import argparse
-import io
-import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -15,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from fieldapp import paths
+from fieldapp.cli.speaking import settle_streams, tell
 from fieldapp.clock import DEFAULT_ZONE
 from fieldapp.documents.problem import Problem, person_in_words
-from fieldapp.errors import KnownError
+from fieldapp.errors import KnownError, reason_of
 from fieldapp.sentences import LANGUAGES, say
 
 if TYPE_CHECKING:
@@ -50,19 +49,15 @@ def run(args: argparse.Namespace) -> int:
     from fieldapp.documents.verify import verify
 
     language = str(args.lang)
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # a console that cannot show every character must not hide the verdict
-        sys.stdout.reconfigure(errors="replace")
+    settle_streams()
     try:
         pdf = _read(args.file)
         roots, lists = _trusted(args.trust)
         report = verify(pdf, roots, revocation_lists=lists)
     except KnownError as error:
-        print(say("documents.verdict.unreadable", None, language))
-        print(say(error.code, error.params, language))
+        tell(f"{say('documents.verdict.unreadable', None, language)}\n{say(error.code, error.params, language)}")
         return UNREADABLE
-    for line in report_lines(report, language):
-        print(line)
+    tell("\n".join(report_lines(report, language)))
     return exit_code(report)
 
 
@@ -121,7 +116,7 @@ def _read(path: Path) -> bytes:
     except FileNotFoundError:
         raise KnownError("documents.file_missing", {"path": str(path)}) from None
     except OSError as error:
-        raise KnownError("documents.file_unreadable", {"path": str(path), "reason": error.strerror or ""}) from error
+        raise KnownError("documents.file_unreadable", {"path": str(path), "reason": reason_of(error)}) from error
 
 
 def _trusted(chosen: list[Path] | None) -> tuple[list[bytes], list[bytes]]:

@@ -78,7 +78,7 @@ def add_staff(store: OfficeStore, who: Staff, passphrase: str, now: datetime) ->
     Raises:
         KnownError: `server.passphrase_too_short`, `server.login_taken`.
     """
-    if len(passphrase) < MIN_PASSPHRASE:
+    if len(passphrase.strip()) < MIN_PASSPHRASE:
         raise KnownError("server.passphrase_too_short", {"limit": MIN_PASSPHRASE})
     hashed = hash_password(passphrase)
     with store.writing() as unit:

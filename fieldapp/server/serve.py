@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import ssl
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from fastapi import FastAPI
 
 from fieldapp import rule_packs
 from fieldapp.domain.ids import new_id
-from fieldapp.errors import KnownError
+from fieldapp.errors import KnownError, reason_of
 from fieldapp.security.atomic_file import replace_file
 from fieldapp.server.app import build_app
 from fieldapp.server.file_store import FileStore
@@ -34,15 +36,16 @@ class Listening:
     tls_key: Path | None = None
 
 
-def serve(home: ServerHome, where: Listening) -> None:
-    """Serve until told to stop.
+def serve(home: ServerHome, where: Listening, listens: Callable[[str], object] | None = None) -> None:
+    """Serve until told to stop; `listens` is told the address once callers can be heard there.
 
     Raises:
-        KnownError: `server.tls_needed`, `server.cannot_listen`, `server.database_away`, `server.not_set_up`,
-            `server.secret_missing`.
+        KnownError: `server.tls_needed`, `server.tls_incomplete`, `server.tls_unreadable`,
+            `server.cannot_listen`, `server.database_away`, `server.not_set_up`, `server.secret_missing`.
     """
     if where.tls_certificate is None and not _is_loopback(where.host):
         raise KnownError("server.tls_needed", {"host": where.host})
+    _check_tls(where)
     store = open_office(home.database_url)
     try:
         with store.reading() as unit:
@@ -51,9 +54,30 @@ def serve(home: ServerHome, where: Listening) -> None:
         app = build_app(store, authority, FileStore(home.files), rule_packs.load(), instance)
         with _listening(where) as listening:
             replace_file(home.folder / INSTANCE, instance.encode())
+            if listens is not None:
+                listens(_address(where, listening.getsockname()[1]))
             _run(app, where, listening)
     finally:
         store.close()
+
+
+def _check_tls(where: Listening) -> None:
+    """Read certificate and key now, so that what is wrong with them is told in a sentence."""
+    if where.tls_certificate is None:
+        if where.tls_key is not None:
+            raise KnownError("server.tls_incomplete")
+        return
+    try:
+        # an encrypted key would ask for its passphrase at every start, where nobody may be there to type it
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(where.tls_certificate, where.tls_key, lambda: b"")
+    except OSError as error:  # ssl.SSLError is one
+        paths = {"certificate": str(where.tls_certificate), "key": str(where.tls_key or where.tls_certificate)}
+        raise KnownError("server.tls_unreadable", paths) from error
+
+
+def _address(where: Listening, port: int) -> str:
+    host = f"[{where.host}]" if ":" in where.host else where.host
+    return f"{'https' if where.tls_certificate else 'http'}://{host}:{port}"
 
 
 def _listening(where: Listening) -> socket.socket:
@@ -62,7 +86,7 @@ def _listening(where: Listening) -> socket.socket:
     try:
         return socket.create_server((where.host, where.port), family=family, backlog=2048)
     except OSError as error:
-        params = {"host": where.host, "port": where.port, "detail": error.strerror or str(error)}
+        params = {"host": where.host, "port": where.port, "reason": reason_of(error)}
         raise KnownError("server.cannot_listen", params, retryable=True) from error
 
 

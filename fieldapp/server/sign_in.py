@@ -57,7 +57,7 @@ def _checked(store: OfficeStore, request: SignInRequest, now: datetime) -> Accou
     if not is_id(request.device_id):
         raise KnownError("signin.refused")
     with store.writing() as unit:
-        account = unit.accounts.by_login(request.login, lock=True)
+        account = unit.accounts.by_login(_plain(request.login).strip().lower(), lock=True)
         if account is not None and account.active:
             _count_try(unit, account, now)
     if account is None or not account.active:
@@ -68,6 +68,11 @@ def _checked(store: OfficeStore, request: SignInRequest, now: datetime) -> Accou
     with store.writing() as unit:
         unit.accounts.set_failures(account.staff.id, 0, None)
     return account
+
+
+def _plain(written: str) -> str:
+    """Without characters that nobody types and PostgreSQL cannot keep."""
+    return "".join(char for char in written if char.isprintable())
 
 
 def _count_try(unit: OfficeUnit, account: Account, now: datetime) -> None:
@@ -83,7 +88,7 @@ def _count_try(unit: OfficeUnit, account: Account, now: datetime) -> None:
 def _enrol(unit: OfficeUnit, staff: Staff, request: SignInRequest, now: datetime) -> None:
     owner = unit.accounts.device_owner(request.device_id)
     if owner is None:
-        unit.accounts.add_device(request.device_id, staff.id, request.device_name[:100], now)
+        unit.accounts.add_device(request.device_id, staff.id, _plain(request.device_name)[:100], now)
     elif owner != staff.id:
         raise KnownError("signin.device_taken")
     elif unit.accounts.device_revoked(request.device_id):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fieldapp.documents.verify import VerifyReport, verify
-from fieldapp.errors import KnownError
+from fieldapp.errors import KnownError, reason_of
 from fieldapp.services.desk import Desk
 
 LARGEST = 32 * 1024 * 1024
@@ -26,8 +26,7 @@ def verify_file(desk: Desk, path: Path) -> VerifyReport:
     except FileNotFoundError as error:
         raise KnownError("documents.file_missing", {"path": str(path)}) from error
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise KnownError("documents.file_unreadable", {"path": str(path), "reason": reason}) from error
+        raise KnownError("documents.file_unreadable", {"path": str(path), "reason": reason_of(error)}) from error
     with desk.store.reading() as unit:
         root = unit.settings.get("root_pem", str) or ""
     return verify(pdf, [root.encode()])

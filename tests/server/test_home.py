@@ -66,7 +66,8 @@ def served(folder: Path, *more: str, scheme: str = "http") -> Iterator[tuple[sub
     """The server as a process of its own, from when it answers."""
     port = free_port()
     command = [sys.executable, "-m", "fieldapp", "server", "serve", "--home", str(folder), "--port", str(port), *more]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:
         try:
             _until_it_listens(process, port)
             yield process, f"{scheme}://127.0.0.1:{port}"
@@ -94,6 +95,8 @@ def test_an_office_is_set_up_peopled_and_served_until_whoever_started_it_has_gon
         assert own.sync().end is not None
         own.close()
         assert process.stdin is not None
+        assert process.stdout is not None
+        assert url in process.stdout.readline().decode()
         process.stdin.close()
         assert process.wait(DEADLINE) == 0
     with pytest.raises(KnownError, match=r"sync\.server_away"):
@@ -127,6 +130,49 @@ def test_a_home_is_made_once(home: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert {path: path.read_bytes() for path in home.iterdir() if path.is_file()} == before
 
 
+def test_setting_up_again_never_replaces_the_secret_of_the_keys_that_are_there(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    secret = (home / "secret.key").read_bytes()
+    (home / "server.json").unlink()
+    capsys.readouterr()
+    assert init(home, "--lang", "en") == 1
+    assert capsys.readouterr().err.startswith("This database has been set up already. ")
+    assert (home / "secret.key").read_bytes() == secret
+
+
+def test_a_file_that_is_no_database_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "other.db").write_bytes(b"this is no database" * 300)
+    assert init(tmp_path / "server", "--database", f"sqlite:///{tmp_path / 'other.db'}") == 1
+    assert "file is not a database" in capsys.readouterr().err
+
+
+def test_a_database_is_the_same_from_whatever_folder_the_server_is_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert init(tmp_path / "server", "--database", "sqlite:///office.db") == 0
+    assert server_home.find(tmp_path / "server").database_url == f"sqlite:///{tmp_path / 'office.db'}"
+
+
+@pytest.mark.parametrize("place", ["file", "file/below"])
+def test_a_home_that_cannot_be_made_is_told(tmp_path: Path, place: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert init(tmp_path / place) == 1
+    assert "路径中有一段不是目录" in capsys.readouterr().err
+    assert main(["server", "restored", "--home", str(tmp_path / place)]) == 1
+
+
+def test_an_office_without_a_name_is_not_set_up(tmp_path: Path) -> None:
+    assert main(["server", "init", "--home", str(tmp_path / "server"), "--name", "  "]) == 1
+    assert not (tmp_path / "server").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of POSIX")
+def test_nobody_else_looks_into_a_home(home: Path) -> None:
+    assert stat.S_IMODE(home.stat().st_mode) == 0o700
+
+
 def test_only_its_owner_reads_the_secret(home: Path) -> None:
     assert stat.S_IMODE((home / "secret.key").stat().st_mode) == 0o600
     assert len(server_home.find(home).secret()) == 32
@@ -136,14 +182,26 @@ def test_only_its_owner_reads_the_secret(home: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["postgresql://nobody@127.0.0.1:9/nothing", "nonsense", "sqlite:////no/such/folder/x.db"]
+    ("url", "words"),
+    [
+        ("postgresql://nobody@127.0.0.1:9/nothing", "连不上数据库"),
+        ("postgresql://nobody:private@127.0.0.1/x?no_such_option=1", "连不上数据库"),
+        ("sqlite:////no/such/folder/x.db", "连不上数据库"),
+        ("nonsense", "不能使用这个数据库地址"),
+        ("postgresql://nobody:private@127.0.0.1:port/x", "不能使用这个数据库地址"),
+        ("mysql://nobody:private@127.0.0.1/x", "不能使用这个数据库地址"),
+        ("sqlite://", "不能使用这个数据库地址"),
+        ("sqlite:///:memory:", "不能使用这个数据库地址"),
+    ],
 )
 def test_a_setup_that_could_not_reach_its_database_can_be_done_again(
-    tmp_path: Path, url: str, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, url: str, words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "server"
     assert init(folder, "--database", url) == 1
-    assert "连不上数据库" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert words in said
+    assert "private" not in said
     assert init(folder) == 0
     assert server_home.find(folder).chosen_database == ""
 
@@ -162,6 +220,66 @@ def test_an_account_that_cannot_be_is_refused_with_a_sentence(
     assert add_user(monkeypatch, home, "zhouming") == 0
     assert add_user(monkeypatch, home, login, passphrase) == 1
     assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "words"),
+    [
+        ("--login", " ", "登录名不能是"),
+        ("--login", "zhou ming", "登录名不能是"),
+        ("--login", "zhou\udcff", "登录名不能是"),
+        ("--name", "", "“--name”不能是"),
+        ("--staff-no", "C\n1", "“--staff-no”不能是"),
+        ("--team", "x" * 201, "“--team”不能是"),
+        ("--role", "supervisor", "--level"),
+    ],
+)
+def test_somebody_who_could_not_sign_in_or_be_printed_is_refused(
+    home: Path, capsys: pytest.CaptureFixture[str], option: str, value: str, words: str
+) -> None:
+    told = {"--login": "wudi", "--name": "吴迪", "--staff-no": "C1", "--role": "collector"} | {option: value}
+    given = [part for pair in told.items() for part in pair]
+    assert main(["server", "user", "add", "--home", str(home), *given, "--passphrase-stdin"]) == 1
+    assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"), [("", "8"), ("         ", "8"), ("\udcff2345678", "没有读到口令"), ("1234567\r", "8")]
+)
+def test_a_passphrase_that_is_none_is_refused(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str, words: str
+) -> None:
+    assert add_user(monkeypatch, home, "zhouming", typed) == 1
+    assert words in capsys.readouterr().err
+
+
+def test_a_typed_passphrase_is_typed_twice(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    who = ["--login", "wudi", "--name", "吴迪", "--staff-no", "C1", "--role", "collector", "--lang", "en"]
+    for typed, code in (([PASSPHRASE, "practice-2027"], 1), ([PASSPHRASE, PASSPHRASE], 0)):
+        answers = iter(typed)
+        monkeypatch.setattr("getpass.getpass", lambda _prompt, answers=answers: next(answers))
+        assert main(["server", "user", "add", "--home", str(home), *who]) == code
+    said = capsys.readouterr()
+    assert "The two passphrases differ" in said.err
+    assert "Added 吴迪, login wudi." in said.out
+
+
+def test_a_certificate_that_cannot_be_used_is_told(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cert, _key = certificate(tmp_path)
+    (tmp_path / "junk.pem").write_text("junk", encoding="utf-8")
+    serving = ["server", "serve", "--home", str(home), "--port", "0"]
+    for pair in (
+        ["--tls-cert", str(cert), "--tls-key", str(tmp_path / "nowhere.pem")],
+        ["--tls-cert", str(tmp_path / "junk.pem")],
+        ["--tls-cert", str(cert)],
+        ["--tls-key", str(tmp_path / "junk.pem")],
+    ):
+        assert main([*serving, *pair]) == 1
+        assert "--tls-cert" in (said := capsys.readouterr().err) or "TLS" in said
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.7", "office.example", ""])
@@ -239,7 +357,17 @@ def test_a_port_that_somebody_has_is_told_in_a_sentence(home: Path, capsys: pyte
     assert str(port) in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [[], ["server"], ["server", "serve", "--port", "x"], ["nonsense"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["server"],
+        ["server", "serve", "--port", "x"],
+        ["server", "serve", "--port", "65536"],
+        ["nonsense"],
+        ["--practice-now", "yesterday", "server", "restored"],
+    ],
+)
 def test_wrong_usage_ends_with_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     try:
         code = main(arguments)

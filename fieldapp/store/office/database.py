@@ -10,25 +10,46 @@ from db.engine import server_engine
 from fieldapp.errors import KnownError
 from fieldapp.store.office.unit import OfficeStore
 
+INSUFFICIENT_PRIVILEGE = "42501"  # PostgreSQL, Appendix A: an account that may connect but not make tables
+
 
 def open_office(database_url: str) -> OfficeStore:
     """The store behind a URL, its schema brought up to date.
 
     Raises:
-        KnownError: `server.database_away`, `store.newer_than_program`.
+        KnownError: `server.database_away`, `server.database_unknown`, `store.newer_than_program`.
     """
-    try:
-        engine = server_engine(database_url)
-        _upgrade(engine)
-    except (sqlalchemy.exc.OperationalError, sqlalchemy.exc.ArgumentError) as error:
-        detail = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        raise KnownError("server.database_away", {"detail": detail}, retryable=True) from error
+    engine = server_engine(database_url)
+    _reach(engine)
+    _upgrade(engine)
     return OfficeStore(engine)
+
+
+def _reach(engine: sqlalchemy.Engine) -> None:
+    """Connect once: whatever the database says to that is about its address, its rights or its file, not about us."""
+    try:
+        engine.connect().close()
+    except sqlalchemy.exc.DatabaseError as error:
+        raise _away(error) from error
 
 
 def _upgrade(engine: sqlalchemy.Engine) -> None:
     try:
         migrate.upgrade(engine, "server")
-    except (sqlalchemy.exc.OperationalError, KnownError):
+    except sqlalchemy.exc.DatabaseError as error:
+        engine.dispose()
+        if isinstance(error, sqlalchemy.exc.OperationalError) or _no_rights(error):
+            raise _away(error) from error
+        raise
+    except KnownError:
         engine.dispose()
         raise
+
+
+def _no_rights(error: sqlalchemy.exc.DatabaseError) -> bool:
+    return getattr(error.orig, "sqlstate", None) == INSUFFICIENT_PRIVILEGE
+
+
+def _away(error: sqlalchemy.exc.DatabaseError) -> KnownError:
+    detail = (str(error.orig).strip().splitlines() or [type(error.orig).__name__])[0]
+    return KnownError("server.database_away", {"detail": detail}, retryable=True)
