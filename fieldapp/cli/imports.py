@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fieldapp import sentences
-from fieldapp.cli.server_commands import default_home
+from fieldapp.cli.server_commands import add_common
+from fieldapp.cli.speaking import alive, tell
+from fieldapp.errors import KnownError
 
 if TYPE_CHECKING:
     from fieldapp.services.import_portfolio import ImportOutcome
@@ -27,11 +29,10 @@ def add_parser(commands: Commands) -> None:
         ("payments", "payments and reversals since the portfolio"),
     ):
         one = kinds.add_parser(kind, help=words)
-        one.add_argument("file", type=Path)
-        one.add_argument("--home", type=Path, default=default_home(), help="the server's folder (default: %(default)s)")
+        one.add_argument("file", type=Path, metavar="FILE", help="what the core system exported")
         one.add_argument("--good-rows", action="store_true", help="take the good rows of a file that has bad ones")
-        one.add_argument("--report", type=Path, metavar="CSV", help="write the rejects to this file")
-        one.add_argument("--lang", choices=sentences.LANGUAGES, default="zh_CN")
+        one.add_argument("--report", type=Path, metavar="CSV", help="write all rejects to this file")
+        add_common(one)
         one.set_defaults(run=_import, kind=kind)
 
 
@@ -43,9 +44,15 @@ def _import(chosen: argparse.Namespace) -> int:
     from fieldapp.store.office.database import open_office
 
     take = import_portfolio if chosen.kind == "portfolio" else import_payments
-    store = open_office(server_home.find(chosen.home).database_url)
+    home = server_home.find(chosen.home)
+    if chosen.report is not None:
+        _refuse_same(chosen.report, chosen.file)
+        # before anything is taken: what was rejected must not be lost, and an older list must not pass for this one
+        write_report((), chosen.report, chosen.lang)
+    store = open_office(home.database_url)
     try:
-        outcome = take(store, chosen.file, only_good=chosen.good_rows)
+        with alive("import.running", {"file": chosen.file.name}, chosen.lang):
+            outcome = take(store, chosen.file, only_good=chosen.good_rows)
     finally:
         store.close()
     if chosen.report is not None:
@@ -54,19 +61,27 @@ def _import(chosen: argparse.Namespace) -> int:
     return 0 if outcome.taken and not outcome.rejects else 1
 
 
+def _refuse_same(report: Path, file: Path) -> None:
+    if report.resolve() == file.resolve():
+        raise KnownError("import.report_is_file", {"path": str(report)})
+
+
 def _tell(outcome: ImportOutcome, language: str) -> None:
-    for reject in outcome.rejects[:SHOWN]:
-        print(
-            f"{reject.place(language)}: {reject.sentence(language)} {reject.action(language)}".rstrip(), file=sys.stderr
-        )
-    if len(outcome.rejects) > SHOWN:
-        more = {"count": len(outcome.rejects) - SHOWN}
-        print(sentences.say("import.more_rejects", more, language), file=sys.stderr)
-    code = "import.taken" if outcome.taken else "import.left"
+    """The faults themselves; sound rows that fell with them are only counted, or they would bury them."""
+    faults = [reject for reject in outcome.rejects if not reject.dependent]
+    for reject in faults[:SHOWN]:
+        line = f"{reject.place(language)}: {reject.sentence(language)} {reject.action(language)}"
+        print(line.rstrip(), file=sys.stderr)
+    for code, count in (
+        ("import.more_rejects", len(faults) - SHOWN),
+        ("import.dependents", len(outcome.rejects) - len(faults)),
+    ):
+        if count > 0:
+            print(sentences.say(code, {"count": count}, language), file=sys.stderr)
     figures = {
         "rows": outcome.rows,
         "accepted": outcome.accepted,
         "changed": outcome.changed,
         "rejected": len(outcome.rejects),
     }
-    print(sentences.say(code, figures, language))
+    tell(str(sentences.say("import.taken" if outcome.taken else "import.left", figures, language)))

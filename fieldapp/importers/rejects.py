@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from fieldapp.errors import KnownError, reason_of
 from fieldapp.sentences import say
 
 _HEADERS = {
@@ -59,13 +60,21 @@ class Reject:
 
 
 def write_report(rejects: Iterable[Reject], path: Path, language: str = "zh_CN") -> None:
-    """Write all rejects as a CSV that a spreadsheet opens (UTF-8 with a byte order mark), one line each."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        lines = csv.writer(file)
-        lines.writerow(_HEADERS[language])
-        for r in rejects:
-            where = (r.file, r.sheet, r.row, r.column, r.value)
-            lines.writerow([_harmless(cell) for cell in (*where, r.sentence(language), r.action(language), r.code)])
+    """Write all rejects as a CSV that a spreadsheet opens (UTF-8 with a byte order mark), one line each.
+
+    Raises:
+        KnownError: `import.report_unwritable`.
+    """
+    try:
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerows([_HEADERS[language], *(_line(reject, language) for reject in rejects)])
+    except OSError as error:
+        raise KnownError("import.report_unwritable", {"path": str(path), "reason": reason_of(error)}) from error
+
+
+def _line(r: Reject, language: str) -> list[str | int]:
+    where = (r.file, r.sheet, r.row, r.column, r.value)
+    return [_harmless(cell) for cell in (*where, r.sentence(language), r.action(language), r.code)]
 
 
 def _harmless(cell: str | int) -> str | int:

@@ -39,6 +39,7 @@ def portfolio_rows(grids: tuple[Grid, ...], file: str) -> PortfolioRows:
 
     Raises:
         KnownError: `import.missing_sheets` naming them and those found; `import.no_statement_date`;
+            `import.no_portfolio` for a table of something else;
             `import.count_differs` when the notes count more or fewer cases or loans; and those of `tabular.table`.
     """
     filled = [grid for grid in grids if grid.lines]
@@ -47,6 +48,8 @@ def portfolio_rows(grids: tuple[Grid, ...], file: str) -> PortfolioRows:
     if len(filled) == 1 and tabular.fits(filled[0], layouts.FLAT):
         return _flat(tabular.table(filled[0], layouts.FLAT, file), file)
     by_name = {grid.sheet: grid for grid in filled}
+    if not any(grid.sheet for grid in filled):
+        raise KnownError("import.no_portfolio", {"file": file})
     missing = [layout.sheet for layout in layouts.SHEETS if layout.sheet not in by_name]
     if missing:
         found = "、".join(grid.sheet for grid in filled if grid.sheet)

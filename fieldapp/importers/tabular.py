@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from fieldapp.errors import KnownError
+from fieldapp.errors import KnownError, reason_of
 from fieldapp.importers.csv_grid import csv_grid
 from fieldapp.importers.grid import Cell, Grid, Line, is_blank
 from fieldapp.importers.json_grid import json_grids
@@ -114,8 +114,8 @@ def _bytes(path: Path) -> bytes:
             raise KnownError("import.file_too_large", {"file": path.name, "limit": MAX_BYTES // 1024 // 1024})
         return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise KnownError("import.unreadable_file", {"file": path.name, "reason": reason}, retryable=True) from error
+        told = {"file": path.name or str(path), "reason": reason_of(error)}
+        raise KnownError("import.unreadable_file", told, retryable=True) from error
 
 
 def _header(grid: Grid, layout: Layout) -> tuple[int, list[str | None]]:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from fieldapp import clock
 from fieldapp.domain.case import Case, Entity
 from fieldapp.domain.loan import Loan, Payment
+from fieldapp.domain.money import major
 from fieldapp.importers import Received, Reject, TakenBack, read_payments
 from fieldapp.protocol.canonical import sha256
 from fieldapp.services.import_portfolio import ImportOutcome
@@ -29,7 +30,7 @@ def import_payments(store: OfficeStore, path: Path, *, only_good: bool = False) 
     reading = read_payments(path, until=clock.today())
     with store.reading() as unit:
         posting = _post(unit, reading.lines, path.name, started)
-    rejects = (*reading.rejects, *posting.rejects)
+    rejects = tuple(sorted((*reading.rejects, *posting.rejects), key=lambda reject: reject.row))
     accepted = len(reading.lines) - len(posting.rejects)
     if rejects and not only_good:
         return ImportOutcome(reading.rows, accepted, 0, rejects, taken=False)
@@ -69,10 +70,11 @@ class _Posting:
 
 def _post(unit: OfficeUnit, lines: Iterable[Received | TakenBack], file: str, now: datetime) -> _Posting:
     posting = _Posting(file, now)
-    for line in lines:
+    # a bank lists by time of booking, not by what follows from what: what came in first, then what was taken back
+    for line in sorted(lines, key=lambda line: isinstance(line, TakenBack)):
         case_id = unit.imports.case_of_contract(line.contract_no)
         if case_id is None:
-            _reject(posting, line, "合同编号", line.contract_no, "import.unknown_contract")
+            _reject(posting, line, "合同编号", line.contract_no, "import.contract_not_here")
             continue
         if case_id not in posting.after:
             case: Case | None = unit.records.get(Entity.CASE, case_id)
@@ -93,6 +95,10 @@ def _post_line(posting: _Posting, case_id: str, line: Received | TakenBack) -> N
 
 def _received(posting: _Posting, loan: Loan, line: Received) -> Loan | None:
     known = _payment(loan, line.payment.reference)
+    disbursed = loan.terms.disbursed_on
+    if line.payment.received_on < disbursed:
+        _reject_date(posting, line, line.payment.received_on, "放款日期", disbursed)
+        return None
     if known is None:
         return replace(loan, payments=(*loan.payments, line.payment))
     if replace(known, reversed_on=None) != line.payment:
@@ -106,7 +112,10 @@ def _taken_back(posting: _Posting, loan: Loan, line: TakenBack) -> Loan | None:
         _reject(posting, line, "原流水号", line.original, "import.unknown_payment")
         return None
     if known.amount != line.amount:
-        _reject(posting, line, "金额", line.original, "import.reversal_amount")
+        _reject(posting, line, "金额", f"{major(line.amount):,.2f}", "import.reversal_amount")
+        return None
+    if line.reversed_on < known.received_on:
+        _reject_date(posting, line, line.reversed_on, "还款", known.received_on)
         return None
     if known.reversed_on is not None:
         if known.reversed_on != line.reversed_on:
@@ -122,3 +131,10 @@ def _payment(loan: Loan, reference: str) -> Payment | None:
 
 def _reject(posting: _Posting, line: Received | TakenBack, column: str, value: str, code: str) -> None:
     posting.rejects.append(Reject(posting.file, line.sheet, line.row, column, value, code))
+
+
+def _reject_date(posting: _Posting, line: Received | TakenBack, on: date, other: str, earliest: date) -> None:
+    told = {"other": other, "date": earliest.isoformat()}
+    posting.rejects.append(
+        Reject(posting.file, line.sheet, line.row, "交易日期", on.isoformat(), "import.before", told)
+    )

@@ -140,10 +140,10 @@ def test_half_a_workbook_brings_nothing(tmp_path: Path) -> None:
     assert refused(path).code == "import.damaged_file"
 
 
-def test_some_other_table_is_told_by_its_missing_sheets(tmp_path: Path) -> None:
+def test_some_other_table_is_no_portfolio(tmp_path: Path) -> None:
     path = tmp_path / "p.csv"
     path.write_text("姓名,工资\n周明,1\n", encoding="utf-8")
-    assert refused(path).code == "import.missing_sheets"
+    assert refused(path).code == "import.no_portfolio"
 
 
 @cache
