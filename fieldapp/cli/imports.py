@@ -41,7 +41,7 @@ def _import(chosen: argparse.Namespace) -> int:
     from fieldapp.server import home as server_home
     from fieldapp.services.import_payments import import_payments
     from fieldapp.services.import_portfolio import import_portfolio
-    from fieldapp.store.office.database import open_office
+    from fieldapp.store.office.database import using_office
 
     take = import_portfolio if chosen.kind == "portfolio" else import_payments
     home = server_home.find(chosen.home)
@@ -49,12 +49,9 @@ def _import(chosen: argparse.Namespace) -> int:
         _refuse_same(chosen.report, chosen.file)
         # before anything is taken: what was rejected must not be lost, and an older list must not pass for this one
         write_report((), chosen.report, chosen.lang)
-    store = open_office(home.database_url)
-    try:
-        with alive("import.running", {"file": chosen.file.name}, chosen.lang):
-            outcome = take(store, chosen.file, only_good=chosen.good_rows)
-    finally:
-        store.close()
+    running = alive("import.running", {"file": chosen.file.name}, chosen.lang)
+    with using_office(home.database_url) as store, running:
+        outcome = take(store, chosen.file, only_good=chosen.good_rows)
     if chosen.report is not None:
         write_report(outcome.rejects, chosen.report, chosen.lang)
     _tell(outcome, chosen.lang)
@@ -83,5 +80,6 @@ def _tell(outcome: ImportOutcome, language: str) -> None:
         "accepted": outcome.accepted,
         "changed": outcome.changed,
         "rejected": len(outcome.rejects),
+        "faults": len(faults),
     }
     tell(str(sentences.say("import.taken" if outcome.taken else "import.left", figures, language)))

@@ -98,14 +98,10 @@ def _add_restored(actions: Commands) -> None:
 def _restored(chosen: argparse.Namespace) -> int:
     """A new epoch: laptops then fetch everything anew and say again what they did since the backup."""
     from fieldapp.server import home as server_home
-    from fieldapp.store.office.database import open_office
+    from fieldapp.store.office.database import using_office
 
-    store = open_office(server_home.find(chosen.home).database_url)
-    try:
-        with store.writing() as unit:
-            unit.settings.set("epoch", new_id())
-    finally:
-        store.close()
+    with using_office(server_home.find(chosen.home).database_url) as store, store.writing() as unit:
+        unit.settings.set("epoch", new_id())
     tell(str(sentences.say("server.now_restored", {"path": chosen.home}, chosen.lang)))
     return 0
 
@@ -188,15 +184,12 @@ def _watch_stdin() -> None:
 def _user_add(chosen: argparse.Namespace) -> int:
     from fieldapp.server import home as server_home
     from fieldapp.server.office_setup import add_staff
-    from fieldapp.store.office.database import open_office
+    from fieldapp.store.office.database import using_office
 
     home = server_home.find(chosen.home)
     who = account(chosen)
     secret = passphrase(chosen.lang, piped=chosen.passphrase_stdin)
-    store = open_office(home.database_url)
-    try:
+    with using_office(home.database_url) as store:
         add_staff(store, who, secret, clock.now())
-    finally:
-        store.close()
     tell(str(sentences.say("server.user_added", {"login": who.login, "name": who.name}, chosen.lang)))
     return 0

@@ -50,6 +50,7 @@ def test_the_fault_is_said_and_the_rows_that_fall_with_it_are_counted(
     listed = report.read_bytes().decode("utf-8-sig").splitlines()
     assert rest.startswith(f"{len(listed) - 2} sound rows of the same cases")
     assert said.out.startswith("Nothing was imported: ")
+    assert ", 1 problems" in said.out
 
 
 def test_a_report_that_cannot_be_written_is_told_before_anything_is_taken(

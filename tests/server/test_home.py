@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import signal
 import socket
+import sqlite3
 import stat
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -171,6 +172,17 @@ def test_an_office_without_a_name_is_not_set_up(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="rights of POSIX")
 def test_nobody_else_looks_into_a_home(home: Path) -> None:
     assert stat.S_IMODE(home.stat().st_mode) == 0o700
+
+
+def test_a_database_that_fails_in_the_middle_is_told(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert add_user(monkeypatch, home, "zhouming") == 0
+    with closing(sqlite3.connect(home / "office.db", isolation_level=None)) as elsewhere:
+        elsewhere.execute("DROP TABLE meta")
+    capsys.readouterr()
+    assert main(["server", "restored", "--home", str(home)]) == 1
+    assert "no such table" in capsys.readouterr().err
 
 
 def test_only_its_owner_reads_the_secret(home: Path) -> None:

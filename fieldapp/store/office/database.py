@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import sqlalchemy
 import sqlalchemy.exc
 
@@ -23,6 +26,22 @@ def open_office(database_url: str) -> OfficeStore:
     _reach(engine)
     _upgrade(engine)
     return OfficeStore(engine)
+
+
+@contextmanager
+def using_office(database_url: str) -> Iterator[OfficeStore]:
+    """The store behind a URL while a command works on it; a database that fails meanwhile is told like one not reached.
+
+    Raises:
+        KnownError: as `open_office`.
+    """
+    store = open_office(database_url)
+    try:
+        yield store
+    except sqlalchemy.exc.OperationalError as error:
+        raise _away(error) from error
+    finally:
+        store.close()
 
 
 def _reach(engine: sqlalchemy.Engine) -> None:
