@@ -20,6 +20,9 @@ from ui.widgets.search import Hit
 from ui.workplace import Workplace
 
 FOUND = 8
+COMMAND = "command:"
+"""What the keys of commands begin with; those of cases are ids."""
+SETTINGS, SYNC_NOW, SHORTCUTS = "settings", "sync_now", "shortcuts"
 
 
 def make_shell(
@@ -30,9 +33,10 @@ def make_shell(
     work.shell = shell
     shell.setWindowTitle(translate("frame", "催收外访"))
     shell.set_user(_who(work))
-    shell.set_provider(lambda text: find(work, text))
-    shell.chosen.connect(lambda hit: work.open(opens, hit.key))
-    shell.settings_wanted.connect(lambda: shell.open("settings", lambda: SettingsPage(work, preferences)))
+    shell.set_provider(lambda text: [*find(work, text), *find_commands(entries(), text)])
+    shell.chosen.connect(lambda hit: _carry_out(work, shell, hit, opens))
+    shell.settings_wanted.connect(lambda: shell.open_beside(SETTINGS, lambda: SettingsPage(work, preferences)))
+    shell.user_wanted.connect(shell.settings_wanted)  # who is signed in, and the way out, stand there
     shell.sync_wanted.connect(lambda: shell.go("sync"))
     work.status.connect(lambda status: show_status(shell, status))
     return shell
@@ -47,6 +51,32 @@ def find(work: Workplace, text: str) -> list[Hit]:
         Hit(kind, f"{line.borrower_name} · {line.premises_name}", f"{line.case_no} · {line.address}", line.case_id)
         for line in lines
     ]
+
+
+def find_commands(entries: Sequence[RailEntry], text: str) -> list[Hit]:
+    """Commands whose words hold what was typed: the places of the rail, and what may be done anywhere."""
+    kind, wanted = translate("frame", "命令"), text.strip().casefold()
+    known = [(entry.key, entry.words, f"Ctrl+{number}") for number, entry in enumerate(entries, start=1)]
+    known.append((SETTINGS, translate("frame", "设置"), "Ctrl+,"))
+    known.append((SYNC_NOW, translate("frame", "立即同步"), ""))
+    known.append((SHORTCUTS, translate("frame", "显示快捷键"), "F1"))
+    return [Hit(kind, says, keys, COMMAND + key) for key, says, keys in known if wanted and wanted in says.casefold()]
+
+
+def _carry_out(work: Workplace, shell: Shell, hit: Hit, opens: str) -> None:
+    """Do what was picked from the search results."""
+    command = hit.key.removeprefix(COMMAND)
+    if command == hit.key:
+        work.open(opens, hit.key)
+    elif command == SETTINGS:
+        shell.settings_wanted.emit()
+    elif command == SYNC_NOW:
+        shell.go("sync")
+        work.sync_now()
+    elif command == SHORTCUTS:
+        shell.show_shortcuts()
+    else:
+        shell.go(command)
 
 
 def show_status(shell: Shell, status: SyncStatus) -> None:

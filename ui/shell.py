@@ -75,7 +75,7 @@ class Shell(QMainWindow):
         self._extra_shortcuts: Callable[[Shortcuts], object] | None = None
         self._memory = None if memory is None else QSettings(str(memory), QSettings.Format.IniFormat)
         self._piles: dict[str, list[_Opened]] = {}
-        self._here = ""
+        self._here = self._before = ""
         self._gone = False
         self._sync: tuple[str, Tone, str] = ("", "text_2", "")
         self._user = ""
@@ -113,12 +113,22 @@ class Shell(QMainWindow):
             self._close_above(pile, place)
         self.go(entry)
 
+    def open_beside(self, key: str, make: Callable[[], QWidget]) -> None:
+        """Show a page that belongs to no entry; back leads to where one was, and nothing there is closed for it."""
+        if key != self._here:
+            self._before = self._here
+            self._piles.setdefault(key, [_Opened(key, make)])
+            self.go(key)
+
     def back(self) -> None:
         """Close the detail page on screen; what it was opened on shows again."""
         pile = self._piles[self._here]
         if len(pile) > 1:
             self._close_above(pile, len(pile) - 2)
             self._show_top()
+        elif not self._rail.has(self._here):
+            self._close_above(self._piles.pop(self._here), -1)
+            self.go(self._before)
 
     def page(self) -> QWidget | None:
         """The page on screen."""
@@ -175,6 +185,8 @@ class Shell(QMainWindow):
         for key, pile in piles.items():
             if key in self._piles:
                 self._piles[key] += [_Opened(opened.key, opened.make) for opened in pile[1:]]
+            else:
+                self._piles[key] = [_Opened(opened.key, opened.make) for opened in pile]
         if keys in self._piles:
             self.go(keys)
 

@@ -27,6 +27,7 @@ from ui.widgets.states import Banner
 
 SIZE = (960, 720)
 WIDTH = 400
+BAD_ADDRESS = "sync.address_wrong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,12 @@ class SignIn(QWidget):
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(theme.L, theme.L, theme.L, theme.L)
         self._content: QWidget | None = None
+        self._others: list[QPushButton] = []
         self._shown = False
         self.setObjectName("sign_in")
         self.resize(*SIZE)
         self._build()
-        i18n.changes.changed.connect(self._build)
+        i18n.changes.changed.connect(self._build_again)
 
     def set_known(self, known: Sequence[Access], *, practice: bool) -> None:
         """Offer other people to sign in as: the practice office was made."""
@@ -87,8 +89,7 @@ class SignIn(QWidget):
         """Say why it did not work, and let the person try again."""
         self._working(working=False)
         self._banner.say_error(error)
-        (self.passphrase if self.login.text() else self.login).setFocus()
-        self.passphrase.selectAll()
+        self._lead_to_field(error)
 
     def say_progress(self, words: str) -> None:
         """Say what is being done meanwhile."""
@@ -107,6 +108,9 @@ class SignIn(QWidget):
     def submit(self) -> None:
         """Sign in with what stands in the fields."""
         server_url, login, passphrase = self.server.text(), self.login.text(), self.passphrase.text()
+        if not login.strip() or not passphrase:  # known here, and at once
+            self.say_error(KnownError("signin.incomplete"))
+            return
         self._working(working=True)
         self._tasks.read(
             lambda: self._sign_in(server_url, login, passphrase),
@@ -115,6 +119,17 @@ class SignIn(QWidget):
             owner=self,
             words=self.tr("正在登录…"),
         )
+
+    def _lead_to_field(self, error: KnownError) -> None:
+        """Put the keyboard where there is something to mend."""
+        if not self.login.text().strip():
+            self.login.setFocus()
+        elif error.code == BAD_ADDRESS:
+            self.server.setFocus()
+            self.server.selectAll()
+        else:
+            self.passphrase.setFocus()
+            self.passphrase.selectAll()
 
     def _signed_in(self, desk: Any) -> None:
         self._preferences.keep(last_login=self.login.text().strip())
@@ -125,6 +140,7 @@ class SignIn(QWidget):
         if self._content is not None:
             self._whole.removeWidget(self._content)
             self._content.deleteLater()
+        self._others = []
         self.setWindowTitle(self.tr("催收外访 · 登录"))
         self._content = QWidget()
         column = QVBoxLayout(self._content)
@@ -142,12 +158,21 @@ class SignIn(QWidget):
         self._whole.addWidget(self._content)
         self._fill_in()
 
+    def _build_again(self) -> None:
+        """In another language, with what was typed so far."""
+        fields = ("login", "passphrase", "server")
+        typed = [getattr(self, name).text() for name in fields]
+        self._build()
+        for name, text in zip(fields, typed, strict=True):
+            getattr(self, name).setText(text)
+
     def _languages(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addStretch(1)
         for language, words in LANGUAGES.items():
             one = button(words, "quiet" if language == i18n.language() else "plain")
             one.clicked.connect(lambda _checked=False, to=language: self._speak(to))
+            self._others.append(one)
             row.addWidget(one)
         return row
 
@@ -205,6 +230,7 @@ class SignIn(QWidget):
         for access in self._known[:4]:
             one = button(self._words_for(access), "quiet", "user")
             one.clicked.connect(lambda _checked=False, who=access: self._choose(who))
+            self._others.append(one)
             row.addWidget(one)
         if self._can_practise and not self._practice:
             trial = button(self.tr("没有账号？用练习数据试试"), "quiet")
@@ -231,7 +257,7 @@ class SignIn(QWidget):
         (self.enter if access.passphrase else self.passphrase).setFocus()
 
     def _working(self, *, working: bool) -> None:
-        for part in (self.login, self.passphrase, self.server, self.enter):
+        for part in (self.login, self.passphrase, self.server, self.enter, *self._others):
             part.setEnabled(not working)
         self.enter.setText(self.tr("正在登录…") if working else self.tr("登录"))
         if working:

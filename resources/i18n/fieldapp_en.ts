@@ -2908,6 +2908,22 @@ App</translation>
         <translation>Case</translation>
     </message>
     <message>
+        <source>命令</source>
+        <translation>Command</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>立即同步</source>
+        <translation>Sync now</translation>
+    </message>
+    <message>
+        <source>显示快捷键</source>
+        <translation>Show the keyboard shortcuts</translation>
+    </message>
+    <message>
         <source>主管</source>
         <translation>Supervisor</translation>
     </message>

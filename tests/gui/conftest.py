@@ -54,14 +54,9 @@ def _only_what_tests_make() -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_left_behind(look: QApplication) -> Iterator[None]:
-    """Fail a test that leaves threads, running timers or windows.
-
-    Meanwhile garbage waits, as `ui.garbage` sees to in the program: on a thread of the store it would take widgets along.
-    """
+    """Fail a test that leaves threads, running timers or windows."""
     threads, windows = set(threading.enumerate()), set(QApplication.topLevelWidgets())
-    gc.disable()
     yield
-    gc.enable()
     left = _left(windows)
     if left:
         gc.collect()

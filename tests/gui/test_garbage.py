@@ -20,7 +20,6 @@ def rounds() -> Iterator[GarbageRounds]:
     made.start()
     yield made
     made.stop()
-    gc.disable()  # as in every test here, until it is over
 
 
 class Page(QWidget):
@@ -28,7 +27,7 @@ class Page(QWidget):
 
     def __init__(self, gone_on: list[threading.Thread]) -> None:
         super().__init__()
-        self.press = lambda: self.hide()
+        self.me = self
         self.rest = [object() for _ in range(10)]
         weakref.finalize(self, lambda: gone_on.append(threading.current_thread()))
 
@@ -52,4 +51,3 @@ def test_python_collects_by_itself_again_in_the_end() -> None:
     assert not gc.isenabled()
     rounds.stop()
     assert gc.isenabled()
-    gc.disable()

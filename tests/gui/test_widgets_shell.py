@@ -105,6 +105,23 @@ def test_detail_pages_lie_on_their_entry_and_back_takes_them_off(qtbot: QtBot, s
     assert MADE.count("李建国") == 1
 
 
+def test_a_page_beside_the_places_closes_nothing_and_leads_back(qtbot: QtBot, shell: Shell) -> None:
+    shell.open("visit:1", lambda: page("外访"), under="cases")
+    visit = shell.page()
+    shell.open_beside("settings", lambda: page("设置"))
+    shell.open_beside("settings", lambda: page("设置"))
+    shell.back()
+    assert shell.page() is visit
+    shell.open_beside("settings", lambda: page("设置"))
+    qtbot.keyClick(shell, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert shell.page() is visit, "the place is gone to with what was opened on it"
+    shell.open_beside("settings", lambda: page("设置"))
+    shell.rebuild()
+    assert shell.page_key() == "settings"
+    shell.back()
+    assert shell.page_key() == "visit:1"
+
+
 def test_opening_what_is_open_comes_back_to_it(shell: Shell) -> None:
     shell.open("case:1", lambda: page("李建国"), under="cases")
     shell.open("visit:1", lambda: page("外访"))

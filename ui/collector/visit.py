@@ -47,7 +47,7 @@ class VisitPage(PageFrame):
         self._seen: CaseView | None = None
         self._kept_at: datetime | None = None
         self._permission: Answer | None = None
-        self._done = self._held_back = False
+        self._done = self._held_back = self._ending = False
         self.form: VisitForm | None = None
         self.keeper: DraftKeeper | None = None
         self.promise: PromiseCard | None = None
@@ -64,8 +64,9 @@ class VisitPage(PageFrame):
 
     def finish(self) -> None:
         """Leave: keep the visit for good, or say what is still missing and go there."""
-        if self.form is None or self.keeper is None or self._hold_back():
+        if self.form is None or self.keeper is None or self._ending or self._hold_back():
             return
+        self._ending = True  # a second press in the same moment would record a second visit
         self.keeper.pause()
         self._offer(usable=False)
         draft = copy_of(self.form.draft)
@@ -79,6 +80,9 @@ class VisitPage(PageFrame):
 
     def discard(self) -> None:
         """Throw the begun visit away."""
+        if self._ending:
+            return
+        self._ending = True
         if self.keeper is not None:
             self.keeper.pause()
         self._offer(usable=False)
@@ -226,6 +230,7 @@ class VisitPage(PageFrame):
         self._leave(self.tr("外访已保存，联网后自动上传"))
 
     def _not_finished(self, error: KnownError) -> None:
+        self._ending = False
         if self.keeper is not None:
             self.keeper.go_on()
         self._offer(usable=True)

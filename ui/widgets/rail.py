@@ -62,6 +62,10 @@ class Rail(QWidget):
         for name, one in self._buttons.items():
             one.setChecked(name == key)
 
+    def has(self, key: str) -> bool:
+        """Whether there is such an entry."""
+        return key in self._buttons
+
     def set_badge(self, key: str, count: int) -> None:
         """A number at an entry: what waits there. 0 takes it away.
 
