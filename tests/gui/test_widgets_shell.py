@@ -311,6 +311,7 @@ def test_the_window_remembers_its_size(qtbot: QtBot, tasks: Tasks, tmp_path: Pat
         first.close()
     second = Shell(lambda: "", entries, tasks, memory=memory)
     qtbot.addWidget(second)
+    second.show()  # as in the program; PySide trips over the layouts of a window that goes without having been shown
     assert second.width() == max(min(1100, second.screen().availableSize().width()), SMALLEST.width())
     assert second.height() == 700
     tasks.close()
