@@ -27,7 +27,8 @@ class Sentence:
     action: str = ""
 
     def __str__(self) -> str:
-        return f"{self.text} {self.action}".strip()
+        gap = "" if self.text.endswith("。") else " "  # a Chinese full stop brings its own
+        return f"{self.text}{gap}{self.action}".strip()
 
 
 @cache

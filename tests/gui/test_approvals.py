@@ -152,7 +152,7 @@ def test_a_wrong_passphrase_costs_nothing(queue: Queue) -> None:
     queue.press(Qt.Key.Key_Return)
     queue.settle()
     panel = queue.page().consequence
-    assert panel.error.accessibleName() == "口令不对。 请检查大小写和输入法后重试。"
+    assert panel.error.accessibleName() == "口令不对。请检查大小写和输入法后重试。"
     assert panel.comment.text() == "按月回访"
     assert panel.passphrase.hasSelectedText()
     assert queue.state("李建国") is PlanState.PROPOSED
@@ -231,7 +231,7 @@ def test_a_paper_that_has_not_arrived_can_be_returned_and_not_approved(queue: Qu
     queue.settle()
     panel = queue.page().consequence
     said = [reason.accessibleName() for reason in panel.findChildren(Reason)]
-    assert said == ["文书文件还没有传到本机。 请联网同步后再试。"]
+    assert said == ["文书文件还没有传到本机。请联网同步后再试。"]
     assert [panel.buttons[way].isEnabled() for way in Way] == [False, True, True]
     assert queue.page().queue.model.index(0, 1).data(SECOND_ROLE) == "文书待取回"
     queue.press(Qt.Key.Key_A)
@@ -268,7 +268,7 @@ def test_what_is_above_ones_authority_says_whose_it_is(qtbot: QtBot, office: Tes
         page = shell.page()
         assert isinstance(page, ApprovalsPage)
         said = [reason.accessibleName() for reason in page.consequence.findChildren(Reason)]
-        assert said == ["这份方案须由风险委员会批准，超出你的权限。 请转交有权限的人。"]
+        assert said == ["这份方案须由风险委员会批准，超出你的权限。请转交有权限的人。"]
         assert not any(one.isEnabled() for one in page.consequence.buttons.values())
 
 
@@ -283,7 +283,7 @@ def test_nobody_decides_on_their_own_plan(qtbot: QtBot, office: TestOffice) -> N
         page = shell.page()
         assert isinstance(page, ApprovalsPage)
         said = [reason.accessibleName() for reason in page.consequence.findChildren(Reason)]
-        assert said == ["提出人不能审批自己的方案。 请由另一位主管审批。"]
+        assert said == ["提出人不能审批自己的方案。请由另一位主管审批。"]
         assert not any(one.isEnabled() for one in page.consequence.buttons.values())
 
 

@@ -166,7 +166,7 @@ def test_what_keeps_terms_from_being_a_plan_is_said_under_its_field(at_desk: AtD
     page = own_terms(at_desk, instalments=6, arrears=9)
     form = page._own.form
     assert form is not None
-    assert form._slots["arrears"]._rule.accessibleName() == "往期欠息最多分摊到 6 期。 请修改分摊期数。"
+    assert form._slots["arrears"]._rule.accessibleName() == "往期欠息最多分摊到 6 期。请修改分摊期数。"
     assert not page._draw_button.isEnabled()
     retype(form.arrears, "2")
     at_desk.settle()

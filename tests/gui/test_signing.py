@@ -157,7 +157,7 @@ def test_a_wrong_passphrase_costs_nothing(table: AtTable) -> None:
     before = table.stored()
     table.type_passphrase("wrong-passphrase")
     page = table.page()
-    assert page.seal_step.error.accessibleName() == "口令不对。 请检查大小写和输入法后重试。"
+    assert page.seal_step.error.accessibleName() == "口令不对。请检查大小写和输入法后重试。"
     assert page.seal_step.passphrase.hasSelectedText()
     assert table.stored() == before
     assert set(page._signing.inks) == {"borrower", "guarantor1", "collector"}
@@ -190,7 +190,7 @@ def test_an_empty_pad_a_dot_and_a_dash_are_no_signature(table: AtTable) -> None:
         QTest.mouseMove(step.pad, QPoint(x, 60))
     QTest.mouseRelease(step.pad, left, pos=QPoint(300, 60))
     step.next.click()
-    assert step.error.accessibleName() == "只有一条线，不像一个签名。 请清除后重新签名。"
+    assert step.error.accessibleName() == "只有一条线，不像一个签名。请清除后重新签名。"
     assert table.page().step() == BORROWER
 
 
