@@ -61,7 +61,8 @@ def _demo(rest: list[str]) -> int:
     laptop = folder / "laptop"
     if chosen.fresh:
         office.clear()
-        shutil.rmtree(laptop, ignore_errors=True)
+        if laptop.exists():
+            shutil.rmtree(laptop)
 
     def start() -> tuple[Access, ...]:
         return tuple(Access(*person) for person in office.start())

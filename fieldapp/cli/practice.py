@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo
 from fieldapp import clock
 from fieldapp.errors import KnownError
 from fieldapp.security.atomic_file import replace_file
+from fieldapp.server import home as server_home
 
 PASSPHRASE = "practice-2026"  # noqa: S105 - of made-up people; the sign-in window fills it in
 READY = "ready.json"
@@ -126,10 +127,10 @@ class PracticeOffice:
         replace_file(self.folder / READY, json.dumps(about, ensure_ascii=False).encode("utf-8"))
 
     def _launch(self, port: int) -> None:
-        self._instance.unlink(missing_ok=True)
+        server_home.find(self._home).instance.unlink(missing_ok=True)
         program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "fieldapp"]
         moment = clock.now().isoformat()
-        command = [*program, "--practice-now", moment, "server", "serve", "--home", str(self.folder / "server")]
+        command = [*program, "--practice-now", moment, "server", "serve", "--home", str(self._home)]
         with (self.folder / "server.log").open("ab") as log:
             self._server = subprocess.Popen(
                 [*command, "--port", str(port), "--until-stdin-closes"],
@@ -139,14 +140,15 @@ class PracticeOffice:
             )
 
     @property
-    def _instance(self) -> Path:
-        return self.folder / "server" / "instance"
+    def _home(self) -> Path:
+        return self.folder / "server"
 
     def _answers(self) -> bool:
         """Whether our own server answers, and not another one at the same address."""
+        instance = server_home.find(self._home).instance
         try:
             with urllib.request.urlopen(f"{self._url}/v1/health", timeout=1.0) as answer:  # noqa: S310 - our own address
-                return bool(json.load(answer).get("instance") == self._instance.read_text(encoding="ascii"))
+                return bool(json.load(answer).get("instance") == instance.read_text(encoding="ascii"))
         except (urllib.error.URLError, OSError, ValueError):
             return False
 

@@ -143,20 +143,20 @@ def _init(chosen: argparse.Namespace) -> int:
 
 
 def _office(chosen: argparse.Namespace) -> Office:
-    def told(option: str) -> str:
-        return fit(option, getattr(chosen, option.removeprefix("--").replace("-", "_")), blank=option != "--name")
+    def told(name: str, *, blank: bool = True) -> str:
+        return fit(f"--{name.replace('_', '-')}", getattr(chosen, name), blank=blank)
 
     return Office(
         id=new_id(),
-        name=told("--name"),
-        uscc=told("--uscc"),
-        legal_representative=told("--legal-representative"),
-        address=told("--address"),
-        phone=told("--phone"),
-        account_name=told("--account-name"),
-        account_bank=told("--account-bank"),
-        account_no=told("--account-no"),
-        court=told("--court"),
+        name=told("name", blank=False),
+        uscc=told("uscc"),
+        legal_representative=told("legal_representative"),
+        address=told("address"),
+        phone=told("phone"),
+        account_name=told("account_name"),
+        account_bank=told("account_bank"),
+        account_no=told("account_no"),
+        court=told("court"),
     )
 
 

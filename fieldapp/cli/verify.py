@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from fieldapp import paths
-from fieldapp.cli.speaking import settle_streams, tell
+from fieldapp.cli.speaking import tell
 from fieldapp.clock import DEFAULT_ZONE
 from fieldapp.documents.problem import Problem, person_in_words
 from fieldapp.errors import KnownError, reason_of
@@ -49,7 +49,6 @@ def run(args: argparse.Namespace) -> int:
     from fieldapp.documents.verify import verify
 
     language = str(args.lang)
-    settle_streams()
     try:
         pdf = _read(args.file)
         roots, lists = _trusted(args.trust)

@@ -34,6 +34,11 @@ class ServerHome:
         """Where files are kept, by content."""
         return self.folder / "files"
 
+    @property
+    def instance(self) -> Path:
+        """The file that names the server running now; its health answer names itself by the same."""
+        return self.folder / "instance"
+
     def secret(self) -> bytes:
         """The secret that the keys in the database are encrypted under.
 

@@ -22,9 +22,6 @@ from fieldapp.server.home import ServerHome
 from fieldapp.server.office_setup import load_authority
 from fieldapp.store.office.database import open_office
 
-INSTANCE = "instance"
-"""The file in the home that names the server running now; its health answer names itself by the same."""
-
 
 @dataclass(frozen=True, slots=True)
 class Listening:
@@ -53,7 +50,7 @@ def serve(home: ServerHome, where: Listening, listens: Callable[[str], object] |
         instance = new_id()
         app = build_app(store, authority, FileStore(home.files), rule_packs.load(), instance)
         with _listening(where) as listening:
-            replace_file(home.folder / INSTANCE, instance.encode())
+            replace_file(home.instance, instance.encode())
             if listens is not None:
                 listens(_address(where, listening.getsockname()[1]))
             _run(app, where, listening)

@@ -106,12 +106,8 @@ def test_trust_that_is_no_certificate_is_refused(plan: Path, tmp_path: Path) -> 
 
 
 def test_a_console_that_cannot_write_chinese_still_gets_the_verdict(plan: Path, office_pem: Path) -> None:
-    program = (
-        "import argparse, sys; from fieldapp.cli import verify; parser = argparse.ArgumentParser();"
-        "verify.add_parser(parser.add_subparsers()); args = parser.parse_args(); sys.exit(args.run(args))"
-    )
     done = subprocess.run(
-        [sys.executable, "-c", program, "verify", str(plan), "--trust", str(office_pem)],
+        [sys.executable, "-m", "fieldapp", "verify", str(plan), "--trust", str(office_pem)],
         env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
         capture_output=True,
         check=False,
