@@ -7,15 +7,15 @@ from datetime import timedelta
 from typing import Any
 
 from fieldapp import clock, rule_packs
-from fieldapp.domain.authority import required
 from fieldapp.domain.calendar import add_months
 from fieldapp.domain.case import Case
 from fieldapp.domain.document import DocumentContent, DocumentKind, Revision, Signer
 from fieldapp.domain.facts import Fact, FactKind, Payload, PlanDecided
 from fieldapp.domain.ids import new_id
-from fieldapp.domain.plan import PlanKind, PlanTerms, build
-from fieldapp.domain.plan_life import PlanContent, content_of, figures
-from fieldapp.domain.promise import PayChannel, PromiseContent
+from fieldapp.domain.plans.authority import required
+from fieldapp.domain.plans.plan import PlanKind, PlanTerms, build
+from fieldapp.domain.plans.plan_life import PlanContent, content_of, figures
+from fieldapp.domain.plans.promise import PayChannel, PromiseContent
 from fieldapp.domain.staff import Staff
 from fieldapp.domain.visit import Met, Outcome, VisitContent
 from fieldapp.protocol.canonical import sha256

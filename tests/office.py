@@ -17,10 +17,10 @@ from pathlib import Path
 import uvicorn
 
 from fieldapp import clock, rule_packs
-from fieldapp.domain.authority import Level
 from fieldapp.domain.case import Case
 from fieldapp.domain.ids import new_id
-from fieldapp.domain.loan import Loan, LoanTerms, Payment, RepaymentMethod
+from fieldapp.domain.lending.loan import Loan, LoanTerms, Payment, RepaymentMethod
+from fieldapp.domain.lending.schedule import contract_schedule
 from fieldapp.domain.party import (
     Guarantee,
     GuaranteeKind,
@@ -31,7 +31,7 @@ from fieldapp.domain.party import (
     Premises,
     PremisesKind,
 )
-from fieldapp.domain.schedule import contract_schedule
+from fieldapp.domain.plans.authority import Level
 from fieldapp.domain.staff import Office, Staff, StaffRole
 from fieldapp.security.passphrase_wrap import Cost
 from fieldapp.server import home as server_home

@@ -7,9 +7,9 @@ from itertools import count
 from typing import Protocol
 
 from fieldapp import clock
-from fieldapp.domain.authority import Level
 from fieldapp.domain.case import Entity
 from fieldapp.domain.ids import new_id
+from fieldapp.domain.plans.authority import Level
 from fieldapp.domain.staff import Staff, StaffRole
 from fieldapp.security.passwords import hash_password
 from tests.office import PASSPHRASE, TestOffice

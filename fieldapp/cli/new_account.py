@@ -7,8 +7,8 @@ import getpass
 import sys
 import warnings
 
-from fieldapp.domain.authority import Level
 from fieldapp.domain.ids import new_id
+from fieldapp.domain.plans.authority import Level
 from fieldapp.domain.staff import Staff, StaffRole
 from fieldapp.errors import KnownError
 from fieldapp.sentences import say

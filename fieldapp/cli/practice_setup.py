@@ -8,8 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from fieldapp import clock
-from fieldapp.domain.authority import Level
 from fieldapp.domain.ids import new_id
+from fieldapp.domain.plans.authority import Level
 from fieldapp.domain.staff import Office, Staff, StaffRole
 from fieldapp.sample import make_portfolio, write_workbook
 from fieldapp.sample.model import SampleOffice, SampleStaff

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from fieldapp import clock, paths, sentences
 from fieldapp.cli.new_account import account, fit, passphrase
 from fieldapp.cli.speaking import tell
-from fieldapp.domain.authority import Level
 from fieldapp.domain.ids import new_id
+from fieldapp.domain.plans.authority import Level
 from fieldapp.domain.staff import Office, StaffRole
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from fieldapp.domain.document import Document
-from fieldapp.domain.loan import Loan
+from fieldapp.domain.lending.loan import Loan
 from fieldapp.domain.party import Party, Premises
-from fieldapp.domain.plan_life import Plan
-from fieldapp.domain.promise import Promise
+from fieldapp.domain.plans.plan_life import Plan
+from fieldapp.domain.plans.promise import Promise
 from fieldapp.domain.visit import VisitContent
 
 

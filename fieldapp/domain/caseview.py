@@ -10,15 +10,15 @@ from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from fieldapp.domain.ageing import Bucket, bucket_of
 from fieldapp.domain.case import Case, CaseFile, Visit
-from fieldapp.domain.ledger import Ledger, effective_payments, replay
-from fieldapp.domain.limitation import Interruption, LegalClock, guarantee_period, limitation
-from fieldapp.domain.loan import Loan
+from fieldapp.domain.clocks.limitation import Interruption, LegalClock, guarantee_period, limitation
+from fieldapp.domain.lending.ageing import Bucket, bucket_of
+from fieldapp.domain.lending.ledger import Ledger, effective_payments, replay
+from fieldapp.domain.lending.loan import Loan
+from fieldapp.domain.lending.quote import Quote, quote_of
 from fieldapp.domain.party import Party, PartyRole
-from fieldapp.domain.plan_life import PlanHealth, PlanStanding, PlanState, standing
-from fieldapp.domain.promise import PromiseStanding, standings
-from fieldapp.domain.quote import Quote, quote_of
+from fieldapp.domain.plans.plan_life import PlanHealth, PlanStanding, PlanState, standing
+from fieldapp.domain.plans.promise import PromiseStanding, standings
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from fieldapp.domain.document import DocumentContent, Revision
-from fieldapp.domain.plan_life import PlanContent
-from fieldapp.domain.promise import PromiseContent
+from fieldapp.domain.plans.plan_life import PlanContent
+from fieldapp.domain.plans.promise import PromiseContent
 from fieldapp.domain.visit import VisitContent
 
 

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from fieldapp.domain.authority import Level
 from fieldapp.domain.case import CaseFile, Visit
 from fieldapp.domain.document import Document, DocumentContent
 from fieldapp.domain.facts import Fact, FactKind, PlanDecided, PlanWithdrawn
-from fieldapp.domain.plan_life import Plan, PlanContent, PlanDecision, PlanState
-from fieldapp.domain.promise import Promise, PromiseContent
+from fieldapp.domain.plans.authority import Level
+from fieldapp.domain.plans.plan_life import Plan, PlanContent, PlanDecision, PlanState
+from fieldapp.domain.plans.promise import Promise, PromiseContent
 from fieldapp.domain.visit import VisitContent
 
 

@@ -11,15 +11,15 @@ from dataclasses import dataclass, fields
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from fieldapp.domain.authority import AuthorityMatrix, Level, required
 from fieldapp.domain.case import CaseFile
 from fieldapp.domain.document import DocumentContent, Signer
 from fieldapp.domain.facts import Fact, FactKind, PlanDecided, PlanWithdrawn
+from fieldapp.domain.lending.quote import quote
 from fieldapp.domain.party import PartyRole
-from fieldapp.domain.plan import build, problems
-from fieldapp.domain.plan_life import Plan, PlanContent, PlanHealth, PlanState, figures, standing
-from fieldapp.domain.promise import PromiseContent
-from fieldapp.domain.quote import quote
+from fieldapp.domain.plans.authority import AuthorityMatrix, Level, required
+from fieldapp.domain.plans.plan import build, problems
+from fieldapp.domain.plans.plan_life import Plan, PlanContent, PlanHealth, PlanState, figures, standing
+from fieldapp.domain.plans.promise import PromiseContent
 from fieldapp.domain.refusal import Refusal
 from fieldapp.domain.staff import Staff, StaffRole
 from fieldapp.domain.visit import NOTE_LIMIT, Observation, VisitContent

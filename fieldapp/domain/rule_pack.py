@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from fieldapp.domain.authority import AuthorityMatrix
-from fieldapp.domain.compliance import ContactRules
-from fieldapp.domain.urgency import Reason
+from fieldapp.domain.compliance.contact import ContactRules
+from fieldapp.domain.plans.authority import AuthorityMatrix
+from fieldapp.domain.strategy.urgency import Reason
 
 
 @dataclass(frozen=True, slots=True)

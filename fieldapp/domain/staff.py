@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from fieldapp.domain.authority import Level
+from fieldapp.domain.plans.authority import Level
 
 
 class StaffRole(StrEnum):

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from fieldapp.domain.loan import Loan
+from fieldapp.domain.lending.loan import Loan
+from fieldapp.domain.lending.quote import Quote, quote
 from fieldapp.domain.money import major
-from fieldapp.domain.quote import Quote, quote
 from fieldapp.importers.layouts import BALANCE_COLUMNS
 from fieldapp.importers.reader import RowReader
 

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from fieldapp.clock import DEFAULT_ZONE
-from fieldapp.domain.loan import Charge, Loan, LoanTerms, Payment
+from fieldapp.domain.lending.loan import Charge, Loan, LoanTerms, Payment
 from fieldapp.domain.money import Rounding
 from fieldapp.domain.party import Guarantee, Party, PartyRole, Place, Premises
 from fieldapp.importers import words

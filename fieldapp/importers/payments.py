@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from fieldapp.domain.loan import Payment
+from fieldapp.domain.lending.loan import Payment
 from fieldapp.errors import KnownError
 from fieldapp.importers import layouts, tabular, words
 from fieldapp.importers.layouts import CONTRACT_NO

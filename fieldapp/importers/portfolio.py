@@ -13,7 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from fieldapp.domain.case import Case
-from fieldapp.domain.loan import Charge, Loan, Payment
+from fieldapp.domain.lending.loan import Charge, Loan, Payment
 from fieldapp.domain.party import Party, PartyRole, Premises
 from fieldapp.importers import drafts
 from fieldapp.importers.balances import differences

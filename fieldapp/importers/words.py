@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from fieldapp.domain.calendar import DayCount
-from fieldapp.domain.loan import AllocationOrder, RepaymentMethod
+from fieldapp.domain.lending.loan import AllocationOrder, RepaymentMethod
 from fieldapp.domain.money import Rounding
 from fieldapp.domain.party import GuaranteeKind, PartyRole, PlaceSource, PremisesKind
 

@@ -12,8 +12,8 @@ import msgspec
 
 from fieldapp.domain.case import Case, Entity, Visit
 from fieldapp.domain.document import Document
-from fieldapp.domain.plan_life import Plan
-from fieldapp.domain.promise import Promise
+from fieldapp.domain.plans.plan_life import Plan
+from fieldapp.domain.plans.promise import Promise
 from fieldapp.domain.staff import Office, Staff
 from fieldapp.protocol.canonical import canonical
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from fieldapp.domain.authority import AuthorityMatrix
 from fieldapp.domain.case import Case, CaseFile, Entity
 from fieldapp.domain.document import DocumentContent, Revision
 from fieldapp.domain.facts import Fact, PlanDecided
 from fieldapp.domain.folding import fold
 from fieldapp.domain.judgement import judge
+from fieldapp.domain.plans.authority import AuthorityMatrix
 from fieldapp.domain.staff import Staff
 from fieldapp.protocol.codec import UNREADABLE
 from fieldapp.protocol.envelope import FactEnvelope, link_hash, open_envelope

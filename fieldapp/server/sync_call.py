@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from fieldapp import clock
-from fieldapp.domain.authority import AuthorityMatrix
+from fieldapp.domain.plans.authority import AuthorityMatrix
 from fieldapp.domain.staff import StaffRole
 from fieldapp.errors import KnownError
 from fieldapp.protocol.codec import encode_frame

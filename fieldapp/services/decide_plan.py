@@ -8,14 +8,14 @@ from fieldapp import clock
 from fieldapp.documents.page import stamp_lines
 from fieldapp.documents.sealing import box_in, plan_in, seal
 from fieldapp.documents.verify import verify
-from fieldapp.domain.affordability import Capacity
-from fieldapp.domain.authority import Requirement, required
 from fieldapp.domain.case import CaseFile, Visit
 from fieldapp.domain.caseview import CaseView, view
 from fieldapp.domain.document import Document, Revision, Signer
 from fieldapp.domain.facts import FactKind, PlanDecided
 from fieldapp.domain.judgement import may_decide
-from fieldapp.domain.plan_life import Plan, PlanState, figures
+from fieldapp.domain.plans.affordability import Capacity
+from fieldapp.domain.plans.authority import Requirement, required
+from fieldapp.domain.plans.plan_life import Plan, PlanState, figures
 from fieldapp.domain.refusal import Refusal
 from fieldapp.domain.staff import Staff
 from fieldapp.errors import KnownError

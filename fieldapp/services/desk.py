@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fieldapp import clock, rule_packs
-from fieldapp.domain.authority import AuthorityMatrix
 from fieldapp.domain.case import CaseFile
 from fieldapp.domain.facts import Fact, FactKind, Payload
 from fieldapp.domain.folding import fold
 from fieldapp.domain.ids import new_id
 from fieldapp.domain.judgement import judge
+from fieldapp.domain.plans.authority import AuthorityMatrix
 from fieldapp.domain.refusal import Refusal
 from fieldapp.domain.rule_pack import RulePack
 from fieldapp.domain.staff import Staff

@@ -9,7 +9,7 @@ from datetime import datetime
 import msgspec
 
 from fieldapp import clock
-from fieldapp.domain.plan import PlanTerms
+from fieldapp.domain.plans.plan import PlanTerms
 from fieldapp.services.desk import Desk
 
 KIND = "plan"

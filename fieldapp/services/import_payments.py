@@ -12,7 +12,7 @@ from pathlib import Path
 
 from fieldapp import clock
 from fieldapp.domain.case import Case, Entity
-from fieldapp.domain.loan import Loan, Payment
+from fieldapp.domain.lending.loan import Loan, Payment
 from fieldapp.domain.money import major
 from fieldapp.importers import Received, Reject, TakenBack, read_payments
 from fieldapp.protocol.canonical import sha256

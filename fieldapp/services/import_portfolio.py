@@ -12,7 +12,7 @@ from pathlib import Path
 
 from fieldapp import clock
 from fieldapp.domain.case import Case, Entity
-from fieldapp.domain.loan import Loan, Payment
+from fieldapp.domain.lending.loan import Loan, Payment
 from fieldapp.domain.party import PlaceSource, Premises
 from fieldapp.domain.staff import StaffRole
 from fieldapp.importers import IdBook, IdKind, Reject, read_portfolio

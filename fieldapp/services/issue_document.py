@@ -22,7 +22,7 @@ from fieldapp.documents.sealing import prepare_revision, seal
 from fieldapp.documents.signer import DocumentSigner, signer_from
 from fieldapp.domain.document import DocumentContent, DocumentKind, Revision, Signer
 from fieldapp.domain.facts import Fact, FactKind
-from fieldapp.domain.plan_life import PlanContent
+from fieldapp.domain.plans.plan_life import PlanContent
 from fieldapp.errors import KnownError
 from fieldapp.protocol.canonical import canonical, sha256
 from fieldapp.security.signing_key import unlock

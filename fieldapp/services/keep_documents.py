@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fieldapp.domain.case import Case
 from fieldapp.domain.document import Document
-from fieldapp.domain.plan_life import Plan
+from fieldapp.domain.plans.plan_life import Plan
 from fieldapp.errors import KnownError
 from fieldapp.services.desk import Desk
 

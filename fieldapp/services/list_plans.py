@@ -8,7 +8,7 @@ from fieldapp import clock
 from fieldapp.domain.case import Case
 from fieldapp.domain.caseview import view
 from fieldapp.domain.document import Document
-from fieldapp.domain.plan_life import PlanStanding
+from fieldapp.domain.plans.plan_life import PlanStanding
 from fieldapp.domain.staff import Staff
 from fieldapp.services.desk import Desk
 

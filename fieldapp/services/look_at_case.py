@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fieldapp import clock
-from fieldapp.domain.affordability import Capacity, capacity
 from fieldapp.domain.caseview import CaseView, view
-from fieldapp.domain.compliance import Answer, Permission, may_approach, may_call, may_visit
+from fieldapp.domain.compliance.contact import Answer, Permission, may_approach, may_call, may_visit
 from fieldapp.domain.party import Party, PartyRole
+from fieldapp.domain.plans.affordability import Capacity, capacity
 from fieldapp.domain.staff import Office, Staff
-from fieldapp.domain.urgency import WeighedReason, reasons
+from fieldapp.domain.strategy.urgency import WeighedReason, reasons
 from fieldapp.domain.visit import Observation
 from fieldapp.services.desk import Desk
 from fieldapp.store.laptop.drafts import Draft

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from fieldapp import clock
-from fieldapp.domain.affordability import Capacity
-from fieldapp.domain.authority import AuthorityMatrix, Requirement, required
 from fieldapp.domain.calendar import add_months
 from fieldapp.domain.case import CaseFile
 from fieldapp.domain.caseview import CaseView, view
-from fieldapp.domain.loan import Loan
-from fieldapp.domain.plan import (
+from fieldapp.domain.lending.loan import Loan
+from fieldapp.domain.lending.quote import Quote
+from fieldapp.domain.plans.affordability import Capacity
+from fieldapp.domain.plans.authority import AuthorityMatrix, Requirement, required
+from fieldapp.domain.plans.plan import (
     MAX_DEFERRAL_MONTHS,
     MAX_INSTALMENTS,
     PlanKind,
@@ -24,8 +25,7 @@ from fieldapp.domain.plan import (
     build,
     problems,
 )
-from fieldapp.domain.plan_life import PlanContent, content_of, figures
-from fieldapp.domain.quote import Quote
+from fieldapp.domain.plans.plan_life import PlanContent, content_of, figures
 from fieldapp.domain.refusal import Refusal
 from fieldapp.services.desk import Desk
 from fieldapp.services.look_at_case import newest_capacity, newest_observation

@@ -10,10 +10,10 @@ import msgspec
 from fieldapp import clock
 from fieldapp.domain.case import CaseFile
 from fieldapp.domain.caseview import view
-from fieldapp.domain.compliance import Answer, Permission, may_visit
+from fieldapp.domain.compliance.contact import Answer, Permission, may_visit
 from fieldapp.domain.facts import FactKind
 from fieldapp.domain.party import Place
-from fieldapp.domain.promise import PayChannel, PromiseContent
+from fieldapp.domain.plans.promise import PayChannel, PromiseContent
 from fieldapp.domain.visit import Cause, Met, Observation, Outcome, VisitContent, missing_answers
 from fieldapp.errors import KnownError
 from fieldapp.services.desk import Desk

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from fieldapp.documents import plan_paper as p
-from fieldapp.domain.authority import Level
 from fieldapp.domain.case import CaseFile
 from fieldapp.domain.party import GuaranteeKind, Party, PartyRole
-from fieldapp.domain.plan_life import PlanContent
+from fieldapp.domain.plans.authority import Level
+from fieldapp.domain.plans.plan_life import PlanContent
 from fieldapp.domain.staff import Office, Staff
 
 

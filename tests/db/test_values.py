@@ -15,10 +15,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from db import client_schema, server_schema
 from db.types import UtcTime
 from fieldapp import sentences
-from fieldapp.domain.ageing import Bucket
 from fieldapp.domain.case import Entity
 from fieldapp.domain.facts import FactKind
-from fieldapp.domain.plan_life import PlanHealth, PlanState
+from fieldapp.domain.lending.ageing import Bucket
+from fieldapp.domain.plans.plan_life import PlanHealth, PlanState
 from fieldapp.domain.staff import StaffRole
 from fieldapp.domain.visit import Outcome
 from fieldapp.protocol.verdicts import VerdictStatus

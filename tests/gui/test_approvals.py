@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from db.client_schema import attachment
 from fieldapp.documents.verify import verify
-from fieldapp.domain.plan_life import PlanState
+from fieldapp.domain.plans.plan_life import PlanState
 from fieldapp.domain.visit import Observation
 from fieldapp.services.desk import Desk
 from fieldapp.store.laptop.unit import ChangeSet

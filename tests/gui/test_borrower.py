@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from fieldapp.domain.case import Case
-from fieldapp.domain.loan import Payment
+from fieldapp.domain.lending.loan import Payment
 from fieldapp.domain.party import Guarantee, GuaranteeKind
 from fieldapp.domain.visit import Cause, Outcome
 from fieldapp.services import decide_plan, record_visit

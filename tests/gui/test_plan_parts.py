@@ -12,9 +12,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from fieldapp.domain.affordability import capacity
-from fieldapp.domain.authority import Exceeded, Level, Requirement
-from fieldapp.domain.plan import PlanRow
+from fieldapp.domain.plans.affordability import capacity
+from fieldapp.domain.plans.authority import Exceeded, Level, Requirement
+from fieldapp.domain.plans.plan import PlanRow
 from fieldapp.domain.visit import Observation
 from ui.parts.capacity_card import CapacityCard
 from ui.parts.requirement import requirement_reasons, requirement_words

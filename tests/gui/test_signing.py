@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from fieldapp.documents.verify import verify
-from fieldapp.domain.plan_life import PlanState
+from fieldapp.domain.plans.plan_life import PlanState
 from fieldapp.services import issue_document, negotiate_plan
 from fieldapp.services.desk import Desk
 from fieldapp.services.draft_plan import PlanDraft, held_plan, keep_plan

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from fieldapp import clock
 from fieldapp.domain.ids import new_id
 from fieldapp.domain.party import Premises, PremisesKind
-from fieldapp.domain.promise import PayChannel
+from fieldapp.domain.plans.promise import PayChannel
 from fieldapp.domain.visit import Crowd, Met, Observation, OpenStatus, Outcome
 from fieldapp.errors import KnownError
 from fieldapp.services import record_visit

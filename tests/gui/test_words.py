@@ -11,21 +11,21 @@ from typing import Any
 import pytest
 
 from fieldapp import clock
-from fieldapp.domain.ageing import Bucket
-from fieldapp.domain.allocation import Component
-from fieldapp.domain.authority import Exceeded, Level
 from fieldapp.domain.calendar import DayCount
 from fieldapp.domain.caseview import OwedParts
+from fieldapp.domain.clocks.limitation import Interruption
 from fieldapp.domain.document import DocumentKind, Signer
 from fieldapp.domain.facts import FactKind
-from fieldapp.domain.limitation import Interruption
-from fieldapp.domain.loan import AllocationOrder, RepaymentMethod
+from fieldapp.domain.lending.ageing import Bucket
+from fieldapp.domain.lending.allocation import Component
+from fieldapp.domain.lending.loan import AllocationOrder, RepaymentMethod
 from fieldapp.domain.party import GuaranteeKind, PartyRole, PlaceSource, PremisesKind
-from fieldapp.domain.plan import PlanKind
-from fieldapp.domain.plan_life import PlanHealth, PlanState
-from fieldapp.domain.promise import PayChannel, PromiseState
+from fieldapp.domain.plans.authority import Exceeded, Level
+from fieldapp.domain.plans.plan import PlanKind
+from fieldapp.domain.plans.plan_life import PlanHealth, PlanState
+from fieldapp.domain.plans.promise import PayChannel, PromiseState
 from fieldapp.domain.staff import StaffRole
-from fieldapp.domain.urgency import Reason
+from fieldapp.domain.strategy.urgency import Reason
 from fieldapp.domain.visit import Cause, Crowd, Met, Observation, OpenStatus, Outcome, StockLevel
 from ui import words
 

@@ -14,7 +14,7 @@ from fieldapp import clock
 from fieldapp.domain.case import Case, Entity
 from fieldapp.domain.facts import Fact, FactKind
 from fieldapp.domain.ids import new_id
-from fieldapp.domain.plan_life import PlanContent, PlanState
+from fieldapp.domain.plans.plan_life import PlanContent, PlanState
 from fieldapp.domain.visit import VisitContent
 from fieldapp.errors import KnownError
 from fieldapp.protocol.envelope import FactEnvelope, link_hash

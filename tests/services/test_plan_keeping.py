@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from fieldapp.domain.plan import PlanKind, PlanTerms
-from fieldapp.domain.plan_life import PlanHealth
+from fieldapp.domain.plans.plan import PlanKind, PlanTerms
+from fieldapp.domain.plans.plan_life import PlanHealth
 from fieldapp.errors import KnownError
 from fieldapp.sentences import say
 from fieldapp.services import draft_plan, list_plans

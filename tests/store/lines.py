@@ -7,8 +7,8 @@ from datetime import date
 from fieldapp import rule_packs
 from fieldapp.domain.case import CaseFile
 from fieldapp.domain.caseview import view
-from fieldapp.domain.plan_life import PlanState
-from fieldapp.domain.urgency import reasons, score
+from fieldapp.domain.plans.plan_life import PlanState
+from fieldapp.domain.strategy.urgency import reasons, score
 from fieldapp.store.laptop.case_list import CaseLine
 
 OPEN = {PlanState.PROPOSED, PlanState.ACTIVE, PlanState.RETURNED}

@@ -21,12 +21,12 @@ from hypothesis.stateful import (
 )
 
 from fieldapp import clock
-from fieldapp.domain.ageing import Bucket
 from fieldapp.domain.case import Case, CaseFile, Entity
 from fieldapp.domain.facts import Fact
 from fieldapp.domain.folding import fold
 from fieldapp.domain.judgement import judge
-from fieldapp.domain.loan import Payment
+from fieldapp.domain.lending.ageing import Bucket
+from fieldapp.domain.lending.loan import Payment
 from fieldapp.domain.staff import Staff
 from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
 from fieldapp.services.desk import Desk

@@ -11,7 +11,7 @@ from fieldapp import clock
 from fieldapp.domain.case import Case, CaseFile, Entity
 from fieldapp.domain.facts import Fact
 from fieldapp.domain.folding import fold
-from fieldapp.domain.plan_life import PlanState
+from fieldapp.domain.plans.plan_life import PlanState
 from fieldapp.domain.staff import Staff
 from fieldapp.protocol.messages import FeedRow
 from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus

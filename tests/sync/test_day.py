@@ -9,9 +9,9 @@ import pytest
 
 from fieldapp import clock
 from fieldapp.documents.verify import verify
-from fieldapp.domain.authority import Level
-from fieldapp.domain.plan_life import PlanState
-from fieldapp.domain.promise import PromiseState
+from fieldapp.domain.plans.authority import Level
+from fieldapp.domain.plans.plan_life import PlanState
+from fieldapp.domain.plans.promise import PromiseState
 from fieldapp.domain.visit import Cause, Met, Observation, OpenStatus, Outcome
 from fieldapp.errors import KnownError
 from fieldapp.services import decide_plan, issue_document, negotiate_plan, record_visit

@@ -16,7 +16,7 @@ import pytest
 
 from fieldapp.domain.case import Case
 from fieldapp.domain.ids import new_id
-from fieldapp.domain.plan_life import PlanContent
+from fieldapp.domain.plans.plan_life import PlanContent
 from fieldapp.domain.visit import VisitContent
 from fieldapp.services.desk import Desk
 from tests import field_work

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from fieldapp.domain.ageing import Bucket
+from fieldapp.domain.lending.ageing import Bucket
 from fieldapp.errors import KnownError
 from fieldapp.store.laptop.case_list import CaseLine, Totals
 from fieldapp.store.laptop.unit import ChangeSet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from fieldapp.domain.ageing import Bucket
+from fieldapp.domain.lending.ageing import Bucket
 from fieldapp.errors import KnownError
 from fieldapp.store.laptop.case_list import CaseLine
 from fieldapp.store.laptop.unit import ChangeSet

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from fieldapp.domain.plan import PlanTerms
-from fieldapp.domain.quote import Quote
+from fieldapp.domain.lending.quote import Quote
+from fieldapp.domain.plans.plan import PlanTerms
 from ui.collector.plan_terms import TermsForm
 from ui.parts.proposal_card import ProposalCard
 from ui.tasks import Task, Tasks

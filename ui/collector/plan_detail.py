@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from fieldapp.domain.plan_life import PlanDecision, PlanHealth, PlanState
+from fieldapp.domain.plans.plan_life import PlanDecision, PlanHealth, PlanState
 from fieldapp.services.list_plans import PlanLine
 from ui import formats, theme, words
 from ui.i18n import translate

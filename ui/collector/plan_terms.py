@@ -10,15 +10,15 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fieldapp.domain.calendar import add_months
-from fieldapp.domain.loan import Loan
-from fieldapp.domain.plan import (
+from fieldapp.domain.lending.loan import Loan
+from fieldapp.domain.lending.quote import Quote
+from fieldapp.domain.plans.plan import (
     FIRST_ROW_WITHIN_DAYS,
     MAX_DEFERRAL_MONTHS,
     MAX_INSTALMENTS,
     PlanKind,
     PlanTerms,
 )
-from fieldapp.domain.quote import Quote
 from fieldapp.domain.refusal import Refusal
 from ui import formats, messages, theme, words
 from ui.widgets.checked_edit import CheckedEdit, FieldError

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter
 
-from fieldapp.domain.plan_life import PlanHealth, PlanState
+from fieldapp.domain.plans.plan_life import PlanHealth, PlanState
 from fieldapp.services.list_plans import PlanLine, plans
 from fieldapp.store.laptop.unit import ChangeSet
 from ui import formats, words

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from fieldapp import clock
 from fieldapp.domain.caseview import CaseView
-from fieldapp.domain.compliance import Answer, Permission
+from fieldapp.domain.compliance.contact import Answer, Permission
 from fieldapp.domain.visit import Outcome
 from fieldapp.errors import KnownError
 from fieldapp.services.look_at_case import look_at_case

@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fieldapp import clock
-from fieldapp.domain.affordability import Capacity, capacity
 from fieldapp.domain.caseview import CaseView
 from fieldapp.domain.judgement import MAX_PROMISE_DAYS
-from fieldapp.domain.promise import PayChannel
+from fieldapp.domain.plans.affordability import Capacity, capacity
+from fieldapp.domain.plans.promise import PayChannel
 from fieldapp.services.record_visit import VisitDraft
 from ui import formats, theme, words
 from ui.collector.visit_editors import HIGHEST_SUM, go_to

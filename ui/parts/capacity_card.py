@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fieldapp.domain.affordability import TAKEN_SHARE, Capacity
+from fieldapp.domain.plans.affordability import TAKEN_SHARE, Capacity
 from ui import formats, words
 from ui.i18n import translate
 from ui.widgets.bars import CapacityBar, Mark

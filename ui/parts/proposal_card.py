@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fieldapp.domain.plan import PlanKind, PlanRow, PlanSchedule, PlanTerms
+from fieldapp.domain.plans.plan import PlanKind, PlanRow, PlanSchedule, PlanTerms
 from ui import formats, messages, theme
 from ui.i18n import translate
 from ui.parts.ledger_lines import close_lines

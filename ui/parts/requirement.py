@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fieldapp.domain.authority import Level, Requirement
+from fieldapp.domain.plans.authority import Level, Requirement
 from ui import formats, theme, words
 from ui.i18n import translate
 from ui.widgets.labels import Picture, label

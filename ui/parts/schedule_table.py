@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from fieldapp.domain.plan import PlanRow
+from fieldapp.domain.plans.plan import PlanRow
 from ui import formats, theme
 from ui.i18n import translate
 from ui.theme import Tone

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSlider, QScrollArea, QVBoxLayout, QWidget
 
-from fieldapp.domain.plan import SidePot
-from fieldapp.domain.plan_life import PlanContent
+from fieldapp.domain.plans.plan import SidePot
+from fieldapp.domain.plans.plan_life import PlanContent
 from ui import formats, theme, words
 from ui.i18n import translate
 from ui.parts.capacity_card import CapacityCard

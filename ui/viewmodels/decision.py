@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fieldapp import clock
 from fieldapp.domain.case import Visit
-from fieldapp.domain.promise import PromiseState
+from fieldapp.domain.plans.promise import PromiseState
 from fieldapp.domain.visit import Observation
 from fieldapp.services.decide_plan import DecisionPage, look_at_plan
 from fieldapp.services.desk import Desk

@@ -12,14 +12,14 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from fieldapp.domain.allocation import Component
 from fieldapp.domain.case import Visit
 from fieldapp.domain.caseview import LoanView
 from fieldapp.domain.document import Document
-from fieldapp.domain.ledger import AppliedPayment
-from fieldapp.domain.loan import Payment
-from fieldapp.domain.plan_life import Plan, PlanStanding, PlanState
-from fieldapp.domain.promise import PromiseStanding, PromiseState
+from fieldapp.domain.lending.allocation import Component
+from fieldapp.domain.lending.ledger import AppliedPayment
+from fieldapp.domain.lending.loan import Payment
+from fieldapp.domain.plans.plan_life import Plan, PlanStanding, PlanState
+from fieldapp.domain.plans.promise import PromiseStanding, PromiseState
 from fieldapp.services.look_at_case import CasePage
 from fieldapp.store.laptop.outbox import OutboxEntry
 from ui import formats, messages, words

@@ -6,11 +6,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from fieldapp.domain.authority import AuthorityMatrix
-from fieldapp.domain.loan import Loan
-from fieldapp.domain.plan import FIRST_ROW_WITHIN_DAYS, PlanTerms
-from fieldapp.domain.plan_life import Plan, PlanHealth, PlanStanding, PlanState
-from fieldapp.domain.quote import quote
+from fieldapp.domain.lending.loan import Loan
+from fieldapp.domain.lending.quote import quote
+from fieldapp.domain.plans.authority import AuthorityMatrix
+from fieldapp.domain.plans.plan import FIRST_ROW_WITHIN_DAYS, PlanTerms
+from fieldapp.domain.plans.plan_life import Plan, PlanHealth, PlanStanding, PlanState
 from fieldapp.services.desk import Desk
 from fieldapp.services.draft_plan import PlanDraft, held_plan
 from fieldapp.services.issue_document import renderer

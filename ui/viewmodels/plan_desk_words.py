@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fieldapp.domain.plan_life import PlanState
+from fieldapp.domain.plans.plan_life import PlanState
 from ui import formats
 from ui.i18n import translate
 from ui.theme import Tone

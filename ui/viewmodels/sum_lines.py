@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fieldapp.domain.allocation import Component
 from fieldapp.domain.caseview import LoanView
-from fieldapp.domain.ledger import AppliedPayment, RowPosition
-from fieldapp.domain.loan import Payment
+from fieldapp.domain.lending.allocation import Component
+from fieldapp.domain.lending.ledger import AppliedPayment, RowPosition
+from fieldapp.domain.lending.loan import Payment
 from fieldapp.domain.money import round_minor
-from fieldapp.domain.plan_life import PlanStanding
+from fieldapp.domain.plans.plan_life import PlanStanding
 from ui import formats, words
 from ui.i18n import translate
 from ui.theme import Tone

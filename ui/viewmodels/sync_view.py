@@ -8,8 +8,8 @@ from datetime import datetime
 from fieldapp.domain.case import CaseFile
 from fieldapp.domain.document import DocumentContent, DocumentKind
 from fieldapp.domain.facts import Fact, PlanDecided, PlanWithdrawn
-from fieldapp.domain.plan_life import PlanContent, PlanState
-from fieldapp.domain.promise import PromiseContent
+from fieldapp.domain.plans.plan_life import PlanContent, PlanState
+from fieldapp.domain.plans.promise import PromiseContent
 from fieldapp.domain.visit import VisitContent
 from fieldapp.services.desk import Desk
 from fieldapp.store.laptop.attachments import Attachment

@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from fieldapp import clock
-from fieldapp.domain.affordability import capacity
 from fieldapp.domain.caseview import CaseView, LoanView, view
 from fieldapp.domain.party import Premises, PremisesKind
+from fieldapp.domain.plans.affordability import capacity
 from fieldapp.domain.visit import (
     HARDSHIP_CAUSES,
     NOTE_LIMIT,

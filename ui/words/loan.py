@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from fieldapp.domain.ageing import Bucket
-from fieldapp.domain.allocation import Component
 from fieldapp.domain.calendar import DayCount
-from fieldapp.domain.limitation import Interruption
-from fieldapp.domain.loan import AllocationOrder, RepaymentMethod
+from fieldapp.domain.clocks.limitation import Interruption
+from fieldapp.domain.lending.ageing import Bucket
+from fieldapp.domain.lending.allocation import Component
+from fieldapp.domain.lending.loan import AllocationOrder, RepaymentMethod
 from ui.i18n import translate
 
 _CONTEXT = "words.loan"

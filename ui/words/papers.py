@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from fieldapp.domain.document import DocumentKind, Signer
-from fieldapp.domain.plan_life import PlanState
+from fieldapp.domain.plans.plan_life import PlanState
 from ui.i18n import translate
 from ui.theme import Tone
 

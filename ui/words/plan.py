@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from fieldapp.domain.authority import Exceeded, Level
-from fieldapp.domain.plan import PlanKind
-from fieldapp.domain.plan_life import PlanHealth, PlanState
+from fieldapp.domain.plans.authority import Exceeded, Level
+from fieldapp.domain.plans.plan import PlanKind
+from fieldapp.domain.plans.plan_life import PlanHealth, PlanState
 from ui import messages
 from ui.i18n import translate
 from ui.theme import Tone

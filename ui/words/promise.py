@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from fieldapp.domain.promise import PayChannel, PromiseState
+from fieldapp.domain.plans.promise import PayChannel, PromiseState
 from ui.i18n import translate
 from ui.theme import Tone
 

@@ -11,7 +11,7 @@ from datetime import date
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from fieldapp import clock
-from fieldapp.domain.urgency import Reason
+from fieldapp.domain.strategy.urgency import Reason
 from ui.i18n import translate
 from ui.words.sums import spoken_sum, this_day
 

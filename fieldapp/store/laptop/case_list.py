@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from db.client_schema import case_row, fact, record
-from fieldapp.domain.urgency import Reason
+from fieldapp.domain.strategy.urgency import Reason
 from fieldapp.store.laptop.search_tokens import query
 
 SORTS = {

@@ -12,8 +12,8 @@ from db.client_schema import case_row
 from fieldapp import rule_packs
 from fieldapp.domain.case import CaseFile
 from fieldapp.domain.caseview import CaseView, view
-from fieldapp.domain.plan_life import PlanState
-from fieldapp.domain.urgency import WeighedReason, reasons, score
+from fieldapp.domain.plans.plan_life import PlanState
+from fieldapp.domain.strategy.urgency import WeighedReason, reasons, score
 from fieldapp.store.laptop.case_files import CaseFiles
 from fieldapp.store.laptop.outbox import Outbox
 from fieldapp.store.laptop.search_tokens import name_tokens, other_tokens

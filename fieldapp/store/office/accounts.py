@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from db.server_schema import authority_key, certificate, device, session, staff
-from fieldapp.domain.authority import Level
+from fieldapp.domain.plans.authority import Level
 from fieldapp.domain.staff import Staff, StaffRole
 from fieldapp.errors import KnownError
 from fieldapp.protocol.envelope import GENESIS

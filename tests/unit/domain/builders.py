@@ -10,19 +10,19 @@ from typing import Any
 from hypothesis import strategies as st
 
 from fieldapp import rule_packs
-from fieldapp.domain.authority import Level, required
 from fieldapp.domain.calendar import add_months
 from fieldapp.domain.case import Case, CaseFile
 from fieldapp.domain.document import DocumentContent, DocumentKind, Revision, Signer
 from fieldapp.domain.facts import Fact, FactKind, Payload
 from fieldapp.domain.judgement import judge
-from fieldapp.domain.loan import AllocationOrder, Loan, LoanTerms, Payment, RepaymentMethod
+from fieldapp.domain.lending.loan import AllocationOrder, Loan, LoanTerms, Payment, RepaymentMethod
+from fieldapp.domain.lending.schedule import contract_schedule
 from fieldapp.domain.money import Rounding
 from fieldapp.domain.party import Guarantee, GuaranteeKind, Party, PartyRole, Premises, PremisesKind
-from fieldapp.domain.plan import PlanKind, PlanTerms, build
-from fieldapp.domain.plan_life import PlanContent, content_of, figures
-from fieldapp.domain.promise import PayChannel, Promise, PromiseContent
-from fieldapp.domain.schedule import contract_schedule
+from fieldapp.domain.plans.authority import Level, required
+from fieldapp.domain.plans.plan import PlanKind, PlanTerms, build
+from fieldapp.domain.plans.plan_life import PlanContent, content_of, figures
+from fieldapp.domain.plans.promise import PayChannel, Promise, PromiseContent
 from fieldapp.domain.staff import Staff, StaffRole
 from fieldapp.domain.visit import Met, Outcome, VisitContent
 

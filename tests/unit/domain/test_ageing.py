@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fieldapp.domain.ageing import Bucket, bucket_of
+from fieldapp.domain.lending.ageing import Bucket, bucket_of
 
 
 @pytest.mark.parametrize(

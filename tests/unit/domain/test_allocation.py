@@ -7,9 +7,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldapp.domain.allocation import ROW_COMPONENTS, AllocationLine, Component, allocate
-from fieldapp.domain.ledger import replay
-from fieldapp.domain.loan import AllocationOrder, Charge
+from fieldapp.domain.lending.allocation import ROW_COMPONENTS, AllocationLine, Component, allocate
+from fieldapp.domain.lending.ledger import replay
+from fieldapp.domain.lending.loan import AllocationOrder, Charge
 from tests.unit.domain.builders import TODAY, payment, worked_loan
 
 COSTS = (Charge("C1", TODAY, 200_00, "公证费"),)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldapp.domain.authority import Level, PlanFigures, required
-from fieldapp.domain.plan import PlanKind, build
-from fieldapp.domain.plan_life import figures
+from fieldapp.domain.plans.authority import Level, PlanFigures, required
+from fieldapp.domain.plans.plan import PlanKind, build
+from fieldapp.domain.plans.plan_life import figures
 from tests.unit.domain.builders import MATRIX, plan_terms, worked_loan
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fieldapp.domain.document import Document
-from fieldapp.domain.plan_life import Plan
+from fieldapp.domain.plans.plan_life import Plan
 from tests.unit.domain.builders import BORROWER, COLLECTOR, NOON, WIFE, case, case_file, document_content, plan_content
 
 

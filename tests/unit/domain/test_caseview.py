@@ -7,15 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from fieldapp.domain.ageing import Bucket
 from fieldapp.domain.case import CaseFile, Visit
 from fieldapp.domain.caseview import CaseView, view
+from fieldapp.domain.clocks.limitation import Interruption
 from fieldapp.domain.document import Document
-from fieldapp.domain.limitation import Interruption
-from fieldapp.domain.loan import Loan
-from fieldapp.domain.plan_life import Plan, PlanHealth, PlanState
-from fieldapp.domain.promise import PromiseState
-from fieldapp.domain.quote import quote
+from fieldapp.domain.lending.ageing import Bucket
+from fieldapp.domain.lending.loan import Loan
+from fieldapp.domain.lending.quote import quote
+from fieldapp.domain.plans.plan_life import Plan, PlanHealth, PlanState
+from fieldapp.domain.plans.promise import PromiseState
 from tests.unit.domain.builders import (
     COLLECTOR,
     NOON,

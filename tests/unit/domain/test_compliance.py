@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from fieldapp import rule_packs
-from fieldapp.domain.compliance import Permission, may_approach, may_call, may_visit
-from fieldapp.domain.limitation import guarantee_period
+from fieldapp.domain.clocks.limitation import guarantee_period
+from fieldapp.domain.compliance.contact import Permission, may_approach, may_call, may_visit
 from fieldapp.domain.party import GuaranteeKind, Party, PartyRole
 from tests.unit.domain.builders import SISTER, TODAY, WIFE, guarantee, worked_loan
 

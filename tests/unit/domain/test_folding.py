@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from fieldapp.domain.authority import Level
 from fieldapp.domain.case import CaseFile
 from fieldapp.domain.document import Signer
 from fieldapp.domain.facts import FactKind, PlanDecided, PlanWithdrawn
 from fieldapp.domain.folding import fold
-from fieldapp.domain.plan_life import PlanContent, PlanState
+from fieldapp.domain.plans.authority import Level
+from fieldapp.domain.plans.plan_life import PlanContent, PlanState
 from fieldapp.domain.staff import Staff, StaffRole
 from tests.unit.domain.builders import (
     SUPERVISOR,

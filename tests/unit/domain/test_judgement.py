@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fieldapp.domain.authority import Level
 from fieldapp.domain.case import CaseFile
 from fieldapp.domain.document import Signer
 from fieldapp.domain.facts import Fact, FactKind, PlanDecided, PlanWithdrawn
 from fieldapp.domain.folding import fold
 from fieldapp.domain.judgement import APPEND_ONLY, judge, may_decide
-from fieldapp.domain.loan import Charge
-from fieldapp.domain.plan import PlanKind, PlanRow, SidePot
-from fieldapp.domain.plan_life import Plan, PlanContent, PlanState
+from fieldapp.domain.lending.loan import Charge
+from fieldapp.domain.plans.authority import Level
+from fieldapp.domain.plans.plan import PlanKind, PlanRow, SidePot
+from fieldapp.domain.plans.plan_life import Plan, PlanContent, PlanState
 from fieldapp.domain.staff import Staff, StaffRole
 from tests.unit.domain.builders import (
     COLLEAGUE,

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fieldapp.domain.allocation import Component
-from fieldapp.domain.ledger import Ledger, effective_payments, replay
-from fieldapp.domain.loan import Charge, Loan, Payment
-from fieldapp.domain.quote import quote
+from fieldapp.domain.lending.allocation import Component
+from fieldapp.domain.lending.ledger import Ledger, effective_payments, replay
+from fieldapp.domain.lending.loan import Charge, Loan, Payment
+from fieldapp.domain.lending.quote import quote
 from tests.unit.domain.builders import TODAY, any_loan, payment, worked_loan
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldapp.domain.limitation import Interruption, guarantee_period, limitation
+from fieldapp.domain.clocks.limitation import Interruption, guarantee_period, limitation
 from tests.unit.domain.builders import TODAY, guarantee, worked_loan
 
 LAST_DUE = date(2027, 1, 10)

@@ -16,9 +16,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from fieldapp.domain.calendar import add_months
-from fieldapp.domain.ledger import replay
-from fieldapp.domain.loan import Charge, Loan, RepaymentMethod
-from fieldapp.domain.plan import (
+from fieldapp.domain.lending.ledger import replay
+from fieldapp.domain.lending.loan import Charge, Loan, RepaymentMethod
+from fieldapp.domain.lending.quote import quote
+from fieldapp.domain.plans.plan import (
     MAX_DEFERRAL_MONTHS,
     MAX_INSTALMENTS,
     PlanKind,
@@ -28,7 +29,6 @@ from fieldapp.domain.plan import (
     problems,
     term_months,
 )
-from fieldapp.domain.quote import quote
 from tests.unit.domain.builders import TODAY, any_loan, payment, plan_terms, worked_loan
 
 BASE = 81_581_10

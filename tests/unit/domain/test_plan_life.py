@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fieldapp.domain.authority import Level
-from fieldapp.domain.loan import Payment
-from fieldapp.domain.plan_life import Plan, PlanHealth, PlanState, standing
+from fieldapp.domain.lending.loan import Payment
+from fieldapp.domain.plans.authority import Level
+from fieldapp.domain.plans.plan_life import Plan, PlanHealth, PlanState, standing
 from tests.unit.domain.builders import COLLECTOR, NOON, TODAY, payment, plan_content
 
 CONTENT = plan_content()

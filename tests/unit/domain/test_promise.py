@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fieldapp.domain.loan import Payment
-from fieldapp.domain.promise import Promise, PromiseState, standings, window_end
+from fieldapp.domain.lending.loan import Payment
+from fieldapp.domain.plans.promise import Promise, PromiseState, standings, window_end
 from tests.unit.domain.builders import TODAY, payment, promise
 
 MONDAY, TUESDAY, WEDNESDAY = date(2026, 7, 27), date(2026, 7, 28), date(2026, 7, 29)

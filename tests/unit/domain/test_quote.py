@@ -9,10 +9,10 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fieldapp.domain.ageing import Bucket
 from fieldapp.domain.calendar import DayCount
-from fieldapp.domain.loan import AllocationOrder, Charge, Loan, Payment, RepaymentMethod
-from fieldapp.domain.quote import quote
+from fieldapp.domain.lending.ageing import Bucket
+from fieldapp.domain.lending.loan import AllocationOrder, Charge, Loan, Payment, RepaymentMethod
+from fieldapp.domain.lending.quote import quote
 from tests.unit.domain.builders import TODAY, any_loan, payment, worked_loan
 
 

@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fieldapp.domain.calendar import DayCount, add_months
-from fieldapp.domain.loan import Instalment, LoanTerms, RepaymentMethod
-from fieldapp.domain.money import Rounding
-from fieldapp.domain.schedule import (
+from fieldapp.domain.lending.loan import Instalment, LoanTerms, RepaymentMethod
+from fieldapp.domain.lending.schedule import (
     contract_schedule,
     equal_instalments,
     equal_principal,
@@ -20,6 +19,7 @@ from fieldapp.domain.schedule import (
     interest_only,
     level_instalment,
 )
+from fieldapp.domain.money import Rounding
 from tests.unit.domain.builders import RATES, any_terms, terms
 
 UP = Rounding.HALF_UP

@@ -13,8 +13,8 @@ from fieldapp.domain.case import CaseFile, Visit
 from fieldapp.domain.caseview import view
 from fieldapp.domain.document import Document
 from fieldapp.domain.party import Party, PartyRole
-from fieldapp.domain.plan_life import Plan, PlanDecision, PlanState
-from fieldapp.domain.urgency import Reason, WeighedReason, reasons, score, visited_on
+from fieldapp.domain.plans.plan_life import Plan, PlanDecision, PlanState
+from fieldapp.domain.strategy.urgency import Reason, WeighedReason, reasons, score, visited_on
 from tests.unit.domain.builders import (
     COLLECTOR,
     NOON,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fieldapp.domain.loan import Payment
+from fieldapp.domain.lending.loan import Payment
 from fieldapp.errors import KnownError
 from fieldapp.importers import PaymentsReading, Received, TakenBack, read_payments
 from fieldapp.importers.layouts import MOVEMENT_COLUMNS

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fieldapp.domain.quote import quote
+from fieldapp.domain.lending.quote import quote
 from fieldapp.errors import KnownError
 from fieldapp.importers import PortfolioReading
 from tests.unit.importers.files import (

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from fieldapp.domain.calendar import DayCount
-from fieldapp.domain.loan import AllocationOrder, RepaymentMethod
+from fieldapp.domain.lending.loan import AllocationOrder, RepaymentMethod
+from fieldapp.domain.lending.quote import quote
 from fieldapp.domain.party import GuaranteeKind, PartyRole, Place, PlaceSource, PremisesKind
-from fieldapp.domain.quote import quote
 from fieldapp.importers import IdBook, IdKind, PortfolioReading
 from fieldapp.sample import make_portfolio, write_workbook
 from tests.unit.importers.files import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fieldapp.domain.caseview import CaseView
-from fieldapp.domain.compliance import Answer, Permission
+from fieldapp.domain.compliance.contact import Answer, Permission
 from fieldapp.domain.visit import HARDSHIP_CAUSES, Cause
 from fieldapp.services.look_at_case import CasePage
 from ui import messages, theme, words

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fieldapp.domain.affordability import TAKEN_SHARE, Capacity
 from fieldapp.domain.caseview import CaseView
+from fieldapp.domain.plans.affordability import TAKEN_SHARE, Capacity
 from ui import formats, theme, words
 from ui.i18n import translate
 from ui.viewmodels.observed import OUTGOINGS, Compared, compare, seen_visits

@@ -10,9 +10,9 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from fieldapp.domain.caseview import CaseView, GuaranteeView, LoanView
-from fieldapp.domain.limitation import GUARANTEE_MONTHS_UNAGREED, LIMITATION_YEARS
-from fieldapp.domain.plan_life import PlanHealth, PlanStanding
-from fieldapp.domain.urgency import GUARANTEE_WARN_DAYS, LIMITATION_WARN_DAYS
+from fieldapp.domain.clocks.limitation import GUARANTEE_MONTHS_UNAGREED, LIMITATION_YEARS
+from fieldapp.domain.plans.plan_life import PlanHealth, PlanStanding
+from fieldapp.domain.strategy.urgency import GUARANTEE_WARN_DAYS, LIMITATION_WARN_DAYS
 from ui import formats, theme, tokens, words
 from ui.i18n import translate
 from ui.theme import Tone

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from fieldapp.domain.ageing import bucket_of
 from fieldapp.domain.caseview import CaseView, LoanView
+from fieldapp.domain.lending.ageing import bucket_of
 from ui import formats, theme, words
 from ui.collector.borrower.owed import days_beside
 from ui.i18n import translate

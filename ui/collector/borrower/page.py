@@ -6,8 +6,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from fieldapp.domain.compliance import Permission
-from fieldapp.domain.plan_life import PlanHealth
+from fieldapp.domain.compliance.contact import Permission
+from fieldapp.domain.plans.plan_life import PlanHealth
 from fieldapp.errors import KnownError
 from fieldapp.services.look_at_case import CasePage, look_at_case
 from fieldapp.store.laptop.unit import ChangeSet

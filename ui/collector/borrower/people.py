@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fieldapp.domain.compliance import Answer, Permission
+from fieldapp.domain.compliance.contact import Answer, Permission
 from fieldapp.domain.party import Party, PartyRole, masked_phone
 from fieldapp.services.look_at_case import CasePage
 from ui import theme, words

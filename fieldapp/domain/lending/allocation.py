@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from fieldapp.domain.loan import AllocationOrder
+from fieldapp.domain.lending.loan import AllocationOrder
 
 
 class Component(StrEnum):

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from fieldapp.domain.authority import Level, PlanFigures, Requirement
-from fieldapp.domain.ledger import effective_payments
-from fieldapp.domain.loan import Payment
-from fieldapp.domain.plan import PlanKind, PlanRow, PlanSchedule, PlanTerms, SidePot, term_months
+from fieldapp.domain.lending.ledger import effective_payments
+from fieldapp.domain.lending.loan import Payment
+from fieldapp.domain.plans.authority import Level, PlanFigures, Requirement
+from fieldapp.domain.plans.plan import PlanKind, PlanRow, PlanSchedule, PlanTerms, SidePot, term_months
 
 MISSED_ROWS_BREAK = 2
 MISSED_DAYS_BREAK = 30

@@ -1,18 +1,17 @@
-"""Reads rule packs from `resources/rules`: rules are data, so that an office can tighten them without new code."""
+"""The office's own pack: authority, contact hours, weights of urgency."""
 
 from __future__ import annotations
 
-import json
 from datetime import date, time
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from fieldapp import paths
-from fieldapp.domain.authority import AuthorityMatrix, Level, Limits
-from fieldapp.domain.compliance import ContactRules
+from fieldapp.domain.compliance.contact import ContactRules
+from fieldapp.domain.plans.authority import AuthorityMatrix, Level, Limits
 from fieldapp.domain.rule_pack import RulePack
-from fieldapp.domain.urgency import Reason
+from fieldapp.domain.strategy.urgency import Reason
+from fieldapp.rule_packs import files
 
 
 @cache
@@ -22,8 +21,7 @@ def load(name: str = "cn_default") -> RulePack:
     Raises:
         KeyError, ValueError: a pack that is not well formed; a test reads every pack shipped, so this is a bug.
     """
-    text = (paths.resources() / "rules" / f"{name}.json").read_text(encoding="utf-8")
-    pack: dict[str, Any] = json.loads(text)
+    pack = files.read(name)
     return RulePack(
         version=pack["version"],
         jurisdiction=pack["jurisdiction"],

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from fieldapp.domain.allocation import ROW_COMPONENTS, AllocationLine, Component, allocate
 from fieldapp.domain.calendar import YEAR_DAYS, days_between
-from fieldapp.domain.loan import Instalment, Loan, LoanTerms, Payment
+from fieldapp.domain.lending.allocation import ROW_COMPONENTS, AllocationLine, Component, allocate
+from fieldapp.domain.lending.loan import Instalment, Loan, LoanTerms, Payment
+from fieldapp.domain.lending.schedule import contract_schedule
 from fieldapp.domain.money import share
-from fieldapp.domain.schedule import contract_schedule
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from decimal import Context, Decimal
 from functools import lru_cache
 
 from fieldapp.domain.calendar import YEAR_DAYS, DayCount, add_months, days_between, whole_months
-from fieldapp.domain.loan import Instalment, LoanTerms, RepaymentMethod
+from fieldapp.domain.lending.loan import Instalment, LoanTerms, RepaymentMethod
 from fieldapp.domain.money import Rounding, round_minor, share
 
 _CONTEXT = Context(prec=34)

@@ -12,8 +12,8 @@ from datetime import date
 from enum import StrEnum
 
 from fieldapp.domain.caseview import CaseView
-from fieldapp.domain.plan_life import PlanHealth, PlanState
-from fieldapp.domain.promise import PromiseState
+from fieldapp.domain.plans.plan_life import PlanHealth, PlanState
+from fieldapp.domain.plans.promise import PromiseState
 
 GUARANTEE_WARN_DAYS = 60
 LIMITATION_WARN_DAYS = 180

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from fieldapp.domain.ageing import Bucket, bucket_of
 from fieldapp.domain.calendar import YEAR_DAYS
-from fieldapp.domain.ledger import Ledger, RowPosition, earned_interest, replay
-from fieldapp.domain.loan import Loan, LoanTerms
+from fieldapp.domain.lending.ageing import Bucket, bucket_of
+from fieldapp.domain.lending.ledger import Ledger, RowPosition, earned_interest, replay
+from fieldapp.domain.lending.loan import Loan, LoanTerms
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from fieldapp.domain.calendar import add_workdays
-from fieldapp.domain.ledger import effective_payments
-from fieldapp.domain.loan import Payment
+from fieldapp.domain.lending.ledger import effective_payments
+from fieldapp.domain.lending.loan import Payment
 
 GRACE_WORKDAYS = 1
 

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from fieldapp.domain.limitation import LegalClock
+from fieldapp.domain.clocks.limitation import LegalClock
 from fieldapp.domain.party import GuaranteeKind, Party, PartyRole
 
 

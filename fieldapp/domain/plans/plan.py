@@ -14,12 +14,12 @@ from decimal import Decimal
 from enum import StrEnum
 
 from fieldapp.domain.calendar import add_months
-from fieldapp.domain.ledger import RowPosition, replay
-from fieldapp.domain.loan import Instalment, Loan
+from fieldapp.domain.lending.ledger import RowPosition, replay
+from fieldapp.domain.lending.loan import Instalment, Loan
+from fieldapp.domain.lending.quote import Quote, quote_of
+from fieldapp.domain.lending.schedule import equal_instalments, equal_principal, first_interest
 from fieldapp.domain.money import share
-from fieldapp.domain.quote import Quote, quote_of
 from fieldapp.domain.refusal import Refusal
-from fieldapp.domain.schedule import equal_instalments, equal_principal, first_interest
 
 MAX_INSTALMENTS = 60
 MAX_DEFERRAL_MONTHS = 6

@@ -13,9 +13,9 @@ from datetime import date
 from enum import StrEnum
 
 from fieldapp.domain.calendar import add_months, add_years
-from fieldapp.domain.loan import Loan
+from fieldapp.domain.lending.loan import Loan
+from fieldapp.domain.lending.schedule import contract_schedule
 from fieldapp.domain.party import Guarantee
-from fieldapp.domain.schedule import contract_schedule
 
 LIMITATION_YEARS = 3
 GUARANTEE_MONTHS_UNAGREED = 6

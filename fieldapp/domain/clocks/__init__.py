@@ -1,0 +1,1 @@
+"""The legal clocks: limitation and guarantee periods."""

@@ -1,0 +1,1 @@
+"""May this person do this, to this party, now, here, and why."""

@@ -1,0 +1,1 @@
+"""Loans: terms, schedules, events and their replay, allocation, ageing, quotes."""
