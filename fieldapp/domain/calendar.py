@@ -1,4 +1,4 @@
-"""Dates of loans: month steps from an anchor, day counts, working days.
+"""Dates of loans: month steps from an anchor, and day counts.
 
 Days counted are end − start (first day in, last day out). Month steps always start from the anchor date, so that
 31 January → 28 February → 31 March.
@@ -7,11 +7,8 @@ Days counted are end − start (first day in, last day out). Month steps always 
 from __future__ import annotations
 
 import calendar as _calendar
-from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
-
-SATURDAY = 5
 
 
 class DayCount(StrEnum):
@@ -20,9 +17,37 @@ class DayCount(StrEnum):
     MONTHLY_12 = "monthly_12"
     ACT_360 = "act_360"
     ACT_365F = "act_365f"
+    ACT_ACT = "act_act"
+    E30_360 = "30e_360"
 
 
-YEAR_DAYS = {DayCount.ACT_360: 360, DayCount.ACT_365F: 365}
+PART_OF_YEAR = {DayCount.ACT_360: 360, DayCount.ACT_365F: 365, DayCount.ACT_ACT: 365 * 366, DayCount.E30_360: 360}
+"""The denominator of `part_of_year`; a twelfth per month (MONTHLY_12) needs whole months and has none."""
+
+
+def part_of_year(start: date, end: date, count: DayCount) -> int:
+    """The part of a year from `start` to `end`, as a numerator over `PART_OF_YEAR[count]`; 0 if `end` is not later.
+
+    ACT_ACT splits at the turn of the year and counts each side by the length of its own year (ISDA). 30E_360 counts
+    months of thirty days, the 31st as the 30th (ISDA 30E/360).
+    """
+    if end <= start:
+        return 0
+    if count is DayCount.E30_360:
+        return _days_30e(end) - _days_30e(start)
+    if count is DayCount.ACT_ACT:
+        return sum(_scaled_days(year, start, end) for year in range(start.year, end.year + 1))
+    return (end - start).days
+
+
+def _days_30e(day: date) -> int:
+    return day.year * 360 + day.month * 30 + min(day.day, 30)
+
+
+def _scaled_days(year: int, start: date, end: date) -> int:
+    """Days of one year within the span, over 365 × 366."""
+    days = (min(end, date(year + 1, 1, 1)) - max(start, date(year, 1, 1))).days
+    return days * (365 if _calendar.isleap(year) else 366)
 
 
 def add_months(anchor: date, months: int) -> date:
@@ -46,17 +71,3 @@ def whole_months(start: date, end: date) -> int | None:
 def days_between(start: date, end: date) -> int:
     """Days from `start` to `end`, never negative."""
     return max(0, (end - start).days)
-
-
-def is_workday(day: date, holidays: Collection[date] = (), makeup_days: Collection[date] = ()) -> bool:
-    """Whether `day` is worked: weekdays that are no holiday, and weekend days declared as make-up days."""
-    return day in makeup_days or (day.weekday() < SATURDAY and day not in holidays)
-
-
-def add_workdays(day: date, count: int, holidays: Collection[date] = (), makeup_days: Collection[date] = ()) -> date:
-    """The date `count` working days after `day` (`count` ≥ 0)."""
-    while count > 0:
-        day += timedelta(days=1)
-        if is_workday(day, holidays, makeup_days):
-            count -= 1
-    return day

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 DIGITS = 2
 _CONTEXT = Context(prec=34)
@@ -47,6 +48,23 @@ def minor_of(amount: Decimal) -> int:
 
 
 def share(minor: int, rate: Decimal, numerator: int, denominator: int, rounding: Rounding) -> int:
-    """`minor` × `rate` × numerator / denominator, multiplied first and rounded once."""
-    exact = _CONTEXT.divide(_CONTEXT.multiply(Decimal(minor) * numerator, rate), Decimal(denominator))
-    return round_minor(exact, rounding)
+    """`minor` × `rate` × numerator / denominator, multiplied first and rounded once, in whole numbers."""
+    above, below = ratio_of(rate)
+    return round_ratio(minor * above * numerator, below * denominator, rounding)
+
+
+@lru_cache(maxsize=1024)
+def ratio_of(rate: Decimal) -> tuple[int, int]:
+    """A rate as a fraction of whole numbers."""
+    return rate.as_integer_ratio()
+
+
+def round_ratio(above: int, below: int, rounding: Rounding = Rounding.HALF_UP) -> int:
+    """`above` / `below` (`below` > 0) as a whole number; a half away from zero, or to the even neighbour."""
+    whole, rest = divmod(above, below)
+    if 2 * rest > below:
+        return whole + 1
+    if 2 * rest < below:
+        return whole
+    up = whole % 2 == 1 if rounding is Rounding.HALF_EVEN else above > 0
+    return whole + 1 if up else whole

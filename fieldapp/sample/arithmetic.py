@@ -2,7 +2,7 @@
 
 It follows what the contracts say: a whole month costs a twelfth of the yearly rate, a broken first period its days;
 overdue principal and interest bear the penalty rate by actual days, penalty bears nothing; each line is rounded half
-up, once, on the day it is posted; money is applied in the order the contract names (民法典 561, or row by row).
+up, once, on the day money touches its row; money is applied in the order the contract names (民法典 561, or row by row).
 Sums are in 分, rates in hundredths of a percent (1200 is 12 %).
 """
 
@@ -95,34 +95,47 @@ class Account:
         self.rows = instalments(terms)
         self.costs = 0
 
-    def _grow(self, debt: Debt, on: date) -> None:
+    def _growth(self, debt: Debt, on: date) -> tuple[int, int]:
+        """What has come to the penalty and the compound interest since they were last posted."""
         if on <= debt.due + timedelta(days=self.terms.grace_days):
-            return
+            return 0, 0
         factor = self.terms.rate * (100 + self.terms.uplift) * (on - debt.posted_to).days
         scale = _BASIS * 100 * self.terms.year_days
-        debt.penalty += divided(debt.principal * factor, scale)
-        debt.compound += divided(debt.interest * factor, scale)
+        return divided(debt.principal * factor, scale), divided(debt.interest * factor, scale)
+
+    def _post(self, debt: Debt, on: date) -> None:
+        if on <= debt.due + timedelta(days=self.terms.grace_days):
+            return
+        penalty, compound = self._growth(debt, on)
+        debt.penalty += penalty
+        debt.compound += compound
         debt.posted_to = on
+
+    def _open(self, debt: Debt, kind: str, on: date) -> int:
+        """What is open of one kind, with what has not been posted yet."""
+        penalty, compound = self._growth(debt, on)
+        more = {"penalty": penalty, "compound": compound}.get(kind, 0)
+        return int(getattr(debt, kind)) + more
 
     def advance(self, on: date) -> None:
         """Post what has accrued up to `on`."""
         for debt in self.rows:
-            self._grow(debt, on)
+            self._post(debt, on)
 
     def due(self, on: date) -> int:
         """What has to be paid on `on` for nothing to be overdue."""
-        self.advance(on)
         fallen = [debt for debt in self.rows if debt.due <= on]
-        return self.costs + sum(d.agreed_open + d.penalty + d.compound for d in fallen)
+        return self.costs + sum(self._open(debt, kind, on) for debt in fallen for kind in _KINDS)
 
     def pay(self, on: date, amount: int) -> None:
-        """Apply `amount`, received on `on`."""
-        self.advance(on)
+        """Apply `amount`, received on `on`; penalty is posted on the rows that get something."""
         part = min(amount, self.costs)
         self.costs -= part
         amount -= part
         for debt, kind in self._order(on):
-            part = min(amount, getattr(debt, kind))
+            part = min(amount, self._open(debt, kind, on))
+            if part:
+                self._post(debt, on)
             setattr(debt, kind, getattr(debt, kind) - part)
             amount -= part
 

@@ -1,39 +1,36 @@
-"""The ledger of a loan, rebuilt by replaying what was paid, in value-date order.
+"""The ledger of a loan, rebuilt by replaying what happened on it, in value-date order.
 
-Penalty interest accrues on overdue principal and compound interest on overdue contractual interest, both at the
-penalty rate, by actual days; never on penalty interest itself (银发[2003]251号). Accruals are posted, rounded, at
-each payment date and at the date asked for. A reversed payment never counted: the replay leaves it out.
+Nothing is patched: a payment that arrives late takes its place in the past, and a reversed one leaves no trace. The
+same replay gives the rows for a screen (`replay`) and the snapshot that later dates are aged from (`settle`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from fieldapp.domain.calendar import YEAR_DAYS, days_between
-from fieldapp.domain.lending.allocation import ROW_COMPONENTS, AllocationLine, Component, allocate
+from fieldapp.domain.lending import relief, repay, restructure
+from fieldapp.domain.lending.account import Account
+from fieldapp.domain.lending.allocation import AllocationLine, Component
+from fieldapp.domain.lending.events import EventKind, LoanEvent, effective_events, replay_order
 from fieldapp.domain.lending.loan import Instalment, Loan, LoanTerms, Payment
-from fieldapp.domain.lending.schedule import contract_schedule
-from fieldapp.domain.money import share
+from fieldapp.domain.lending.rows import COMPOUND, FEE, INTEREST, PENALTY, PRINCIPAL, AccountRow, scheduled_left
+from fieldapp.domain.lending.schedule import foreseen
+from fieldapp.domain.lending.snapshot import Snapshot, snapshot_of
+from fieldapp.domain.workdays import WEEKENDS_ONLY, WorkCalendar
 
-
-@dataclass(slots=True)
-class _Row:
-    """One instalment while the replay runs; amounts in minor units."""
-
-    instalment: Instalment
-    accrued_to: date
-    posted: dict[Component, int]
-    paid: dict[Component, int] = field(default_factory=dict)
-
-    def unpaid(self, component: Component) -> int:
-        return self.posted.get(component, 0) - self.paid.get(component, 0)
+Lines = tuple[AllocationLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RowPosition:
-    """One instalment at a date: what is still unpaid of each component, minor units."""
+    """One instalment at a date: what is still unpaid of each component, minor units.
+
+    Attributes:
+        instalment: what the schedule asks for now; after a change of the schedule not what the contract began with.
+        paid, waived, written_off: over all components. asked_penalty, asked_fees: ever asked for, compound included.
+    """
 
     instalment: Instalment
     principal: int
@@ -41,11 +38,20 @@ class RowPosition:
     penalty: int
     compound: int
     settled: bool
+    fees: int = 0
+    paid: int = 0
+    waived: int = 0
+    written_off: int = 0
+    asked_penalty: int = 0
+    asked_compound: int = 0
+    asked_fees: int = 0
+    deadline: date | None = None
+    settled_on: date | None = None
 
     @property
     def unpaid(self) -> int:
         """All that this instalment still needs."""
-        return self.principal + self.interest + self.penalty + self.compound
+        return self.principal + self.interest + self.penalty + self.compound + self.fees
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,37 +59,72 @@ class AppliedPayment:
     """A payment with the lines it was applied to; `excess` is what no instalment needed."""
 
     payment: Payment
-    lines: tuple[AllocationLine, ...]
+    lines: Lines
     excess: int
 
 
 @dataclass(frozen=True, slots=True)
+class AppliedEvent:
+    """An event with what it moved, line by line; `excess` found nothing to move, `recovered` was written off before."""
+
+    event: LoanEvent
+    lines: Lines = ()
+    excess: int = 0
+    recovered: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
-    """The loan at a date: every instalment, every payment applied, costs still unpaid."""
+    """The loan at a date: every instalment, every event applied, costs still unpaid."""
 
     as_of: date
     rows: tuple[RowPosition, ...]
     applied: tuple[AppliedPayment, ...]
     costs: int
+    events: tuple[AppliedEvent, ...]
+    snapshot: Snapshot
+    lent: int
+    costs_paid: int
+    costs_waived: int
+    recovered: int
+    written_off: int
+
+    @property
+    def credit(self) -> int:
+        """Held for the borrower, minor units."""
+        return self.snapshot.credit
 
 
-def replay(loan: Loan, as_of: date) -> Ledger:
-    """The ledger of `loan` at `as_of`, from nothing but its terms, payments and charges."""
-    rows = [
-        _Row(row, row.due, {Component.INTEREST: row.interest, Component.PRINCIPAL: row.principal})
-        for row in contract_schedule(loan.terms)
-    ]
-    applied: list[AppliedPayment] = []
-    costs_paid = 0
-    for payment in effective_payments(loan.payments, as_of):
-        _accrue(rows, loan.terms, payment.received_on)
-        costs = _charged(loan, payment.received_on) - costs_paid
-        _end_if_paid_off(rows, loan.terms, payment, costs)
-        taken = _apply(rows, loan.terms, payment, costs)
-        costs_paid += sum(line.amount for line in taken.lines if line.component is Component.COST)
-        applied.append(taken)
-    _accrue(rows, loan.terms, as_of)
-    return Ledger(as_of, tuple(map(_position, rows)), tuple(applied), _charged(loan, as_of) - costs_paid)
+def replay(loan: Loan, as_of: date, calendar: WorkCalendar = WEEKENDS_ONLY) -> Ledger:
+    """The ledger of `loan` at `as_of`, from nothing but its terms and events.
+
+    Raises:
+        KnownError: `loan.event_wrong` for an event that cannot happen on this account.
+    """
+    account, applied = _replayed(loan, as_of, calendar)
+    payments = {payment.reference: payment for payment in loan.payments}
+    return Ledger(
+        as_of=as_of,
+        rows=tuple(_position(account, row, as_of) for row in account.rows),
+        applied=tuple(
+            AppliedPayment(payments[each.event.id], each.lines, each.excess + each.recovered)
+            for each in applied
+            if each.event.kind is EventKind.REPAY and each.event.id in payments
+        ),
+        costs=account.costs.left,
+        events=tuple(applied),
+        snapshot=_snapshot(account, as_of),
+        lent=account.lent,
+        costs_paid=account.costs.paid,
+        costs_waived=account.costs.waived,
+        recovered=account.recovered,
+        written_off=relief.written_off(account),
+    )
+
+
+def settle(loan: Loan, as_of: date, calendar: WorkCalendar = WEEKENDS_ONLY) -> Snapshot:
+    """The account of `loan` after everything that had happened by `as_of`."""
+    return _snapshot(_replayed(loan, as_of, calendar)[0], as_of)
 
 
 def effective_payments(payments: Sequence[Payment], as_of: date) -> list[Payment]:
@@ -92,75 +133,113 @@ def effective_payments(payments: Sequence[Payment], as_of: date) -> list[Payment
     return sorted(counted, key=lambda p: (p.received_on, p.reference))
 
 
-def _charged(loan: Loan, as_of: date) -> int:
-    return sum(charge.amount for charge in loan.charges if charge.charged_on <= as_of)
+def _replayed(loan: Loan, as_of: date, calendar: WorkCalendar) -> tuple[Account, list[AppliedEvent]]:
+    account, applied = Account(loan.terms, calendar), []
+    for event in happened(loan, as_of):
+        repay.use_credit(account, event.on)
+        applied.append(_DOERS[event.kind](account, event))
+    repay.use_credit(account, as_of)
+    return account, applied
 
 
-def _accrue(rows: list[_Row], terms: LoanTerms, upto: date) -> None:
-    """Post penalty and compound interest of every overdue row up to `upto`."""
-    grace = timedelta(days=terms.grace_days)
-    for row in rows:
-        if upto <= row.instalment.due + grace:
-            return  # rows stand in the order of their due dates
-        days = days_between(row.accrued_to, upto)
-        for component, base in ((Component.PENALTY, Component.PRINCIPAL), (Component.COMPOUND, Component.INTEREST)):
-            if not row.unpaid(base):
-                continue
-            accrued = share(
-                row.unpaid(base), terms.penalty_rate, days, YEAR_DAYS[terms.arrears_day_count], terms.rounding
-            )
-            row.posted[component] = row.posted.get(component, 0) + accrued
-        row.accrued_to = upto
+def happened(loan: Loan, as_of: date) -> list[LoanEvent]:
+    """Everything that counts at `as_of`, from the bank's files, from the terms and from the events, in order."""
+    found = effective_events(loan.events, as_of)
+    found += [
+        LoanEvent(EventKind.REPAY, p.received_on, p.reference, p.amount, channel=p.channel)
+        for p in effective_payments(loan.payments, as_of)
+    ]
+    found += [
+        LoanEvent(EventKind.CHARGE, c.charged_on, c.reference, c.amount, Component.COST)
+        for c in loan.charges
+        if c.charged_on <= as_of
+    ]
+    found += [event for event in _foreseen(loan.terms) if event.on <= as_of]
+    return sorted(found, key=replay_order)
 
 
-def earned_interest(undue: int, since: date, until: date, paid_ahead: int, terms: LoanTerms) -> int:
-    """Interest on principal not yet due, earned by actual days since the last due date, less what was paid on it."""
-    days = days_between(since, until)
-    earned = share(undue, terms.annual_rate, days, YEAR_DAYS[terms.arrears_day_count], terms.rounding)
-    return max(0, earned - paid_ahead)
+def _foreseen(terms: LoanTerms) -> list[LoanEvent]:
+    """Tranches and rate changes that the contract itself brings."""
+    return [
+        LoanEvent(EventKind.DISBURSE, on, amount=more)
+        if rate is None
+        else LoanEvent(EventKind.RATE_CHANGE, on, annual_rate=rate)
+        for on, more, rate in foreseen(terms)
+    ]
 
 
-def _end_if_paid_off(rows: list[_Row], terms: LoanTerms, payment: Payment, costs: int) -> None:
-    """A payment that covers the whole payoff ends the loan: interest of the coming rows is not earned any more.
-
-    The coming rows then ask for their principal, and the first of them for the interest earned until this day.
-    """
-    coming = [row for row in rows if row.instalment.due > payment.received_on]
-    due = rows[: len(rows) - len(coming)]
-    undue = sum(row.unpaid(Component.PRINCIPAL) for row in coming)
-    if not undue:
-        return
-    since = due[-1].instalment.due if due else terms.disbursed_on
-    earned = earned_interest(undue, since, payment.received_on, coming[0].paid.get(Component.INTEREST, 0), terms)
-    owed = sum(row.unpaid(component) for row in due for component in ROW_COMPONENTS)
-    if payment.amount < costs + owed + undue + earned:
-        return
-    for row in coming:
-        row.posted[Component.INTEREST] = row.paid.get(Component.INTEREST, 0)
-    coming[0].posted[Component.INTEREST] += earned
+def _snapshot(account: Account, as_of: date) -> Snapshot:
+    return snapshot_of(account, as_of, relief.written_off(account) - account.recovered)
 
 
-def _apply(rows: list[_Row], terms: LoanTerms, payment: Payment, costs: int) -> AppliedPayment:
-    owed = {(0, Component.COST): costs}
-    for row in rows:
-        for component in ROW_COMPONENTS:
-            owed[row.instalment.number, component] = row.unpaid(component)
-    due = max((r.instalment.number for r in rows if r.instalment.due <= payment.received_on), default=0)
-    lines, excess = allocate(payment.amount, owed, terms.allocation, due)
-    for line in lines:
-        if line.instalment:
-            paid = rows[line.instalment - 1].paid
-            paid[line.component] = paid.get(line.component, 0) + line.amount
-    return AppliedPayment(payment, lines, excess)
+def _repay(account: Account, event: LoanEvent) -> AppliedEvent:
+    lines, excess = repay.repay(account, event.amount or 0, event.on)
+    recovered = relief.recover(account, excess) if relief.written_off(account) else 0
+    return AppliedEvent(event, lines, excess - recovered, recovered)
 
 
-def _position(row: _Row) -> RowPosition:
-    principal, interest = row.unpaid(Component.PRINCIPAL), row.unpaid(Component.INTEREST)
+def _pay_off(account: Account, event: LoanEvent) -> AppliedEvent:
+    owed = repay.payoff_sum(account, event.on)
+    if event.amount is not None and event.amount < owed:
+        restructure.impossible(event, "amount", f"less than the payoff of {owed} minor units")
+    return AppliedEvent(event, *repay.repay(account, owed if event.amount is None else event.amount, event.on))
+
+
+def _changes(change: Callable[[Account, LoanEvent], None]) -> Callable[[Account, LoanEvent], AppliedEvent]:
+    def do(account: Account, event: LoanEvent) -> AppliedEvent:
+        change(account, event)
+        return AppliedEvent(event)
+
+    return do
+
+
+def _pause(account: Account, event: LoanEvent) -> AppliedEvent:
+    if account.pauses and account.pauses[-1][1] is None:
+        restructure.impossible(event, "on", "days past due are paused already")
+    account.pauses.append((event.on, None))
+    return AppliedEvent(event)
+
+
+def _resume(account: Account, event: LoanEvent) -> AppliedEvent:
+    if not account.pauses or account.pauses[-1][1] is not None:
+        restructure.impossible(event, "on", "days past due are not paused")
+    account.pauses[-1] = (account.pauses[-1][0], event.on)
+    return AppliedEvent(event)
+
+
+_DOERS: dict[EventKind, Callable[[Account, LoanEvent], AppliedEvent]] = {
+    EventKind.DISBURSE: _changes(restructure.disburse),
+    EventKind.RATE_CHANGE: _changes(restructure.change_rate),
+    EventKind.CHARGE: lambda account, event: AppliedEvent(event, relief.charge(account, event)),
+    EventKind.WAIVE: lambda account, event: AppliedEvent(event, *relief.waive(account, event)),
+    EventKind.REPAY: _repay,
+    EventKind.PAYOFF: _pay_off,
+    EventKind.RESCHEDULE: _changes(restructure.reschedule),
+    EventKind.RE_AGE: _changes(restructure.re_age),
+    EventKind.RE_AMORTISE: _changes(restructure.re_amortise),
+    EventKind.ACCELERATE: _changes(restructure.accelerate),
+    EventKind.WRITE_OFF: lambda account, event: AppliedEvent(event, relief.write_off(account, event.on)),
+    EventKind.PAUSE: _pause,
+    EventKind.RESUME: _resume,
+}
+
+
+def _position(account: Account, row: AccountRow, as_of: date) -> RowPosition:
+    penalty, compound = account.accrued(row, as_of)
     return RowPosition(
-        row.instalment,
-        principal,
-        interest,
-        row.unpaid(Component.PENALTY),
-        row.unpaid(Component.COMPOUND),
-        settled=principal == 0 and interest == 0,
+        instalment=Instalment(row.number, row.due, row.asked(PRINCIPAL), row.asked(INTEREST)),
+        principal=row.left[PRINCIPAL],
+        interest=row.left[INTEREST],
+        penalty=row.left[PENALTY] + penalty,
+        compound=row.left[COMPOUND] + compound,
+        settled=not scheduled_left(row),
+        fees=row.left[FEE],
+        paid=sum(row.paid),
+        waived=sum(row.waived),
+        written_off=sum(row.written),
+        asked_penalty=row.asked(PENALTY) + penalty,
+        asked_compound=row.asked(COMPOUND) + compound,
+        asked_fees=row.asked(FEE),
+        deadline=row.deadline,
+        settled_on=row.settled_on,
     )

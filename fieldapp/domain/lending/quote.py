@@ -1,18 +1,23 @@
 """What is owed at a date, opened to its parts: to bring the loan up to date (cure), or to end it (payoff).
 
-A quote for another date is computed anew, never extrapolated; the per-diem only tells what a day costs.
+A quote for another date is computed anew, never extrapolated; the per-diem only tells what a day costs. A quote holds
+until the day before the next row falls due, for that row changes what is owed.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from fieldapp.domain.calendar import YEAR_DAYS
-from fieldapp.domain.lending.ageing import Bucket, bucket_of
-from fieldapp.domain.lending.ledger import Ledger, RowPosition, earned_interest, replay
+from fieldapp.domain.lending.ageing import Bucket
+from fieldapp.domain.lending.arrears import earned_interest, penalty_since_posted, per_diem
+from fieldapp.domain.lending.delinquency import Delinquency, delinquency
+from fieldapp.domain.lending.ledger import Ledger, settle
 from fieldapp.domain.lending.loan import Loan, LoanTerms
+from fieldapp.domain.lending.rows import COMPOUND, FEE, INTEREST, PENALTY, PRINCIPAL
+from fieldapp.domain.lending.snapshot import Snapshot
+from fieldapp.domain.workdays import WEEKENDS_ONLY, WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +25,13 @@ class Quote:
     """Sums owed on one loan at `as_of`, all in minor units but `per_diem`.
 
     Attributes:
-        overdue_principal, overdue_interest, penalty, compound, costs: the parts of `cure`.
+        overdue_principal, overdue_interest, penalty, compound, costs: the parts of `cure`; costs with fees.
         undue_principal: principal whose instalments have not come due.
         current_interest: interest on it since the last due date, by actual days.
         per_diem: what one more day adds, in minor units, not rounded.
-        days_past_due: of the oldest instalment that is not settled.
+        days_past_due: of the oldest instalment that is not settled, after grace and pauses.
+        lateness: the same in every reading. valid_until: the last day before the next row falls due.
+        credit: held for the borrower; it is not taken off the sums until it is applied.
     """
 
     as_of: date
@@ -37,6 +44,9 @@ class Quote:
     current_interest: int
     per_diem: Decimal
     days_past_due: int
+    lateness: Delinquency
+    valid_until: date
+    credit: int = 0
 
     @property
     def cure(self) -> int:
@@ -55,53 +65,57 @@ class Quote:
 
     @property
     def bucket(self) -> Bucket:
-        """The ageing bucket of `days_past_due`."""
-        return bucket_of(self.days_past_due)
+        """The ageing bucket."""
+        return self.lateness.bucket
 
 
-def quote(loan: Loan, as_of: date) -> Quote:
+def quote(loan: Loan, as_of: date, calendar: WorkCalendar = WEEKENDS_ONLY) -> Quote:
     """What is owed on `loan` at `as_of`."""
-    return quote_of(replay(loan, as_of), loan.terms)
+    return quote_at(settle(loan, as_of, calendar), as_of)
 
 
-def quote_of(ledger: Ledger, terms: LoanTerms) -> Quote:
+def quote_of(ledger: Ledger, _terms: LoanTerms) -> Quote:
     """What a ledger that was already replayed says is owed at its date."""
-    as_of = ledger.as_of
-    due = [row for row in ledger.rows if row.instalment.due <= as_of]
-    coming = [row for row in ledger.rows if row.instalment.due > as_of]
-    undue = sum(row.principal for row in coming)
+    return quote_at(ledger.snapshot, ledger.as_of)
+
+
+def quote_at(snapshot: Snapshot, as_of: date) -> Quote:
+    """What is owed at a date on which, or before which, the account was settled.
+
+    Raises:
+        ValueError: the snapshot cannot answer for that date; replay the loan.
+    """
+    if as_of < snapshot.settled_on or (snapshot.good_until is not None and as_of > snapshot.good_until):
+        raise ValueError(f"a snapshot of {snapshot.settled_on} says nothing of {as_of}")
+    sums = [0] * 5
+    undue = fees = 0
+    next_due = date.max
+    for row in snapshot.rows:
+        fees += row.left[FEE]
+        if row.due > as_of:
+            undue += row.left[PRINCIPAL]
+            next_due = min(next_due, row.due)
+            sums[PENALTY] += row.left[PENALTY]
+            sums[COMPOUND] += row.left[COMPOUND]
+            continue
+        penalty, compound = penalty_since_posted(row, as_of, snapshot.by)
+        sums[PENALTY] += row.left[PENALTY] + penalty
+        sums[COMPOUND] += row.left[COMPOUND] + compound
+        sums[INTEREST] += row.left[INTEREST]
+        sums[PRINCIPAL] += row.left[PRINCIPAL]
+    lateness = delinquency(snapshot, as_of)
     return Quote(
         as_of=as_of,
-        overdue_principal=sum(row.principal for row in due),
-        overdue_interest=sum(row.interest for row in due),
-        penalty=sum(row.penalty for row in due),
-        compound=sum(row.compound for row in due),
-        costs=ledger.costs,
+        overdue_principal=sums[PRINCIPAL],
+        overdue_interest=sums[INTEREST],
+        penalty=sums[PENALTY],
+        compound=sums[COMPOUND],
+        costs=snapshot.costs + fees,
         undue_principal=undue,
-        current_interest=_current_interest(due, coming, undue, terms, as_of),
-        per_diem=_per_diem(due, undue, terms),
-        days_past_due=days_past_due(ledger),
+        current_interest=earned_interest(snapshot.rows, as_of, snapshot.by),
+        per_diem=per_diem(snapshot.rows, as_of, snapshot.by),
+        days_past_due=lateness.days,
+        lateness=lateness,
+        valid_until=as_of if next_due == date.max else next_due - timedelta(days=1),
+        credit=snapshot.credit,
     )
-
-
-def days_past_due(ledger: Ledger) -> int:
-    """Days since the oldest instalment that is not settled fell due; 0 if none has."""
-    unsettled = (row.instalment.due for row in ledger.rows if not row.settled)
-    return max(0, (ledger.as_of - min(unsettled, default=ledger.as_of)).days)
-
-
-def _current_interest(
-    due: list[RowPosition], coming: list[RowPosition], undue: int, terms: LoanTerms, as_of: date
-) -> int:
-    """Interest on principal not yet due since the last due date, less what was paid on it in advance."""
-    if not coming:
-        return 0
-    since = due[-1].instalment.due if due else terms.disbursed_on
-    paid_ahead = coming[0].instalment.interest - coming[0].interest
-    return earned_interest(undue, since, as_of, paid_ahead, terms)
-
-
-def _per_diem(due: list[RowPosition], undue: int, terms: LoanTerms) -> Decimal:
-    overdue = sum(row.principal + row.interest for row in due)
-    daily = Decimal(overdue) * terms.penalty_rate + Decimal(undue) * terms.annual_rate
-    return daily / YEAR_DAYS[terms.arrears_day_count]

@@ -1,56 +1,142 @@
-"""Instalment schedules from terms: level instalments, level principal, interest only.
+"""The contract's schedule from its terms, and the plain schedules that plans are drawn up with.
 
-Interest of a whole month is a twelfth of the yearly rate on the balance; a first period that is no whole number of
-months counts its days. Each row is rounded once and the last row takes up the remainder, so the principals always
-sum to what was lent (RULES of the loan: last instalment absorbs).
+Rate changes and tranches that the contract foresees make the rows after them anew, each from its own day: before it
+nobody is asked for what it brings. The principals always sum to what was lent.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from decimal import Context, Decimal
+from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
-from fieldapp.domain.calendar import YEAR_DAYS, DayCount, add_months, days_between, whole_months
+from fieldapp.domain.calendar import PART_OF_YEAR, DayCount, part_of_year, whole_months
+from fieldapp.domain.lending.amortise import Row, Spread, amortise
+from fieldapp.domain.lending.due_dates import contract_periods, regular_periods
+from fieldapp.domain.lending.interest import Period, weight
+from fieldapp.domain.lending.level import level_instalment, to_multiple
 from fieldapp.domain.lending.loan import Instalment, LoanTerms, RepaymentMethod
-from fieldapp.domain.money import Rounding, round_minor, share
+from fieldapp.domain.money import Rounding, share
 
-_CONTEXT = Context(prec=34)
+__all__ = ["contract_rows", "contract_schedule", "level_instalment"]
+
+
+def contract_schedule(terms: LoanTerms) -> tuple[Instalment, ...]:
+    """The contract's rows, from its terms; a down payment is row 1."""
+    return _contract(terms)
 
 
 @lru_cache(maxsize=4096)
-def contract_schedule(terms: LoanTerms) -> tuple[Instalment, ...]:
-    """The contract's rows, from its terms."""
-    first = first_interest(
-        terms.principal,
-        terms.annual_rate,
-        terms.disbursed_on,
-        terms.first_due,
-        terms.arrears_day_count,
-        terms.rounding,
+def _contract(terms: LoanTerms) -> tuple[Instalment, ...]:
+    rows = contract_rows(terms)
+    rate, balance = terms.annual_rate, terms.first_principal
+    for on, more, new_rate in foreseen(terms):
+        rows = _made_anew(rows, terms, on, balance, more, rate, new_rate if new_rate is not None else rate)
+        balance, rate = balance + more, rate if new_rate is None else new_rate
+    return tuple(row.instalment for row in rows)
+
+
+def contract_rows(terms: LoanTerms) -> tuple[Row, ...]:
+    """The rows of what was paid out at first, at the first rate: where the replay begins."""
+    balance = terms.first_principal
+    down = down_payment(terms)
+    rows = amortise(
+        Spread(
+            balance - down,
+            terms.annual_rate,
+            tuple(contract_periods(terms)),
+            terms,
+            grace_principal=terms.grace_principal,
+            grace_interest=terms.grace_interest,
+            interest_free=terms.interest_free,
+        )
     )
-    makers = {
-        RepaymentMethod.EQUAL_INSTALMENT: equal_instalments,
-        RepaymentMethod.EQUAL_PRINCIPAL: equal_principal,
-        RepaymentMethod.INTEREST_ONLY: interest_only,
-    }
-    rows = makers[terms.method](terms.principal, terms.annual_rate, terms.instalments, terms.first_due, terms.rounding)
-    opening = rows[0]
-    return (Instalment(opening.number, opening.due, opening.principal, first), *rows[1:])
+    if terms.down_payment is None:
+        return rows
+    at_once = Period(1, terms.disbursed_on, terms.disbursed_on, 0)
+    return (Row(1, terms.disbursed_on, down, 0, 0, balance, at_once), *rows)
 
 
-def level_instalment(principal: int, annual_rate: Decimal, count: int, rounding: Rounding) -> int:
-    """The level monthly instalment P·i / (1 − (1+i)^−n), in minor units; P/n for an interest-free loan."""
-    if annual_rate == 0:
-        return round_minor(Decimal(principal) / count, rounding)
-    monthly = _CONTEXT.divide(annual_rate, Decimal(12))
-    factor = 1 - _CONTEXT.power(1 + monthly, -count)
-    return round_minor(_CONTEXT.divide(Decimal(principal) * monthly, factor), rounding)
+def down_payment(terms: LoanTerms) -> int:
+    """What is due on the day of disbursement, minor units."""
+    if terms.down_payment is None:
+        return 0
+    return to_multiple(terms.first_principal * terms.down_payment, terms.instalment_multiple, terms.rounding)
 
 
-def monthly_interest(balance: int, annual_rate: Decimal, rounding: Rounding) -> int:
-    """A twelfth of a year's interest on `balance`."""
-    return share(balance, annual_rate, 1, 12, rounding)
+def foreseen(terms: LoanTerms) -> list[tuple[date, int, Decimal | None]]:
+    """Tranches and rate changes of the terms, by date: (day, principal more, new rate or None)."""
+    found: list[tuple[date, int, Decimal | None]] = [(tranche.on, tranche.amount, None) for tranche in terms.tranches]
+    found += [(change.on, 0, change.annual_rate) for change in terms.rate_changes]
+    return sorted(found, key=lambda change: (change[0], change[2] is not None))
+
+
+def _made_anew(
+    rows: tuple[Row, ...], terms: LoanTerms, on: date, balance: int, more: int, old: Decimal, rate: Decimal
+) -> tuple[Row, ...]:
+    """The rows with those due after `on` made anew over what is lent from then on."""
+    kept = tuple(row for row in rows if row.due <= on)
+    coming = rows[len(kept) :]
+    if not coming:
+        return rows
+    left = balance - sum(row.principal for row in kept)
+    first = coming[0].period
+    passed = len([row for row in kept if row.period.opens != row.period.due])
+    free = max(0, terms.interest_free - passed)
+    above, below = weight(first, first.opens, max(first.opens, on), old, terms)
+    put_off = sum(row.own_interest - row.interest for row in kept)
+    spread = Spread(
+        left + more,
+        rate,
+        tuple(row.period for row in coming),
+        terms,
+        since=max(first.opens, on),
+        carried=Fraction(0 if free else left * above, below),
+        deferred=max(0, put_off),
+        grace_principal=max(0, terms.grace_principal - passed),
+        grace_interest=max(0, terms.grace_interest - passed),
+        interest_free=free,
+    )
+    return (*kept, *amortise(spread))
+
+
+# plain schedules -------------------------------------------------------------------------------------------------
+
+
+def plain_terms(principal: int, annual_rate: Decimal, count: int, first_due: date, rounding: Rounding) -> LoanTerms:
+    """Monthly terms whose first period is a whole month, for sums that are spread without a contract of their own."""
+    return LoanTerms(
+        principal=principal,
+        annual_rate=annual_rate,
+        method=RepaymentMethod.EQUAL_INSTALMENT,
+        instalments=count,
+        disbursed_on=first_due,
+        first_due=first_due,
+        rounding=rounding,
+    )
+
+
+def equal_instalments(
+    principal: int, annual_rate: Decimal, count: int, first_due: date, rounding: Rounding
+) -> tuple[Instalment, ...]:
+    """等额本息: the same sum each month; the last row absorbs the rounding."""
+    return _plain(plain_terms(principal, annual_rate, count, first_due, rounding), RepaymentMethod.EQUAL_INSTALMENT)
+
+
+def equal_principal(
+    principal: int, annual_rate: Decimal, count: int, first_due: date, rounding: Rounding
+) -> tuple[Instalment, ...]:
+    """等额本金: the same principal each month, interest on what is left; the last row absorbs the rounding."""
+    return _plain(plain_terms(principal, annual_rate, count, first_due, rounding), RepaymentMethod.EQUAL_PRINCIPAL)
+
+
+def interest_only(
+    principal: int, annual_rate: Decimal, count: int, first_due: date, rounding: Rounding
+) -> tuple[Instalment, ...]:
+    """先息后本: interest each month, the whole principal with the last row."""
+    return _plain(plain_terms(principal, annual_rate, count, first_due, rounding), RepaymentMethod.INTEREST_ONLY)
 
 
 def first_interest(
@@ -60,43 +146,12 @@ def first_interest(
     months = whole_months(start, due)
     if months is not None:
         return share(principal, annual_rate, months, 12, rounding)
-    return share(principal, annual_rate, days_between(start, due), YEAR_DAYS[day_count], rounding)
+    return share(principal, annual_rate, part_of_year(start, due, day_count), PART_OF_YEAR[day_count], rounding)
 
 
-def equal_instalments(
-    principal: int, annual_rate: Decimal, count: int, first_due: date, rounding: Rounding
-) -> tuple[Instalment, ...]:
-    """等额本息: the same sum each month; the last row absorbs the rounding."""
-    level = level_instalment(principal, annual_rate, count, rounding)
-    rows, balance = [], principal
-    for number in range(1, count + 1):
-        interest = monthly_interest(balance, annual_rate, rounding)
-        part = balance if number == count else min(balance, level - interest)
-        rows.append(Instalment(number, add_months(first_due, number - 1), part, interest))
-        balance -= part
-    return tuple(rows)
-
-
-def equal_principal(
-    principal: int, annual_rate: Decimal, count: int, first_due: date, rounding: Rounding
-) -> tuple[Instalment, ...]:
-    """等额本金: the same principal each month, interest on what is left; the last row absorbs the rounding."""
-    part = round_minor(Decimal(principal) / count, rounding)
-    rows, balance = [], principal
-    for number in range(1, count + 1):
-        interest = monthly_interest(balance, annual_rate, rounding)
-        paid = balance if number == count else min(balance, part)
-        rows.append(Instalment(number, add_months(first_due, number - 1), paid, interest))
-        balance -= paid
-    return tuple(rows)
-
-
-def interest_only(
-    principal: int, annual_rate: Decimal, count: int, first_due: date, rounding: Rounding
-) -> tuple[Instalment, ...]:
-    """先息后本: interest each month, the whole principal with the last row."""
-    interest = monthly_interest(principal, annual_rate, rounding)
-    return tuple(
-        Instalment(number, add_months(first_due, number - 1), principal if number == count else 0, interest)
-        for number in range(1, count + 1)
-    )
+def _plain(terms: LoanTerms, method: RepaymentMethod) -> tuple[Instalment, ...]:
+    own = replace(terms, method=method)
+    periods = regular_periods(own, own.first_due, own.first_due, own.instalments, 1)
+    first = Period(1, periods[0].opens, periods[0].due, 1)
+    rows = amortise(Spread(own.principal, own.annual_rate, (first, *periods[1:]), own))
+    return tuple(row.instalment for row in rows)

@@ -1,0 +1,158 @@
+"""The account of a loan while its events are replayed: every row with what is still unpaid of it.
+
+Mutable and short-lived: it begins with the contract's rows, each event changes it (`repay`, `relief`, `restructure`),
+and it ends as frozen values (`snapshot`, `ledger`). Penalty and compound interest of a row are posted, rounded, only
+when an event touches the row; until then they are counted afresh for whoever asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from fieldapp.domain.lending.allocation import PRESETS, AllocationLine, AllocationStep, Timing
+from fieldapp.domain.lending.amortise import Row
+from fieldapp.domain.lending.arrears import Accrual, earned_interest, past_grace, penalty_since_posted
+from fieldapp.domain.lending.due_dates import deadline
+from fieldapp.domain.lending.interest import NOTHING, rate_at, weight
+from fieldapp.domain.lending.loan import GraceMode, LoanTerms, RateChange
+from fieldapp.domain.lending.rows import COMPOUND, PENALTY, PLACE, AccountRow, scheduled_left
+from fieldapp.domain.lending.schedule import contract_rows
+from fieldapp.domain.workdays import WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Reset:
+    """Days past due go on from `since` until `rows` of the rows from `first_number` on were paid on time."""
+
+    since: date
+    rows: int
+    first_number: int
+
+
+@dataclass(slots=True)
+class Costs:
+    """Costs of the whole loan; minor units."""
+
+    left: int = 0
+    paid: int = 0
+    waived: int = 0
+    written: int = 0
+
+
+class Account:
+    """A loan's account at a moment of its replay.
+
+    Attributes:
+        lent, capitalised: principal paid out, and what else was made principal.
+        credit: held for the borrower. recovered: received after a write-off.
+        pauses: spans in which days past due do not count; an open one has no end.
+    """
+
+    def __init__(self, terms: LoanTerms, calendar: WorkCalendar) -> None:
+        self.terms = terms
+        self.calendar = calendar
+        self.steps: Sequence[AllocationStep] = terms.allocation_steps or PRESETS[terms.allocation]
+        self.by = Accrual(terms, (RateChange(terms.disbursed_on, terms.annual_rate),))
+        self.lent, self.capitalised = terms.first_principal, 0
+        self.rows = [self.row_of(row) for row in contract_rows(terms)]
+        self.costs = Costs()
+        self.credit = self.recovered = 0
+        self.pauses: list[tuple[date, date | None]] = []
+        self.reset: Reset | None = None
+        self.first_open = 0
+
+    def row_of(self, row: Row, since: date | None = None, carried: Fraction = NOTHING) -> AccountRow:
+        """A row of a schedule as a row of the account."""
+        until = deadline(row.due, self.terms.holiday_shift, self.calendar)
+        shifted = self.terms.grace_mode is GraceMode.SHIFT
+        return AccountRow(
+            number=row.number,
+            period=row.period,
+            due=row.due,
+            deadline=until,
+            penalty_from=until + timedelta(days=self.terms.grace_days if shifted else 0),
+            grace=not shifted,
+            left=[0, 0, 0, row.interest, row.principal],
+            opening=row.opening,
+            since=since or row.period.opens,
+            put_off=max(0, row.own_interest - row.interest),
+            free=row.own_interest == 0 and self.terms.interest_free > 0,
+            carried=carried,
+        )
+
+    def open_rows(self) -> list[AccountRow]:
+        """All rows from the first that has anything left."""
+        while self.first_open < len(self.rows) and not any(self.rows[self.first_open].left):
+            self.first_open += 1
+        return self.rows[self.first_open :]
+
+    def due_rows(self, on: date) -> list[AccountRow]:
+        """Rows with anything left that are due on or before a day."""
+        return [row for row in self.open_rows() if row.due <= on and any(row.left)]
+
+    def coming_rows(self, on: date) -> list[AccountRow]:
+        """Rows due after a day of which anything is left."""
+        return [row for row in self.open_rows() if row.due > on and any(row.left)]
+
+    def row(self, number: int) -> AccountRow:
+        """The row of that number; rows are numbered from 1 without gaps."""
+        return self.rows[number - 1]
+
+    def timing(self, row: AccountRow, on: date) -> Timing:
+        """How a row stands on a day."""
+        if row.due > on:
+            return Timing.IN_ADVANCE
+        return Timing.DUE if row.due == on else Timing.PAST_DUE
+
+    def earned(self, on: date) -> int:
+        """Interest earned up to a day that no row due by then asks for."""
+        return earned_interest(self.rows, on, self.by)
+
+    def accrued(self, row: AccountRow, upto: date) -> tuple[int, int]:
+        """Penalty and compound interest of a row that are not posted yet."""
+        return penalty_since_posted(row, upto, self.by)
+
+    def post(self, row: AccountRow, upto: date) -> None:
+        """Post what has accrued, because the row is about to change."""
+        if not past_grace(row, upto, self.terms):
+            return
+        penalty, compound = self.accrued(row, upto)
+        row.left[PENALTY] += penalty
+        row.left[COMPOUND] += compound
+        row.accrued_to = max(upto, row.accrued_to or upto)
+
+    def book(self, lines: Sequence[AllocationLine], on: date) -> None:
+        """Book the lines of a payment, after posting what has accrued on the rows they touch."""
+        for number in {line.instalment for line in lines if line.instalment}:
+            self.post(self.row(number), on)
+        for line in lines:
+            if line.instalment:
+                row = self.row(line.instalment)
+                row.take(PLACE[line.component], line.amount, on, row.paid)
+            else:
+                self.costs.left -= line.amount
+                self.costs.paid += line.amount
+
+    def carry(self, row: AccountRow, on: date) -> None:
+        """Close what a coming row's period has cost so far, exactly, because its balance or rate is about to change."""
+        if on <= row.since:
+            return
+        if not row.free:
+            rate = rate_at(self.by.rates, on - timedelta(days=1))
+            above, below = weight(row.period, row.since, on, rate, self.terms)
+            row.carried += Fraction(row.opening * above, below)
+        row.since = on
+
+    def set_rate(self, change: RateChange) -> None:
+        """The rate from a day on."""
+        self.by = Accrual(self.terms, (*self.by.rates, change))
+
+    def oldest_overdue(self, on: date) -> date | None:
+        """The deadline that the oldest unsettled row missed."""
+        for row in self.open_rows():
+            if row.deadline < on and scheduled_left(row) > self.terms.tolerance:
+                return row.deadline
+        return None

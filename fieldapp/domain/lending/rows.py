@@ -1,0 +1,136 @@
+"""Rows of an account, while it is replayed and once it has settled, and what both can be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Protocol
+
+from fieldapp.domain.lending.allocation import ROW_COMPONENTS
+from fieldapp.domain.lending.interest import NOTHING, Period
+
+FEE, PENALTY, COMPOUND, INTEREST, PRINCIPAL = range(5)
+COMPONENTS = dict(enumerate(ROW_COMPONENTS))
+PLACE = {component: place for place, component in COMPONENTS.items()}
+
+
+class OpenRow(Protocol):
+    """What can be asked of a row. Lists are by component in the order of `ROW_COMPONENTS`, minor units."""
+
+    @property
+    def due(self) -> date:
+        """The contractual date, or the day of an acceleration."""
+
+    @property
+    def deadline(self) -> date:
+        """Until whose end it may be paid."""
+
+    @property
+    def penalty_from(self) -> date:
+        """The day penalty is counted from."""
+
+    @property
+    def grace(self) -> bool:
+        """Whether penalty is waived within the days of grace."""
+
+    @property
+    def accrued_to(self) -> date | None:
+        """Penalty and compound interest are posted up to here."""
+
+    @property
+    def left(self) -> Sequence[int]:
+        """What is unpaid."""
+
+    @property
+    def ahead(self) -> int:
+        """Interest that was paid or waived."""
+
+    @property
+    def opening(self) -> int:
+        """The balance its own interest is counted on."""
+
+    @property
+    def since(self) -> date:
+        """From when its interest is counted on that balance."""
+
+    @property
+    def carried(self) -> Fraction:
+        """What its period cost before that, exactly."""
+
+    @property
+    def put_off(self) -> int:
+        """Interest of its own period that a later row asks for."""
+
+    @property
+    def free(self) -> bool:
+        """Whether its period bears no interest."""
+
+
+@dataclass(slots=True)
+class AccountRow:
+    """One row while the replay runs; see `OpenRow`.
+
+    Attributes:
+        paid, waived, written: what was paid, waived, written off of each component.
+        settled_on: the day nothing of its principal and interest was left.
+    """
+
+    number: int
+    period: Period
+    due: date
+    deadline: date
+    penalty_from: date
+    grace: bool
+    left: list[int]
+    opening: int
+    since: date
+    put_off: int = 0
+    free: bool = False
+    carried: Fraction = NOTHING
+    paid: list[int] = field(default_factory=lambda: [0] * 5)
+    waived: list[int] = field(default_factory=lambda: [0] * 5)
+    written: list[int] = field(default_factory=lambda: [0] * 5)
+    accrued_to: date | None = None
+    settled_on: date | None = None
+
+    @property
+    def ahead(self) -> int:
+        """Interest that was paid or waived."""
+        return self.paid[INTEREST] + self.waived[INTEREST]
+
+    def asked(self, place: int) -> int:
+        """What was ever asked for of a component."""
+        return self.left[place] + self.paid[place] + self.waived[place] + self.written[place]
+
+    def take(self, place: int, amount: int, on: date, into: list[int]) -> None:
+        """Move `amount` of a component from what is left into `into` (paid, waived or written)."""
+        self.left[place] -= amount
+        into[place] += amount
+        if self.settled_on is None and not scheduled_left(self):
+            self.settled_on = on
+
+
+@dataclass(frozen=True, slots=True)
+class SettledRow:
+    """One row once every event was replayed; see `OpenRow`."""
+
+    number: int
+    due: date
+    deadline: date
+    penalty_from: date
+    grace: bool
+    accrued_to: date | None
+    left: tuple[int, ...]
+    ahead: int
+    opening: int
+    since: date
+    carried: Fraction
+    put_off: int
+    free: bool
+
+
+def scheduled_left(row: OpenRow) -> int:
+    """Principal and interest still unpaid."""
+    return row.left[INTEREST] + row.left[PRINCIPAL]
