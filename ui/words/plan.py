@@ -17,11 +17,23 @@ _KINDS = {
     PlanKind.EQUAL_INSTALMENT: QT_TRANSLATE_NOOP("words.plan", "等额分期"),
     PlanKind.EQUAL_PRINCIPAL: QT_TRANSLATE_NOOP("words.plan", "等本分期"),
     PlanKind.DEFERRAL: QT_TRANSLATE_NOOP("words.plan", "展期"),
+    PlanKind.INTEREST_ONLY: QT_TRANSLATE_NOOP("words.plan", "先息后本"),
+    PlanKind.STEP_UP: QT_TRANSLATE_NOOP("words.plan", "递增还款"),
+    PlanKind.SETTLEMENT: QT_TRANSLATE_NOOP("words.plan", "一次结清"),
+    PlanKind.RE_AGE: QT_TRANSLATE_NOOP("words.plan", "欠息转本、重新分期"),
+    PlanKind.CARD_STYLE: QT_TRANSLATE_NOOP("words.plan", "停息分期"),
+    PlanKind.CUSTOM: QT_TRANSLATE_NOOP("words.plan", "按约定日期"),
 }
 _MEANINGS = {
     PlanKind.EQUAL_INSTALMENT: QT_TRANSLATE_NOOP("words.plan", "每期还款额相同，容易安排。"),
     PlanKind.EQUAL_PRINCIPAL: QT_TRANSLATE_NOOP("words.plan", "每期本金相同，前期多、后期少，利息较省。"),
     PlanKind.DEFERRAL: QT_TRANSLATE_NOOP("words.plan", "按原合同的期次整体顺延几个月，期间照计利息。"),
+    PlanKind.INTEREST_ONLY: QT_TRANSLATE_NOOP("words.plan", "每期只付利息，最后一期还清本金。"),
+    PlanKind.STEP_UP: QT_TRANSLATE_NOOP("words.plan", "前几期少还，等生意恢复后再多还。"),
+    PlanKind.SETTLEMENT: QT_TRANSLATE_NOOP("words.plan", "在约定日前一次付清，按约定减免。"),
+    PlanKind.RE_AGE: QT_TRANSLATE_NOOP("words.plan", "欠息并入本金，一起重新分期。"),
+    PlanKind.CARD_STYLE: QT_TRANSLATE_NOOP("words.plan", "全部欠款平均分期，期间不再计息。"),
+    PlanKind.CUSTOM: QT_TRANSLATE_NOOP("words.plan", "按收入到账的日子还款，如收获季或每周结款日。"),
 }
 _STATES = {
     PlanState.PROPOSED: QT_TRANSLATE_NOOP("words.plan", "待审批"),
@@ -104,11 +116,14 @@ def criterion(exceeded: Exceeded) -> str:
     """
     of_sums = {
         "balance": translate("words.plan", "本金 {value}，上限 {limit}"),
+        "principal_waiver": translate("words.plan", "减免本金 {value}，上限 {limit}"),
+        "interest_waiver": translate("words.plan", "减免利息 {value}，上限 {limit}"),
         "penalty_waiver": translate("words.plan", "减免罚息复利 {value}，上限 {limit}"),
     }
     others = {
         "term": translate("words.plan", "期限 {value} 个月，上限 {limit} 个月"),
         "deferral": translate("words.plan", "展期 {value} 天，上限 {limit} 天"),
+        "restructures": translate("words.plan", "一年内已重组 {value} 次，须提高一级审批"),
     }
     if exceeded.criterion in of_sums:
         words = of_sums[exceeded.criterion]

@@ -40,7 +40,7 @@ Amount = str | int
 E = TypeVar("E", bound=StrEnum)
 
 
-def _words(kind: type[StrEnum], upper: bool = False) -> Meta:
+def _words(kind: type[StrEnum], *, upper: bool = False) -> Meta:
     names = [member.value.upper() if upper else member.value for member in kind]
     return Meta(extra_json_schema={"enum": names})
 

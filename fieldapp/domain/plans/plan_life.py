@@ -2,7 +2,8 @@
 
 A person decides (approved, returned, rejected); a proposal nobody decides expires. Whether an active plan is kept is
 never stored: it is read off the payments, counted from the oldest row on. Two rows missed, or one for more than
-thirty days, break it.
+thirty days, break it (figures of the policy). From that day the original terms are in force again with every payment
+credited to them, and what was waived is owed; money that comes later does not mend the plan, another one may.
 """
 
 from __future__ import annotations
@@ -16,9 +17,8 @@ from fieldapp.domain.lending.ledger import effective_payments
 from fieldapp.domain.lending.loan import Payment
 from fieldapp.domain.plans.authority import Level, PlanFigures, Requirement
 from fieldapp.domain.plans.plan import PlanKind, PlanRow, PlanSchedule, PlanTerms, SidePot, term_months
+from fieldapp.domain.plans.policy import USUAL, PlanPolicy
 
-MISSED_ROWS_BREAK = 2
-MISSED_DAYS_BREAK = 30
 DAYS_A_MONTH = 30
 
 
@@ -98,7 +98,10 @@ class Plan:
 class PlanStanding:
     """A plan at a date: `due` is what its rows ask for by then and is unpaid, minor units.
 
-    `paid` is what was received on it so far; `next_row` the oldest row not fully paid.
+    Attributes:
+        paid: what was received on it so far. next_row: the oldest row not fully paid.
+        warned: a row is missed for longer than the policy lets pass without a word.
+        broken_on: the day it broke; from then on the original terms are revived.
     """
 
     plan: Plan
@@ -107,6 +110,8 @@ class PlanStanding:
     due: int
     days_late: int
     next_row: PlanRow | None
+    warned: bool = False
+    broken_on: date | None = None
 
 
 def figures(terms: PlanTerms, schedule: PlanSchedule) -> PlanFigures:
@@ -133,16 +138,21 @@ def content_of(
     )
 
 
-def standing(plan: Plan, payments: Sequence[Payment], as_of: date) -> PlanStanding:
+def standing(plan: Plan, payments: Sequence[Payment], as_of: date, policy: PlanPolicy = USUAL) -> PlanStanding:
     """How `plan` stands at `as_of`, from the payments on its loan since it was made."""
     rows = plan.content.rows
-    paid = sum(p.amount for p in effective_payments(payments, as_of) if p.received_on > plan.content.terms.as_of)
+    received = [p for p in effective_payments(payments, as_of) if p.received_on > plan.content.terms.as_of]
+    paid = sum(p.amount for p in received)
     open_rows = _open_rows(rows, paid)
     missed = [row for row, _ in open_rows if row.due < as_of]
     due = sum(left for row, left in open_rows if row.due <= as_of)
     days_late = (as_of - missed[0].due).days if missed else 0
-    health = _health(plan, open_rows, len(missed), days_late, as_of)
-    return PlanStanding(plan, health, paid, due, days_late, open_rows[0][0] if open_rows else None)
+    broken_on = _broken_on(plan.content, received, policy)
+    if broken_on is not None and broken_on > as_of:
+        broken_on = None
+    health = _health(plan, open_rows, missed, broken_on, as_of)
+    next_row = open_rows[0][0] if open_rows else None
+    return PlanStanding(plan, health, paid, due, days_late, next_row, days_late > policy.warn_days, broken_on)
 
 
 def _open_rows(rows: tuple[PlanRow, ...], paid: int) -> list[tuple[PlanRow, int]]:
@@ -156,13 +166,46 @@ def _open_rows(rows: tuple[PlanRow, ...], paid: int) -> list[tuple[PlanRow, int]
     return result
 
 
-def _health(plan: Plan, open_rows: list[tuple[PlanRow, int]], missed: int, days_late: int, as_of: date) -> PlanHealth:
+def _broken_on(content: PlanContent, received: Sequence[Payment], policy: PlanPolicy) -> date | None:
+    """The first day at whose end the plan was broken, as far as these payments tell."""
+    full = _full_on(content.rows, received)
+    if content.terms.kind is PlanKind.SETTLEMENT:
+        last = content.rows[0].due + timedelta(days=content.terms.settlement_days)
+        return last + timedelta(days=1) if full[0] > last else None
+    days = []
+    for place, (row, on) in enumerate(zip(content.rows, full, strict=True)):
+        too_late = row.due + timedelta(days=policy.missed_days_break + 1)
+        if on >= too_late + timedelta(days=1):
+            days.append(too_late)
+        earlier = place - policy.missed_rows_break + 1
+        missed = row.due + timedelta(days=1)
+        if earlier >= 0 and full[earlier] > missed:  # rows fill in order, so the rows between are open too
+            days.append(missed)
+    return min(days, default=None)
+
+
+def _full_on(rows: tuple[PlanRow, ...], received: Sequence[Payment]) -> list[date]:
+    """The day each row was fully paid; the end of time for one that is not."""
+    result, sums, total, needed = [], list(received), 0, 0
+    on = date.min
+    for row in rows:
+        needed += row.total
+        while total < needed and sums:
+            total += sums[0].amount
+            on = sums.pop(0).received_on
+        result.append(on if total >= needed else date.max)
+    return result
+
+
+def _health(
+    plan: Plan, open_rows: list[tuple[PlanRow, int]], missed: list[PlanRow], broken_on: date | None, as_of: date
+) -> PlanHealth:
     if plan.state is PlanState.PROPOSED:
         return PlanHealth.EXPIRED if as_of > plan.content.expires_on else PlanHealth.WAITING
     if plan.state is not PlanState.ACTIVE:
         return PlanHealth.CLOSED
+    if broken_on is not None:
+        return PlanHealth.BROKEN
     if not open_rows:
         return PlanHealth.COMPLETED
-    if missed >= MISSED_ROWS_BREAK or days_late > MISSED_DAYS_BREAK:
-        return PlanHealth.BROKEN
     return PlanHealth.LATE if missed else PlanHealth.ON_TRACK

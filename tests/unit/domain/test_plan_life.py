@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from fieldapp.domain.lending.loan import Payment
 from fieldapp.domain.plans.authority import Level
 from fieldapp.domain.plans.plan_life import Plan, PlanHealth, PlanState, standing
+from fieldapp.domain.plans.policy import USUAL
 from tests.unit.domain.builders import COLLECTOR, NOON, TODAY, payment, plan_content
 
 CONTENT = plan_content()
@@ -66,11 +68,23 @@ def test_money_received_up_to_the_day_of_the_plan_is_already_in_its_balance() ->
     assert standing(plan(), (payment(5_000_00, TODAY + timedelta(days=1)),), FIRST.due).paid == 5_000_00
 
 
-def test_paying_late_heals_a_broken_plan() -> None:
-    day = SECOND.due + timedelta(days=3)
-    assert standing(plan(), (), day).health is PlanHealth.BROKEN
-    paid = (payment(FIRST.total + SECOND.total, day),)
-    assert standing(plan(), paid, day).health is PlanHealth.ON_TRACK
+def test_a_broken_plan_stays_broken_because_the_original_terms_are_back() -> None:
+    day = FIRST.due + timedelta(days=31)
+    assert standing(plan(), (), day).broken_on == day
+    paid = (payment(FIRST.total + SECOND.total, day + timedelta(days=2)),)
+    later = standing(plan(), paid, THIRD.due)
+    assert (later.health, later.broken_on, later.days_late) == (PlanHealth.BROKEN, day, 0)
+
+
+def test_money_on_the_day_a_second_row_would_be_missed_keeps_the_plan() -> None:
+    patient, day = replace(USUAL, missed_days_break=60), SECOND.due + timedelta(days=1)
+    assert standing(plan(), (), day, patient).broken_on == day
+    assert standing(plan(), (payment(FIRST.total, day),), day, patient).health is PlanHealth.LATE
+
+
+def test_a_row_missed_beyond_the_days_let_pass_is_warned_of() -> None:
+    found = [standing(plan(), (), FIRST.due + timedelta(days=days)).warned for days in (3, 4)]
+    assert found == [False, True]
 
 
 def test_a_reversed_payment_makes_the_plan_late_again() -> None:
@@ -94,7 +108,8 @@ def test_paid_and_due_are_the_rows_that_have_fallen_due(received: list[tuple[int
     found = standing(plan(), payments, as_of)
     fallen = sum(row.total for row in CONTENT.rows if row.due <= as_of)
     assert found.due == max(0, fallen - found.paid)
-    assert (found.days_late > 0) == (found.health in {PlanHealth.LATE, PlanHealth.BROKEN})
+    assert found.days_late == 0 or found.health in {PlanHealth.LATE, PlanHealth.BROKEN}
+    assert found.days_late > 0 or found.health is not PlanHealth.LATE
 
 
 @given(st.integers(0, 400), st.integers(1, 100_000_00))
