@@ -13,8 +13,9 @@ from fieldapp.domain.document import DocumentContent, DocumentKind, Revision, Si
 from fieldapp.domain.facts import Fact, FactKind, Payload, PlanDecided
 from fieldapp.domain.ids import new_id
 from fieldapp.domain.plans.authority import required
-from fieldapp.domain.plans.plan import PlanKind, PlanTerms, build
+from fieldapp.domain.plans.plan import PlanKind, PlanTerms
 from fieldapp.domain.plans.plan_life import PlanContent, content_of, figures
+from fieldapp.domain.plans.plan_schedule import build
 from fieldapp.domain.plans.promise import PayChannel, PromiseContent
 from fieldapp.domain.staff import Staff
 from fieldapp.domain.visit import Met, Outcome, VisitContent

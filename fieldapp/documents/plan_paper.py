@@ -16,7 +16,7 @@ import msgspec
 from fieldapp.errors import KnownError
 from fieldapp.protocol.canonical import canonical, sha256
 
-PlanKind = Literal["equal_instalment", "equal_principal", "deferral"]
+PlanKind = Literal["equal_instalment", "equal_principal", "deferral", "interest_only"]
 PaperLanguage = Literal["zh_CN", "en"]
 SignerRole = Literal["collector", "supervisor"]
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from fieldapp.domain.document import Document
 from fieldapp.domain.lending.loan import Loan
-from fieldapp.domain.party import Party, Premises
+from fieldapp.domain.party import Party, PartyRole, Premises
 from fieldapp.domain.plans.plan_life import Plan
 from fieldapp.domain.plans.promise import Promise
 from fieldapp.domain.visit import VisitContent
@@ -59,6 +59,11 @@ class Case:
     def party(self, party_id: str) -> Party | None:
         """The borrower or another party with this id."""
         return next((party for party in (self.borrower, *self.parties) if party.id == party_id), None)
+
+    def is_debtor(self, party_id: str) -> bool:
+        """Whether that party owes the debt itself: the borrower or a co-debtor, no guarantor and no contact."""
+        party = self.party(party_id)
+        return party is not None and party.role in {PartyRole.BORROWER, PartyRole.CO_DEBTOR}
 
 
 @dataclass(frozen=True, slots=True)

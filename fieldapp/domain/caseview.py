@@ -1,6 +1,7 @@
 """What a case looks like at a date: every sum, clock and standing that a screen, a list or a rule asks for.
 
-Computed from the case file alone, so that lists (materialised from it), pages and rules can never disagree.
+Computed from the case file alone, so that lists (materialised from it), pages and rules can never disagree. What does
+not depend on the day is settled once (`settle_case`); `view_at` ages that to any later date without a replay.
 """
 
 from __future__ import annotations
@@ -11,14 +12,19 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from fieldapp.domain.case import Case, CaseFile, Visit
-from fieldapp.domain.clocks.limitation import Interruption, LegalClock, guarantee_period, limitation
+from fieldapp.domain.clocks.clock import LegalClock
+from fieldapp.domain.clocks.events import Interruption, LegalEvent, Proof
+from fieldapp.domain.clocks.guarantee import guarantee_period
+from fieldapp.domain.clocks.limitation import limitation
 from fieldapp.domain.lending.ageing import Bucket, bucket_of
-from fieldapp.domain.lending.ledger import Ledger, effective_payments, replay
+from fieldapp.domain.lending.ledger import Ledger, effective_payments, replay, settle
 from fieldapp.domain.lending.loan import Loan
-from fieldapp.domain.lending.quote import Quote, quote_of
+from fieldapp.domain.lending.quote import Quote, quote_at
+from fieldapp.domain.lending.snapshot import Snapshot
 from fieldapp.domain.party import Party, PartyRole
 from fieldapp.domain.plans.plan_life import PlanHealth, PlanStanding, PlanState, standing
 from fieldapp.domain.plans.promise import PromiseStanding, standings
+from fieldapp.domain.plans.promise_limits import PLAIN, PromiseRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +35,14 @@ class LoanView:
     """
 
     loan: Loan
-    ledger: Ledger
     quote: Quote
     running_plan: PlanStanding | None
     limitation: LegalClock
+
+    @property
+    def ledger(self) -> Ledger:
+        """Every row and every event with its lines, replayed for whoever opens a sum."""
+        return replay(self.loan, self.quote.as_of)
 
     @property
     def ended_by_plan(self) -> bool:
@@ -139,25 +149,68 @@ class CaseView:
         return sorted(visit.content.arrived_at.astimezone(zone).date() for visit in self.file.visits)
 
 
-def view(file: CaseFile, as_of: date) -> CaseView:
-    """The case at `as_of`."""
-    case = file.case
-    payments = {loan.id: loan.payments for loan in case.loans}
+@dataclass(frozen=True, slots=True)
+class SettledCase:
+    """A case after everything that had happened by `settled_on`: what a later day changes is not in here.
+
+    Attributes:
+        loans: each loan with its settled account and its clock, in the order of the case.
+    """
+
+    file: CaseFile
+    settled_on: date
+    loans: tuple[tuple[Loan, Snapshot, LegalClock], ...]
+    guarantees: tuple[GuaranteeView, ...]
+
+    def good_for(self, as_of: date) -> bool:
+        """Whether it can answer for a date without a replay."""
+        return as_of >= self.settled_on and all(snapshot.good_for(as_of) for _, snapshot, _ in self.loans)
+
+
+def view(file: CaseFile, as_of: date, rules: PromiseRules = PLAIN) -> CaseView:
+    """The case at `as_of`; promises are judged by `rules`."""
+    return view_at(settle_case(file, as_of), as_of, rules)
+
+
+def settle_case(file: CaseFile, as_of: date) -> SettledCase:
+    """The case after everything that had happened by `as_of`."""
+    loans = tuple(
+        (loan, settle(loan, as_of), limitation(loan, _interruptions(file, loan, as_of), as_of))
+        for loan in file.case.loans
+    )
+    return SettledCase(file, as_of, loans, _guarantees(file.case))
+
+
+def view_at(settled: SettledCase, as_of: date, rules: PromiseRules = PLAIN) -> CaseView:
+    """A settled case at a later date; settled anew where money held for the borrower falls due in between."""
+    if not settled.good_for(as_of):
+        settled = settle_case(settled.file, as_of)
+    file = settled.file
+    payments = {loan.id: loan.payments for loan in file.case.loans}
     plans = tuple(standing(plan, payments.get(plan.content.terms.loan_id, ()), as_of) for plan in file.plans)
-    loans = tuple(_loan_view(file, loan, plans, as_of) for loan in case.loans)
+    loans = tuple(
+        LoanView(loan, quote_at(snapshot, as_of), _running(plans, loan), clock)
+        for loan, snapshot, clock in settled.loans
+    )
+    promises = file.promises
     return CaseView(
         file=file,
         as_of=as_of,
         loans=loans,
         owed=_owed(loans),
-        promises=standings(file.promises, dict(payments), as_of),
+        promises=standings(promises, payments, as_of, rules, _liable(file.case)) if promises else (),
         plans=plans,
-        guarantees=_guarantees(case),
+        guarantees=settled.guarantees,
     )
 
 
-def _loan_view(file: CaseFile, loan: Loan, plans: tuple[PlanStanding, ...], as_of: date) -> LoanView:
-    ledger = replay(loan, as_of)
+def _liable(case: Case) -> frozenset[str]:
+    """Whose promises count: who owes the debt or guarantees it, never a contact."""
+    return frozenset(p.id for p in (case.borrower, *case.parties) if p.role is not PartyRole.CONTACT)
+
+
+def _running(plans: tuple[PlanStanding, ...], loan: Loan) -> PlanStanding | None:
+    """The newest plan of a loan that is in force."""
     running = [
         p
         for p in plans
@@ -165,17 +218,24 @@ def _loan_view(file: CaseFile, loan: Loan, plans: tuple[PlanStanding, ...], as_o
         and p.plan.state is PlanState.ACTIVE
         and p.health in {PlanHealth.ON_TRACK, PlanHealth.LATE, PlanHealth.COMPLETED}
     ]
-    clock = limitation(loan, _interruptions(file, loan, as_of), as_of)
-    return LoanView(loan, ledger, quote_of(ledger, loan.terms), running[-1] if running else None, clock)
+    return running[-1] if running else None
 
 
-def _interruptions(file: CaseFile, loan: Loan, as_of: date) -> list[tuple[date, Interruption]]:
-    found = [(p.received_on, Interruption.PAYMENT) for p in effective_payments(loan.payments, as_of)]
-    found += [(p.made_on, Interruption.PROMISE) for p in file.promises if p.content.loan_id == loan.id]
+def _interruptions(file: CaseFile, loan: Loan, as_of: date) -> list[LegalEvent]:
+    """What the case file itself proves: money received, promises of the debtors, plans they signed."""
+    found = [
+        LegalEvent(p.received_on, Interruption.PAYMENT, Proof.BANK_RECORD, reference=p.reference)
+        for p in effective_payments(loan.payments, as_of)
+    ]
+    found += [
+        LegalEvent(p.made_on, Interruption.PROMISE, Proof.FIELD_RECORD)
+        for p in file.promises
+        if p.content.loan_id == loan.id and file.case.is_debtor(p.content.payer_id)
+    ]
     zone = ZoneInfo(file.case.zone)
     signed = {d.content.plan_id: d.sealed_at.astimezone(zone).date() for d in file.documents}
     plans = [plan for plan in file.plans if plan.content.terms.loan_id == loan.id and plan.id in signed]
-    return found + [(signed[plan.id], Interruption.PLAN) for plan in plans]
+    return found + [LegalEvent(signed[plan.id], Interruption.PLAN, Proof.SIGNED_DOCUMENT) for plan in plans]
 
 
 def _owed(loans: tuple[LoanView, ...]) -> OwedParts:
@@ -192,12 +252,16 @@ def _owed(loans: tuple[LoanView, ...]) -> OwedParts:
 
 def _guarantees(case: Case) -> tuple[GuaranteeView, ...]:
     """Each guarantor with the period that ends first, for that is the one to act on."""
-    if not case.loans:
-        return ()
     found = []
     for party in case.parties:
-        if party.role is PartyRole.GUARANTOR and party.guarantee is not None:
-            pairs = [(guarantee_period(party.guarantee, loan), loan) for loan in case.loans]
-            period, loan = min(pairs, key=lambda pair: pair[0].ends_on)
-            found.append(GuaranteeView(party, loan, period))
+        guarantee = party.guarantee if party.role is PartyRole.GUARANTOR else None
+        covered = [loan for loan in case.loans if guarantee is not None and guarantee.covers(loan.id)]
+        if guarantee is None or not covered:
+            continue
+        period, loan = min(((guarantee_period(guarantee, loan), loan) for loan in covered), key=_ends_on)
+        found.append(GuaranteeView(party, loan, period))
     return tuple(found)
+
+
+def _ends_on(pair: tuple[LegalClock, Loan]) -> date:
+    return pair[0].ends_on

@@ -16,15 +16,18 @@ from fieldapp.domain.document import DocumentContent, Signer
 from fieldapp.domain.facts import Fact, FactKind, PlanDecided, PlanWithdrawn
 from fieldapp.domain.lending.quote import quote
 from fieldapp.domain.party import PartyRole
+from fieldapp.domain.plans.approval import restructures_before
 from fieldapp.domain.plans.authority import AuthorityMatrix, Level, required
-from fieldapp.domain.plans.plan import build, problems
 from fieldapp.domain.plans.plan_life import Plan, PlanContent, PlanHealth, PlanState, figures, standing
+from fieldapp.domain.plans.plan_schedule import build
+from fieldapp.domain.plans.plan_soundness import problems
 from fieldapp.domain.plans.promise import PromiseContent
+from fieldapp.domain.plans.promise_limits import PLAIN, PromiseRules, objections
+from fieldapp.domain.plans.promise_offer import offer
 from fieldapp.domain.refusal import Refusal
 from fieldapp.domain.staff import Staff, StaffRole
 from fieldapp.domain.visit import NOTE_LIMIT, Observation, VisitContent
 
-MAX_PROMISE_DAYS = 15
 RECORDED_WITHIN = timedelta(days=1)
 LONGEST_VISIT = timedelta(days=60)
 """A visit is recorded when it is left; a begun one may lie on the laptop for a while."""
@@ -43,17 +46,28 @@ class Verdict:
     late: bool = False
 
 
-def judge(file: CaseFile, fact: Fact, actor: Staff, matrix: AuthorityMatrix) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """What facts are judged by."""
+
+    matrix: AuthorityMatrix
+    promises: PromiseRules
+
+
+def judge(
+    file: CaseFile, fact: Fact, actor: Staff, matrix: AuthorityMatrix, promises: PromiseRules = PLAIN
+) -> Verdict:
     """Whether `fact`, done by `actor`, may stand on `file`."""
+    basis = _Basis(matrix, promises)
     if actor.role is StaffRole.COLLECTOR and file.case.assigned_to != actor.id:
         before_move = fact.made_at < file.case.assigned_at
         if not (before_move and fact.kind in APPEND_ONLY):
             return Verdict(Refusal("fact.not_assigned", {"case_no": file.case.case_no}))
-        return Verdict(_JUDGES[fact.kind](file, fact, actor, matrix), late=True)
-    return Verdict(_JUDGES[fact.kind](file, fact, actor, matrix))
+        return Verdict(_JUDGES[fact.kind](file, fact, actor, basis), late=True)
+    return Verdict(_JUDGES[fact.kind](file, fact, actor, basis))
 
 
-def _visit(file: CaseFile, fact: Fact, _actor: Staff, _matrix: AuthorityMatrix) -> Refusal | None:
+def _visit(file: CaseFile, fact: Fact, _actor: Staff, _basis: _Basis) -> Refusal | None:
     assert isinstance(fact.payload, VisitContent)
     visit = fact.payload
     if visit.left_at < visit.arrived_at:
@@ -75,25 +89,23 @@ def _impossible(observation: Observation) -> bool:
     return min(numbers, default=0) < 0 or (margin is not None and margin > 100)
 
 
-def _promise(file: CaseFile, fact: Fact, _actor: Staff, _matrix: AuthorityMatrix) -> Refusal | None:
+def _promise(file: CaseFile, fact: Fact, _actor: Staff, basis: _Basis) -> Refusal | None:
     assert isinstance(fact.payload, PromiseContent)
     promise = fact.payload
     payer = file.case.party(promise.payer_id)
-    made_on = fact.made_at.astimezone(ZoneInfo(file.case.zone)).date()
     if file.case.loan(promise.loan_id) is None:
         return Refusal("promise.unknown_loan")
     if payer is None or payer.role is PartyRole.CONTACT:
         return Refusal("promise.payer_not_liable")
-    if promise.amount <= 0:
-        return Refusal("promise.amount_not_positive")
-    if promise.due < made_on:
-        return Refusal("promise.due_in_the_past")
-    if promise.due > made_on + timedelta(days=MAX_PROMISE_DAYS):
-        return Refusal("promise.due_too_late", {"days": MAX_PROMISE_DAYS})
-    return None
+    old = next((p for p in file.promises if p.id == promise.replaces), None)
+    if promise.replaces is not None and (old is None or old.content.loan_id != promise.loan_id):
+        return Refusal("promise.unknown_promise")
+    made_on = fact.made_at.astimezone(ZoneInfo(file.case.zone)).date()
+    found = objections(offer(file, promise, made_on, basis.promises), basis.promises)
+    return found[0] if found else None
 
 
-def _plan_proposed(file: CaseFile, fact: Fact, _actor: Staff, matrix: AuthorityMatrix) -> Refusal | None:
+def _plan_proposed(file: CaseFile, fact: Fact, _actor: Staff, basis: _Basis) -> Refusal | None:
     """The plan is worked out again from our own account; what was proposed must be exactly that."""
     assert isinstance(fact.payload, PlanContent)
     content = fact.payload
@@ -111,8 +123,9 @@ def _plan_proposed(file: CaseFile, fact: Fact, _actor: Staff, matrix: AuthorityM
         return Refusal("plan.balance_changed", {"as_of": content.terms.as_of.isoformat()})
     if schedule != content.schedule:
         return Refusal("plan.does_not_add_up")
-    need = required(figures(content.terms, schedule), matrix)
-    expires_on = content.terms.as_of + timedelta(days=matrix.proposal_days)
+    earlier = restructures_before(file.plans, loan.id, content.terms.as_of, file.case.zone, basis.matrix)
+    need = required(figures(content.terms, schedule, earlier), basis.matrix)
+    expires_on = content.terms.as_of + timedelta(days=basis.matrix.proposal_days)
     if (need.level, need.approvers, expires_on) != (content.level, content.approvers, content.expires_on):
         return Refusal("plan.authority_changed")
     return _running_plan(file, fact, content)
@@ -131,7 +144,7 @@ def _running_plan(file: CaseFile, fact: Fact, content: PlanContent) -> Refusal |
     return None
 
 
-def _plan_withdrawn(file: CaseFile, fact: Fact, actor: Staff, _matrix: AuthorityMatrix) -> Refusal | None:
+def _plan_withdrawn(file: CaseFile, fact: Fact, actor: Staff, _basis: _Basis) -> Refusal | None:
     assert isinstance(fact.payload, PlanWithdrawn)
     plan = file.plan(fact.payload.plan_id)
     if plan is None:
@@ -141,7 +154,7 @@ def _plan_withdrawn(file: CaseFile, fact: Fact, actor: Staff, _matrix: Authority
     return None if plan.state is PlanState.PROPOSED else Refusal("plan.already_decided", {"state": plan.state.value})
 
 
-def _document(file: CaseFile, fact: Fact, actor: Staff, _matrix: AuthorityMatrix) -> Refusal | None:
+def _document(file: CaseFile, fact: Fact, actor: Staff, _basis: _Basis) -> Refusal | None:
     assert isinstance(fact.payload, DocumentContent)
     plan = file.plan(fact.payload.plan_id)
     if plan is None:
@@ -157,7 +170,7 @@ def _document(file: CaseFile, fact: Fact, actor: Staff, _matrix: AuthorityMatrix
     return None
 
 
-def _decision(file: CaseFile, fact: Fact, actor: Staff, _matrix: AuthorityMatrix) -> Refusal | None:
+def _decision(file: CaseFile, fact: Fact, actor: Staff, _basis: _Basis) -> Refusal | None:
     assert isinstance(fact.payload, PlanDecided)
     decided = fact.payload
     plan = file.plan(decided.plan_id)
@@ -202,7 +215,7 @@ def _approval(file: CaseFile, fact: Fact, plan: Plan, decided: PlanDecided) -> R
     return None
 
 
-_JUDGES: dict[FactKind, Callable[[CaseFile, Fact, Staff, AuthorityMatrix], Refusal | None]] = {
+_JUDGES: dict[FactKind, Callable[[CaseFile, Fact, Staff, _Basis], Refusal | None]] = {
     FactKind.VISIT_RECORDED: _visit,
     FactKind.PROMISE_MADE: _promise,
     FactKind.PLAN_PROPOSED: _plan_proposed,

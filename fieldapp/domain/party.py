@@ -26,12 +26,20 @@ class GuaranteeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Guarantee:
-    """A guarantee contract. `period_end` is the agreed last day of the guarantee period, if one was agreed."""
+    """A guarantee contract. `period_end` is the agreed last day of the guarantee period, if one was agreed.
+
+    `loan_ids` are the loans it secures; empty: all loans of the case.
+    """
 
     contract_no: str
     kind: GuaranteeKind
     signed_on: date
     period_end: date | None = None
+    loan_ids: tuple[str, ...] = ()
+
+    def covers(self, loan_id: str) -> bool:
+        """Whether it secures that loan."""
+        return not self.loan_ids or loan_id in self.loan_ids
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from fieldapp.domain.compliance.contact import ContactRules
 from fieldapp.domain.plans.authority import AuthorityMatrix
 from fieldapp.domain.strategy.urgency import Reason
 
@@ -18,5 +17,4 @@ class RulePack:
     jurisdiction: str
     effective_from: date
     authority: AuthorityMatrix
-    contact: ContactRules
     urgency: dict[Reason, int]

@@ -80,6 +80,12 @@ class Cause(StrEnum):
     DISASTER = "disaster"
     DISPUTE = "dispute"
     UNKNOWN = "unknown"
+    BILL_NOT_CLEARED = "bill_not_cleared"
+    MARKET_SHOCK = "market_shock"
+    FAMILY_COSTS = "family_costs"
+    GAMBLING = "gambling"
+    ILLEGAL_BUSINESS = "illegal_business"
+    FRAUD = "fraud"
 
 
 # causes for which pressure must stop and help comes first (R18; DOMAIN 5.3 hardship)

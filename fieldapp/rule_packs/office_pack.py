@@ -1,13 +1,12 @@
-"""The office's own pack: authority, contact hours, weights of urgency."""
+"""The office's own pack: authority and weights of urgency; the rules of contact are in `compliance`."""
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from fieldapp.domain.compliance.contact import ContactRules
 from fieldapp.domain.plans.authority import AuthorityMatrix, Level, Limits
 from fieldapp.domain.rule_pack import RulePack
 from fieldapp.domain.strategy.urgency import Reason
@@ -27,7 +26,6 @@ def load(name: str = "cn_default") -> RulePack:
         jurisdiction=pack["jurisdiction"],
         effective_from=date.fromisoformat(pack["effective_from"]),
         authority=_authority(pack["version"], pack["authority"]),
-        contact=_contact(pack["version"], pack["contact"]),
         urgency={Reason(reason): weight for reason, weight in pack["urgency"].items()},
     )
 
@@ -41,17 +39,11 @@ def _authority(version: str, table: dict[str, Any]) -> AuthorityMatrix:
             penalty_waiver=Decimal(row["penalty_waiver"]),
             deferral_days=row.get("deferral_days"),
             approvers=row.get("approvers", 1),
+            principal_waiver=Decimal(row["principal_waiver"]),
+            interest_waiver=Decimal(row["interest_waiver"]),
         )
         for row in table["levels"]
     )
-    return AuthorityMatrix(version, limits, table["proposal_days"])
-
-
-def _contact(version: str, table: dict[str, Any]) -> ContactRules:
-    return ContactRules(
-        version,
-        time.fromisoformat(table["open_at"]),
-        time.fromisoformat(table["close_at"]),
-        time.fromisoformat(table["warn_at"]),
-        table["visits_a_week"],
+    return AuthorityMatrix(
+        version, limits, table["proposal_days"], table["restructure_months"], table["restructure_levels"]
     )

@@ -14,12 +14,14 @@ from fieldapp.domain.document import Document, Revision, Signer
 from fieldapp.domain.facts import FactKind, PlanDecided
 from fieldapp.domain.judgement import may_decide
 from fieldapp.domain.plans.affordability import Capacity
+from fieldapp.domain.plans.approval import restructures_before
 from fieldapp.domain.plans.authority import Requirement, required
 from fieldapp.domain.plans.plan_life import Plan, PlanState, figures
 from fieldapp.domain.refusal import Refusal
 from fieldapp.domain.staff import Staff
 from fieldapp.errors import KnownError
 from fieldapp.protocol.canonical import sha256
+from fieldapp.rule_packs.promises import promise_rules
 from fieldapp.services.desk import Desk
 from fieldapp.services.issue_document import open_signer, renderer
 from fieldapp.services.look_at_case import newest_capacity
@@ -88,15 +90,17 @@ def look_at_plan(desk: Desk, case_id: str, plan_id: str) -> DecisionPage:
         plan, document = _plan_and_document(file, plan_id)
         staff = unit.shadow.staff()
         pdf = _content(unit, document)
-    seen = view(file, clock.today(file.case.zone))
+    seen = view(file, clock.today(file.case.zone), promise_rules())
     visit = next((v for v in file.visits if v.id == plan.content.visit_id), None)
+    terms = plan.content.terms
+    earlier = restructures_before(file.plans, terms.loan_id, terms.as_of, file.case.zone, desk.matrix, but=plan.id)
     return DecisionPage(
         seen=seen,
         plan=plan,
         document=document,
         visit=visit,
         capacity=newest_capacity(seen),
-        requirement=required(figures(plan.content.terms, plan.content.schedule), desk.matrix),
+        requirement=required(figures(terms, plan.content.schedule, earlier), desk.matrix),
         proposer=staff.get(plan.proposed_by),
         refusal=may_decide(plan, desk.staff),
         pdf=pdf,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from fieldapp import clock, rule_packs
 from fieldapp.domain.case import CaseFile
+from fieldapp.domain.compliance.rule import CompliancePack
 from fieldapp.domain.facts import Fact, FactKind, Payload
 from fieldapp.domain.folding import fold
 from fieldapp.domain.ids import new_id
@@ -16,6 +18,8 @@ from fieldapp.domain.refusal import Refusal
 from fieldapp.domain.rule_pack import RulePack
 from fieldapp.domain.staff import Staff
 from fieldapp.errors import KnownError
+from fieldapp.rule_packs import compliance
+from fieldapp.rule_packs.promises import promise_rules
 from fieldapp.store.laptop.unit import LaptopStore, LaptopUnit
 
 
@@ -39,6 +43,10 @@ class Desk:
         """The rules in force."""
         return rule_packs.load()
 
+    def compliance(self, on: date) -> CompliancePack:
+        """The rules of contact in force on a day."""
+        return compliance.load(self.rules.jurisdiction, on)
+
     @property
     def matrix(self) -> AuthorityMatrix:
         """Who may approve what."""
@@ -54,7 +62,7 @@ class Desk:
         Raises:
             KnownError: the refusal's code; nothing is kept.
         """
-        verdict = judge(file, fact, self.staff, self.matrix)
+        verdict = judge(file, fact, self.staff, self.matrix, promise_rules())
         if verdict.refusal is not None:
             raise refused(verdict.refusal)
         unit.outbox.add(fact, self.device_id, depends_on)

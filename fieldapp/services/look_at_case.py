@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from fieldapp import clock
 from fieldapp.domain.caseview import CaseView, view
-from fieldapp.domain.compliance.contact import Answer, Permission, may_approach, may_call, may_visit
-from fieldapp.domain.party import Party, PartyRole
+from fieldapp.domain.compliance.for_case import Standing, facts_of, may_approach, may_call, may_visit
+from fieldapp.domain.party import Party
 from fieldapp.domain.plans.affordability import Capacity, capacity
 from fieldapp.domain.staff import Office, Staff
+from fieldapp.domain.strategy.playbook import Recommendation
 from fieldapp.domain.strategy.urgency import WeighedReason, reasons
 from fieldapp.domain.visit import Observation
+from fieldapp.rule_packs.promises import promise_rules
 from fieldapp.services.desk import Desk
+from fieldapp.services.next_step import next_step
 from fieldapp.store.laptop.drafts import Draft
 from fieldapp.store.laptop.outbox import OutboxEntry
 
@@ -25,16 +28,18 @@ class CasePage:
         visit, call: whether the borrower may be visited or called now, and why.
         parties: every other party with whether they may be approached.
         reasons: why the case needs somebody, heaviest first.
+        recommendation: the playbook's next step, with what it is made of and what stands against the others.
         capacity: what the newest observation says the borrower can pay a month.
         entries: the facts made here about this case, with where they are.
         visit_draft: a visit that was begun and not finished.
     """
 
     seen: CaseView
-    visit: Answer
-    call: Answer
-    parties: tuple[tuple[Party, Answer], ...]
+    visit: Standing
+    call: Standing
+    parties: tuple[tuple[Party, Standing], ...]
     reasons: tuple[WeighedReason, ...]
+    recommendation: Recommendation
     capacity: Capacity | None
     entries: tuple[OutboxEntry, ...]
     staff: dict[str, Staff]
@@ -54,14 +59,17 @@ def look_at_case(desk: Desk, case_id: str) -> CasePage:
         staff, office = unit.shadow.staff(), unit.shadow.office()
         draft = unit.drafts.find("visit", case_id)
     now = clock.now()
-    seen = view(file, clock.today(file.case.zone))
-    call = may_call(now, file.case.zone, desk.rules.contact)
+    seen = view(file, clock.today(file.case.zone), promise_rules())
+    rules, facts = desk.compliance(seen.as_of), facts_of(seen)
+    visit, call = may_visit(facts, now, rules), may_call(facts, now, rules)
+    parties = tuple((party, may_approach(facts, party, now, rules)) for party in file.case.parties)
     return CasePage(
         seen=seen,
-        visit=may_visit(now, file.case.zone, seen.visit_days(), desk.rules.contact),
+        visit=visit,
         call=call,
-        parties=tuple((party, _approach(seen, party, call)) for party in file.case.parties),
+        parties=parties,
         reasons=reasons(seen, desk.rules.urgency),
+        recommendation=next_step(seen, visit, call, parties),
         capacity=newest_capacity(seen),
         entries=entries,
         staff=staff,
@@ -85,12 +93,3 @@ def newest_capacity(seen: CaseView) -> Capacity | None:
         if found is not None:
             return found
     return None
-
-
-def _approach(seen: CaseView, party: Party, call: Answer) -> Answer:
-    """Whether this party may be approached now: by their role, and within the hours that hold for everybody."""
-    period = next((g.period for g in seen.guarantees if g.party.id == party.id), None)
-    answer = may_approach(party, period if party.role is PartyRole.GUARANTOR else None, seen.as_of)
-    if call.permission is Permission.BLOCKED and answer.permission is not Permission.BLOCKED:
-        return Answer(Permission.BLOCKED, "may.party_outside_hours", call.rule, call.params | {"name": party.name})
-    return answer

@@ -15,18 +15,15 @@ from fieldapp.domain.caseview import CaseView, view
 from fieldapp.domain.lending.loan import Loan
 from fieldapp.domain.lending.quote import Quote
 from fieldapp.domain.plans.affordability import Capacity
+from fieldapp.domain.plans.approval import restructures_before
 from fieldapp.domain.plans.authority import AuthorityMatrix, Requirement, required
-from fieldapp.domain.plans.plan import (
-    MAX_DEFERRAL_MONTHS,
-    MAX_INSTALMENTS,
-    PlanKind,
-    PlanSchedule,
-    PlanTerms,
-    build,
-    problems,
-)
+from fieldapp.domain.plans.plan import PlanKind, PlanSchedule, PlanTerms
 from fieldapp.domain.plans.plan_life import PlanContent, content_of, figures
+from fieldapp.domain.plans.plan_schedule import build
+from fieldapp.domain.plans.plan_soundness import problems
+from fieldapp.domain.plans.policy import USUAL
 from fieldapp.domain.refusal import Refusal
+from fieldapp.rule_packs.promises import promise_rules
 from fieldapp.services.desk import Desk
 from fieldapp.services.look_at_case import newest_capacity, newest_observation
 
@@ -57,6 +54,7 @@ class PlanTable:
     capacity: Capacity | None
     visit_id: str | None
     options: tuple[PlanOption, ...]
+    earlier_restructures: int = 0
 
 
 def lay_out(desk: Desk, case_id: str, loan_id: str = "") -> PlanTable:
@@ -72,25 +70,33 @@ def lay_out(desk: Desk, case_id: str, loan_id: str = "") -> PlanTable:
 
 def lay_out_file(file: CaseFile, as_of: date, matrix: AuthorityMatrix, loan_id: str = "") -> PlanTable:
     """The same, from a case file."""
-    seen = view(file, as_of)
+    seen = view(file, as_of, promise_rules())
     latest = max(seen.loans, key=lambda loan: (loan.loan.id == loan_id, loan.quote.days_past_due, loan.quote.payoff))
     can_pay = newest_capacity(seen)
     observed = newest_observation(seen)
     loan, sums = latest.loan, latest.quote
     monthly = can_pay.monthly if can_pay else None
-    options = tuple(work_out(loan, terms, sums, matrix, monthly) for terms in _proposals(loan, sums, matrix, monthly))
-    return PlanTable(seen, loan, sums, can_pay, observed[0] if observed else None, options)
+    earlier = restructures_before(file.plans, loan.id, as_of, file.case.zone, matrix)
+    options = tuple(
+        work_out(loan, terms, sums, matrix, monthly, earlier) for terms in _proposals(loan, sums, matrix, monthly)
+    )
+    return PlanTable(seen, loan, sums, can_pay, observed[0] if observed else None, options, earlier)
 
 
 def work_out(
-    loan: Loan, terms: PlanTerms, sums: Quote, matrix: AuthorityMatrix, monthly_capacity: int | None
+    loan: Loan,
+    terms: PlanTerms,
+    sums: Quote,
+    matrix: AuthorityMatrix,
+    monthly_capacity: int | None,
+    earlier_restructures: int = 0,
 ) -> PlanOption:
     """One proposal, from its terms: schedule, who must approve and why, or what stands against it."""
     against = problems(loan, terms, sums)
     if against:
         return PlanOption(terms, None, None, against, 0)
     schedule = build(loan, terms)
-    need = required(figures(terms, schedule), matrix)
+    need = required(figures(terms, schedule, earlier_restructures), matrix)
     over = max(0, schedule.highest_row - monthly_capacity) if monthly_capacity is not None else 0
     return PlanOption(terms, schedule, need, (), over)
 
@@ -129,17 +135,17 @@ def _fewest_within(loan: Loan, base: PlanTerms, sums: Quote, matrix: AuthorityMa
     """The fewest instalments whose dearest row the borrower can pay, arrears spread over all of them."""
     if not monthly:
         return replace(base, arrears_rows=min(3, base.instalments))
-    for count in range(1, MAX_INSTALMENTS + 1):
+    for count in range(1, USUAL.max_instalments + 1):
         terms = replace(base, instalments=count, arrears_rows=count)
         option = work_out(loan, terms, sums, matrix, monthly)
         if option.schedule is not None and option.over_capacity == 0:
             return terms
-    return replace(base, instalments=MAX_INSTALMENTS, arrears_rows=MAX_INSTALMENTS)
+    return replace(base, instalments=USUAL.max_instalments, arrears_rows=USUAL.max_instalments)
 
 
 def _shortest_deferral(loan: Loan, base: PlanTerms, sums: Quote) -> PlanTerms:
-    for months in range(1, MAX_DEFERRAL_MONTHS + 1):
+    for months in range(1, USUAL.max_deferral_months + 1):
         terms = replace(base, kind=PlanKind.DEFERRAL, deferral_months=months)
         if not problems(loan, terms, sums):
             return terms
-    return replace(base, kind=PlanKind.DEFERRAL, deferral_months=MAX_DEFERRAL_MONTHS)
+    return replace(base, kind=PlanKind.DEFERRAL, deferral_months=USUAL.max_deferral_months)

@@ -10,12 +10,13 @@ import msgspec
 from fieldapp import clock
 from fieldapp.domain.case import CaseFile
 from fieldapp.domain.caseview import view
-from fieldapp.domain.compliance.contact import Answer, Permission, may_visit
+from fieldapp.domain.compliance.for_case import Permission, Standing, facts_of, may_visit
 from fieldapp.domain.facts import FactKind
 from fieldapp.domain.party import Place
 from fieldapp.domain.plans.promise import PayChannel, PromiseContent
 from fieldapp.domain.visit import Cause, Met, Observation, Outcome, VisitContent, missing_answers
 from fieldapp.errors import KnownError
+from fieldapp.rule_packs.promises import promise_rules
 from fieldapp.services.desk import Desk
 from fieldapp.services.look_at_case import newest_observation
 from fieldapp.store.laptop.unit import ChangeSet
@@ -63,7 +64,7 @@ class VisitDesk:
     before_met: Met | None
     before_outcome: Outcome | None
     before_cause: Cause | None
-    permission: Answer
+    permission: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +80,18 @@ def begin_visit(desk: Desk, case_id: str) -> VisitDesk:
     """Arrive, or go on where a visit was left.
 
     Raises:
-        KnownError: `case.not_here`, or why the borrower may not be visited now (`may.outside_hours`).
+        KnownError: `case.not_here`, or why the borrower may not be visited now (`may.outside_hours`), with the moment
+            from which it is possible `again` where time alone makes it so.
     """
     now = clock.now()
     with desk.store.writing() as unit:
         file = unit.files.get(case_id)
-        seen = view(file, clock.today(file.case.zone))
+        seen = view(file, clock.today(file.case.zone), promise_rules())
         held = unit.drafts.find(KIND, case_id)
-        permission = may_visit(now, file.case.zone, seen.visit_days(), desk.rules.contact)
+        permission = may_visit(facts_of(seen), now, desk.compliance(seen.as_of))
         if held is None:
             if permission.permission is Permission.BLOCKED:
-                raise KnownError(permission.code, permission.params)
+                raise _refused(permission)
             draft = VisitDraft(case_id, file.case.premises[0].id if file.case.premises else "", now)
             unit.drafts.save(KIND, case_id, msgspec.json.encode(draft), now)
         else:
@@ -106,6 +108,11 @@ def begin_visit(desk: Desk, case_id: str) -> VisitDesk:
         before_cause=last.cause if last else None,
         permission=permission,
     )
+
+
+def _refused(permission: Standing) -> KnownError:
+    again = permission.answer.next_at
+    return KnownError(permission.code, {**permission.params, "again": again.isoformat() if again else ""})
 
 
 def keep_draft(desk: Desk, draft: VisitDraft) -> datetime:

@@ -8,14 +8,31 @@ from fieldapp.documents import plan_paper as p
 from fieldapp.domain.case import CaseFile
 from fieldapp.domain.party import GuaranteeKind, Party, PartyRole
 from fieldapp.domain.plans.authority import Level
+from fieldapp.domain.plans.plan import PlanKind
 from fieldapp.domain.plans.plan_life import PlanContent
 from fieldapp.domain.staff import Office, Staff
+from fieldapp.errors import KnownError
+
+_KINDS: dict[PlanKind, p.PlanKind] = {
+    PlanKind.EQUAL_INSTALMENT: "equal_instalment",
+    PlanKind.EQUAL_PRINCIPAL: "equal_principal",
+    PlanKind.DEFERRAL: "deferral",
+    PlanKind.INTEREST_ONLY: "interest_only",
+}
+"""Kinds that our papers have words for."""
 
 
 def plan_paper(
     file: CaseFile, content: PlanContent, office: Office, collector: Staff, number: str, issued: date
 ) -> p.PlanPaper:
-    """The content of the paper; its arithmetic is the plan's, to the cent."""
+    """The content of the paper; its arithmetic is the plan's, to the cent.
+
+    Raises:
+        KnownError: `document.plan_kind_unwritten`, for a kind of plan that no template has words for.
+    """
+    kind = _KINDS.get(content.terms.kind)
+    if kind is None:
+        raise KnownError("document.plan_kind_unwritten")
     loan = file.case.loan(content.terms.loan_id)
     assert loan is not None
     place = file.case.premises[0].address if file.case.premises else office.address
@@ -24,7 +41,7 @@ def plan_paper(
         doc_no=number,
         issued=issued,
         place=place,
-        kind=content.terms.kind.value,
+        kind=kind,
         creditor=p.Creditor(office.name, office.uscc, office.address, office.phone),
         agent=p.Agent(collector.name, collector.staff_no, collector.phone),
         borrower=_borrower(file.case.borrower, place),

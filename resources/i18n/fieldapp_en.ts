@@ -28,6 +28,22 @@
         <translation>Advice: {advice}</translation>
     </message>
     <message>
+        <source>下一步：都有规则阻止，请与主管商量（{why}）</source>
+        <translation>Next: rules stand against every step; ask your supervisor ({why})</translation>
+    </message>
+    <message>
+        <source>下一步：{action}（{why}）</source>
+        <translation>Next: {action} ({why})</translation>
+    </message>
+    <message>
+        <source>可以：{listed}</source>
+        <translation>Instead: {listed}</translation>
+    </message>
+    <message>
+        <source>暂不可：{action}（{rules}）</source>
+        <translation>Not now: {action} ({rules})</translation>
+    </message>
+    <message>
         <source>外访、电话</source>
         <translation>Visit and call</translation>
     </message>
@@ -3508,6 +3524,81 @@ App</translation>
     </message>
 </context>
 <context>
+    <name>words.clock</name>
+    <message>
+        <source>最后一期到期</source>
+        <translation>when the last instalment fell due</translation>
+    </message>
+    <message>
+        <source>宣布提前到期</source>
+        <translation>when the lender called the loan due</translation>
+    </message>
+    <message>
+        <source>最近一次还款</source>
+        <translation>the last payment</translation>
+    </message>
+    <message>
+        <source>最近一次承诺</source>
+        <translation>the last promise</translation>
+    </message>
+    <message>
+        <source>签署还款计划</source>
+        <translation>when a repayment plan was signed</translation>
+    </message>
+    <message>
+        <source>提供担保</source>
+        <translation>when security was given</translation>
+    </message>
+    <message>
+        <source>请求延期还款</source>
+        <translation>when the borrower asked for more time</translation>
+    </message>
+    <message>
+        <source>催收通知送达</source>
+        <translation>when a demand was delivered</translation>
+    </message>
+    <message>
+        <source>信件或电子通知到达</source>
+        <translation>when a letter or message arrived</translation>
+    </message>
+    <message>
+        <source>公告催收</source>
+        <translation>when a demand was published</translation>
+    </message>
+    <message>
+        <source>从账户扣收</source>
+        <translation>when the account was debited</translation>
+    </message>
+    <message>
+        <source>提起诉讼</source>
+        <translation>when a suit was filed</translation>
+    </message>
+    <message>
+        <source>申请仲裁</source>
+        <translation>when arbitration was applied for</translation>
+    </message>
+    <message>
+        <source>申请支付令</source>
+        <translation>when a payment order was applied for</translation>
+    </message>
+    <message>
+        <source>申请调解</source>
+        <translation>when mediation was applied for</translation>
+    </message>
+    <message>
+        <source>申请诉前保全</source>
+        <translation>when preservation was applied for</translation>
+    </message>
+    <message>
+        <source>申请强制执行</source>
+        <translation>when enforcement was applied for</translation>
+    </message>
+    <message>
+        <source>申报破产债权</source>
+        <translation>when the claim was filed in bankruptcy</translation>
+    </message>
+</context>
+<context>
     <name>words.custody</name>
     <message>
         <source>外访记录</source>
@@ -3577,6 +3668,22 @@ App</translation>
         <translation>Interest first</translation>
     </message>
     <message>
+        <source>每期固定还本，余额到期结清</source>
+        <translation>Fixed principal, balloon at the end</translation>
+    </message>
+    <message>
+        <source>等本等息</source>
+        <translation>Flat interest</translation>
+    </message>
+    <message>
+        <source>递增还款</source>
+        <translation>Step-up</translation>
+    </message>
+    <message>
+        <source>按合同逐期约定</source>
+        <translation>Row by row, as the contract says</translation>
+    </message>
+    <message>
         <source>先费用、再息、后本（民法典第 561 条）</source>
         <translation>charges, then interest, then principal (Civil Code, art. 561)</translation>
     </message>
@@ -3587,6 +3694,10 @@ App</translation>
     <message>
         <source>费用</source>
         <translation>Charges</translation>
+    </message>
+    <message>
+        <source>手续费</source>
+        <translation>Fee</translation>
     </message>
     <message>
         <source>罚息</source>
@@ -3629,6 +3740,14 @@ App</translation>
         <translation>actual days ÷ 365</translation>
     </message>
     <message>
+        <source>实际天数 ÷ 当年天数</source>
+        <translation>Actual days ÷ days of the year</translation>
+    </message>
+    <message>
+        <source>每月按 30 天 ÷ 360</source>
+        <translation>Months of 30 days ÷ 360</translation>
+    </message>
+    <message>
         <source>未逾期</source>
         <translation>not overdue</translation>
     </message>
@@ -3647,26 +3766,6 @@ App</translation>
     <message>
         <source>逾期超过 90 天</source>
         <translation>more than 90 days overdue</translation>
-    </message>
-    <message>
-        <source>最后一期到期</source>
-        <translation>when the last instalment fell due</translation>
-    </message>
-    <message>
-        <source>最近一次还款</source>
-        <translation>the last payment</translation>
-    </message>
-    <message>
-        <source>最近一次承诺</source>
-        <translation>the last promise</translation>
-    </message>
-    <message>
-        <source>签署还款计划</source>
-        <translation>when a repayment plan was signed</translation>
-    </message>
-    <message>
-        <source>催收通知送达</source>
-        <translation>when a demand was delivered</translation>
     </message>
     <message>
         <source>年利率 {percent}%</source>
@@ -3866,6 +3965,30 @@ App</translation>
         <translation>Deferral</translation>
     </message>
     <message>
+        <source>先息后本</source>
+        <translation>Interest first, principal at the end</translation>
+    </message>
+    <message>
+        <source>递增还款</source>
+        <translation>Step-up</translation>
+    </message>
+    <message>
+        <source>一次结清</source>
+        <translation>Settlement</translation>
+    </message>
+    <message>
+        <source>欠息转本、重新分期</source>
+        <translation>Interest capitalised, spread anew</translation>
+    </message>
+    <message>
+        <source>停息分期</source>
+        <translation>Equal parts without interest</translation>
+    </message>
+    <message>
+        <source>按约定日期</source>
+        <translation>On agreed dates</translation>
+    </message>
+    <message>
         <source>每期还款额相同，容易安排。</source>
         <translation>The same sum each time; easy to plan for.</translation>
     </message>
@@ -3876,6 +3999,30 @@ App</translation>
     <message>
         <source>按原合同的期次整体顺延几个月，期间照计利息。</source>
         <translation>The contract&apos;s instalments move back some months; interest runs on meanwhile.</translation>
+    </message>
+    <message>
+        <source>每期只付利息，最后一期还清本金。</source>
+        <translation>Interest with each row, the principal with the last.</translation>
+    </message>
+    <message>
+        <source>前几期少还，等生意恢复后再多还。</source>
+        <translation>Less at first, more once business recovers.</translation>
+    </message>
+    <message>
+        <source>在约定日前一次付清，按约定减免。</source>
+        <translation>One sum by a date, with the agreed waiver.</translation>
+    </message>
+    <message>
+        <source>欠息并入本金，一起重新分期。</source>
+        <translation>Unpaid interest joins the principal and both are spread anew.</translation>
+    </message>
+    <message>
+        <source>全部欠款平均分期，期间不再计息。</source>
+        <translation>All that is owed in equal rows without further interest.</translation>
+    </message>
+    <message>
+        <source>按收入到账的日子还款，如收获季或每周结款日。</source>
+        <translation>Paid when income arrives: after the harvest, or on paydays.</translation>
     </message>
     <message>
         <source>待审批</source>
@@ -3934,6 +4081,18 @@ App</translation>
         <translation>waiver {value}, limit {limit}</translation>
     </message>
     <message>
+        <source>减免本金 {value}，上限 {limit}</source>
+        <translation>principal waived {value}, limit {limit}</translation>
+    </message>
+    <message>
+        <source>减免利息 {value}，上限 {limit}</source>
+        <translation>interest waived {value}, limit {limit}</translation>
+    </message>
+    <message>
+        <source>一年内已重组 {value} 次，须提高一级审批</source>
+        <translation>restructured {value} times within a year: one level more</translation>
+    </message>
+    <message>
         <source>期限 {value} 个月，上限 {limit} 个月</source>
         <translation>term {value} months, limit {limit} months</translation>
     </message>
@@ -3963,6 +4122,14 @@ App</translation>
     <message>
         <source>未兑现</source>
         <translation>Not kept</translation>
+    </message>
+    <message>
+        <source>已改期</source>
+        <translation>Moved</translation>
+    </message>
+    <message>
+        <source>不计入</source>
+        <translation>Not counted</translation>
     </message>
     <message>
         <source>委托扣款</source>
@@ -4326,6 +4493,30 @@ App</translation>
     <message>
         <source>原因不明</source>
         <translation>Not known</translation>
+    </message>
+    <message>
+        <source>票据未兑付</source>
+        <translation>Bill not cleared</translation>
+    </message>
+    <message>
+        <source>行情突变</source>
+        <translation>Market shock</translation>
+    </message>
+    <message>
+        <source>婚嫁、上学、购房等开支</source>
+        <translation>Wedding, school or housing costs</translation>
+    </message>
+    <message>
+        <source>赌博或酗酒</source>
+        <translation>Gambling or drinking</translation>
+    </message>
+    <message>
+        <source>经营违法</source>
+        <translation>Illegal business</translation>
+    </message>
+    <message>
+        <source>涉嫌欺诈</source>
+        <translation>Suspected fraud</translation>
     </message>
     <message>
         <source>营业状态</source>

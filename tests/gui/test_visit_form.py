@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from fieldapp.domain.party import PremisesKind
+from fieldapp.errors import KnownError
 from tests.gui.place_window import place_window, press, says, texts
 from tests.gui.visit_page import desk_with, fill, form, pick, seen_before, shown
 from tests.office import TestOffice, borrower_case
+from ui.viewmodels.visit_form import possible_again
 
 
 def test_only_what_fits_the_outcome_is_asked_but_no_answer_is_hidden(office: TestOffice, qtbot: QtBot) -> None:
@@ -132,3 +134,15 @@ def test_a_note_that_is_too_long_is_counted_and_kept_from_leaving(office: TestOf
         page.finish()
         assert says(page, "所见所谈（太长）")
         assert QApplication.focusWidget() is form(page).note
+
+
+@pytest.mark.parametrize(
+    ("again", "told"),
+    [("2026-07-26T00:00:00+00:00", "明日 08:00"), ("2026-07-25T13:30:00+00:00", "今日 21:30"), ("", "")],
+)
+def test_a_refusal_says_when_it_is_possible_again_if_time_alone_helps(
+    office: TestOffice, again: str, told: str
+) -> None:
+    refusal = KnownError("may.outside_hours", {"again": again})
+    assert possible_again(refusal, "Asia/Shanghai") == told
+    assert possible_again(KnownError("may.outside_hours"), "Asia/Shanghai") == ""

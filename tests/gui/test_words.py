@@ -13,7 +13,7 @@ import pytest
 from fieldapp import clock
 from fieldapp.domain.calendar import DayCount
 from fieldapp.domain.caseview import OwedParts
-from fieldapp.domain.clocks.limitation import Interruption
+from fieldapp.domain.clocks.events import Interruption
 from fieldapp.domain.document import DocumentKind, Signer
 from fieldapp.domain.facts import FactKind
 from fieldapp.domain.lending.ageing import Bucket

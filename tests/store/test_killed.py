@@ -40,6 +40,7 @@ import msgspec
 
 from fieldapp import clock
 from fieldapp.domain.case import Entity
+from fieldapp.domain.caseview import view
 from fieldapp.domain.staff import Staff
 from fieldapp.domain.visit import Cause, Met, Observation, OpenStatus, Outcome
 from fieldapp.protocol.codec import compress
@@ -55,8 +56,11 @@ folder, device_id = Path(sys.argv[1]), sys.argv[2]
 person = msgspec.json.decode(sys.argv[3], type=Staff)
 clock.use(clock.PracticeClock(datetime.fromisoformat(sys.argv[4])))
 desk = Desk(open_store(folder / "store.db", bytes(range(32))), person, device_id, folder, "")
+PROMISED = 800_000
 with desk.store.reading() as unit:
-    cases = [unit.files.get(case_id).case for case_id in unit.shadow.case_ids()]
+    files = [unit.files.get(case_id) for case_id in unit.shadow.case_ids()]
+# a promise is taken only where so much is owed
+cases = [file.case for file in files if view(file, clock.today()).loans[0].owed >= PROMISED]
 
 
 def say(*words):
@@ -67,7 +71,7 @@ def visit(case):
     draft = record_visit.begin_visit(desk, case.id).draft
     draft.met, draft.outcome, draft.cause = Met.BORROWER, Outcome.PROMISE, Cause.SALES_FALL
     draft.observation = Observation(open_status=OpenStatus.OPEN_NORMAL)
-    draft.promise.amount, draft.promise.due = 800_000, clock.today() + timedelta(days=2)
+    draft.promise.amount, draft.promise.due = PROMISED, clock.today() + timedelta(days=2)
     record_visit.keep_draft(desk, draft)
     say("begun", case.id)
     return record_visit.finish_visit(desk, draft).visit_id

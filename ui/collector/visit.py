@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from fieldapp import clock
 from fieldapp.domain.caseview import CaseView
-from fieldapp.domain.compliance.contact import Answer, Permission
+from fieldapp.domain.compliance.for_case import Permission, Standing
 from fieldapp.domain.visit import Outcome
 from fieldapp.errors import KnownError
 from fieldapp.services.look_at_case import look_at_case
@@ -46,7 +46,7 @@ class VisitPage(PageFrame):
         self._work, self._case_id = work, case_id
         self._seen: CaseView | None = None
         self._kept_at: datetime | None = None
-        self._permission: Answer | None = None
+        self._permission: Standing | None = None
         self._done = self._held_back = self._ending = False
         self.form: VisitForm | None = None
         self.keeper: DraftKeeper | None = None
@@ -130,8 +130,9 @@ class VisitPage(PageFrame):
     def _show_refused(self, refusal: KnownError) -> None:
         assert self._seen is not None
         sentence = messages.sentence(refusal)
-        when = possible_again(refusal, self._seen.case.zone, clock.now())
-        told = self.tr("{when} 起可以外访。{action}").format(when=when, action=sentence.action)
+        when, told = possible_again(refusal, self._seen.case.zone), sentence.action
+        if when:
+            told = self.tr("{when} 起可以外访。{action}").format(when=when, action=sentence.action)
         state = EmptyState(sentence.text, told, icon="clock", action=self.tr("回到案件"))
         state.acted.connect(self._go_to_case)
         card = Card()

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fieldapp import clock
 from fieldapp.domain.caseview import CaseView
-from fieldapp.domain.judgement import MAX_PROMISE_DAYS
 from fieldapp.domain.plans.affordability import Capacity, capacity
 from fieldapp.domain.plans.promise import PayChannel
+from fieldapp.rule_packs.promises import promise_rules
 from fieldapp.services.record_visit import VisitDraft
 from ui import formats, theme, words
 from ui.collector.visit_editors import HIGHEST_SUM, go_to
@@ -95,7 +95,7 @@ class PromiseCard(Card):
         self._add_loan(form)
         self.amount = MoneyEdit(self.tr("承诺金额"), most=HIGHEST_SUM, least=1, required=True)
         today = clock.today(seen.case.zone)
-        latest = today + timedelta(days=MAX_PROMISE_DAYS)
+        latest = today + timedelta(days=promise_rules().furthest(seen.bucket))
         self.due = DatePick(self.tr("承诺日期"), least=today, most=latest, required=True)
         self.channel = Choice(self.tr("还款渠道"), [(one.value, words.pay_channel(one)) for one in PayChannel])
         self.rows["amount"] = form.add(self.tr("承诺金额"), self.amount, width=200, below=True)

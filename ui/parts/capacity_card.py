@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fieldapp.domain.plans.affordability import TAKEN_SHARE, Capacity
+from fieldapp.domain.plans.affordability import Capacity
 from ui import formats, words
 from ui.i18n import translate
 from ui.widgets.bars import CapacityBar, Mark
@@ -81,7 +81,7 @@ class CapacityCard(Card):
         self._line_column.addWidget(rule())
         free = translate("CapacityCard", "每月结余")
         self._line_column.addWidget(LedgerLine(free, formats.amount(capacity.free)))
-        taken = translate("CapacityCard", "可还能力 = 结余 × {share}%").format(share=f"{TAKEN_SHARE * 100:.0f}")
+        taken = translate("CapacityCard", "可还能力 = 结余 × {share}%").format(share=f"{capacity.share * 100:.0f}")
         self._line_column.addWidget(LedgerLine(taken, formats.amount(capacity.monthly), strong=True))
 
     def _toggle(self) -> None:

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from fieldapp.domain.lending.loan import Loan
 from fieldapp.domain.lending.quote import quote
 from fieldapp.domain.plans.authority import AuthorityMatrix
-from fieldapp.domain.plans.plan import FIRST_ROW_WITHIN_DAYS, PlanTerms
+from fieldapp.domain.plans.plan import PlanTerms
 from fieldapp.domain.plans.plan_life import Plan, PlanHealth, PlanStanding, PlanState
+from fieldapp.domain.plans.policy import USUAL
 from fieldapp.services.desk import Desk
 from fieldapp.services.draft_plan import PlanDraft, held_plan
 from fieldapp.services.issue_document import renderer
@@ -85,7 +86,10 @@ class OpenDesk:
 
     def work_out(self, terms: PlanTerms) -> Proposal:
         """A proposal from terms set by hand."""
-        return self._drawn(work_out(self.table.loan, terms, self.table.quote, self.matrix, self.capacity))
+        table = self.table
+        return self._drawn(
+            work_out(table.loan, terms, table.quote, self.matrix, self.capacity, table.earlier_restructures)
+        )
 
     def _drawn(self, option: PlanOption) -> Proposal:
         return drawn(option, self.table.loan, self._payoffs)
@@ -146,7 +150,7 @@ def _begun_terms(opened: OpenDesk) -> PlanTerms | None:
         return None
     as_of = opened.table.quote.as_of
     first = again.content.terms.first_due
-    if not as_of < first <= as_of + timedelta(days=FIRST_ROW_WITHIN_DAYS):
+    if not as_of < first <= as_of + timedelta(days=USUAL.first_row_within_days):
         first = opened.proposals[0].option.terms.first_due
     return replace(_within(again.content.terms, opened), as_of=as_of, first_due=first)
 

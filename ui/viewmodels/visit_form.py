@@ -7,7 +7,7 @@ whatever is chosen afterwards, because what is recorded must never be more than 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from fieldapp import clock
@@ -25,6 +25,7 @@ from fieldapp.domain.visit import (
     missing_answers,
 )
 from fieldapp.errors import KnownError
+from fieldapp.rule_packs.promises import promise_rules
 from fieldapp.services import record_visit
 from fieldapp.services.desk import Desk
 from fieldapp.services.look_at_case import look_at_case
@@ -97,15 +98,16 @@ def arrive(desk: Desk, case_id: str) -> Arrival:
         if not error.code.startswith("may."):
             raise
         return Arrival(page.seen, None, error)
-    return Arrival(view(visit.file, clock.today(visit.file.case.zone)), visit)
+    return Arrival(view(visit.file, clock.today(visit.file.case.zone), promise_rules()), visit)
 
 
-def possible_again(refusal: KnownError, zone: str, now: datetime) -> str:
-    """When a visit that the hours forbid may begin: "今天 08:00", "明天 08:00"."""
-    local = now.astimezone(ZoneInfo(zone))
-    opens = str(refusal.params.get("open", ""))
-    later = local if local.strftime("%H:%M") < opens else local + timedelta(days=1)
-    return f"{words.this_day(later.date())} {opens}"
+def possible_again(refusal: KnownError, zone: str) -> str:
+    """When a visit that is forbidden now may begin: "明天 08:00"; empty where time alone does not help."""
+    again = str(refusal.params.get("again", ""))
+    if not again:
+        return ""
+    local = datetime.fromisoformat(again).astimezone(ZoneInfo(zone))
+    return f"{words.this_day(local.date())} {local:%H:%M}"
 
 
 def premises_of(seen: CaseView, draft: VisitDraft) -> Premises | None:

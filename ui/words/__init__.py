@@ -5,13 +5,13 @@ table of terms in the architecture page; each function speaks the language on sc
 ask while showing and keep no answer.
 """
 
+from ui.words.clock import interruption
 from ui.words.custody import custody, custody_tone, fact_kind
 from ui.words.loan import (
     allocation_order,
     bucket_meaning,
     component,
     day_count,
-    interruption,
     owed_part,
     rate,
     repayment_method,

@@ -7,7 +7,6 @@ from decimal import Decimal
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from fieldapp.domain.calendar import DayCount
-from fieldapp.domain.clocks.limitation import Interruption
 from fieldapp.domain.lending.ageing import Bucket
 from fieldapp.domain.lending.allocation import Component
 from fieldapp.domain.lending.loan import AllocationOrder, RepaymentMethod
@@ -18,6 +17,10 @@ _METHODS = {
     RepaymentMethod.EQUAL_INSTALMENT: QT_TRANSLATE_NOOP("words.loan", "等额本息"),
     RepaymentMethod.EQUAL_PRINCIPAL: QT_TRANSLATE_NOOP("words.loan", "等额本金"),
     RepaymentMethod.INTEREST_ONLY: QT_TRANSLATE_NOOP("words.loan", "先息后本"),
+    RepaymentMethod.FIXED_PRINCIPAL: QT_TRANSLATE_NOOP("words.loan", "每期固定还本，余额到期结清"),
+    RepaymentMethod.FLAT: QT_TRANSLATE_NOOP("words.loan", "等本等息"),
+    RepaymentMethod.STEP_UP: QT_TRANSLATE_NOOP("words.loan", "递增还款"),
+    RepaymentMethod.EXPLICIT: QT_TRANSLATE_NOOP("words.loan", "按合同逐期约定"),
 }
 _ORDERS = {
     AllocationOrder.VERTICAL_561: QT_TRANSLATE_NOOP("words.loan", "先费用、再息、后本（民法典第 561 条）"),
@@ -25,6 +28,7 @@ _ORDERS = {
 }
 _COMPONENTS = {
     Component.COST: QT_TRANSLATE_NOOP("words.loan", "费用"),
+    Component.FEE: QT_TRANSLATE_NOOP("words.loan", "手续费"),
     Component.PENALTY: QT_TRANSLATE_NOOP("words.loan", "罚息"),
     Component.COMPOUND: QT_TRANSLATE_NOOP("words.loan", "复利"),
     Component.INTEREST: QT_TRANSLATE_NOOP("words.loan", "利息"),
@@ -42,6 +46,8 @@ _DAY_COUNTS = {
     DayCount.MONTHLY_12: QT_TRANSLATE_NOOP("words.loan", "按月计（每月一年的十二分之一）"),
     DayCount.ACT_360: QT_TRANSLATE_NOOP("words.loan", "实际天数 ÷ 360"),
     DayCount.ACT_365F: QT_TRANSLATE_NOOP("words.loan", "实际天数 ÷ 365"),
+    DayCount.ACT_ACT: QT_TRANSLATE_NOOP("words.loan", "实际天数 ÷ 当年天数"),
+    DayCount.E30_360: QT_TRANSLATE_NOOP("words.loan", "每月按 30 天 ÷ 360"),
 }
 _BUCKETS = {
     Bucket.M0: QT_TRANSLATE_NOOP("words.loan", "未逾期"),
@@ -49,13 +55,6 @@ _BUCKETS = {
     Bucket.M2: QT_TRANSLATE_NOOP("words.loan", "逾期 31–60 天"),
     Bucket.M3: QT_TRANSLATE_NOOP("words.loan", "逾期 61–90 天"),
     Bucket.M4_PLUS: QT_TRANSLATE_NOOP("words.loan", "逾期超过 90 天"),
-}
-_INTERRUPTIONS = {
-    Interruption.LAST_DUE: QT_TRANSLATE_NOOP("words.loan", "最后一期到期"),
-    Interruption.PAYMENT: QT_TRANSLATE_NOOP("words.loan", "最近一次还款"),
-    Interruption.PROMISE: QT_TRANSLATE_NOOP("words.loan", "最近一次承诺"),
-    Interruption.PLAN: QT_TRANSLATE_NOOP("words.loan", "签署还款计划"),
-    Interruption.DEMAND: QT_TRANSLATE_NOOP("words.loan", "催收通知送达"),
 }
 
 
@@ -91,11 +90,6 @@ def day_count(count: DayCount) -> str:
 def bucket_meaning(bucket: Bucket) -> str:
     """An ageing bucket explained: "逾期 31–60 天"; its label is its own value, "M2"."""
     return translate(_CONTEXT, str(_BUCKETS[bucket]))
-
-
-def interruption(cause: Interruption) -> str:
-    """What a legal clock is counted from: "最近一次还款"."""
-    return translate(_CONTEXT, str(_INTERRUPTIONS[cause]))
 
 
 def rate(yearly: Decimal) -> str:

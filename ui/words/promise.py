@@ -15,6 +15,8 @@ _STATES = {
     PromiseState.KEPT: QT_TRANSLATE_NOOP("words.promise", "已兑现"),
     PromiseState.PARTIAL: QT_TRANSLATE_NOOP("words.promise", "部分兑现"),
     PromiseState.BROKEN: QT_TRANSLATE_NOOP("words.promise", "未兑现"),
+    PromiseState.RENEGOTIATED: QT_TRANSLATE_NOOP("words.promise", "已改期"),
+    PromiseState.NOT_COUNTED: QT_TRANSLATE_NOOP("words.promise", "不计入"),
 }
 _TONES: dict[PromiseState, Tone] = {
     PromiseState.OPEN: "info",
@@ -22,6 +24,8 @@ _TONES: dict[PromiseState, Tone] = {
     PromiseState.KEPT: "ok",
     PromiseState.PARTIAL: "warn",
     PromiseState.BROKEN: "stop",
+    PromiseState.RENEGOTIATED: "info",
+    PromiseState.NOT_COUNTED: "info",
 }
 _CHANNELS = {
     PayChannel.DEBIT: QT_TRANSLATE_NOOP("words.promise", "委托扣款"),

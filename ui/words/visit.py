@@ -67,6 +67,12 @@ _CAUSES = {
     Cause.DISASTER: QT_TRANSLATE_NOOP("words.visit", "受灾"),
     Cause.DISPUTE: QT_TRANSLATE_NOOP("words.visit", "对债务有争议"),
     Cause.UNKNOWN: QT_TRANSLATE_NOOP("words.visit", "原因不明"),
+    Cause.BILL_NOT_CLEARED: QT_TRANSLATE_NOOP("words.visit", "票据未兑付"),
+    Cause.MARKET_SHOCK: QT_TRANSLATE_NOOP("words.visit", "行情突变"),
+    Cause.FAMILY_COSTS: QT_TRANSLATE_NOOP("words.visit", "婚嫁、上学、购房等开支"),
+    Cause.GAMBLING: QT_TRANSLATE_NOOP("words.visit", "赌博或酗酒"),
+    Cause.ILLEGAL_BUSINESS: QT_TRANSLATE_NOOP("words.visit", "经营违法"),
+    Cause.FRAUD: QT_TRANSLATE_NOOP("words.visit", "涉嫌欺诈"),
 }
 _FIELDS = {
     "open_status": QT_TRANSLATE_NOOP("words.visit", "营业状态"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from fieldapp.cli.calc.loan_events import Event, loan_events
+from fieldapp.cli.calc.loan_events import Event, field_name, loan_events
 from fieldapp.cli.calc.loan_terms import Terms, loan_terms
 from fieldapp.cli.calc.question import Question, Shown, Strict, major, wrong
 from fieldapp.domain.lending.ageing import card_class_of, report_bucket_of
@@ -84,6 +84,14 @@ class TotalsShown(Shown, frozen=True):
     outstanding: str
     credit: str
     lent: str
+    capitalised: str
+
+
+class HeldShown(Shown, frozen=True):
+    """What was applied, on a day, of money held for the borrower."""
+
+    on: date
+    allocation: list[LineShown]
 
 
 class AtShown(Shown, frozen=True):
@@ -120,6 +128,7 @@ class LoanAnswer(Shown, frozen=True):
 
     schedule: list[RowShown]
     events: list[EventShown]
+    held_applied: list[HeldShown]
     totals: TotalsShown
     at: AtShown
 
@@ -135,8 +144,7 @@ def answer(asked: LoanQuestion) -> LoanAnswer:
     try:
         ledger = replay(loan, as_of, workdays.work_calendar())
     except KnownError as error:
-        place = _place(events, error)
-        wrong(f"{place}.{error.params['field']}", str(error.params["detail"]))
+        wrong(_place(events, error), str(error.params["detail"]))
     return shown(ledger, terms, events)
 
 
@@ -144,20 +152,24 @@ def shown(ledger: Ledger, terms: LoanTerms, events: Sequence[LoanEvent]) -> Loan
     """A ledger as it is printed."""
     digits = terms.currency_digits
     quote = quote_at(ledger.snapshot, ledger.as_of)
+    told = list(ledger.events)
     return LoanAnswer(
         schedule=_rows(ledger, terms, digits),
-        events=[_event(event, ledger.events, digits) for event in events],
+        events=[_event(event, told, digits) for event in events],
+        held_applied=[
+            HeldShown(on=on, allocation=[_line(line, digits) for line in lines]) for on, lines in ledger.held
+        ],
         totals=_totals(ledger, digits),
         at=_at(quote, digits),
     )
 
 
 def _place(events: Sequence[LoanEvent], error: KnownError) -> str:
-    """Where the event that could not happen was told."""
+    """Where the event that could not happen was told; a tranche that the terms foresee stands among those."""
     for number, event in enumerate(events):
         if (event.kind.value, event.on.isoformat()) == (error.params["kind"], error.params["date"]):
-            return f"events[{number}]"
-    raise error
+            return f"events[{number}].{field_name(str(error.params['field']))}"
+    return "terms.disbursements"
 
 
 def _rows(ledger: Ledger, terms: LoanTerms, digits: int) -> list[RowShown]:
@@ -200,8 +212,11 @@ def _row(row: RowPosition, balance: int, digits: int) -> RowShown:
     )
 
 
-def _event(event: LoanEvent, applied: Sequence[AppliedEvent], digits: int) -> EventShown:
+def _event(event: LoanEvent, applied: list[AppliedEvent], digits: int) -> EventShown:
+    """An event as it was told; of equal ones without an id each takes its own place in the replay."""
     found = next((each for each in applied if each.event == event), None)
+    if found:
+        applied.remove(found)
     lines = found.lines if found else ()
     return EventShown(
         on=event.on,
@@ -221,7 +236,7 @@ def _line(line: AllocationLine, digits: int) -> LineShown:
 
 def _totals(ledger: Ledger, digits: int) -> TotalsShown:
     rows = ledger.rows
-    costs = ledger.costs + ledger.costs_paid + ledger.costs_waived
+    costs = ledger.costs + ledger.costs_paid + ledger.costs_waived + ledger.costs_written_off
     sums = {
         "principal": sum(row.instalment.principal for row in rows),
         "interest": sum(row.instalment.interest for row in rows),
@@ -239,6 +254,7 @@ def _totals(ledger: Ledger, digits: int) -> TotalsShown:
         "outstanding": sum(row.unpaid for row in rows) + ledger.costs,
         "credit": ledger.credit,
         "lent": ledger.lent,
+        "capitalised": ledger.capitalised,
     }
     return TotalsShown(**{name: major(amount, digits) for name, amount in figures.items()})
 

@@ -61,9 +61,12 @@ def loan_events(told: Sequence[Event], terms: LoanTerms, place: str = "events") 
     for number, event in enumerate(events):
         if event.kind is EventKind.REVERSE:
             _check_reversal(event, known, f"{place}[{number}]")
-        if event.number is not None and event.number > terms.instalments + (terms.down_payment is not None):
-            wrong(f"{place}[{number}].number", f"the schedule has no row {event.number}")
     return events
+
+
+def field_name(name: str) -> str:
+    """How a question writes a field of the domain."""
+    return _NAMES.get(name, name)
 
 
 def _check_reversal(event: LoanEvent, known: dict[str, LoanEvent], place: str) -> None:
@@ -116,5 +119,5 @@ def _event(told: Event, terms: LoanTerms, place: str) -> LoanEvent:
         wrong(f"{place}.on", "lies before the disbursement")
     for problem in event_problems(event):
         field = str(problem.params["field"])
-        wrong(f"{place}.{_NAMES.get(field, field)}", str(problem.params["detail"]))
+        wrong(f"{place}.{field_name(field)}", str(problem.params["detail"]))
     return event

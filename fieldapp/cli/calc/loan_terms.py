@@ -150,12 +150,15 @@ _NAMES = {
 
 
 def choice(text: str, kind: type[E], field: str) -> E:
-    """A word of a list, whatever its case; a hyphen or a space will do for the underscore."""
-    plain = re.sub(r"[\s-]+", "_", text.strip()).lower()
-    found = next((member for member in kind if member.value == plain), None)
+    """A word of a list, whatever its case and however its parts are joined."""
+    found = next((member for member in kind if _plain(member.value) == _plain(text)), None)
     if found is None:
         wrong(field, f"{text!r} is none of {', '.join(member.value for member in kind)}")
     return found
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"[\s_-]+", "", word).lower()
 
 
 def loan_terms(told: Terms, place: str = "terms") -> LoanTerms:

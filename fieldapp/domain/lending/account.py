@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 from fieldapp.domain.lending.allocation import PRESETS, AllocationLine, AllocationStep, Timing
 from fieldapp.domain.lending.amortise import Row
-from fieldapp.domain.lending.arrears import Accrual, earned_interest, past_grace, penalty_since_posted
+from fieldapp.domain.lending.arrears import Accrual, earned_interest, penalty_since_posted
 from fieldapp.domain.lending.due_dates import deadline
 from fieldapp.domain.lending.interest import NOTHING, rate_at, weight
 from fieldapp.domain.lending.loan import GraceMode, LoanTerms, RateChange
-from fieldapp.domain.lending.rows import COMPOUND, PENALTY, PLACE, AccountRow, scheduled_left
+from fieldapp.domain.lending.rows import COMPOUND, PENALTY, PLACE, PRINCIPAL, AccountRow, scheduled_left
 from fieldapp.domain.lending.schedule import contract_rows
 from fieldapp.domain.workdays import WorkCalendar
 
@@ -47,7 +48,8 @@ class Account:
 
     Attributes:
         lent, capitalised: principal paid out, and what else was made principal.
-        credit: held for the borrower. recovered: received after a write-off.
+        terms: the contract's, as later agreements have changed them.
+        credit: held for the borrower; `held` what was applied of it. recovered: received after a write-off.
         pauses: spans in which days past due do not count; an open one has no end.
     """
 
@@ -60,6 +62,7 @@ class Account:
         self.rows = [self.row_of(row) for row in contract_rows(terms)]
         self.costs = Costs()
         self.credit = self.recovered = 0
+        self.held: list[tuple[date, tuple[AllocationLine, ...]]] = []
         self.pauses: list[tuple[date, date | None]] = []
         self.reset: Reset | None = None
         self.first_open = 0
@@ -67,25 +70,28 @@ class Account:
     def row_of(self, row: Row, since: date | None = None, carried: Fraction = NOTHING) -> AccountRow:
         """A row of a schedule as a row of the account."""
         until = deadline(row.due, self.terms.holiday_shift, self.calendar)
-        shifted = self.terms.grace_mode is GraceMode.SHIFT
-        return AccountRow(
+        grace = timedelta(days=self.terms.grace_days)
+        made = AccountRow(
             number=row.number,
             period=row.period,
-            due=row.due,
+            due=min(row.due, until),
             deadline=until,
-            penalty_from=until + timedelta(days=self.terms.grace_days if shifted else 0),
-            grace=not shifted,
-            left=[0, 0, 0, row.interest, row.principal],
+            penalty_from=until + grace if self.terms.grace_mode is GraceMode.SHIFT else until,
+            grace_until=until + grace,
+            left=[0] * 5,
             opening=row.opening,
             since=since or row.period.opens,
-            put_off=max(0, row.own_interest - row.interest),
-            free=row.own_interest == 0 and self.terms.interest_free > 0,
+            inherited=row.inherited,
+            puts_off=row.puts_off,
+            free=row.free,
             carried=carried,
         )
+        made.ask(row.principal, row.interest)
+        return made
 
     def open_rows(self) -> list[AccountRow]:
-        """All rows from the first that has anything left."""
-        while self.first_open < len(self.rows) and not any(self.rows[self.first_open].left):
+        """All rows from the first that is not settled."""
+        while self.first_open < len(self.rows) and self.rows[self.first_open].closed:
             self.first_open += 1
         return self.rows[self.first_open :]
 
@@ -94,8 +100,8 @@ class Account:
         return [row for row in self.open_rows() if row.due <= on and any(row.left)]
 
     def coming_rows(self, on: date) -> list[AccountRow]:
-        """Rows due after a day of which anything is left."""
-        return [row for row in self.open_rows() if row.due > on and any(row.left)]
+        """Rows due after a day that are not settled in advance."""
+        return [row for row in self.open_rows() if row.due > on and not row.closed]
 
     def row(self, number: int) -> AccountRow:
         """The row of that number; rows are numbered from 1 without gaps."""
@@ -105,7 +111,7 @@ class Account:
         """How a row stands on a day."""
         if row.due > on:
             return Timing.IN_ADVANCE
-        return Timing.DUE if row.due == on else Timing.PAST_DUE
+        return Timing.DUE if on <= row.deadline else Timing.PAST_DUE
 
     def earned(self, on: date) -> int:
         """Interest earned up to a day that no row due by then asks for."""
@@ -117,7 +123,7 @@ class Account:
 
     def post(self, row: AccountRow, upto: date) -> None:
         """Post what has accrued, because the row is about to change."""
-        if not past_grace(row, upto, self.terms):
+        if upto <= row.grace_until:
             return
         penalty, compound = self.accrued(row, upto)
         row.left[PENALTY] += penalty
@@ -146,9 +152,24 @@ class Account:
             row.carried += Fraction(row.opening * above, below)
         row.since = on
 
-    def set_rate(self, change: RateChange) -> None:
+    def set_rate(self, on: date, rate: Decimal) -> None:
         """The rate from a day on."""
-        self.by = Accrual(self.terms, (*self.by.rates, change))
+        self.by = Accrual(self.terms, (*self.by.rates, RateChange(on, rate)))
+
+    def set_terms(self, terms: LoanTerms) -> None:
+        """From now on the coming rows follow other terms than the contract's."""
+        self.terms = terms
+        self.by = Accrual(terms, self.by.rates)
+
+    def net_growth(self, coming: Sequence[AccountRow]) -> None:
+        """Interest that was to become principal never will: the last rows ask for so much less of it."""
+        grown = sum(row.grown for row in coming)
+        for row in coming:
+            row.grown = 0
+        for row in reversed(coming):
+            part = min(grown, row.left[PRINCIPAL])
+            row.left[PRINCIPAL] -= part
+            grown -= part
 
     def oldest_overdue(self, on: date) -> date | None:
         """The deadline that the oldest unsettled row missed."""
@@ -156,3 +177,12 @@ class Account:
             if row.deadline < on and scheduled_left(row) > self.terms.tolerance:
                 return row.deadline
         return None
+
+    def held_since(self) -> date | None:
+        """Since when days past due go on although the rows were made anew; none once enough were paid on time."""
+        reset, grace = self.reset, timedelta(days=self.terms.grace_days)
+        if reset is None or not any(scheduled_left(row) for row in self.rows):
+            return None
+        new = self.rows[reset.first_number - 1 :]
+        on_time = [row for row in new if row.settled_on is not None and row.settled_on <= row.deadline + grace]
+        return None if len(on_time) >= reset.rows else reset.since

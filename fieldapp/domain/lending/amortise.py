@@ -24,6 +24,7 @@ from fieldapp.domain.lending.level import equal_share, level_over
 from fieldapp.domain.lending.loan import ExplicitRow, Instalment, LoanTerms, RepaymentMethod
 
 _LEVEL = frozenset({RepaymentMethod.EQUAL_INSTALMENT, RepaymentMethod.STEP_UP})
+_ONE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,23 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row with how it came about: `opening` is the balance its interest is counted on, `own_interest` what its own
-    period costs; that is put off to a later row where `interest` is less."""
+    """A row with how it came about.
+
+    Attributes:
+        opening: the balance its interest is counted on (under FLAT what was lent).
+        inherited: interest of earlier rows that it asks for, or hands on where it `puts_off` its own as well.
+        free: its period bears no interest.
+    """
 
     number: int
     due: date
     principal: int
     interest: int
-    own_interest: int
     opening: int
     period: Period
+    inherited: int = 0
+    puts_off: bool = False
+    free: bool = False
 
     @property
     def instalment(self) -> Instalment:
@@ -112,14 +120,22 @@ def _walk(spread: Spread) -> tuple[Row, ...]:
             if level is None:
                 level = _level(spread, place, balance)
             part = _principal_part(spread, place, balance, own, level)
-        asked = 0
-        if place < spread.grace_interest and place != final:
-            deferred += own
-        else:
-            asked, deferred = own + deferred, 0
-        rows.append(Row(period.number, period.due, part, asked, own, balance, period))
+        puts_off = place < spread.grace_interest and place != final
+        part = max(0, part) if puts_off else part
+        asked, inherited = 0 if puts_off else own + deferred, deferred
+        deferred = own + deferred if puts_off else 0
+        free = place < spread.interest_free
+        base = _base(spread, balance)
+        rows.append(Row(period.number, period.due, part, asked, base, period, inherited, puts_off, free))
         balance -= part
     return tuple(rows)
+
+
+def _base(spread: Spread, balance: int) -> int:
+    """What a period's interest is counted on."""
+    if spread.terms.method is not RepaymentMethod.FLAT:
+        return balance
+    return spread.balance if spread.flat_base is None else spread.flat_base
 
 
 def _own_interest(spread: Spread, place: int, balance: int) -> int:
@@ -130,9 +146,7 @@ def _own_interest(spread: Spread, place: int, balance: int) -> int:
         written = _written(terms, period.number).interest
         if written is not None:
             return written
-    base = balance
-    if terms.method is RepaymentMethod.FLAT:
-        base = spread.balance if spread.flat_base is None else spread.flat_base
+    base = _base(spread, balance)
     if place:
         return interest_on(base, weight(period, period.opens, period.due, spread.rate, terms), terms.rounding)
     since = period.opens if spread.since is None else spread.since
@@ -156,9 +170,18 @@ def _level(spread: Spread, place: int, balance: int) -> int:
 
 
 def _planned(spread: Spread, place: int) -> Weight:
+    """What a period costs when the instalment is worked out: a broken first month as a whole one, and what the first
+    period has carried from before a change with it."""
     if place < spread.interest_free:
         return 0, 1
-    return regular_weight(spread.periods[place], spread.rate, spread.terms)
+    period, terms = spread.periods[place], spread.terms
+    if place or spread.since is None or not spread.balance:
+        return regular_weight(period, spread.rate, terms)
+    above, below = weight(period, spread.since, period.due, spread.rate, terms)
+    exact = Fraction(above, below) + spread.carried / spread.balance
+    regular, whole = regular_weight(period, _ONE, terms), weight(period, period.opens, period.due, _ONE, terms)
+    exact *= Fraction(*regular) / Fraction(*whole)
+    return exact.numerator, exact.denominator
 
 
 def _after_steps(spread: Spread, place: int, balance: int, ahead: int) -> int:
@@ -184,7 +207,7 @@ def _principal_part(spread: Spread, place: int, balance: int, own: int, level: i
         return _bounded(spread, part, balance)
     if terms.method is RepaymentMethod.STEP_UP and period.number <= _step_rows(terms):
         return _bounded(spread, _step_amount(terms, period.number) - own, balance)
-    if place == 0 and spread.since is None and counts_months(terms):
+    if place == 0 and counts_months(terms):
         # a broken first month changes its interest only, not how fast the principal is repaid
         own = interest_on(balance, _planned(spread, 0), terms.rounding)
     return _bounded(spread, level - own, balance)

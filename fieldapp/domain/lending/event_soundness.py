@@ -41,7 +41,7 @@ def event_problems(event: LoanEvent) -> tuple[Refusal, ...]:
     return (*_named(event), *_figures(event), *_changed(event))
 
 
-def _refuse(field: str, detail: str) -> Refusal:
+def _against(field: str, detail: str) -> Refusal:
     return Refusal("loan.event_field_wrong", {"field": field, "detail": detail})
 
 
@@ -50,26 +50,26 @@ def _named(event: LoanEvent) -> Iterator[Refusal]:
     for field in fields(event):
         said = getattr(event, field.name) != field.default
         if field.name in needed and not said:
-            yield _refuse(field.name, f"missing for {event.kind.value}")
+            yield _against(field.name, f"missing for {event.kind.value}")
         if said and field.name not in needed | allowed | _EVERY:
-            yield _refuse(field.name, f"means nothing for {event.kind.value}")
+            yield _against(field.name, f"means nothing for {event.kind.value}")
 
 
 def _figures(event: LoanEvent) -> Iterator[Refusal]:
     if event.amount is not None and event.amount <= 0:
-        yield _refuse("amount", "must be above zero")
+        yield _against("amount", "must be above zero")
     if event.annual_rate is not None and event.annual_rate < 0:
-        yield _refuse("annual_rate", "must not be below zero")
+        yield _against("annual_rate", "must not be below zero")
     if event.number is not None and event.number < 1:
-        yield _refuse("number", "rows are numbered from 1")
+        yield _against("number", "rows are numbered from 1")
     if event.kind is EventKind.CHARGE and event.component not in _CHARGEABLE:
-        yield _refuse("component", "only cost, fee or penalty can be charged")
+        yield _against("component", "only cost, fee or penalty can be charged")
     if event.component in {None, Component.COST} and event.number is not None:
-        yield _refuse("number", "costs belong to the whole loan, not to a row")
+        yield _against("number", "costs belong to the whole loan, not to a row")
     if {Component.COST, Component.PRINCIPAL} & set(event.capitalise):
-        yield _refuse("capitalise", "principal is taken over anyway; costs of the whole loan cannot be")
+        yield _against("capitalise", "principal is taken over anyway; costs of the whole loan cannot be")
     if event.reset_after < 0:
-        yield _refuse("reset_after", "must not be below zero")
+        yield _against("reset_after", "must not be below zero")
 
 
 def _changed(event: LoanEvent) -> Iterator[Refusal]:
@@ -78,11 +78,11 @@ def _changed(event: LoanEvent) -> Iterator[Refusal]:
         return
     for field in fields(change):
         if getattr(change, field.name) != field.default and field.name not in allowed:
-            yield _refuse(field.name, f"means nothing for {event.kind.value}")
+            yield _against(field.name, f"means nothing for {event.kind.value}")
     counts = (change.extra_instalments, change.grace_principal, change.grace_interest)
     if min(counts) < 0 or (change.instalment is not None and change.instalment <= 0):
-        yield _refuse("extra_instalments", "counts and instalments must not be below zero")
+        yield _against("extra_instalments", "counts and instalments must not be below zero")
     if change.first_due is not None and (change.shift_months or change.shift_days):
-        yield _refuse("first_due", "say a new first due date or a shift, not both")
+        yield _against("first_due", "say a new first due date or a shift, not both")
     if change == ScheduleChange() and event.annual_rate is None:
-        yield _refuse("change", "says nothing that would change")
+        yield _against("change", "says nothing that would change")

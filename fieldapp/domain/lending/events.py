@@ -104,7 +104,7 @@ def effective_events(events: Iterable[LoanEvent], as_of: date) -> list[LoanEvent
     An event told twice under one id counts once; a reversed one does not count once its reversal has happened.
     """
     known = [event for event in events if event.on <= as_of]
-    undone = {event.of for event in known if event.kind is EventKind.REVERSE}
+    undone = reversed_ids(known, as_of)
     seen: set[str] = set()
     kept = []
     for event in sorted(known, key=replay_order):
@@ -113,6 +113,11 @@ def effective_events(events: Iterable[LoanEvent], as_of: date) -> list[LoanEvent
         seen.add(event.id)
         kept.append(event)
     return kept
+
+
+def reversed_ids(events: Iterable[LoanEvent], as_of: date) -> set[str]:
+    """The ids of what has been reversed by a day."""
+    return {event.of for event in events if event.kind is EventKind.REVERSE and event.on <= as_of and event.of}
 
 
 def replay_order(event: LoanEvent) -> tuple[date, int, str, str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from fieldapp.domain.calendar import PART_OF_YEAR, DayCount, part_of_year
 from fieldapp.domain.lending.loan import LoanTerms, RateChange
@@ -69,32 +70,25 @@ def interest_on(balance: int, cost: Weight, rounding: Rounding, carried: Fractio
     return round_ratio(exact.numerator, exact.denominator, rounding)
 
 
-def arrears_interest(
-    base: int, since: date, until: date, rates: Sequence[RateChange], factor: Decimal, terms: LoanTerms
-) -> int:
-    """Interest by actual days on `base` at the dated rates times `factor`, rounded once over the whole span.
+def arrears_weight(since: date, until: date, rates: Sequence[RateChange], factor: Decimal, terms: LoanTerms) -> Weight:
+    """What the days from `since` to `until` cost at the dated rates times `factor`, by the count of arrears.
 
-    The products of balance and days are summed before they are rounded, as banks count (积数计息).
+    The products of rate and days are summed before anything is rounded, as banks count (积数计息).
     """
-    below_year = PART_OF_YEAR[terms.arrears_day_count]
-    spans = list(_spans(since, until, rates))
-    if len(spans) == 1:
-        above, below = ratio_of(spans[0][2] * factor)
-        part = part_of_year(since, until, terms.arrears_day_count)
-        return round_ratio(base * above * part, below * below_year, terms.rounding)
+    count = terms.arrears_day_count
+    if len(rates) == 1 or rates[-1].on <= since:
+        above, below = _times(rates[-1].annual_rate, factor)
+        return above * part_of_year(since, until, count), below * PART_OF_YEAR[count]
     exact = NOTHING
-    for start, end, rate in spans:
-        above, below = ratio_of(rate * factor)
-        exact += Fraction(base * above * part_of_year(start, end, terms.arrears_day_count), below * below_year)
-    return round_ratio(exact.numerator, exact.denominator, terms.rounding)
+    for start, end, rate in _spans(since, until, rates):
+        above, below = _times(rate, factor)
+        exact += Fraction(above * part_of_year(start, end, count), below)
+    return exact.numerator, exact.denominator * PART_OF_YEAR[count]
 
 
-def per_diem(base: int, rate: Decimal, on: date, count: DayCount) -> Decimal:
-    """What one more day after `on` costs, in minor units, not rounded."""
-    days = {DayCount.ACT_360: 360, DayCount.ACT_365F: 365, DayCount.E30_360: 360}.get(count)
-    if days is None:
-        days = (date(on.year + 1, 1, 1) - date(on.year, 1, 1)).days
-    return Decimal(base) * rate / days
+@lru_cache(maxsize=1024)
+def _times(rate: Decimal, factor: Decimal) -> Weight:
+    return (rate * factor).as_integer_ratio()
 
 
 def rate_at(rates: Sequence[RateChange], on: date) -> Decimal:

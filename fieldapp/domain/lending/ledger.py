@@ -13,7 +13,7 @@ from datetime import date
 from fieldapp.domain.lending import relief, repay, restructure
 from fieldapp.domain.lending.account import Account
 from fieldapp.domain.lending.allocation import AllocationLine, Component
-from fieldapp.domain.lending.events import EventKind, LoanEvent, effective_events, replay_order
+from fieldapp.domain.lending.events import EventKind, LoanEvent, effective_events, replay_order, reversed_ids
 from fieldapp.domain.lending.loan import Instalment, Loan, LoanTerms, Payment
 from fieldapp.domain.lending.rows import COMPOUND, FEE, INTEREST, PENALTY, PRINCIPAL, AccountRow, scheduled_left
 from fieldapp.domain.lending.schedule import foreseen
@@ -75,7 +75,12 @@ class AppliedEvent:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The loan at a date: every instalment, every event applied, costs still unpaid."""
+    """The loan at a date: every instalment, every event applied, costs still unpaid.
+
+    Attributes:
+        lent, capitalised: principal paid out, and what else a re-age made principal; the rows ask for both.
+        held: what was applied of money held for the borrower, by day.
+    """
 
     as_of: date
     rows: tuple[RowPosition, ...]
@@ -84,8 +89,11 @@ class Ledger:
     events: tuple[AppliedEvent, ...]
     snapshot: Snapshot
     lent: int
+    capitalised: int
+    held: tuple[tuple[date, Lines], ...]
     costs_paid: int
     costs_waived: int
+    costs_written_off: int
     recovered: int
     written_off: int
 
@@ -113,10 +121,13 @@ def replay(loan: Loan, as_of: date, calendar: WorkCalendar = WEEKENDS_ONLY) -> L
         ),
         costs=account.costs.left,
         events=tuple(applied),
-        snapshot=_snapshot(account, as_of),
+        snapshot=_snapshot(account, loan, as_of),
         lent=account.lent,
+        capitalised=account.capitalised,
+        held=tuple(account.held),
         costs_paid=account.costs.paid,
         costs_waived=account.costs.waived,
+        costs_written_off=account.costs.written,
         recovered=account.recovered,
         written_off=relief.written_off(account),
     )
@@ -124,7 +135,7 @@ def replay(loan: Loan, as_of: date, calendar: WorkCalendar = WEEKENDS_ONLY) -> L
 
 def settle(loan: Loan, as_of: date, calendar: WorkCalendar = WEEKENDS_ONLY) -> Snapshot:
     """The account of `loan` after everything that had happened by `as_of`."""
-    return _snapshot(_replayed(loan, as_of, calendar)[0], as_of)
+    return _snapshot(_replayed(loan, as_of, calendar)[0], loan, as_of)
 
 
 def effective_payments(payments: Sequence[Payment], as_of: date) -> list[Payment]:
@@ -145,14 +156,16 @@ def _replayed(loan: Loan, as_of: date, calendar: WorkCalendar) -> tuple[Account,
 def happened(loan: Loan, as_of: date) -> list[LoanEvent]:
     """Everything that counts at `as_of`, from the bank's files, from the terms and from the events, in order."""
     found = effective_events(loan.events, as_of)
+    undone = reversed_ids(loan.events, as_of)
     found += [
         LoanEvent(EventKind.REPAY, p.received_on, p.reference, p.amount, channel=p.channel)
         for p in effective_payments(loan.payments, as_of)
+        if p.reference not in undone
     ]
     found += [
         LoanEvent(EventKind.CHARGE, c.charged_on, c.reference, c.amount, Component.COST)
         for c in loan.charges
-        if c.charged_on <= as_of
+        if c.charged_on <= as_of and c.reference not in undone
     ]
     found += [event for event in _foreseen(loan.terms) if event.on <= as_of]
     return sorted(found, key=replay_order)
@@ -168,8 +181,16 @@ def _foreseen(terms: LoanTerms) -> list[LoanEvent]:
     ]
 
 
-def _snapshot(account: Account, as_of: date) -> Snapshot:
-    return snapshot_of(account, as_of, relief.written_off(account) - account.recovered)
+def _snapshot(account: Account, loan: Loan, as_of: date) -> Snapshot:
+    return snapshot_of(account, as_of, relief.written_off(account) - account.recovered, _next_change(loan, as_of))
+
+
+def _next_change(loan: Loan, as_of: date) -> date | None:
+    """The first day after `as_of` on which something is known to happen."""
+    days = [event.on for event in loan.events] + [charge.charged_on for charge in loan.charges]
+    days += [on for payment in loan.payments for on in (payment.received_on, payment.reversed_on) if on]
+    days += [change[0] for change in foreseen(loan.terms)]
+    return min((day for day in days if day > as_of), default=None)
 
 
 def _repay(account: Account, event: LoanEvent) -> AppliedEvent:
@@ -227,7 +248,7 @@ _DOERS: dict[EventKind, Callable[[Account, LoanEvent], AppliedEvent]] = {
 def _position(account: Account, row: AccountRow, as_of: date) -> RowPosition:
     penalty, compound = account.accrued(row, as_of)
     return RowPosition(
-        instalment=Instalment(row.number, row.due, row.asked(PRINCIPAL), row.asked(INTEREST)),
+        instalment=Instalment(row.number, row.period.due, row.asked(PRINCIPAL), row.asked(INTEREST)),
         principal=row.left[PRINCIPAL],
         interest=row.left[INTEREST],
         penalty=row.left[PENALTY] + penalty,

@@ -1,7 +1,8 @@
 """What is owed at a date, opened to its parts: to bring the loan up to date (cure), or to end it (payoff).
 
 A quote for another date is computed anew, never extrapolated; the per-diem only tells what a day costs. A quote holds
-until the day before the next row falls due, for that row changes what is owed.
+until the day before the next row falls due, or before a tranche or another rate that the contract foresees, for that
+changes what is owed.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class Quote:
         current_interest: interest on it since the last due date, by actual days.
         per_diem: what one more day adds, in minor units, not rounded.
         days_past_due: of the oldest instalment that is not settled, after grace and pauses.
-        lateness: the same in every reading. valid_until: the last day before the next row falls due.
+        lateness: the same in every reading. valid_until: the last day before the next row or change.
         credit: held for the borrower; it is not taken off the sums until it is applied.
     """
 
@@ -85,7 +86,7 @@ def quote_at(snapshot: Snapshot, as_of: date) -> Quote:
     Raises:
         ValueError: the snapshot cannot answer for that date; replay the loan.
     """
-    if as_of < snapshot.settled_on or (snapshot.good_until is not None and as_of > snapshot.good_until):
+    if not snapshot.good_for(as_of):
         raise ValueError(f"a snapshot of {snapshot.settled_on} says nothing of {as_of}")
     sums = [0] * 5
     undue = fees = 0
@@ -93,7 +94,7 @@ def quote_at(snapshot: Snapshot, as_of: date) -> Quote:
     for row in snapshot.rows:
         fees += row.left[FEE]
         if row.due > as_of:
-            undue += row.left[PRINCIPAL]
+            undue += row.left[PRINCIPAL] - row.grown
             next_due = min(next_due, row.due)
             sums[PENALTY] += row.left[PENALTY]
             sums[COMPOUND] += row.left[COMPOUND]
@@ -116,6 +117,11 @@ def quote_at(snapshot: Snapshot, as_of: date) -> Quote:
         per_diem=per_diem(snapshot.rows, as_of, snapshot.by),
         days_past_due=lateness.days,
         lateness=lateness,
-        valid_until=as_of if next_due == date.max else next_due - timedelta(days=1),
+        valid_until=_valid_until(snapshot, as_of, next_due),
         credit=snapshot.credit,
     )
+
+
+def _valid_until(snapshot: Snapshot, as_of: date, next_due: date) -> date:
+    last = as_of if next_due == date.max else next_due - timedelta(days=1)
+    return last if snapshot.good_until is None else max(as_of, min(last, snapshot.good_until))

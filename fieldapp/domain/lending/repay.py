@@ -19,14 +19,14 @@ from fieldapp.domain.lending.allocation import (
     principal_first,
 )
 from fieldapp.domain.lending.restructure import reinterest, respread
-from fieldapp.domain.lending.rows import COMPONENTS, COMPOUND, INTEREST, PENALTY, PRINCIPAL, AccountRow
+from fieldapp.domain.lending.rows import COMPONENTS, COMPOUND, INTEREST, PENALTY, PRINCIPAL, AccountRow, undue_principal
 
 Lines = tuple[AllocationLine, ...]
 
 
 def repay(account: Account, amount: int, on: date) -> tuple[Lines, int]:
     """Apply a payment; the lines, and what nothing needed (under HOLD it is kept for the next due dates)."""
-    if payoff_sum(account, on) <= amount:
+    if _may_end(account, amount) and payoff_sum(account, on) <= amount:
         end_coming(account, on)
         lines, left = _apply_due(account, amount, on)
         more, left = _to_next(account, left, on)
@@ -49,8 +49,13 @@ def payoff_sum(account: Account, on: date) -> int:
     for row in account.open_rows():
         total += sum(row.left) + sum(account.accrued(row, on))
         if row.due > on:
-            total -= row.left[INTEREST]
+            total -= row.left[INTEREST] + row.grown
     return total
+
+
+def _may_end(account: Account, amount: int) -> bool:
+    """Whether a payment is at least the principal, so that it is worth asking what ends the loan."""
+    return undue_principal(account.open_rows()) <= amount
 
 
 def use_credit(account: Account, upto: date) -> None:
@@ -59,20 +64,27 @@ def use_credit(account: Account, upto: date) -> None:
         row = next(iter(account.due_rows(upto)), None)
         if row is None:
             return
-        held, account.credit = account.credit, 0
-        _, account.credit = _apply_due(account, held, row.due)
+        lines, account.credit = _apply_due(account, account.credit, row.due)
+        account.held.append((row.due, lines))
+
+
+def apply_held(account: Account, on: date) -> None:
+    """Apply money held for the borrower at once: to what is due, then to the coming rows."""
+    if account.credit:
+        lines, left = _apply_due(account, account.credit, on)
+        more, account.credit = _to_next(account, left, on)
+        account.held.append((on, lines + more))
 
 
 def end_coming(account: Account, on: date) -> None:
     """The coming rows ask for their principal only, and the first of them for the interest earned until this day."""
     coming = account.coming_rows(on)
-    if not any(row.left[PRINCIPAL] for row in coming):
+    if not coming:
         return
     earned = account.earned(on)
-    for row in account.rows:
-        row.put_off = 0
+    account.net_growth(coming)
     for row in coming:
-        row.left[INTEREST] = 0
+        row.left[INTEREST] = row.inherited = row.added = 0
     coming[0].left[INTEREST] = earned
 
 
@@ -118,28 +130,32 @@ def _to_next(account: Account, amount: int, on: date) -> tuple[Lines, int]:
 def _to_last(account: Account, amount: int, on: date) -> tuple[Lines, int]:
     """Off the principal of the last rows; interest of the rest is counted anew on what is left."""
     coming = account.coming_rows(on)
+    if coming:
+        account.carry(coming[0], on)
     lines = []
     for row in reversed(coming):
         part = min(amount, row.left[PRINCIPAL])
         if part:
             lines.append(AllocationLine(row.number, Component.PRINCIPAL, part))
             amount -= part
-    if lines:
-        account.carry(coming[0], on)
-        account.book(lines, on)
-        reinterest(account, on)
-    return tuple(lines), amount
+    if not lines:
+        return (), amount
+    account.book(lines, on)
+    reinterest(account, on)
+    more, amount = _to_next(account, amount, on)
+    return (*lines, *more), amount
 
 
 def _off_principal(account: Account, amount: int, on: date) -> tuple[Lines, int]:
     """Off the principal; the coming rows are made anew. Booked with the next row, whose principal grows by it."""
     coming = account.coming_rows(on)
-    part = min(amount, sum(row.left[PRINCIPAL] for row in coming))
+    part = min(amount, undue_principal(coming))
     if not part:
         return (), amount
     coming[0].paid[PRINCIPAL] += part
     respread(account, on, more=-part)
-    return (AllocationLine(coming[0].number, Component.PRINCIPAL, part),), amount - part
+    more, left = _to_next(account, amount - part, on)
+    return (AllocationLine(coming[0].number, Component.PRINCIPAL, part), *more), left
 
 
 def _hold(account: Account, amount: int, _on: date) -> tuple[Lines, int]:

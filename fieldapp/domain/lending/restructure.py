@@ -13,14 +13,24 @@ from typing import NoReturn
 
 from fieldapp.domain.calendar import add_months
 from fieldapp.domain.lending.account import Account, Reset
-from fieldapp.domain.lending.allocation import Component
+from fieldapp.domain.lending.allocation import Excess
 from fieldapp.domain.lending.amortise import Row, Spread, amortise
-from fieldapp.domain.lending.arrears import put_off
-from fieldapp.domain.lending.due_dates import months_from, on_grid, regular_periods
+from fieldapp.domain.lending.due_dates import months_from, on_grid, periods_to, regular_periods
 from fieldapp.domain.lending.events import LoanEvent, ScheduleChange
 from fieldapp.domain.lending.interest import NOTHING, Period, interest_on, rate_at, weight
-from fieldapp.domain.lending.loan import LoanTerms, RateChange, RepaymentMethod
-from fieldapp.domain.lending.rows import INTEREST, PLACE, PRINCIPAL, AccountRow
+from fieldapp.domain.lending.loan import LoanTerms, RepaymentMethod
+from fieldapp.domain.lending.rows import (
+    COMPOUND,
+    FEE,
+    INTEREST,
+    PENALTY,
+    PLACE,
+    PRINCIPAL,
+    AccountRow,
+    scheduled_left,
+    undue_principal,
+)
+from fieldapp.domain.lending.schedule import regular_rows
 from fieldapp.errors import KnownError
 
 _OF_THE_CONTRACT = frozenset({RepaymentMethod.EXPLICIT, RepaymentMethod.STEP_UP, RepaymentMethod.FLAT})
@@ -42,20 +52,22 @@ def impossible(event: LoanEvent, field: str, detail: str) -> NoReturn:
 
 def disburse(account: Account, event: LoanEvent) -> None:
     """A further tranche: more principal over the coming rows."""
-    if not account.coming_rows(event.on):
+    if not any(row.left[PRINCIPAL] for row in account.coming_rows(event.on)):
         impossible(event, "on", "no row is left that the tranche could be repaid with")
     account.lent += event.amount or 0
-    respread(account, event.on, more=event.amount or 0)
+    respread(account, event.on, more=event.amount or 0, lent=event.amount or 0)
 
 
 def change_rate(account: Account, event: LoanEvent) -> None:
     """Another rate from this day on: the coming rows are made anew, overdue sums bear the new penalty rate."""
     if event.annual_rate is None:
         impossible(event, "annual_rate", "missing")
+    if event.annual_rate == rate_at(account.by.rates, event.on):
+        return
     coming = account.coming_rows(event.on)
     if coming:
         account.carry(coming[0], event.on)
-    account.set_rate(RateChange(event.on, event.annual_rate))
+    account.set_rate(event.on, event.annual_rate)
     if coming:
         respread(account, event.on)
 
@@ -68,17 +80,20 @@ def reschedule(account: Account, event: LoanEvent) -> None:
     touched = [row for row in coming if row.number >= first]
     if not touched or touched[0].number != first:
         impossible(event, "from_number", "no row of that number is still to come")
+    if event.annual_rate is not None and touched[0] is not coming[0]:
+        impossible(event, "from_number", "a new rate holds from the day of the change, so from the next row on")
     account.carry(coming[0], event.on)
     if event.annual_rate is not None:
-        account.set_rate(RateChange(event.on, event.annual_rate))
+        account.set_rate(event.on, event.annual_rate)
     periods = _moved(account.terms, touched, change)
-    if periods[0].due <= event.on:
-        impossible(event, "first_due", "the first row would not lie after the day of the change")
+    if periods[0].due <= max(event.on, touched[0].period.opens):
+        impossible(event, "first_due", "the first row would not lie after the day of the change and the row before")
     if _dates_only(event, change):
         _set_periods(account, touched, periods)
         reinterest(account, event.on)
         return
-    respread(account, event.on, touched=touched, periods=periods, change=change)
+    account.set_terms(_changed(account, touched[0].number, change))
+    respread(account, event.on, touched=touched, periods=periods, level=change.instalment)
 
 
 def re_age(account: Account, event: LoanEvent) -> None:
@@ -86,30 +101,39 @@ def re_age(account: Account, event: LoanEvent) -> None:
     change = event.change or ScheduleChange()
     if not change.instalments or change.first_due is None or change.first_due <= event.on:
         impossible(event, "first_due" if change.instalments else "instalments", "missing or not after the change")
-    since = account.oldest_overdue(event.on)
-    earned, capital, more = account.earned(event.on), 0, 0
-    for row in account.open_rows():
+    since = account.held_since() or account.oldest_overdue(event.on)
+    coming, earned = account.coming_rows(event.on), account.earned(event.on)
+    account.net_growth(coming)
+    moved = [sum(row.left[place] for row in coming) for place in range(5)]
+    capital = moved[PRINCIPAL]
+    for row in coming:
+        _emptied(row, range(5))
+    for row in account.due_rows(event.on):
         account.post(row, event.on)
-        capital += row.left[PRINCIPAL]
-        if row.due <= event.on:
-            more += _emptied(row, [PLACE[part] for part in event.capitalise if part is not Component.COST])
-        else:
-            row.left[INTEREST] = 0
-        row.left[PRINCIPAL] = row.put_off = 0
-    account.rows = [row for row in account.rows if any(row.asked(place) for place in range(5))]
-    account.first_open = 0
-    account.capitalised += more
+        capital += _emptied(row, [PRINCIPAL])
+        more = _emptied(row, [PLACE[part] for part in event.capitalise])
+        account.capitalised += more
+        capital += more
+    if not capital:
+        impossible(event, "on", "nothing is left that could be spread over new rows")
+    _close(account, event.on)
     if event.annual_rate is not None:
-        account.set_rate(RateChange(event.on, event.annual_rate))
+        account.set_rate(event.on, event.annual_rate)
     first_number = len(account.rows) + 1
-    for place, row in enumerate(account.rows):
-        row.number = place + 1
-    terms = _levelled(account.terms)
+    passed = regular_rows(account.rows)
+    account.set_terms(
+        replace(
+            _levelled(account.terms),
+            grace_principal=passed + change.grace_principal,
+            grace_interest=passed + change.grace_interest,
+            interest_free=0,
+        )
+    )
+    terms = account.terms
     periods = regular_periods(terms, change.first_due, event.on, change.instalments, first_number)
-    rate = rate_at(account.by.rates, event.on)
     spread = Spread(
-        capital + more,
-        rate,
+        capital,
+        rate_at(account.by.rates, event.on),
         tuple(periods),
         terms,
         deferred=earned,
@@ -118,6 +142,8 @@ def re_age(account: Account, event: LoanEvent) -> None:
         grace_interest=change.grace_interest,
     )
     account.rows += [account.row_of(row) for row in amortise(spread)]
+    for place in (FEE, PENALTY, COMPOUND):
+        account.rows[first_number - 1].left[place] += moved[place]
     _keep_counting(account, since, event.reset_after, first_number)
 
 
@@ -126,7 +152,7 @@ def re_amortise(account: Account, event: LoanEvent) -> None:
     coming = account.coming_rows(event.on)
     if not coming:
         impossible(event, "on", "no row is still to come")
-    since = account.oldest_overdue(event.on)
+    since = account.held_since() or account.oldest_overdue(event.on)
     principal = interest = 0
     for row in account.due_rows(event.on):
         account.post(row, event.on)
@@ -135,8 +161,9 @@ def re_amortise(account: Account, event: LoanEvent) -> None:
     respread(account, event.on, more=principal)
     each, rest = divmod(interest, len(coming))
     for row in coming:
-        row.left[INTEREST] += each
-    coming[-1].left[INTEREST] += rest
+        more = each + rest if row is coming[-1] else each
+        row.added += more
+        row.left[INTEREST] += more
     _keep_counting(account, since, event.reset_after, coming[0].number)
 
 
@@ -144,12 +171,11 @@ def accelerate(account: Account, event: LoanEvent) -> None:
     """The whole principal falls due on this day and bears penalty from it; no further interest is earned."""
     coming = account.coming_rows(event.on)
     earned = account.earned(event.on)
+    account.net_growth(coming)
     for place, row in enumerate(coming):
         row.left[INTEREST] = earned if place == 0 else 0
-        row.due = row.deadline = row.penalty_from = event.on
-        row.grace = False
-    for row in account.rows:
-        row.put_off = 0
+        row.due = row.deadline = row.penalty_from = row.grace_until = event.on
+        row.period = replace(row.period, due=event.on)
 
 
 # how -------------------------------------------------------------------------------------------------------------
@@ -160,32 +186,36 @@ def respread(
     on: date,
     *,
     more: int = 0,
+    lent: int = 0,
     touched: Sequence[AccountRow] | None = None,
     periods: Sequence[Period] | None = None,
-    change: ScheduleChange | None = None,
+    level: int | None = None,
 ) -> None:
-    """Make the coming rows anew over what is left of their principal, and `more`."""
+    """Make the coming rows anew over what is left of their principal, and `more`; `lent` of it is newly paid out."""
     rows = list(touched) if touched is not None else account.coming_rows(on)
     account.carry(rows[0], on)
     first, terms = rows[0], account.terms
-    passed = len([row for row in account.rows if row.number < first.number and row.period.opens != row.period.due])
+    passed = regular_rows(account.rows[: first.number - 1])
+    ahead = [_in_advance(account, row) for row in rows]
     spread = Spread(
-        sum(row.left[PRINCIPAL] for row in rows) + more,
+        undue_principal(rows) + sum(ahead) + more,
         rate_at(account.by.rates, on),
         tuple(periods or [row.period for row in rows]),
-        terms if change is None or not change.extra_instalments else _levelled(terms),
+        terms,
         since=first.since,
         carried=first.carried,
-        deferred=put_off(account.rows[: first.number - 1], first.due - timedelta(days=1)),
-        level=change.instalment if change else None,
-        grace_principal=max(0, terms.grace_principal - passed, change.grace_principal if change else 0),
-        grace_interest=max(0, terms.grace_interest - passed, change.grace_interest if change else 0),
+        deferred=first.inherited,
+        level=level,
+        grace_principal=max(0, terms.grace_principal - passed),
+        grace_interest=max(0, terms.grace_interest - passed),
         interest_free=max(0, terms.interest_free - passed),
+        flat_base=first.opening + lent,
     )
     made = amortise(spread)
-    for row, new in zip(rows, made, strict=False):
-        _renew(account, row, new, first)
-    account.rows += [account.row_of(new) for new in made[len(rows) :]]
+    asked = _less_paid(made, ahead)
+    for row, new, principal in zip(rows, made, asked, strict=False):
+        _renew(account, row, new, first, principal)
+    account.rows += [account.row_of(replace(new, principal=part)) for new, part in _added(made, asked, len(rows))]
 
 
 def reinterest(account: Account, on: date) -> None:
@@ -193,30 +223,65 @@ def reinterest(account: Account, on: date) -> None:
     if account.terms.method is RepaymentMethod.FLAT:
         return
     coming = account.coming_rows(on)
-    balance, deferred = sum(row.left[PRINCIPAL] for row in coming), put_off(account.rows, on)
-    rate = rate_at(account.by.rates, on)
+    if not coming:
+        return
+    balance = undue_principal(coming) + sum(_in_advance(account, row) for row in coming)
+    deferred, rate = coming[0].inherited, rate_at(account.by.rates, on)
     for row in coming:
         cost = weight(row.period, row.since, row.period.due, rate, account.terms)
         own = 0 if row.free else interest_on(balance, cost, account.terms.rounding, row.carried)
-        row.opening = balance
-        if row.put_off:
-            row.put_off = own
-            deferred += own
-        else:
-            row.left[INTEREST] = max(0, own + deferred - row.ahead)
-            deferred = 0
-        balance -= row.left[PRINCIPAL]
+        row.opening, row.inherited = balance, deferred
+        deferred = own + deferred if row.puts_off else 0
+        if not row.puts_off:
+            row.ask(row.left[PRINCIPAL] - row.grown, own + row.inherited + row.added)
+        balance -= row.left[PRINCIPAL] - row.grown + _in_advance(account, row)
 
 
-def _renew(account: Account, row: AccountRow, new: Row, first: AccountRow) -> None:
+def _in_advance(account: Account, row: AccountRow) -> int:
+    """Principal paid in advance on a coming row: it stays with the row where such payments do (Excess.NEXT)."""
+    return row.paid[PRINCIPAL] if account.terms.excess is Excess.NEXT else 0
+
+
+def _less_paid(made: Sequence[Row], ahead: Sequence[int]) -> list[int]:
+    """The principal new rows still ask for; a row that asks for less than was paid on it leaves the rest to others."""
+    asked = [row.principal for row in made]
+    least = [min(0, part) for part in asked]
+    for place, paid in enumerate(ahead):
+        asked[place] -= paid
+    for order in (range(len(asked)), reversed(range(len(asked)))):
+        spare = 0
+        for place in order:
+            left = asked[place] - spare
+            asked[place], spare = max(left, least[place]), max(0, least[place] - left)
+    return asked
+
+
+def _added(made: Sequence[Row], asked: Sequence[int], count: int) -> list[tuple[Row, int]]:
+    """The new rows beyond the first `count`, with the principal they ask for."""
+    return list(zip(made, asked, strict=True))[count:]
+
+
+def _renew(account: Account, row: AccountRow, new: Row, first: AccountRow, principal: int) -> None:
     """A row keeps what was paid of it and asks for what the new schedule says."""
     since, carried = (first.since, first.carried) if row is first else (new.period.opens, NOTHING)
     fresh = account.row_of(new, since, carried)
-    row.period, row.due, row.deadline, row.penalty_from = fresh.period, fresh.due, fresh.deadline, fresh.penalty_from
-    row.left[PRINCIPAL] = new.principal
-    row.left[INTEREST] = max(0, new.interest - row.ahead)
+    _set_dates(row, fresh)
     row.opening, row.since, row.carried = new.opening, since, carried
-    row.put_off, row.free = fresh.put_off, fresh.free
+    row.inherited, row.puts_off, row.free = new.inherited, new.puts_off, new.free
+    row.ask(principal, new.interest + row.added)
+    if scheduled_left(row):
+        row.settled_on = None
+
+
+def _close(account: Account, on: date) -> None:
+    """Only rows that ever asked for something stay; what was paid of coming ones was paid by this day."""
+    account.rows = [row for row in account.rows if any(row.asked(place) for place in range(5))]
+    account.first_open = 0
+    for place, row in enumerate(account.rows):
+        row.number = place + 1
+        if row.due > on:
+            row.due = row.deadline = on
+            row.period = replace(row.period, due=on)
 
 
 def _emptied(row: AccountRow, places: Sequence[int]) -> int:
@@ -230,11 +295,22 @@ def _emptied(row: AccountRow, places: Sequence[int]) -> int:
 def _moved(terms: LoanTerms, touched: Sequence[AccountRow], change: ScheduleChange) -> list[Period]:
     """The periods of the touched rows with their new dates, and of those that are added."""
     first, count = touched[0], len(touched) + change.extra_instalments
-    due = change.first_due or _shifted(terms, first.due, change)
-    if due == first.due and not change.extra_instalments:
+    due = change.first_due or _shifted(terms, first.period.due, change)
+    if due == first.period.due and not change.extra_instalments:
         return [row.period for row in touched]
+    if terms.method is RepaymentMethod.EXPLICIT and not change.extra_instalments:
+        return _all_moved(terms, touched, change, (due - first.period.due).days)
     anchor = terms.first_due if on_grid(terms, due) else due
     return regular_periods(terms, due, first.period.opens, count, first.number, anchor)
+
+
+def _all_moved(terms: LoanTerms, touched: Sequence[AccountRow], change: ScheduleChange, days: int) -> list[Period]:
+    """Dates that are written out know no rhythm: each moves by the same."""
+    if change.first_due:
+        dues = [row.period.due + timedelta(days=days) for row in touched]
+    else:
+        dues = [_shifted(terms, row.period.due, change) for row in touched]
+    return periods_to(dues, touched[0].period.opens, touched[0].number)
 
 
 def _shifted(terms: LoanTerms, due: date, change: ScheduleChange) -> date:
@@ -252,10 +328,23 @@ def _dates_only(event: LoanEvent, change: ScheduleChange) -> bool:
 
 def _set_periods(account: Account, rows: Sequence[AccountRow], periods: Sequence[Period]) -> None:
     for row, period in zip(rows, periods, strict=True):
-        plain = Row(row.number, period.due, 0, 0, 0, 0, period)
-        fresh = account.row_of(plain)
-        row.period, row.due, row.deadline, row.penalty_from = period, period.due, fresh.deadline, fresh.penalty_from
-        row.since = max(row.since, period.opens)
+        fresh = account.row_of(Row(row.number, period.due, 0, 0, 0, period))
+        if row.since == row.period.opens:
+            row.since = period.opens
+        _set_dates(row, fresh)
+
+
+def _set_dates(row: AccountRow, fresh: AccountRow) -> None:
+    row.period, row.due, row.deadline = fresh.period, fresh.due, fresh.deadline
+    row.penalty_from, row.grace_until = fresh.penalty_from, fresh.grace_until
+
+
+def _changed(account: Account, first_number: int, change: ScheduleChange) -> LoanTerms:
+    """The terms with the grace that was granted from a row on; more rows than the contract writes out are level."""
+    passed = regular_rows(account.rows[: first_number - 1])
+    terms = _levelled(account.terms) if change.extra_instalments else account.terms
+    granted = {"grace_principal": change.grace_principal, "grace_interest": change.grace_interest}
+    return replace(terms, **{name: max(getattr(terms, name), passed + n) for name, n in granted.items() if n})
 
 
 def _levelled(terms: LoanTerms) -> LoanTerms:
@@ -264,5 +353,4 @@ def _levelled(terms: LoanTerms) -> LoanTerms:
 
 def _keep_counting(account: Account, since: date | None, rows: int, first_number: int) -> None:
     """Days past due go on until enough of the new rows were paid on time: nobody is re-aged in silence."""
-    if since is not None and rows:
-        account.reset = Reset(since, rows, first_number)
+    account.reset = Reset(since, rows, first_number) if since is not None and rows else None

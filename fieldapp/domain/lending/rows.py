@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -21,7 +21,7 @@ class OpenRow(Protocol):
 
     @property
     def due(self) -> date:
-        """The contractual date, or the day of an acceleration."""
+        """The day from which it is owed: the contractual date, an earlier deadline, or the day of an acceleration."""
 
     @property
     def deadline(self) -> date:
@@ -32,8 +32,8 @@ class OpenRow(Protocol):
         """The day penalty is counted from."""
 
     @property
-    def grace(self) -> bool:
-        """Whether penalty is waived within the days of grace."""
+    def grace_until(self) -> date:
+        """Until whose end it may be paid without any penalty."""
 
     @property
     def accrued_to(self) -> date | None:
@@ -60,8 +60,16 @@ class OpenRow(Protocol):
         """What its period cost before that, exactly."""
 
     @property
-    def put_off(self) -> int:
-        """Interest of its own period that a later row asks for."""
+    def inherited(self) -> int:
+        """Interest of earlier rows that it asks for, or hands on."""
+
+    @property
+    def added(self) -> int:
+        """Overdue interest that was spread to it."""
+
+    @property
+    def grown(self) -> int:
+        """Interest it does not ask for, because the terms let it become principal on the due date."""
 
     @property
     def free(self) -> bool:
@@ -73,6 +81,7 @@ class AccountRow:
     """One row while the replay runs; see `OpenRow`.
 
     Attributes:
+        puts_off: a later row asks for its interest.
         paid, waived, written: what was paid, waived, written off of each component.
         settled_on: the day nothing of its principal and interest was left.
     """
@@ -82,13 +91,16 @@ class AccountRow:
     due: date
     deadline: date
     penalty_from: date
-    grace: bool
+    grace_until: date
     left: list[int]
     opening: int
     since: date
-    put_off: int = 0
+    inherited: int = 0
+    puts_off: bool = False
     free: bool = False
     carried: Fraction = NOTHING
+    added: int = 0
+    grown: int = 0
     paid: list[int] = field(default_factory=lambda: [0] * 5)
     waived: list[int] = field(default_factory=lambda: [0] * 5)
     written: list[int] = field(default_factory=lambda: [0] * 5)
@@ -102,7 +114,19 @@ class AccountRow:
 
     def asked(self, place: int) -> int:
         """What was ever asked for of a component."""
-        return self.left[place] + self.paid[place] + self.waived[place] + self.written[place]
+        grown = self.grown if place == INTEREST else -self.grown if place == PRINCIPAL else 0
+        return self.left[place] + self.paid[place] + self.waived[place] + self.written[place] + grown
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is left of what it ever asked for; a row that asks for nothing is not closed."""
+        return self.settled_on is not None and not any(self.left)
+
+    def ask(self, principal: int, interest: int) -> None:
+        """What is left of it: less than its interest means that the rest of that becomes principal when it is due."""
+        self.grown = max(0, -principal)
+        self.left[PRINCIPAL] = max(0, principal)
+        self.left[INTEREST] = max(0, interest - self.grown - self.ahead)
 
     def take(self, place: int, amount: int, on: date, into: list[int]) -> None:
         """Move `amount` of a component from what is left into `into` (paid, waived or written)."""
@@ -120,17 +144,24 @@ class SettledRow:
     due: date
     deadline: date
     penalty_from: date
-    grace: bool
+    grace_until: date
     accrued_to: date | None
     left: tuple[int, ...]
     ahead: int
     opening: int
     since: date
     carried: Fraction
-    put_off: int
+    inherited: int
     free: bool
+    added: int
+    grown: int
 
 
 def scheduled_left(row: OpenRow) -> int:
     """Principal and interest still unpaid."""
     return row.left[INTEREST] + row.left[PRINCIPAL]
+
+
+def undue_principal(coming: Iterable[OpenRow]) -> int:
+    """Principal of the rows still to come; what will only become principal on their due dates is not yet any."""
+    return sum(row.left[PRINCIPAL] - row.grown for row in coming)

@@ -6,16 +6,18 @@ nobody is asked for what it brings. The principals always sum to what was lent.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import Protocol
 
 from fieldapp.domain.calendar import PART_OF_YEAR, DayCount, part_of_year, whole_months
 from fieldapp.domain.lending.amortise import Row, Spread, amortise
 from fieldapp.domain.lending.due_dates import contract_periods, regular_periods
-from fieldapp.domain.lending.interest import Period, weight
+from fieldapp.domain.lending.interest import NOTHING, Period, weight
 from fieldapp.domain.lending.level import level_instalment, to_multiple
 from fieldapp.domain.lending.loan import Instalment, LoanTerms, RepaymentMethod
 from fieldapp.domain.money import Rounding, share
@@ -28,14 +30,21 @@ def contract_schedule(terms: LoanTerms) -> tuple[Instalment, ...]:
     return _contract(terms)
 
 
+class HasPeriod(Protocol):
+    """A row, of a schedule or of an account."""
+
+    @property
+    def period(self) -> Period:
+        """Its interest period."""
+
+
 @lru_cache(maxsize=4096)
 def _contract(terms: LoanTerms) -> tuple[Instalment, ...]:
-    rows = contract_rows(terms)
-    rate, balance = terms.annual_rate, terms.first_principal
+    draft = _Draft(contract_rows(terms), terms.annual_rate, None, NOTHING)
     for on, more, new_rate in foreseen(terms):
-        rows = _made_anew(rows, terms, on, balance, more, rate, new_rate if new_rate is not None else rate)
-        balance, rate = balance + more, rate if new_rate is None else new_rate
-    return tuple(row.instalment for row in rows)
+        if more or new_rate != draft.rate:
+            draft = _made_anew(draft, terms, on, more, draft.rate if new_rate is None else new_rate)
+    return tuple(row.instalment for row in draft.rows)
 
 
 def contract_rows(terms: LoanTerms) -> tuple[Row, ...]:
@@ -56,14 +65,15 @@ def contract_rows(terms: LoanTerms) -> tuple[Row, ...]:
     if terms.down_payment is None:
         return rows
     at_once = Period(1, terms.disbursed_on, terms.disbursed_on, 0)
-    return (Row(1, terms.disbursed_on, down, 0, 0, balance, at_once), *rows)
+    return (Row(1, terms.disbursed_on, down, 0, balance, at_once), *rows)
 
 
 def down_payment(terms: LoanTerms) -> int:
     """What is due on the day of disbursement, minor units."""
     if terms.down_payment is None:
         return 0
-    return to_multiple(terms.first_principal * terms.down_payment, terms.instalment_multiple, terms.rounding)
+    exact = terms.first_principal * terms.down_payment
+    return min(terms.first_principal, to_multiple(exact, terms.instalment_multiple, terms.rounding))
 
 
 def foreseen(terms: LoanTerms) -> list[tuple[date, int, Decimal | None]]:
@@ -73,33 +83,47 @@ def foreseen(terms: LoanTerms) -> list[tuple[date, int, Decimal | None]]:
     return sorted(found, key=lambda change: (change[0], change[2] is not None))
 
 
-def _made_anew(
-    rows: tuple[Row, ...], terms: LoanTerms, on: date, balance: int, more: int, old: Decimal, rate: Decimal
-) -> tuple[Row, ...]:
-    """The rows with those due after `on` made anew over what is lent from then on."""
-    kept = tuple(row for row in rows if row.due <= on)
-    coming = rows[len(kept) :]
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """Rows at a rate; the first that is still to come has cost `carried` up to `since`."""
+
+    rows: tuple[Row, ...]
+    rate: Decimal
+    since: date | None
+    carried: Fraction
+
+
+def _made_anew(draft: _Draft, terms: LoanTerms, on: date, more: int, rate: Decimal) -> _Draft:
+    """The rows with those due after `on` made anew at `rate`, over `more` principal."""
+    kept = tuple(row for row in draft.rows if row.due <= on)
+    coming = draft.rows[len(kept) :]
     if not coming:
-        return rows
-    left = balance - sum(row.principal for row in kept)
-    first = coming[0].period
-    passed = len([row for row in kept if row.period.opens != row.period.due])
-    free = max(0, terms.interest_free - passed)
-    above, below = weight(first, first.opens, max(first.opens, on), old, terms)
-    put_off = sum(row.own_interest - row.interest for row in kept)
+        return draft
+    first = coming[0]
+    running = draft.since is not None and draft.since > first.period.opens
+    since, carried = (draft.since, draft.carried) if running and draft.since else (first.period.opens, NOTHING)
+    until = max(since, on)
+    if not first.free:
+        carried += Fraction(first.opening) * Fraction(*weight(first.period, since, until, draft.rate, terms))
     spread = Spread(
-        left + more,
+        sum(row.principal for row in coming) + more,
         rate,
         tuple(row.period for row in coming),
         terms,
-        since=max(first.opens, on),
-        carried=Fraction(0 if free else left * above, below),
-        deferred=max(0, put_off),
-        grace_principal=max(0, terms.grace_principal - passed),
-        grace_interest=max(0, terms.grace_interest - passed),
-        interest_free=free,
+        since=until,
+        carried=carried,
+        deferred=first.inherited,
+        grace_principal=max(0, terms.grace_principal - regular_rows(kept)),
+        grace_interest=max(0, terms.grace_interest - regular_rows(kept)),
+        interest_free=max(0, terms.interest_free - regular_rows(kept)),
+        flat_base=first.opening + more,
     )
-    return (*kept, *amortise(spread))
+    return _Draft((*kept, *amortise(spread)), rate, until, carried)
+
+
+def regular_rows(rows: Sequence[HasPeriod]) -> int:
+    """How many rows have an interest period; a down payment has none."""
+    return sum(row.period.opens != row.period.due for row in rows)
 
 
 # plain schedules -------------------------------------------------------------------------------------------------

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from fieldapp.domain.lending.account import Account, Reset
+from fieldapp.domain.lending.account import Account
 from fieldapp.domain.lending.arrears import Accrual
-from fieldapp.domain.lending.rows import AccountRow, SettledRow, scheduled_left
+from fieldapp.domain.lending.rows import AccountRow, SettledRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,11 @@ class Snapshot:
     """The account of a loan after its last event.
 
     Attributes:
-        settled_on: the date it was made for. good_until: the last date it can answer for; none: any later one (money
-            held for the borrower is applied on the next due date, which a replay has to do).
+        settled_on: the date it was made for. good_until: the last date it can answer for; none: any later one. What
+            is known to happen afterwards needs a replay: money held for the borrower is applied on the next due
+            date, the contract foresees a tranche or another rate.
         by: the terms and rates that days are counted by.
-        rows: all that are open, or coming, or have put their interest off.
+        rows: all that are open or coming.
         costs, credit: unpaid costs, and money held for the borrower. written_off: less what was recovered.
         pauses: spans that do not count for days past due. held_since: since when they go on counting after a re-age.
     """
@@ -37,36 +38,28 @@ class Snapshot:
     pauses: tuple[tuple[date, date | None], ...]
     held_since: date | None
 
+    def good_for(self, as_of: date) -> bool:
+        """Whether it can answer for a date."""
+        return self.settled_on <= as_of and (self.good_until is None or as_of <= self.good_until)
 
-def snapshot_of(account: Account, on: date, written_off: int) -> Snapshot:
-    """The account as frozen values."""
-    rows = account.rows
-    kept = tuple(_settled(row) for row in rows if any(row.left) or row.due > on or row.put_off)
-    good_until = None
+
+def snapshot_of(account: Account, on: date, written_off: int, next_change: date | None) -> Snapshot:
+    """The account as frozen values; `next_change` is the next day on which something is known to happen."""
+    kept = tuple(_settled(row) for row in account.rows if any(row.left) or row.due > on)
+    changes = [] if next_change is None else [next_change]
     if account.credit:
-        coming = [row.due for row in kept if row.due > on and any(row.left)]
-        good_until = min(coming) - timedelta(days=1) if coming else None
+        changes += [row.due for row in kept if row.due > on and any(row.left)][:1]
     return Snapshot(
         settled_on=on,
-        good_until=good_until,
+        good_until=min(changes) - timedelta(days=1) if changes else None,
         by=account.by,
         rows=kept,
         costs=account.costs.left,
         credit=account.credit,
         written_off=written_off,
         pauses=tuple(account.pauses),
-        held_since=_held(account.reset, rows),
+        held_since=account.held_since(),
     )
-
-
-def _held(reset: Reset | None, rows: list[AccountRow]) -> date | None:
-    """Since when days past due go on although the rows were made anew; none once enough were paid on time."""
-    if reset is None:
-        return None
-    new = [row for row in rows if row.number >= reset.first_number]
-    on_time = [row for row in new if row.settled_on is not None and row.settled_on <= row.deadline]
-    everything = not any(scheduled_left(row) for row in rows)
-    return None if everything or len(on_time) >= reset.rows else reset.since
 
 
 def _settled(row: AccountRow) -> SettledRow:
@@ -75,13 +68,15 @@ def _settled(row: AccountRow) -> SettledRow:
         row.due,
         row.deadline,
         row.penalty_from,
-        row.grace,
+        row.grace_until,
         row.accrued_to,
         tuple(row.left),
         row.ahead,
         row.opening,
         row.since,
         row.carried,
-        row.put_off,
+        row.inherited,
         row.free,
+        row.added,
+        row.grown,
     )

@@ -28,48 +28,48 @@ def terms_problems(terms: LoanTerms) -> tuple[Refusal, ...]:
     return tuple(found)
 
 
-def _refuse(field: str, detail: str) -> Refusal:
+def _against(field: str, detail: str) -> Refusal:
     return Refusal("loan.terms_wrong", {"field": field, "detail": detail})
 
 
 def _plain(terms: LoanTerms) -> Iterator[Refusal]:
     if terms.principal <= 0:
-        yield _refuse("principal", "must be above zero")
+        yield _against("principal", "must be above zero")
     if not 1 <= terms.instalments <= LONGEST:
-        yield _refuse("instalments", f"must be 1 to {LONGEST}")
+        yield _against("instalments", f"must be 1 to {LONGEST}")
     if terms.every < 1:
-        yield _refuse("every", "must be at least 1")
+        yield _against("every", "must be at least 1")
     for field, rate in (("annual_rate", terms.annual_rate), ("penalty_uplift", terms.penalty_uplift)):
         if rate < 0:
-            yield _refuse(field, "must not be below zero")
+            yield _against(field, "must not be below zero")
     for field, count in (("grace_days", terms.grace_days), ("tolerance", terms.tolerance)):
         if count < 0:
-            yield _refuse(field, "must not be below zero")
+            yield _against(field, "must not be below zero")
     if terms.principal_first_after is not None and terms.principal_first_after < 0:
-        yield _refuse("principal_first_after", "must not be below zero")
+        yield _against("principal_first_after", "must not be below zero")
     if not 0 <= terms.currency_digits <= MOST_DIGITS:
-        yield _refuse("currency_digits", f"must be 0 to {MOST_DIGITS}")
+        yield _against("currency_digits", f"must be 0 to {MOST_DIGITS}")
     if terms.instalment_multiple is not None and terms.instalment_multiple <= 0:
-        yield _refuse("instalment_multiple", "must be above zero")
+        yield _against("instalment_multiple", "must be above zero")
     if terms.down_payment is not None and not 0 < terms.down_payment < 1:
-        yield _refuse("down_payment", "must be more than nothing and less than the whole")
+        yield _against("down_payment", "must be more than nothing and less than the whole")
     if terms.arrears_day_count is DayCount.MONTHLY_12:
-        yield _refuse("arrears_day_count", "arrears are counted in days: ACT_360, ACT_365F, ACT_ACT or 30E_360")
+        yield _against("arrears_day_count", "arrears are counted in days: ACT_360, ACT_365F, ACT_ACT or 30E_360")
 
 
 def _dates(terms: LoanTerms) -> Iterator[Refusal]:
     if terms.first_due <= terms.disbursed_on:
-        yield _refuse("first_due", "must lie after the disbursement")
+        yield _against("first_due", "must lie after the disbursement")
     for tranche in terms.tranches:
         if tranche.on <= terms.disbursed_on or tranche.amount <= 0:
-            yield _refuse("tranches", "each must be above zero and lie after the first disbursement")
+            yield _against("tranches", "each must be above zero and lie after the first disbursement")
     if terms.tranches and terms.first_principal <= 0:
-        yield _refuse("tranches", "together they must leave something for the first disbursement")
+        yield _against("tranches", "together they must leave something for the first disbursement")
     days = [change.on for change in terms.rate_changes]
     if len(set(days)) < len(days) or any(day <= terms.disbursed_on for day in days):
-        yield _refuse("rate_changes", "each must have its own day after the disbursement")
+        yield _against("rate_changes", "each must have its own day after the disbursement")
     if any(change.annual_rate < 0 for change in terms.rate_changes):
-        yield _refuse("rate_changes", "no rate may be below zero")
+        yield _against("rate_changes", "no rate may be below zero")
 
 
 def _method(terms: LoanTerms) -> Iterator[Refusal]:
@@ -80,17 +80,17 @@ def _method(terms: LoanTerms) -> Iterator[Refusal]:
     }
     for method, (field, given) in needs.items():
         if given != (terms.method is method):
-            yield _refuse(field, "missing for this method" if not given else "means nothing for this method")
+            yield _against(field, "missing for this method" if not given else "means nothing for this method")
     if terms.fixed_principal is not None and not 0 < terms.fixed_principal * max(1, terms.instalments - 1) <= (
         terms.principal
     ):
-        yield _refuse("fixed_principal", "must be above zero and not repay more than the principal before the last row")
+        yield _against("fixed_principal", "must be above zero and not repay more than the principal before the last row")
     if any(step.rows < 1 or step.amount <= 0 for step in terms.steps):
-        yield _refuse("steps", "each must have at least one row and an amount above zero")
+        yield _against("steps", "each must have at least one row and an amount above zero")
     if sum(step.rows for step in terms.steps) >= max(1, terms.instalments):
-        yield _refuse("steps", "must leave at least one row to level")
+        yield _against("steps", "must leave at least one row to level")
     if terms.smooth_last and terms.method not in _LEVELS:
-        yield _refuse("smooth_last", "means nothing for this method")
+        yield _against("smooth_last", "means nothing for this method")
     if terms.rows:
         yield from _rows(terms)
 
@@ -98,18 +98,18 @@ def _method(terms: LoanTerms) -> Iterator[Refusal]:
 def _rows(terms: LoanTerms) -> Iterator[Refusal]:
     days = [row.due for row in terms.rows]
     if len(days) != terms.instalments:
-        yield _refuse("rows", f"there are {len(days)} rows for {terms.instalments} instalments")
+        yield _against("rows", f"there are {len(days)} rows for {terms.instalments} instalments")
     if days[0] != terms.first_due:
-        yield _refuse("rows", "the first must be due on the first due date")
+        yield _against("rows", "the first must be due on the first due date")
     if days != sorted(set(days)):
-        yield _refuse("rows", "each must be due after the one before")
+        yield _against("rows", "each must be due after the one before")
     if terms.down_payment is not None:
-        yield _refuse("down_payment", "means nothing where rows are written out")
+        yield _against("down_payment", "means nothing where rows are written out")
     if not all(_says_one(row) for row in terms.rows[:-1]) or _says_both(terms.rows[-1]):
-        yield _refuse("rows", "each must say its principal or its amount, not both; only the last may leave it open")
+        yield _against("rows", "each must say its principal or its amount, not both; only the last may leave it open")
     written = sum(row.principal or 0 for row in terms.rows)
     if written > terms.principal or (terms.rows[-1].principal is not None and written != terms.principal):
-        yield _refuse("rows", "their principals do not sum to the principal")
+        yield _against("rows", "their principals do not sum to the principal")
 
 
 def _says_one(row: ExplicitRow) -> bool:
@@ -128,9 +128,11 @@ def _graces(terms: LoanTerms) -> Iterator[Refusal]:
     )
     for field, count, most in counts:
         if not 0 <= count <= max(0, most):
-            yield _refuse(field, f"must be 0 to {max(0, most)}")
-    if terms.grace_principal and terms.method in {RepaymentMethod.EXPLICIT, RepaymentMethod.STEP_UP}:
-        yield _refuse("grace_principal", "means nothing where the contract fixes the rows")
+            yield _against(field, f"must be 0 to {max(0, most)}")
+    if terms.method in {RepaymentMethod.EXPLICIT, RepaymentMethod.STEP_UP}:
+        for field, count in (("grace_principal", terms.grace_principal), ("grace_interest", terms.grace_interest)):
+            if count:
+                yield _against(field, "means nothing where the contract fixes the rows")
 
 
 def _order(steps: tuple[AllocationStep, ...]) -> Iterator[Refusal]:
@@ -139,10 +141,10 @@ def _order(steps: tuple[AllocationStep, ...]) -> Iterator[Refusal]:
     for timing in (Timing.PAST_DUE, Timing.DUE):
         named = [component for step in steps if timing in step.timings for component in step.components]
         if sorted(named) != sorted(ALL_COMPONENTS):
-            yield _refuse("allocation", f"every component must be named exactly once for {timing.value}")
+            yield _against("allocation", f"every component must be named exactly once for {timing.value}")
     ahead = [component for step in steps if Timing.IN_ADVANCE in step.timings for component in step.components]
     if len(set(ahead)) < len(ahead):
-        yield _refuse("allocation", "no component may be named twice for in_advance")
+        yield _against("allocation", "no component may be named twice for in_advance")
 
 
 def _growing(terms: LoanTerms) -> Iterator[Refusal]:
@@ -150,14 +152,14 @@ def _growing(terms: LoanTerms) -> Iterator[Refusal]:
     last: date = contract_rows(terms)[-1].due
     for field, days in (("tranches", terms.tranches), ("rate_changes", terms.rate_changes)):
         if any(change.on >= last for change in days):
-            yield _refuse(field, "each must lie before the last row")
+            yield _against(field, "each must lie before the last row")
     if terms.negative_amortisation:
         return
     steps = sum(step.rows for step in terms.steps)
     amounts = [step.amount for step in terms.steps for _ in range(step.rows)]
     rows = [row for row in contract_schedule(terms) if row.number <= steps]
     if any(row.interest > amount for row, amount in zip(rows, amounts, strict=True)):
-        yield _refuse("steps", "less than the interest of the row; say negative_amortisation if that is meant")
+        yield _against("steps", "less than the interest of the row; say negative_amortisation if that is meant")
     for row, written in zip(contract_schedule(terms), terms.rows, strict=False):
         if written.amount is not None and row.interest > written.amount:
-            yield _refuse("rows", "less than the interest of the row; say negative_amortisation if that is meant")
+            yield _against("rows", "less than the interest of the row; say negative_amortisation if that is meant")

@@ -1,6 +1,7 @@
 """Who may approve what: the authority matrix, as data, and the level a plan needs with the reasons why.
 
-The level needed is the highest that any criterion asks for. Scores and programs never approve; a person does.
+The level needed is the highest that any criterion asks for; a further restructure within the year asks for one more.
+Scores and programs never approve; a person does, and never the one who proposed (`approval`).
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ class Limits:
         balance: largest principal, minor units.
         penalty_waiver: largest share of penalty and compound interest that may be waived.
         approvers: how many different people must approve at this level.
+        principal_waiver, interest_waiver: largest share of principal and of overdue interest that may be waived.
     """
 
     level: Level
@@ -37,26 +39,45 @@ class Limits:
     penalty_waiver: Decimal
     deferral_days: int | None = None
     approvers: int = 1
+    principal_waiver: Decimal = Decimal(0)
+    interest_waiver: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
 class AuthorityMatrix:
-    """All levels, lowest first, from one dated rule pack."""
+    """All levels, lowest first, from one dated rule pack.
+
+    Attributes:
+        proposal_days: a proposal nobody decided expires after so many days.
+        restructure_months: plans approved on the same debt within so many months make this one a further restructure.
+        restructure_levels: by how many levels a further restructure raises what is needed.
+    """
 
     version: str
     limits: tuple[Limits, ...]
     proposal_days: int
+    restructure_months: int = 12
+    restructure_levels: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class PlanFigures:
-    """The figures of a plan that authority is measured by."""
+    """The figures of a plan that authority is measured by; sums in minor units.
+
+    Attributes:
+        principal_waived: of the `balance`. interest_total, interest_waived: of what interest had accrued.
+        earlier_restructures: plans approved on the same debt within the months the matrix names.
+    """
 
     term_months: int
     balance: int
     penalty_total: int
     penalty_waived: int
     deferral_days: int
+    principal_waived: int = 0
+    interest_total: int = 0
+    interest_waived: int = 0
+    earlier_restructures: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +101,41 @@ class Requirement:
 
 def required(figures: PlanFigures, matrix: AuthorityMatrix) -> Requirement:
     """The lowest level whose limits hold all of `figures`; the last level holds whatever no other does."""
-    reasons: list[Exceeded] = []
-    for limits in matrix.limits:
+    place, reasons = _place(figures, matrix)
+    if figures.earlier_restructures and place < len(matrix.limits) - 1:
+        below = matrix.limits[place].level
+        reasons = (*reasons, Exceeded("restructures", figures.earlier_restructures, 0, below))
+        place = min(place + matrix.restructure_levels, len(matrix.limits) - 1)
+    limits = matrix.limits[place]
+    return Requirement(limits.level, limits.approvers, reasons)
+
+
+def _place(figures: PlanFigures, matrix: AuthorityMatrix) -> tuple[int, tuple[Exceeded, ...]]:
+    """Which row of the matrix holds the figures, and what the row below did not."""
+    reasons: tuple[Exceeded, ...] = ()
+    for place, limits in enumerate(matrix.limits):
         exceeded = _exceeded(figures, limits)
-        if not exceeded or limits is matrix.limits[-1]:
-            return Requirement(limits.level, limits.approvers, tuple(reasons))
-        reasons = exceeded
-    raise ValueError("an authority matrix has at least one level")
+        if not exceeded:
+            return place, reasons
+        reasons = exceeded if limits is not matrix.limits[-1] else reasons
+    return len(matrix.limits) - 1, reasons
 
 
-def _exceeded(figures: PlanFigures, limits: Limits) -> list[Exceeded]:
-    waiver_limit = int(figures.penalty_total * limits.penalty_waiver)
+def _exceeded(figures: PlanFigures, limits: Limits) -> tuple[Exceeded, ...]:
     checks = (
         ("term", figures.term_months, limits.term_months),
         ("balance", figures.balance, limits.balance),
-        ("penalty_waiver", figures.penalty_waived, waiver_limit),
+        ("principal_waiver", figures.principal_waived, _share(figures.balance, limits.principal_waiver)),
+        ("interest_waiver", figures.interest_waived, _share(figures.interest_total, limits.interest_waiver)),
+        ("penalty_waiver", figures.penalty_waived, _share(figures.penalty_total, limits.penalty_waiver)),
         ("deferral", figures.deferral_days, limits.deferral_days),
     )
-    return [
+    return tuple(
         Exceeded(name, value, limit, limits.level)
         for name, value, limit in checks
         if limit is not None and value > limit
-    ]
+    )
+
+
+def _share(total: int, share: Decimal) -> int:
+    return int(total * share)

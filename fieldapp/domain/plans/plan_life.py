@@ -114,11 +114,23 @@ class PlanStanding:
     broken_on: date | None = None
 
 
-def figures(terms: PlanTerms, schedule: PlanSchedule) -> PlanFigures:
-    """The figures of a plan that the authority matrix looks at."""
-    deferral = terms.deferral_months * DAYS_A_MONTH if terms.kind is PlanKind.DEFERRAL else 0
-    penalty = schedule.side_pot.penalty + schedule.side_pot.compound
-    return PlanFigures(term_months(terms.as_of, schedule), schedule.base, penalty, schedule.waived, deferral)
+def figures(terms: PlanTerms, schedule: PlanSchedule, earlier_restructures: int = 0) -> PlanFigures:
+    """The figures of a plan that the authority matrix looks at.
+
+    A waiver of costs is measured together with that of interest, for the matrix has no criterion of its own for it.
+    """
+    pot = schedule.side_pot
+    return PlanFigures(
+        term_months=term_months(terms.as_of, schedule),
+        balance=schedule.base,
+        penalty_total=pot.penalty + pot.compound,
+        penalty_waived=terms.waived_penalty + terms.waived_compound,
+        deferral_days=terms.deferral_months * DAYS_A_MONTH if terms.kind is PlanKind.DEFERRAL else 0,
+        principal_waived=terms.waived_principal,
+        interest_total=pot.interest + pot.costs,
+        interest_waived=terms.waived_interest + terms.waived_costs,
+        earlier_restructures=earlier_restructures,
+    )
 
 
 def content_of(

@@ -20,8 +20,9 @@ from fieldapp.domain.lending.schedule import contract_schedule
 from fieldapp.domain.money import Rounding
 from fieldapp.domain.party import Guarantee, GuaranteeKind, Party, PartyRole, Premises, PremisesKind
 from fieldapp.domain.plans.authority import Level, required
-from fieldapp.domain.plans.plan import PlanKind, PlanTerms, build
+from fieldapp.domain.plans.plan import PlanKind, PlanTerms
 from fieldapp.domain.plans.plan_life import PlanContent, content_of, figures
+from fieldapp.domain.plans.plan_schedule import build
 from fieldapp.domain.plans.promise import PayChannel, Promise, PromiseContent
 from fieldapp.domain.staff import Staff, StaffRole
 from fieldapp.domain.visit import Met, Outcome, VisitContent

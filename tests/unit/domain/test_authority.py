@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldapp.domain.plans.authority import Level, PlanFigures, required
-from fieldapp.domain.plans.plan import PlanKind, build
+from fieldapp.domain.plans.plan import PlanKind
 from fieldapp.domain.plans.plan_life import figures
+from fieldapp.domain.plans.plan_schedule import build
 from tests.unit.domain.builders import MATRIX, plan_terms, worked_loan
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -10,10 +10,8 @@ from hypothesis import strategies as st
 
 from fieldapp.domain.calendar import (
     add_months,
-    add_workdays,
     add_years,
     days_between,
-    is_workday,
     whole_months,
 )
 
@@ -60,25 +58,3 @@ def test_a_broken_period_has_no_whole_months() -> None:
 )
 def test_days_are_counted_first_in_last_out_and_never_negative(start: date, end: date, days: int) -> None:
     assert days_between(start, end) == days
-
-
-def test_holidays_and_makeup_days_change_what_is_worked() -> None:
-    national_day, makeup_sunday = date(2026, 10, 1), date(2026, 9, 27)
-    assert not is_workday(national_day, holidays=[national_day])
-    assert is_workday(makeup_sunday, makeup_days=[makeup_sunday])
-    assert not is_workday(makeup_sunday)
-
-
-def test_a_working_day_after_friday_is_monday() -> None:
-    friday = date(2026, 7, 24)
-    assert add_workdays(friday, 1) == date(2026, 7, 27)
-    assert add_workdays(friday, 1, holidays=[date(2026, 7, 27)]) == date(2026, 7, 28)
-    assert add_workdays(friday, 1, makeup_days=[date(2026, 7, 25)]) == date(2026, 7, 25)
-
-
-@given(ANY_DAY, st.integers(1, 30))
-def test_so_many_working_days_lie_between(day: date, count: int) -> None:
-    end = add_workdays(day, count)
-    between = [day + timedelta(days=n) for n in range(1, (end - day).days + 1)]
-    assert sum(map(is_workday, between)) == count
-    assert is_workday(end)

@@ -6,7 +6,18 @@ from dataclasses import replace
 
 from fieldapp.domain.document import Document
 from fieldapp.domain.plans.plan_life import Plan
-from tests.unit.domain.builders import BORROWER, COLLECTOR, NOON, WIFE, case, case_file, document_content, plan_content
+from tests.unit.domain.builders import (
+    BORROWER,
+    COLLECTOR,
+    GUARANTOR,
+    NOON,
+    SISTER,
+    WIFE,
+    case,
+    case_file,
+    document_content,
+    plan_content,
+)
 
 
 def test_parties_and_loans_are_found_by_id() -> None:
@@ -31,3 +42,9 @@ def test_the_newest_paper_of_a_plan_is_the_one_that_counts() -> None:
     assert file.document("doc-9") is None
     assert file.plan("plan-1") is plan
     assert file.plan("plan-9") is None
+
+
+def test_borrower_and_co_debtor_owe_the_debt_themselves() -> None:
+    own = case()
+    assert [own.is_debtor(party.id) for party in (BORROWER, WIFE, GUARANTOR, SISTER)] == [True, True, False, False]
+    assert not own.is_debtor("nobody")

@@ -9,17 +9,20 @@ import pytest
 
 from fieldapp.domain.case import CaseFile, Visit
 from fieldapp.domain.caseview import CaseView, view
-from fieldapp.domain.clocks.limitation import Interruption
+from fieldapp.domain.clocks.events import Finding, Interruption, Proof
 from fieldapp.domain.document import Document
 from fieldapp.domain.lending.ageing import Bucket
 from fieldapp.domain.lending.loan import Loan
 from fieldapp.domain.lending.quote import quote
+from fieldapp.domain.party import Party
 from fieldapp.domain.plans.plan_life import Plan, PlanHealth, PlanState
 from fieldapp.domain.plans.promise import PromiseState
 from tests.unit.domain.builders import (
     COLLECTOR,
+    GUARANTOR,
     NOON,
     TODAY,
+    WIFE,
     case_file,
     document_content,
     payment,
@@ -38,6 +41,12 @@ def second_loan() -> Loan:
 def visit(made: datetime, number: str = "v1") -> Visit:
     content = visit_content(arrived_at=made, left_at=made + timedelta(minutes=20))
     return Visit(number, "case-1", COLLECTOR.id, made, content)
+
+
+def securing(loan_id: str) -> Party:
+    """The guarantor, for one loan only."""
+    assert GUARANTOR.guarantee is not None
+    return replace(GUARANTOR, guarantee=replace(GUARANTOR.guarantee, loan_ids=(loan_id,)))
 
 
 def planned(state: PlanState = PlanState.ACTIVE) -> Plan:
@@ -135,6 +144,32 @@ def test_a_guarantor_shows_the_period_that_ends_first() -> None:
     (guarantee,) = view(case_file(later, worked_loan()), TODAY).guarantees
     assert (guarantee.party.name, guarantee.loan.id) == ("张伟", "loan-1")
     assert guarantee.period.ends_on == date(2027, 7, 10)
+
+
+def test_a_guarantee_of_one_loan_follows_that_loan_alone() -> None:
+    later = replace(second_loan(), terms=replace(second_loan().terms, instalments=24))
+    file = case_file(later, worked_loan(), parties=(securing(later.id),))
+    (guarantee,) = view(file, TODAY).guarantees
+    assert guarantee.loan.id == later.id
+    assert guarantee.period.ends_on > date(2027, 7, 10)
+
+
+def test_a_guarantee_of_a_loan_of_another_case_shows_no_period() -> None:
+    assert view(case_file(worked_loan(), parties=(securing("loan-9"),)), TODAY).guarantees == ()
+
+
+def test_a_promise_of_the_guarantor_does_not_interrupt_the_borrowers_limitation() -> None:
+    own = promise(100_00, date(2025, 1, 9), date(2025, 1, 5), payer_id=GUARANTOR.id)
+    assert clock_of(replace(case_file(MATURED), promises=(own,)))[1] is Interruption.LAST_DUE
+    joint = promise(100_00, date(2025, 1, 9), date(2025, 1, 5), payer_id=WIFE.id)
+    assert clock_of(replace(case_file(MATURED), promises=(joint,)))[1] is Interruption.PROMISE
+
+
+def test_the_clock_tells_what_it_was_computed_from() -> None:
+    (loan,) = view(case_file(MATURED), TODAY).loans
+    told = [(one.event.on, one.event.proof, one.finding) for one in loan.limitation.events]
+    assert told[0] == (date(2022, 10, 4), Proof.BANK_RECORD, Finding.BEFORE_DUE)
+    assert len(told) == len(MATURED.payments)
 
 
 def test_visits_are_dated_in_the_zone_of_the_debtor() -> None:

@@ -33,6 +33,8 @@ def test_a_plain_visit_may_stand() -> None:
     ("changes", "code"),
     [
         ({"left_at": NOON - timedelta(minutes=1)}, "visit.left_before_arrival"),
+        ({"left_at": NOON + timedelta(days=1, minutes=1)}, "visit.times_out_of_place"),
+        ({"arrived_at": NOON - timedelta(days=60, minutes=1)}, "visit.times_out_of_place"),
         ({"premises_id": "elsewhere"}, "visit.unknown_premises"),
         ({"note": "长" * (NOTE_LIMIT + 1)}, "visit.note_too_long"),
         ({"observation": Observation(customers_10min=-1)}, "visit.negative_count"),

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldapp.domain.clocks.limitation import Interruption, guarantee_period, limitation
+from fieldapp.domain.clocks.events import Interruption
+from fieldapp.domain.clocks.guarantee import guarantee_period
+from fieldapp.domain.clocks.limitation import limitation
 from tests.unit.domain.builders import TODAY, guarantee, worked_loan
 
 LAST_DUE = date(2027, 1, 10)

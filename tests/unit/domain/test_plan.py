@@ -19,16 +19,10 @@ from fieldapp.domain.calendar import add_months
 from fieldapp.domain.lending.ledger import replay
 from fieldapp.domain.lending.loan import Charge, Loan, RepaymentMethod
 from fieldapp.domain.lending.quote import quote
-from fieldapp.domain.plans.plan import (
-    MAX_DEFERRAL_MONTHS,
-    MAX_INSTALMENTS,
-    PlanKind,
-    PlanSchedule,
-    PlanTerms,
-    build,
-    problems,
-    term_months,
-)
+from fieldapp.domain.plans.plan import PlanKind, PlanSchedule, PlanTerms, term_months
+from fieldapp.domain.plans.plan_schedule import build
+from fieldapp.domain.plans.plan_soundness import problems
+from fieldapp.domain.plans.policy import USUAL
 from tests.unit.domain.builders import TODAY, any_loan, payment, plan_terms, worked_loan
 
 BASE = 81_581_10
@@ -159,7 +153,7 @@ def test_a_plan_repays_the_payoff_less_the_waiver_and_its_own_interest(
     assert all(row.due > as_of for row in plan.rows)
 
 
-@given(any_loan(), st.integers(0, 300), st.integers(1, MAX_DEFERRAL_MONTHS), st.integers(1, 12))
+@given(any_loan(), st.integers(0, 300), st.integers(1, USUAL.max_deferral_months), st.integers(1, 12))
 @settings(max_examples=60)
 def test_a_deferral_moves_every_unpaid_row_and_loses_no_principal(
     loan: Loan, days: int, months: int, arrears_rows: int
@@ -194,7 +188,7 @@ def test_sound_terms_have_no_problems() -> None:
         ({"annual_rate": Decimal("0.1201")}, "plan.rate_too_high"),
         ({"annual_rate": Decimal("-0.01")}, "plan.rate_too_high"),
         ({"instalments": 0}, "plan.instalments_out_of_range"),
-        ({"instalments": MAX_INSTALMENTS + 1}, "plan.instalments_out_of_range"),
+        ({"instalments": USUAL.max_instalments + 1}, "plan.instalments_out_of_range"),
         ({"arrears_rows": 0}, "plan.arrears_rows_out_of_range"),
         ({"arrears_rows": 13}, "plan.arrears_rows_out_of_range"),
         ({"first_due": TODAY}, "plan.first_due_too_early"),

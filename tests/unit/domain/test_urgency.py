@@ -146,3 +146,9 @@ def test_a_case_visited_today_is_done_for_today() -> None:
 
 def test_an_expired_proposal_asks_for_no_signature() -> None:
     assert Reason.PLAN_UNSIGNED not in found(with_plan(PlanState.PROPOSED), TODAY + timedelta(days=8))
+
+
+def test_a_plan_with_no_row_due_yet_asks_for_nothing() -> None:
+    first = plan_content().rows[0]
+    told = found(with_plan(PlanState.ACTIVE), first.due - timedelta(days=1))
+    assert {Reason.PLAN_LATE, Reason.PLAN_ROW_DUE}.isdisjoint(told)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fieldapp.domain.caseview import CaseView
-from fieldapp.domain.plans.affordability import TAKEN_SHARE, Capacity
+from fieldapp.domain.plans.affordability import Capacity
 from ui import formats, theme, words
 from ui.i18n import translate
 from ui.viewmodels.observed import OUTGOINGS, Compared, compare, seen_visits
@@ -113,7 +113,7 @@ def _capacity_lines(capacity: Capacity, before: dict[str, str]) -> list[LedgerLi
     ):
         told = translate("BusinessCard", "上次 {value}").format(value=before[field]) if field in before else ""
         lines.append(LedgerLine(words.observed(field), formats.amount(-minor), note=told))
-    share = f"{TAKEN_SHARE * 10:.0f}"
+    share = f"{capacity.share * 10:.0f}"
     lines.append(LedgerLine(translate("BusinessCard", "每月剩余"), formats.amount(capacity.free), strong=True))
     told = translate("BusinessCard", "方案最多用其中 {tenths} 成").format(tenths=share)
     lines.append(LedgerLine(told, formats.amount(capacity.monthly), strong=True))

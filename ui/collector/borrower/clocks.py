@@ -10,7 +10,7 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from fieldapp.domain.caseview import CaseView, GuaranteeView, LoanView
-from fieldapp.domain.clocks.limitation import GUARANTEE_MONTHS_UNAGREED, LIMITATION_YEARS
+from fieldapp.domain.clocks.rules import STATUTE
 from fieldapp.domain.plans.plan_life import PlanHealth, PlanStanding
 from fieldapp.domain.strategy.urgency import GUARANTEE_WARN_DAYS, LIMITATION_WARN_DAYS
 from ui import formats, theme, tokens, words
@@ -123,7 +123,7 @@ def _limitation(loan: LoanView, *, several: bool) -> Clock:
     because = translate("ClocksCard", "自 {day} {cause}起算 {years} 年（民法典第 188、189、195 条）").format(
         day=formats.iso_date(loan.limitation.since),
         cause=words.interruption(loan.limitation.cause),
-        years=LIMITATION_YEARS,
+        years=STATUTE.limitation_years,
     )
     named = f"{name} · {loan.loan.contract_no}" if several else name
     return Clock(named, loan.limitation.ends_on, LIMITATION_WARN_DAYS, because)
@@ -136,7 +136,7 @@ def _guarantee(found: GuaranteeView) -> Clock:
         because = translate("ClocksCard", "保证合同约定的最后一日；催收、承诺都不能使它延长（民法典第 692 条）")
         return Clock(name, agreed, GUARANTEE_WARN_DAYS, because)
     counted = translate("ClocksCard", "自主债务 {day} 全部到期起 {months} 个月（民法典第 692 条）")
-    because = counted.format(day=formats.iso_date(found.period.since), months=GUARANTEE_MONTHS_UNAGREED)
+    because = counted.format(day=formats.iso_date(found.period.since), months=STATUTE.guarantee_months)
     why = (
         translate("ClocksCard", "未约定保证期间：")
         if agreed is None

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from fieldapp.domain.compliance.contact import Permission
+from fieldapp.domain.compliance.for_case import Permission
 from fieldapp.domain.plans.plan_life import PlanHealth
 from fieldapp.errors import KnownError
 from fieldapp.services.look_at_case import CasePage, look_at_case

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fieldapp.domain.compliance.contact import Answer, Permission
+from fieldapp.domain.compliance.for_case import Permission, Standing
 from fieldapp.domain.party import Party, PartyRole, masked_phone
 from fieldapp.services.look_at_case import CasePage
 from ui import theme, words
@@ -37,7 +37,7 @@ class PeopleCard(Card):
 class PersonRow(QWidget):
     """One person; a number that may not be called is masked and has a lock instead of the offer to show it."""
 
-    def __init__(self, party: Party, answer: Answer) -> None:
+    def __init__(self, party: Party, answer: Standing) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.XXS, 0, theme.XXS)
@@ -80,7 +80,7 @@ def _role(party: Party) -> str:
     return " · ".join(parts)
 
 
-def _standing(answer: Answer) -> str:
+def _standing(answer: Standing) -> str:
     return {
         Permission.ALLOWED: translate("PeopleCard", "可联系"),
         Permission.WARN: translate("PeopleCard", "有条件可联系"),
