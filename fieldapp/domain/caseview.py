@@ -22,9 +22,9 @@ from fieldapp.domain.lending.loan import Loan
 from fieldapp.domain.lending.quote import Quote, quote_at
 from fieldapp.domain.lending.snapshot import Snapshot
 from fieldapp.domain.party import Party, PartyRole
+from fieldapp.domain.plans.agreement_rules import USUAL_AGREEMENTS, AgreementRules
 from fieldapp.domain.plans.plan_life import PlanHealth, PlanStanding, PlanState, standing
 from fieldapp.domain.plans.promise import PromiseStanding, standings
-from fieldapp.domain.plans.promise_limits import PLAIN, PromiseRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +167,8 @@ class SettledCase:
         return as_of >= self.settled_on and all(snapshot.good_for(as_of) for _, snapshot, _ in self.loans)
 
 
-def view(file: CaseFile, as_of: date, rules: PromiseRules = PLAIN) -> CaseView:
-    """The case at `as_of`; promises are judged by `rules`."""
+def view(file: CaseFile, as_of: date, rules: AgreementRules = USUAL_AGREEMENTS) -> CaseView:
+    """The case at `as_of`; promises and plans are judged by `rules`."""
     return view_at(settle_case(file, as_of), as_of, rules)
 
 
@@ -181,13 +181,15 @@ def settle_case(file: CaseFile, as_of: date) -> SettledCase:
     return SettledCase(file, as_of, loans, _guarantees(file.case))
 
 
-def view_at(settled: SettledCase, as_of: date, rules: PromiseRules = PLAIN) -> CaseView:
+def view_at(settled: SettledCase, as_of: date, rules: AgreementRules = USUAL_AGREEMENTS) -> CaseView:
     """A settled case at a later date; settled anew where money held for the borrower falls due in between."""
     if not settled.good_for(as_of):
         settled = settle_case(settled.file, as_of)
     file = settled.file
     payments = {loan.id: loan.payments for loan in file.case.loans}
-    plans = tuple(standing(plan, payments.get(plan.content.terms.loan_id, ()), as_of) for plan in file.plans)
+    plans = tuple(
+        standing(plan, payments.get(plan.content.terms.loan_id, ()), as_of, rules.plans) for plan in file.plans
+    )
     loans = tuple(
         LoanView(loan, quote_at(snapshot, as_of), _running(plans, loan), clock)
         for loan, snapshot, clock in settled.loans
@@ -198,7 +200,7 @@ def view_at(settled: SettledCase, as_of: date, rules: PromiseRules = PLAIN) -> C
         as_of=as_of,
         loans=loans,
         owed=_owed(loans),
-        promises=standings(promises, payments, as_of, rules, _liable(file.case)) if promises else (),
+        promises=standings(promises, payments, as_of, rules.promises, _liable(file.case)) if promises else (),
         plans=plans,
         guarantees=settled.guarantees,
     )

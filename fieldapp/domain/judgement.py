@@ -16,13 +16,15 @@ from fieldapp.domain.document import DocumentContent, Signer
 from fieldapp.domain.facts import Fact, FactKind, PlanDecided, PlanWithdrawn
 from fieldapp.domain.lending.quote import quote
 from fieldapp.domain.party import PartyRole
+from fieldapp.domain.plans.agreement_rules import USUAL_AGREEMENTS, AgreementRules
 from fieldapp.domain.plans.approval import restructures_before
 from fieldapp.domain.plans.authority import AuthorityMatrix, Level, required
 from fieldapp.domain.plans.plan_life import Plan, PlanContent, PlanHealth, PlanState, figures, standing
 from fieldapp.domain.plans.plan_schedule import build
 from fieldapp.domain.plans.plan_soundness import problems
+from fieldapp.domain.plans.policy import PlanPolicy
 from fieldapp.domain.plans.promise import PromiseContent
-from fieldapp.domain.plans.promise_limits import PLAIN, PromiseRules, objections
+from fieldapp.domain.plans.promise_limits import objections
 from fieldapp.domain.plans.promise_offer import offer
 from fieldapp.domain.refusal import Refusal
 from fieldapp.domain.staff import Staff, StaffRole
@@ -51,14 +53,14 @@ class _Basis:
     """What facts are judged by."""
 
     matrix: AuthorityMatrix
-    promises: PromiseRules
+    rules: AgreementRules
 
 
 def judge(
-    file: CaseFile, fact: Fact, actor: Staff, matrix: AuthorityMatrix, promises: PromiseRules = PLAIN
+    file: CaseFile, fact: Fact, actor: Staff, matrix: AuthorityMatrix, rules: AgreementRules = USUAL_AGREEMENTS
 ) -> Verdict:
     """Whether `fact`, done by `actor`, may stand on `file`."""
-    basis = _Basis(matrix, promises)
+    basis = _Basis(matrix, rules)
     if actor.role is StaffRole.COLLECTOR and file.case.assigned_to != actor.id:
         before_move = fact.made_at < file.case.assigned_at
         if not (before_move and fact.kind in APPEND_ONLY):
@@ -101,7 +103,7 @@ def _promise(file: CaseFile, fact: Fact, _actor: Staff, basis: _Basis) -> Refusa
     if promise.replaces is not None and (old is None or old.content.loan_id != promise.loan_id):
         return Refusal("promise.unknown_promise")
     made_on = fact.made_at.astimezone(ZoneInfo(file.case.zone)).date()
-    found = objections(offer(file, promise, made_on, basis.promises), basis.promises)
+    found = objections(offer(file, promise, made_on, basis.rules.promises), basis.rules.promises)
     return found[0] if found else None
 
 
@@ -115,7 +117,7 @@ def _plan_proposed(file: CaseFile, fact: Fact, _actor: Staff, basis: _Basis) -> 
     made_on = fact.made_at.astimezone(ZoneInfo(file.case.zone)).date()
     if not timedelta(0) <= made_on - content.terms.as_of <= DRAWN_UP_BEFORE:
         return Refusal("plan.not_of_today", {"as_of": content.terms.as_of.isoformat()})
-    found = problems(loan, content.terms, quote(loan, content.terms.as_of))
+    found = problems(loan, content.terms, quote(loan, content.terms.as_of), basis.rules.plans)
     if found:
         return found[0]
     schedule = build(loan, content.terms)
@@ -128,17 +130,17 @@ def _plan_proposed(file: CaseFile, fact: Fact, _actor: Staff, basis: _Basis) -> 
     expires_on = content.terms.as_of + timedelta(days=basis.matrix.proposal_days)
     if (need.level, need.approvers, expires_on) != (content.level, content.approvers, content.expires_on):
         return Refusal("plan.authority_changed")
-    return _running_plan(file, fact, content)
+    return _running_plan(file, fact, content, basis.rules.plans)
 
 
-def _running_plan(file: CaseFile, fact: Fact, content: PlanContent) -> Refusal | None:
+def _running_plan(file: CaseFile, fact: Fact, content: PlanContent, policy: PlanPolicy) -> Refusal | None:
     loan = file.case.loan(content.terms.loan_id)
     as_of = fact.made_at.astimezone(ZoneInfo(file.case.zone)).date()
     running = [
         p for p in file.plans if p.state is PlanState.ACTIVE and p.content.terms.loan_id == content.terms.loan_id
     ]
     for plan in running:
-        health = standing(plan, loan.payments if loan else (), as_of).health
+        health = standing(plan, loan.payments if loan else (), as_of, policy).health
         if health in {PlanHealth.ON_TRACK, PlanHealth.LATE}:
             return Refusal("plan.already_running")
     return None

@@ -2,8 +2,8 @@
 
 It follows what the contracts say: a whole month costs a twelfth of the yearly rate, a broken first period its days;
 overdue principal and interest bear the penalty rate by actual days, penalty bears nothing; each line is rounded half
-up, once, on the day money touches its row; money is applied in the order the contract names (民法典 561, or row by row).
-Sums are in 分, rates in hundredths of a percent (1200 is 12 %).
+up, once, on the day money touches its row; money is applied in the order the contract names (民法典 561,
+or row by row). Sums are in 分, rates in hundredths of a percent (1200 is 12 %).
 """
 
 from __future__ import annotations

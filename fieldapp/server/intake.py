@@ -20,7 +20,7 @@ from fieldapp.domain.staff import Staff
 from fieldapp.protocol.codec import UNREADABLE
 from fieldapp.protocol.envelope import FactEnvelope, link_hash, open_envelope
 from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
-from fieldapp.rule_packs.promises import promise_rules
+from fieldapp.rule_packs.agreements import agreement_rules
 from fieldapp.store.office.feed import staff_scope
 
 MOST_SKEW = timedelta(days=2)
@@ -125,7 +125,7 @@ def _judge(
     if file is None or not _knows(unit, file.case, sender):
         return _refuse(envelope, "fact.unknown_case")
     try:
-        verdict = judge(file, fact, sender.staff, matrix, promise_rules())
+        verdict = judge(file, fact, sender.staff, matrix, agreement_rules())
     except ArithmeticError:  # a rate that is no number, a date beyond the calendar: no laptop of ours made this
         return _refuse(envelope, "fact.unreadable")
     if verdict.refusal is not None:

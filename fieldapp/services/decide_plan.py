@@ -21,7 +21,7 @@ from fieldapp.domain.refusal import Refusal
 from fieldapp.domain.staff import Staff
 from fieldapp.errors import KnownError
 from fieldapp.protocol.canonical import sha256
-from fieldapp.rule_packs.promises import promise_rules
+from fieldapp.rule_packs.agreements import agreement_rules
 from fieldapp.services.desk import Desk
 from fieldapp.services.issue_document import open_signer, renderer
 from fieldapp.services.look_at_case import newest_capacity
@@ -90,7 +90,7 @@ def look_at_plan(desk: Desk, case_id: str, plan_id: str) -> DecisionPage:
         plan, document = _plan_and_document(file, plan_id)
         staff = unit.shadow.staff()
         pdf = _content(unit, document)
-    seen = view(file, clock.today(file.case.zone), promise_rules())
+    seen = view(file, clock.today(file.case.zone), agreement_rules())
     visit = next((v for v in file.visits if v.id == plan.content.visit_id), None)
     terms = plan.content.terms
     earlier = restructures_before(file.plans, terms.loan_id, terms.as_of, file.case.zone, desk.matrix, but=plan.id)

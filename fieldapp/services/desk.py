@@ -19,7 +19,7 @@ from fieldapp.domain.rule_pack import RulePack
 from fieldapp.domain.staff import Staff
 from fieldapp.errors import KnownError
 from fieldapp.rule_packs import compliance
-from fieldapp.rule_packs.promises import promise_rules
+from fieldapp.rule_packs.agreements import agreement_rules
 from fieldapp.store.laptop.unit import LaptopStore, LaptopUnit
 
 
@@ -62,7 +62,7 @@ class Desk:
         Raises:
             KnownError: the refusal's code; nothing is kept.
         """
-        verdict = judge(file, fact, self.staff, self.matrix, promise_rules())
+        verdict = judge(file, fact, self.staff, self.matrix, agreement_rules())
         if verdict.refusal is not None:
             raise refused(verdict.refusal)
         unit.outbox.add(fact, self.device_id, depends_on)

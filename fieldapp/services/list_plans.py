@@ -10,7 +10,7 @@ from fieldapp.domain.caseview import view
 from fieldapp.domain.document import Document
 from fieldapp.domain.plans.plan_life import PlanStanding
 from fieldapp.domain.staff import Staff
-from fieldapp.rule_packs.promises import promise_rules
+from fieldapp.rule_packs.agreements import agreement_rules
 from fieldapp.services.desk import Desk
 
 
@@ -32,6 +32,6 @@ def plans(desk: Desk) -> list[PlanLine]:
         for case_id in unit.cases.with_plans():
             file = unit.files.find(case_id)
             if file is not None:
-                seen = view(file, clock.today(file.case.zone), promise_rules())
+                seen = view(file, clock.today(file.case.zone), agreement_rules())
                 found += [PlanLine(file.case, one, file.document_of(one.plan.id), staff) for one in seen.plans]
     return sorted(found, key=lambda line: line.standing.plan.proposed_at, reverse=True)

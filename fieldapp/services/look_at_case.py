@@ -13,7 +13,7 @@ from fieldapp.domain.staff import Office, Staff
 from fieldapp.domain.strategy.playbook import Recommendation
 from fieldapp.domain.strategy.urgency import WeighedReason, reasons
 from fieldapp.domain.visit import Observation
-from fieldapp.rule_packs.promises import promise_rules
+from fieldapp.rule_packs.agreements import agreement_rules
 from fieldapp.services.desk import Desk
 from fieldapp.services.next_step import next_step
 from fieldapp.store.laptop.drafts import Draft
@@ -59,7 +59,7 @@ def look_at_case(desk: Desk, case_id: str) -> CasePage:
         staff, office = unit.shadow.staff(), unit.shadow.office()
         draft = unit.drafts.find("visit", case_id)
     now = clock.now()
-    seen = view(file, clock.today(file.case.zone), promise_rules())
+    seen = view(file, clock.today(file.case.zone), agreement_rules())
     rules, facts = desk.compliance(seen.as_of), facts_of(seen)
     visit, call = may_visit(facts, now, rules), may_call(facts, now, rules)
     parties = tuple((party, may_approach(facts, party, now, rules)) for party in file.case.parties)

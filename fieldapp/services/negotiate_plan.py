@@ -21,9 +21,9 @@ from fieldapp.domain.plans.plan import PlanKind, PlanSchedule, PlanTerms
 from fieldapp.domain.plans.plan_life import PlanContent, content_of, figures
 from fieldapp.domain.plans.plan_schedule import build
 from fieldapp.domain.plans.plan_soundness import problems
-from fieldapp.domain.plans.policy import USUAL
 from fieldapp.domain.refusal import Refusal
-from fieldapp.rule_packs.promises import promise_rules
+from fieldapp.rule_packs.agreements import agreement_rules
+from fieldapp.rule_packs.plans import plan_policy
 from fieldapp.services.desk import Desk
 from fieldapp.services.look_at_case import newest_capacity, newest_observation
 
@@ -70,7 +70,7 @@ def lay_out(desk: Desk, case_id: str, loan_id: str = "") -> PlanTable:
 
 def lay_out_file(file: CaseFile, as_of: date, matrix: AuthorityMatrix, loan_id: str = "") -> PlanTable:
     """The same, from a case file."""
-    seen = view(file, as_of, promise_rules())
+    seen = view(file, as_of, agreement_rules())
     latest = max(seen.loans, key=lambda loan: (loan.loan.id == loan_id, loan.quote.days_past_due, loan.quote.payoff))
     can_pay = newest_capacity(seen)
     observed = newest_observation(seen)
@@ -92,7 +92,7 @@ def work_out(
     earlier_restructures: int = 0,
 ) -> PlanOption:
     """One proposal, from its terms: schedule, who must approve and why, or what stands against it."""
-    against = problems(loan, terms, sums)
+    against = problems(loan, terms, sums, plan_policy())
     if against:
         return PlanOption(terms, None, None, against, 0)
     schedule = build(loan, terms)
@@ -135,17 +135,17 @@ def _fewest_within(loan: Loan, base: PlanTerms, sums: Quote, matrix: AuthorityMa
     """The fewest instalments whose dearest row the borrower can pay, arrears spread over all of them."""
     if not monthly:
         return replace(base, arrears_rows=min(3, base.instalments))
-    for count in range(1, USUAL.max_instalments + 1):
+    for count in range(1, plan_policy().max_instalments + 1):
         terms = replace(base, instalments=count, arrears_rows=count)
         option = work_out(loan, terms, sums, matrix, monthly)
         if option.schedule is not None and option.over_capacity == 0:
             return terms
-    return replace(base, instalments=USUAL.max_instalments, arrears_rows=USUAL.max_instalments)
+    return replace(base, instalments=plan_policy().max_instalments, arrears_rows=plan_policy().max_instalments)
 
 
 def _shortest_deferral(loan: Loan, base: PlanTerms, sums: Quote) -> PlanTerms:
-    for months in range(1, USUAL.max_deferral_months + 1):
+    for months in range(1, plan_policy().max_deferral_months + 1):
         terms = replace(base, kind=PlanKind.DEFERRAL, deferral_months=months)
-        if not problems(loan, terms, sums):
+        if not problems(loan, terms, sums, plan_policy()):
             return terms
-    return replace(base, kind=PlanKind.DEFERRAL, deferral_months=USUAL.max_deferral_months)
+    return replace(base, kind=PlanKind.DEFERRAL, deferral_months=plan_policy().max_deferral_months)

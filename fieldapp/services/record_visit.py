@@ -16,7 +16,7 @@ from fieldapp.domain.party import Place
 from fieldapp.domain.plans.promise import PayChannel, PromiseContent
 from fieldapp.domain.visit import Cause, Met, Observation, Outcome, VisitContent, missing_answers
 from fieldapp.errors import KnownError
-from fieldapp.rule_packs.promises import promise_rules
+from fieldapp.rule_packs.agreements import agreement_rules
 from fieldapp.services.desk import Desk
 from fieldapp.services.look_at_case import newest_observation
 from fieldapp.store.laptop.unit import ChangeSet
@@ -86,7 +86,7 @@ def begin_visit(desk: Desk, case_id: str) -> VisitDesk:
     now = clock.now()
     with desk.store.writing() as unit:
         file = unit.files.get(case_id)
-        seen = view(file, clock.today(file.case.zone), promise_rules())
+        seen = view(file, clock.today(file.case.zone), agreement_rules())
         held = unit.drafts.find(KIND, case_id)
         permission = may_visit(facts_of(seen), now, desk.compliance(seen.as_of))
         if held is None:

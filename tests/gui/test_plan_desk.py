@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from fieldapp import clock
+from fieldapp.domain.plans.plan import PlanKind
 from fieldapp.services import decide_plan
 from fieldapp.services.desk import Desk
 from fieldapp.services.draft_plan import held_plan
@@ -21,6 +22,7 @@ from tests.gui.plan_window import collector_window, sealed_plan, settle, visited
 from tests.office import PASSPHRASE, TestOffice, borrower_case, sync, worked_loan
 from ui import i18n
 from ui.collector.plan_desk import OWN, PlanDesk
+from ui.collector.plan_terms import OFFERED
 from ui.collector.signing import SigningPage
 from ui.parts.requirement import RequirementNote
 from ui.shell import Shell
@@ -186,7 +188,7 @@ def test_a_deferral_asks_for_months_and_not_for_instalments(at_desk: AtDesk) -> 
     page = own_terms(at_desk)
     form = page._own.form
     assert form is not None
-    form.kind._segments[2].click()
+    form.kind._segments[OFFERED.index(PlanKind.DEFERRAL)].click()
     retype(form.deferral, "1")
     at_desk.settle()
     assert not form.instalments.isVisible()

@@ -13,8 +13,8 @@ from fieldapp.domain.calendar import add_months
 from fieldapp.domain.lending.loan import Loan
 from fieldapp.domain.lending.quote import Quote
 from fieldapp.domain.plans.plan import PlanKind, PlanTerms
-from fieldapp.domain.plans.policy import USUAL
 from fieldapp.domain.refusal import Refusal
+from fieldapp.rule_packs.plans import plan_policy
 from ui import formats, messages, theme, words
 from ui.widgets.checked_edit import CheckedEdit, FieldError
 from ui.widgets.choice import Choice
@@ -134,20 +134,20 @@ class TermsForm(QWidget):
     def _make_editors(self) -> None:
         as_of, most = self._sums.as_of, self._most_waived
         self.kind = Choice(self.tr("还款方式"), [(kind.value, words.plan_kind(kind)) for kind in OFFERED])
-        most_rows = USUAL.max_instalments
+        most_rows = plan_policy().max_instalments
         self.instalments = IntEdit(self.tr("期数"), unit=self.tr("期"), least=1, most=most_rows, required=True)
         self.first_due = DatePick(
             self.tr("首期还款日"),
             least=as_of + timedelta(days=1),
-            most=as_of + timedelta(days=USUAL.first_row_within_days),
+            most=as_of + timedelta(days=plan_policy().first_row_within_days),
             required=True,
         )
         self.rate = RateEdit(self.tr("年利率"), most=self._loan.terms.annual_rate, required=True)
         self.deferral = IntEdit(
-            self.tr("展期月数"), unit=self.tr("个月"), least=1, most=USUAL.max_deferral_months, required=True
+            self.tr("展期月数"), unit=self.tr("个月"), least=1, most=plan_policy().max_deferral_months, required=True
         )
         spread = self.tr("往期欠息费分摊")
-        self.arrears = IntEdit(spread, unit=self.tr("期"), least=1, most=USUAL.max_instalments, required=True)
+        self.arrears = IntEdit(spread, unit=self.tr("期"), least=1, most=plan_policy().max_instalments, required=True)
         answers = [(NONE, self.tr("不减免")), (HALF, self.tr("免半")), (ALL, self.tr("全免")), (OTHER, self.tr("自定"))]
         self.waiver = Choice(self.tr("减免罚息与复利"), answers if most else answers[:1], NONE)
         self.waived = MoneyEdit(self.tr("减免金额"), most=most)

@@ -11,7 +11,7 @@ from fieldapp.domain.lending.quote import quote
 from fieldapp.domain.plans.authority import AuthorityMatrix
 from fieldapp.domain.plans.plan import PlanTerms
 from fieldapp.domain.plans.plan_life import Plan, PlanHealth, PlanStanding, PlanState
-from fieldapp.domain.plans.policy import USUAL
+from fieldapp.rule_packs.plans import plan_policy
 from fieldapp.services.desk import Desk
 from fieldapp.services.draft_plan import PlanDraft, held_plan
 from fieldapp.services.issue_document import renderer
@@ -150,7 +150,7 @@ def _begun_terms(opened: OpenDesk) -> PlanTerms | None:
         return None
     as_of = opened.table.quote.as_of
     first = again.content.terms.first_due
-    if not as_of < first <= as_of + timedelta(days=USUAL.first_row_within_days):
+    if not as_of < first <= as_of + timedelta(days=plan_policy().first_row_within_days):
         first = opened.proposals[0].option.terms.first_due
     return replace(_within(again.content.terms, opened), as_of=as_of, first_due=first)
 

@@ -19,6 +19,9 @@ from ui.theme import Tone
 from ui.viewmodels.happenings import rows_words
 from ui.widgets.figure_table import Head, Row
 
+_COLUMNS = tuple(component for component in Component if component is not Component.FEE)
+"""What a payment can go to, in columns; fees stand with the costs."""
+
 MOST_ROWS_NAMED = 3
 
 
@@ -181,12 +184,12 @@ def _payment_row(payment: Payment, applied: AppliedPayment | None) -> Row:
             if payment.reversed_on
             else translate("sum_lines", "尚未入账")
         )
-        return Row((day, amount, *("—" for _ in Component), "—", gone), "text_3")
-    went = dict.fromkeys(Component, 0)
+        return Row((day, amount, *("—" for _ in _COLUMNS), "—", gone), "text_3")
+    went = dict.fromkeys(_COLUMNS, 0)
     for line in applied.lines:
-        went[line.component] += line.amount
+        went[Component.COST if line.component is Component.FEE else line.component] += line.amount
     rows = sorted({line.instalment for line in applied.lines if line.instalment})
-    parts = (_or_dash(went[part]) for part in reversed(Component))
+    parts = (_or_dash(went[part]) for part in reversed(_COLUMNS))
     return Row((day, amount, *parts, _or_dash(applied.excess), rows_words(rows) if rows else "—"))
 
 

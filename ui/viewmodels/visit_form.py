@@ -25,7 +25,7 @@ from fieldapp.domain.visit import (
     missing_answers,
 )
 from fieldapp.errors import KnownError
-from fieldapp.rule_packs.promises import promise_rules
+from fieldapp.rule_packs.agreements import agreement_rules
 from fieldapp.services import record_visit
 from fieldapp.services.desk import Desk
 from fieldapp.services.look_at_case import look_at_case
@@ -98,7 +98,7 @@ def arrive(desk: Desk, case_id: str) -> Arrival:
         if not error.code.startswith("may."):
             raise
         return Arrival(page.seen, None, error)
-    return Arrival(view(visit.file, clock.today(visit.file.case.zone), promise_rules()), visit)
+    return Arrival(view(visit.file, clock.today(visit.file.case.zone), agreement_rules()), visit)
 
 
 def possible_again(refusal: KnownError, zone: str) -> str:

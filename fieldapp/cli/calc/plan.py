@@ -39,6 +39,7 @@ class PlanQuestion(Strict, frozen=True):
     loan: LoanTold | None = None
     owed: OwedTold | None = None
     capacity: Amount | None = None
+    earlier_restructures: int = 0
     payments: tuple[PaidTold, ...] = ()
     standing_on: date | None = None
 
@@ -140,7 +141,8 @@ def answer(asked: PlanQuestion) -> PlanAnswer:
     terms = told_terms(asked.plan, ground)
     found = problems_on(ground, terms, plan_policy())
     schedule = PlanSchedule(ground.principal, ground.pot, terms.waived, ()) if found else build_on(ground, terms)
-    need = None if found else required(figures(terms, schedule), rule_packs.load().authority)
+    measured = None if found else figures(terms, schedule, asked.earlier_restructures)
+    need = required(measured, rule_packs.load().authority) if measured else None
     return PlanAnswer(
         problems=[_problem(each) for each in found],
         base=major(schedule.base, digits),

@@ -108,9 +108,7 @@ class Account:
         return self.rows[number - 1]
 
     def timing(self, row: AccountRow, on: date) -> Timing:
-        """How a row stands on a day."""
-        if row.due > on:
-            return Timing.IN_ADVANCE
+        """How a row that is due stands on a day."""
         return Timing.DUE if on <= row.deadline else Timing.PAST_DUE
 
     def earned(self, on: date) -> int:

@@ -90,7 +90,7 @@ def amortise(spread: Spread) -> tuple[Row, ...]:
 
 def _smoothed(spread: Spread, rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """The same with the level row whose last row differs least from it; the first is kept where none is better."""
-    levels = [row for row in rows[:-1] if row.principal and row.number > _step_rows(spread.terms)]
+    levels = [row for row in rows[:-1] if row.principal and row.number > _last_step(spread.terms)]
     if not levels:
         return rows
     level = levels[-1].principal + levels[-1].interest
@@ -162,11 +162,10 @@ def _level(spread: Spread, place: int, balance: int) -> int:
         multiple = terms.instalment_multiple if terms.method is RepaymentMethod.EQUAL_PRINCIPAL else None
         return equal_share(balance, left, multiple, terms.rounding)
     if terms.method is RepaymentMethod.STEP_UP:
-        ahead = max(0, _step_rows(terms) - spread.periods[place].number + 1)
-        if ahead:
-            balance, place = _after_steps(spread, place, balance, ahead), place + ahead
+        ahead = max(0, _last_step(terms) - spread.periods[place].number + 1)
+        balance, place = _after_steps(spread, place, balance, ahead), place + ahead
     costs = [_planned(spread, later) for later in range(place, len(spread.periods))]
-    return level_over(balance, costs, terms.rounding, terms.instalment_multiple) if costs else 0
+    return level_over(balance, costs, terms.rounding, terms.instalment_multiple)
 
 
 def _planned(spread: Spread, place: int) -> Weight:
@@ -205,7 +204,7 @@ def _principal_part(spread: Spread, place: int, balance: int, own: int, level: i
         row = _written(terms, period.number)
         part = row.principal if row.principal is not None else (row.amount or 0) - own
         return _bounded(spread, part, balance)
-    if terms.method is RepaymentMethod.STEP_UP and period.number <= _step_rows(terms):
+    if terms.method is RepaymentMethod.STEP_UP and period.number <= _last_step(terms):
         return _bounded(spread, _step_amount(terms, period.number) - own, balance)
     if place == 0 and counts_months(terms):
         # a broken first month changes its interest only, not how fast the principal is repaid
@@ -222,13 +221,13 @@ def _written(terms: LoanTerms, number: int) -> ExplicitRow:
     return terms.rows[number - 1]
 
 
-def _step_rows(terms: LoanTerms) -> int:
-    return sum(step.rows for step in terms.steps) if terms.method is RepaymentMethod.STEP_UP else 0
+def _last_step(terms: LoanTerms) -> int:
+    """The number of the last row that a step fixes; a down payment stands before them."""
+    if terms.method is not RepaymentMethod.STEP_UP:
+        return 0
+    return sum(step.rows for step in terms.steps) + (terms.down_payment is not None)
 
 
 def _step_amount(terms: LoanTerms, number: int) -> int:
-    for step in terms.steps:
-        if number <= step.rows:
-            return step.amount
-        number -= step.rows
-    raise IndexError(number)
+    amounts = [step.amount for step in terms.steps for _ in range(step.rows)]
+    return amounts[number - 1 - (terms.down_payment is not None)]

@@ -93,12 +93,7 @@ def _times(rate: Decimal, factor: Decimal) -> Weight:
 
 def rate_at(rates: Sequence[RateChange], on: date) -> Decimal:
     """The yearly rate in force on a day; before the first entry the first holds."""
-    found = rates[0].annual_rate
-    for change in rates:
-        if change.on > on:
-            break
-        found = change.annual_rate
-    return found
+    return next((change.annual_rate for change in reversed(rates) if change.on <= on), rates[0].annual_rate)
 
 
 def _spans(since: date, until: date, rates: Sequence[RateChange]) -> Iterator[tuple[date, date, Decimal]]:

@@ -13,7 +13,8 @@ from fieldapp.domain.lending.account import Account
 from fieldapp.domain.lending.allocation import AllocationLine, Component
 from fieldapp.domain.lending.events import LoanEvent
 from fieldapp.domain.lending.repay import apply_held, end_coming
-from fieldapp.domain.lending.restructure import impossible, reinterest
+from fieldapp.domain.lending.respread import reinterest
+from fieldapp.domain.lending.restructure import impossible
 from fieldapp.domain.lending.rows import COMPONENTS, INTEREST, PLACE, AccountRow
 
 Lines = tuple[AllocationLine, ...]

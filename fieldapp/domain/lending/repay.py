@@ -18,7 +18,7 @@ from fieldapp.domain.lending.allocation import (
     allocate,
     principal_first,
 )
-from fieldapp.domain.lending.restructure import reinterest, respread
+from fieldapp.domain.lending.respread import reinterest, respread
 from fieldapp.domain.lending.rows import COMPONENTS, COMPOUND, INTEREST, PENALTY, PRINCIPAL, AccountRow, undue_principal
 
 Lines = tuple[AllocationLine, ...]
@@ -36,11 +36,6 @@ def repay(account: Account, amount: int, on: date) -> tuple[Lines, int]:
         more, left = _EXCESS[account.terms.excess](account, left, on)
         lines += more
     return lines, left
-
-
-def pay_off(account: Account, on: date) -> tuple[Lines, int]:
-    """The borrower ends the loan today by paying exactly what it takes."""
-    return repay(account, payoff_sum(account, on), on)
 
 
 def payoff_sum(account: Account, on: date) -> int:
@@ -86,6 +81,9 @@ def end_coming(account: Account, on: date) -> None:
     for row in coming:
         row.left[INTEREST] = row.inherited = row.added = 0
     coming[0].left[INTEREST] = earned
+    for row in coming:
+        if not any(row.left):
+            row.settled_on = on
 
 
 def _apply_due(account: Account, amount: int, on: date) -> tuple[Lines, int]:
@@ -130,32 +128,30 @@ def _to_next(account: Account, amount: int, on: date) -> tuple[Lines, int]:
 def _to_last(account: Account, amount: int, on: date) -> tuple[Lines, int]:
     """Off the principal of the last rows; interest of the rest is counted anew on what is left."""
     coming = account.coming_rows(on)
-    if coming:
-        account.carry(coming[0], on)
     lines = []
     for row in reversed(coming):
         part = min(amount, row.left[PRINCIPAL])
         if part:
             lines.append(AllocationLine(row.number, Component.PRINCIPAL, part))
             amount -= part
-    if not lines:
-        return (), amount
-    account.book(lines, on)
-    reinterest(account, on)
-    more, amount = _to_next(account, amount, on)
-    return (*lines, *more), amount
+    if lines:
+        account.carry(coming[0], on)
+        account.book(lines, on)
+        reinterest(account, on)
+    more, left = _to_next(account, amount, on)
+    return (*lines, *more), left
 
 
 def _off_principal(account: Account, amount: int, on: date) -> tuple[Lines, int]:
     """Off the principal; the coming rows are made anew. Booked with the next row, whose principal grows by it."""
     coming = account.coming_rows(on)
     part = min(amount, undue_principal(coming))
-    if not part:
-        return (), amount
-    coming[0].paid[PRINCIPAL] += part
-    respread(account, on, more=-part)
+    lines = [AllocationLine(coming[0].number, Component.PRINCIPAL, part)] if part else []
+    if lines:
+        coming[0].paid[PRINCIPAL] += part
+        respread(account, on, more=-part)
     more, left = _to_next(account, amount - part, on)
-    return (AllocationLine(coming[0].number, Component.PRINCIPAL, part), *more), left
+    return (*lines, *more), left
 
 
 def _hold(account: Account, amount: int, _on: date) -> tuple[Lines, int]:

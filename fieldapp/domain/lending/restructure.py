@@ -1,7 +1,7 @@
 """What makes the coming rows anew: tranches, rate changes, reschedules, re-ageing, re-amortising, acceleration.
 
-Rows already due keep what they ask for, except where the change says that it moves. Interest of the running period is
-carried over exactly, so that a change that changes nothing leaves every cent as it was.
+Rows already due keep what they ask for, except where the change says that it moves (`respread` has how). A change that
+changes nothing leaves every cent as it was.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from typing import NoReturn
 
 from fieldapp.domain.calendar import add_months
 from fieldapp.domain.lending.account import Account, Reset
-from fieldapp.domain.lending.allocation import Excess
 from fieldapp.domain.lending.amortise import Row, Spread, amortise
 from fieldapp.domain.lending.due_dates import months_from, on_grid, periods_to, regular_periods
 from fieldapp.domain.lending.events import LoanEvent, ScheduleChange
-from fieldapp.domain.lending.interest import NOTHING, Period, interest_on, rate_at, weight
+from fieldapp.domain.lending.interest import Period, rate_at
 from fieldapp.domain.lending.loan import LoanTerms, RepaymentMethod
+from fieldapp.domain.lending.respread import reinterest, respread, set_dates
 from fieldapp.domain.lending.rows import (
     COMPOUND,
     FEE,
@@ -27,8 +27,6 @@ from fieldapp.domain.lending.rows import (
     PLACE,
     PRINCIPAL,
     AccountRow,
-    scheduled_left,
-    undue_principal,
 )
 from fieldapp.domain.lending.schedule import regular_rows
 from fieldapp.errors import KnownError
@@ -52,7 +50,7 @@ def impossible(event: LoanEvent, field: str, detail: str) -> NoReturn:
 
 def disburse(account: Account, event: LoanEvent) -> None:
     """A further tranche: more principal over the coming rows."""
-    if not any(row.left[PRINCIPAL] for row in account.coming_rows(event.on)):
+    if not account.coming_rows(event.on):
         impossible(event, "on", "no row is left that the tranche could be repaid with")
     account.lent += event.amount or 0
     respread(account, event.on, more=event.amount or 0, lent=event.amount or 0)
@@ -82,9 +80,6 @@ def reschedule(account: Account, event: LoanEvent) -> None:
         impossible(event, "from_number", "no row of that number is still to come")
     if event.annual_rate is not None and touched[0] is not coming[0]:
         impossible(event, "from_number", "a new rate holds from the day of the change, so from the next row on")
-    account.carry(coming[0], event.on)
-    if event.annual_rate is not None:
-        account.set_rate(event.on, event.annual_rate)
     periods = _moved(account.terms, touched, change)
     if periods[0].due <= max(event.on, touched[0].period.opens):
         impossible(event, "first_due", "the first row would not lie after the day of the change and the row before")
@@ -92,6 +87,9 @@ def reschedule(account: Account, event: LoanEvent) -> None:
         _set_periods(account, touched, periods)
         reinterest(account, event.on)
         return
+    account.carry(coming[0], event.on)
+    if event.annual_rate is not None:
+        account.set_rate(event.on, event.annual_rate)
     account.set_terms(_changed(account, touched[0].number, change))
     respread(account, event.on, touched=touched, periods=periods, level=change.instalment)
 
@@ -181,98 +179,6 @@ def accelerate(account: Account, event: LoanEvent) -> None:
 # how -------------------------------------------------------------------------------------------------------------
 
 
-def respread(
-    account: Account,
-    on: date,
-    *,
-    more: int = 0,
-    lent: int = 0,
-    touched: Sequence[AccountRow] | None = None,
-    periods: Sequence[Period] | None = None,
-    level: int | None = None,
-) -> None:
-    """Make the coming rows anew over what is left of their principal, and `more`; `lent` of it is newly paid out."""
-    rows = list(touched) if touched is not None else account.coming_rows(on)
-    account.carry(rows[0], on)
-    first, terms = rows[0], account.terms
-    passed = regular_rows(account.rows[: first.number - 1])
-    ahead = [_in_advance(account, row) for row in rows]
-    spread = Spread(
-        undue_principal(rows) + sum(ahead) + more,
-        rate_at(account.by.rates, on),
-        tuple(periods or [row.period for row in rows]),
-        terms,
-        since=first.since,
-        carried=first.carried,
-        deferred=first.inherited,
-        level=level,
-        grace_principal=max(0, terms.grace_principal - passed),
-        grace_interest=max(0, terms.grace_interest - passed),
-        interest_free=max(0, terms.interest_free - passed),
-        flat_base=first.opening + lent,
-    )
-    made = amortise(spread)
-    asked = _less_paid(made, ahead)
-    for row, new, principal in zip(rows, made, asked, strict=False):
-        _renew(account, row, new, first, principal)
-    account.rows += [account.row_of(replace(new, principal=part)) for new, part in _added(made, asked, len(rows))]
-
-
-def reinterest(account: Account, on: date) -> None:
-    """Count the interest of the coming rows anew, their principal as it is. FLAT interest does not change by it."""
-    if account.terms.method is RepaymentMethod.FLAT:
-        return
-    coming = account.coming_rows(on)
-    if not coming:
-        return
-    balance = undue_principal(coming) + sum(_in_advance(account, row) for row in coming)
-    deferred, rate = coming[0].inherited, rate_at(account.by.rates, on)
-    for row in coming:
-        cost = weight(row.period, row.since, row.period.due, rate, account.terms)
-        own = 0 if row.free else interest_on(balance, cost, account.terms.rounding, row.carried)
-        row.opening, row.inherited = balance, deferred
-        deferred = own + deferred if row.puts_off else 0
-        if not row.puts_off:
-            row.ask(row.left[PRINCIPAL] - row.grown, own + row.inherited + row.added)
-        balance -= row.left[PRINCIPAL] - row.grown + _in_advance(account, row)
-
-
-def _in_advance(account: Account, row: AccountRow) -> int:
-    """Principal paid in advance on a coming row: it stays with the row where such payments do (Excess.NEXT)."""
-    return row.paid[PRINCIPAL] if account.terms.excess is Excess.NEXT else 0
-
-
-def _less_paid(made: Sequence[Row], ahead: Sequence[int]) -> list[int]:
-    """The principal new rows still ask for; a row that asks for less than was paid on it leaves the rest to others."""
-    asked = [row.principal for row in made]
-    least = [min(0, part) for part in asked]
-    for place, paid in enumerate(ahead):
-        asked[place] -= paid
-    for order in (range(len(asked)), reversed(range(len(asked)))):
-        spare = 0
-        for place in order:
-            left = asked[place] - spare
-            asked[place], spare = max(left, least[place]), max(0, least[place] - left)
-    return asked
-
-
-def _added(made: Sequence[Row], asked: Sequence[int], count: int) -> list[tuple[Row, int]]:
-    """The new rows beyond the first `count`, with the principal they ask for."""
-    return list(zip(made, asked, strict=True))[count:]
-
-
-def _renew(account: Account, row: AccountRow, new: Row, first: AccountRow, principal: int) -> None:
-    """A row keeps what was paid of it and asks for what the new schedule says."""
-    since, carried = (first.since, first.carried) if row is first else (new.period.opens, NOTHING)
-    fresh = account.row_of(new, since, carried)
-    _set_dates(row, fresh)
-    row.opening, row.since, row.carried = new.opening, since, carried
-    row.inherited, row.puts_off, row.free = new.inherited, new.puts_off, new.free
-    row.ask(principal, new.interest + row.added)
-    if scheduled_left(row):
-        row.settled_on = None
-
-
 def _close(account: Account, on: date) -> None:
     """Only rows that ever asked for something stay; what was paid of coming ones was paid by this day."""
     account.rows = [row for row in account.rows if any(row.asked(place) for place in range(5))]
@@ -331,12 +237,7 @@ def _set_periods(account: Account, rows: Sequence[AccountRow], periods: Sequence
         fresh = account.row_of(Row(row.number, period.due, 0, 0, 0, period))
         if row.since == row.period.opens:
             row.since = period.opens
-        _set_dates(row, fresh)
-
-
-def _set_dates(row: AccountRow, fresh: AccountRow) -> None:
-    row.period, row.due, row.deadline = fresh.period, fresh.due, fresh.deadline
-    row.penalty_from, row.grace_until = fresh.penalty_from, fresh.grace_until
+        set_dates(row, fresh)
 
 
 def _changed(account: Account, first_number: int, change: ScheduleChange) -> LoanTerms:

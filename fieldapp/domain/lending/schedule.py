@@ -1,4 +1,4 @@
-"""The contract's schedule from its terms, and the plain schedules that plans are drawn up with.
+"""The contract's schedule from its terms.
 
 Rate changes and tranches that the contract foresees make the rows after them anew, each from its own day: before it
 nobody is asked for what it brings. The principals always sum to what was lent.
@@ -7,20 +7,18 @@ nobody is asked for what it brings. The principals always sum to what was lent.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import Protocol
 
-from fieldapp.domain.calendar import PART_OF_YEAR, DayCount, part_of_year, whole_months
 from fieldapp.domain.lending.amortise import Row, Spread, amortise
-from fieldapp.domain.lending.due_dates import contract_periods, regular_periods
+from fieldapp.domain.lending.due_dates import contract_periods
 from fieldapp.domain.lending.interest import NOTHING, Period, weight
 from fieldapp.domain.lending.level import level_instalment, to_multiple
-from fieldapp.domain.lending.loan import Instalment, LoanTerms, RepaymentMethod
-from fieldapp.domain.money import Rounding, share
+from fieldapp.domain.lending.loan import Instalment, LoanTerms
 
 __all__ = ["contract_rows", "contract_schedule", "level_instalment"]
 
@@ -124,58 +122,3 @@ def _made_anew(draft: _Draft, terms: LoanTerms, on: date, more: int, rate: Decim
 def regular_rows(rows: Sequence[HasPeriod]) -> int:
     """How many rows have an interest period; a down payment has none."""
     return sum(row.period.opens != row.period.due for row in rows)
-
-
-# plain schedules -------------------------------------------------------------------------------------------------
-
-
-def plain_terms(principal: int, annual_rate: Decimal, count: int, first_due: date, rounding: Rounding) -> LoanTerms:
-    """Monthly terms whose first period is a whole month, for sums that are spread without a contract of their own."""
-    return LoanTerms(
-        principal=principal,
-        annual_rate=annual_rate,
-        method=RepaymentMethod.EQUAL_INSTALMENT,
-        instalments=count,
-        disbursed_on=first_due,
-        first_due=first_due,
-        rounding=rounding,
-    )
-
-
-def equal_instalments(
-    principal: int, annual_rate: Decimal, count: int, first_due: date, rounding: Rounding
-) -> tuple[Instalment, ...]:
-    """等额本息: the same sum each month; the last row absorbs the rounding."""
-    return _plain(plain_terms(principal, annual_rate, count, first_due, rounding), RepaymentMethod.EQUAL_INSTALMENT)
-
-
-def equal_principal(
-    principal: int, annual_rate: Decimal, count: int, first_due: date, rounding: Rounding
-) -> tuple[Instalment, ...]:
-    """等额本金: the same principal each month, interest on what is left; the last row absorbs the rounding."""
-    return _plain(plain_terms(principal, annual_rate, count, first_due, rounding), RepaymentMethod.EQUAL_PRINCIPAL)
-
-
-def interest_only(
-    principal: int, annual_rate: Decimal, count: int, first_due: date, rounding: Rounding
-) -> tuple[Instalment, ...]:
-    """先息后本: interest each month, the whole principal with the last row."""
-    return _plain(plain_terms(principal, annual_rate, count, first_due, rounding), RepaymentMethod.INTEREST_ONLY)
-
-
-def first_interest(
-    principal: int, annual_rate: Decimal, start: date, due: date, day_count: DayCount, rounding: Rounding
-) -> int:
-    """Interest of the first period: twelfths if it is whole months, else its days."""
-    months = whole_months(start, due)
-    if months is not None:
-        return share(principal, annual_rate, months, 12, rounding)
-    return share(principal, annual_rate, part_of_year(start, due, day_count), PART_OF_YEAR[day_count], rounding)
-
-
-def _plain(terms: LoanTerms, method: RepaymentMethod) -> tuple[Instalment, ...]:
-    own = replace(terms, method=method)
-    periods = regular_periods(own, own.first_due, own.first_due, own.instalments, 1)
-    first = Period(1, periods[0].opens, periods[0].due, 1)
-    rows = amortise(Spread(own.principal, own.annual_rate, (first, *periods[1:]), own))
-    return tuple(row.instalment for row in rows)

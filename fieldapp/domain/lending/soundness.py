@@ -84,7 +84,7 @@ def _method(terms: LoanTerms) -> Iterator[Refusal]:
     if terms.fixed_principal is not None and not 0 < terms.fixed_principal * max(1, terms.instalments - 1) <= (
         terms.principal
     ):
-        yield _against("fixed_principal", "must be above zero and not repay more than the principal before the last row")
+        yield _against("fixed_principal", "must be above zero and repay no more than the principal before the last row")
     if any(step.rows < 1 or step.amount <= 0 for step in terms.steps):
         yield _against("steps", "each must have at least one row and an amount above zero")
     if sum(step.rows for step in terms.steps) >= max(1, terms.instalments):
@@ -157,7 +157,8 @@ def _growing(terms: LoanTerms) -> Iterator[Refusal]:
         return
     steps = sum(step.rows for step in terms.steps)
     amounts = [step.amount for step in terms.steps for _ in range(step.rows)]
-    rows = [row for row in contract_schedule(terms) if row.number <= steps]
+    first = 1 if terms.down_payment is None else 2
+    rows = [row for row in contract_schedule(terms) if first <= row.number < first + steps]
     if any(row.interest > amount for row, amount in zip(rows, amounts, strict=True)):
         yield _against("steps", "less than the interest of the row; say negative_amortisation if that is meant")
     for row, written in zip(contract_schedule(terms), terms.rows, strict=False):

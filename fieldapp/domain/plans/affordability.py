@@ -247,7 +247,8 @@ def bearing(
         longest=longest,
         longest_instalment=last,
         hardship=count is None,
-        dscr=_CONTEXT.divide(Decimal(free), Decimal(instalment)),
+        # a debt of a cent has instalments that round to nothing
+        dscr=_CONTEXT.divide(Decimal(free), Decimal(max(1, instalment))),
         dscr_kept=free >= instalment * rules.dscr_floor,
     )
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from fieldapp.domain.case import CaseFile
 from fieldapp.domain.caseview import CaseView, view
+from fieldapp.domain.plans.agreement_rules import AgreementRules
 from fieldapp.domain.plans.promise import PromiseContent, PromiseState, moves
 from fieldapp.domain.plans.promise_limits import Offer, PromiseRules
 
@@ -16,7 +17,8 @@ def offer(file: CaseFile, promise: PromiseContent, made_on: date, rules: Promise
     What puts the debt right is taken at the promised day, when more may have fallen due than today; under a running
     plan it is what the plan asks for by then.
     """
-    seen = view(file, made_on, rules)
+    agreements = AgreementRules(promises=rules)
+    seen = view(file, made_on, agreements)
     known = {one.id: one for one in file.promises}
     replaced = known.get(promise.replaces or "")
     return Offer(
@@ -24,7 +26,7 @@ def offer(file: CaseFile, promise: PromiseContent, made_on: date, rules: Promise
         due=promise.due,
         amount=promise.amount,
         bucket=seen.bucket,
-        cure=_owed_by(view(file, max(made_on, promise.due), rules), promise.loan_id),
+        cure=_owed_by(view(file, max(made_on, promise.due), agreements), promise.loan_id),
         broken_ends=tuple(one.closes_on for one in seen.promises if one.state is PromiseState.BROKEN),
         moves=moves(replaced, known) if replaced else None,
         replaced_due=replaced.content.due if replaced else None,

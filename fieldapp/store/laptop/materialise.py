@@ -14,7 +14,7 @@ from fieldapp.domain.case import CaseFile
 from fieldapp.domain.caseview import CaseView, view
 from fieldapp.domain.plans.plan_life import PlanState
 from fieldapp.domain.strategy.urgency import WeighedReason, reasons, score
-from fieldapp.rule_packs.promises import promise_rules
+from fieldapp.rule_packs.agreements import agreement_rules
 from fieldapp.store.laptop.case_files import CaseFiles
 from fieldapp.store.laptop.outbox import Outbox
 from fieldapp.store.laptop.search_tokens import name_tokens, other_tokens
@@ -46,7 +46,7 @@ class Materialiser:
         self._index(rid, file)
 
     def _values(self, file: CaseFile) -> dict[str, Any]:
-        seen = view(file, self.today, promise_rules())
+        seen = view(file, self.today, agreement_rules())
         found = reasons(seen, rule_packs.load().urgency)
         return (
             _identity(file)

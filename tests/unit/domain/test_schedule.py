@@ -5,20 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fieldapp.domain.calendar import DayCount, add_months
 from fieldapp.domain.lending.loan import Instalment, LoanTerms, RepaymentMethod
-from fieldapp.domain.lending.schedule import (
-    contract_schedule,
-    equal_instalments,
-    equal_principal,
-    first_interest,
-    interest_only,
-    level_instalment,
-)
+from fieldapp.domain.lending.schedule import contract_schedule, level_instalment
 from fieldapp.domain.money import Rounding
 from tests.unit.domain.builders import RATES, SIMPLE_METHODS, any_terms, terms
 
@@ -29,6 +23,12 @@ BASE = 81_581_10  # principal left of the worked loan on 25 July 2026
 
 def totals(rows: tuple[Instalment, ...]) -> list[int]:
     return [row.total for row in rows]
+
+
+def spread(principal: int, rate: Decimal, count: int, **changes: Any) -> tuple[Instalment, ...]:
+    """Monthly rows from 25 August, the first after one whole month."""
+    own = {"principal": principal, "annual_rate": rate, "instalments": count} | changes
+    return contract_schedule(terms(disbursed_on=date(2026, 7, 25), first_due=AUGUST, **own))
 
 
 def test_the_worked_loan_has_the_instalments_of_its_contract() -> None:
@@ -47,27 +47,27 @@ def test_the_worked_loan_has_the_rows_and_balances_of_the_rules() -> None:
 
 
 def test_equal_instalments_over_a_year_match_the_rules() -> None:
-    rows = equal_instalments(BASE, Decimal("0.12"), 12, AUGUST, UP)
+    rows = spread(BASE, Decimal("0.12"), 12)
     assert totals(rows) == [7_248_38] * 11 + [7_248_42]
     assert sum(row.interest for row in rows) == 5_399_50
 
 
 def test_equal_principal_over_a_year_matches_the_rules() -> None:
-    rows = equal_principal(BASE, Decimal("0.12"), 12, AUGUST, UP)
+    rows = spread(BASE, Decimal("0.12"), 12, method=RepaymentMethod.EQUAL_PRINCIPAL)
     assert (rows[0].total, rows[1].total, rows[-1].total) == (7_614_24, 7_546_26, 6_866_35)
     assert sum(row.interest for row in rows) == 5_302_77
 
 
 def test_interest_only_ends_with_a_balloon() -> None:
-    assert totals(interest_only(BASE, Decimal("0.12"), 6, AUGUST, UP)) == [815_81] * 5 + [82_396_91]
+    assert totals(spread(BASE, Decimal("0.12"), 6, method=RepaymentMethod.INTEREST_ONLY)) == [815_81] * 5 + [82_396_91]
 
 
 def test_a_re_aged_sum_spreads_as_in_the_rules() -> None:
-    assert totals(equal_instalments(83_114_26, Decimal("0.12"), 18, AUGUST, UP)) == [5_068_48] * 17 + [5_068_43]
+    assert totals(spread(83_114_26, Decimal("0.12"), 18)) == [5_068_48] * 17 + [5_068_43]
 
 
 def test_without_interest_the_sum_is_divided_and_the_last_row_takes_the_rest() -> None:
-    assert totals(equal_instalments(83_743_07, Decimal(0), 60, AUGUST, UP)) == [1_395_72] * 59 + [1_395_59]
+    assert totals(spread(83_743_07, Decimal(0), 60)) == [1_395_72] * 59 + [1_395_59]
 
 
 def test_the_shortest_term_that_a_capacity_bears_is_thirty_nine_months() -> None:
@@ -77,11 +77,10 @@ def test_the_shortest_term_that_a_capacity_bears_is_thirty_nine_months() -> None
 
 
 def test_a_broken_first_period_counts_its_days() -> None:
-    start, due = date(2026, 1, 10), date(2026, 2, 25)  # 46 days
-    by_360 = first_interest(120_000_00, Decimal("0.12"), start, due, DayCount.ACT_360, UP)
-    by_365 = first_interest(120_000_00, Decimal("0.12"), start, due, DayCount.ACT_365F, UP)
-    assert (by_360, by_365) == (1_840_00, 1_814_79)
-    assert contract_schedule(terms(first_due=due))[0].interest == by_360
+    due = date(2026, 2, 25)  # 46 days
+    assert contract_schedule(terms(first_due=due))[0].interest == 1_840_00
+    by_365 = terms(first_due=due, arrears_day_count=DayCount.ACT_365F)
+    assert contract_schedule(by_365)[0].interest == 1_814_79
 
 
 def test_a_first_period_of_two_whole_months_costs_two_twelfths() -> None:
@@ -90,9 +89,9 @@ def test_a_first_period_of_two_whole_months_costs_two_twelfths() -> None:
 
 
 def test_the_rounding_of_the_loan_decides_the_last_cent() -> None:
-    rate = Decimal("0.12")  # a twelfth of 12 % on 2.50 yuan is 2.5 cents
-    assert interest_only(2_50, rate, 1, AUGUST, Rounding.HALF_UP)[0].interest == 3
-    assert interest_only(2_50, rate, 1, AUGUST, Rounding.HALF_EVEN)[0].interest == 2
+    # a twelfth of 12 % on 2.50 yuan is 2.5 cents
+    assert spread(2_50, Decimal("0.12"), 1, rounding=Rounding.HALF_UP)[0].interest == 3
+    assert spread(2_50, Decimal("0.12"), 1, rounding=Rounding.HALF_EVEN)[0].interest == 2
 
 
 @given(any_terms(min_principal=1))
@@ -120,7 +119,7 @@ def test_interest_of_a_later_row_is_a_twelfth_on_the_balance_before_it(own: Loan
 @given(st.integers(1_00, 1_000_000_00), RATES, st.integers(1, 60))
 @settings(max_examples=80)
 def test_all_level_rows_but_the_last_are_the_same(principal: int, rate: Decimal, count: int) -> None:
-    rows = equal_instalments(principal, rate, count, AUGUST, UP)
+    rows = spread(principal, rate, count)
     level = level_instalment(principal, rate, count, UP)
     before_end = [row.total for row in rows[:-1] if row.principal < row.total or rate == 0]
     assert all(total <= level for total in before_end)

@@ -138,10 +138,10 @@ SIMPLE_EVENTS = (
 
 
 @st.composite
-def loans(draw: st.DrawFn, kinds: tuple[EventKind, ...] = SIMPLE_EVENTS, most: int = 6, **options: Any) -> Loan:
+def loans(draw: st.DrawFn, kinds: tuple[EventKind, ...] = SIMPLE_EVENTS, most: int = 6, least: int = 0) -> Loan:
     """A contract and some events with ids; not all of them can happen on every account."""
-    own = draw(contracts(**options))
-    events = tuple(_event(draw, own, f"E{number}", kinds) for number in range(draw(st.integers(0, most))))
+    own = draw(contracts())
+    events = tuple(_event(draw, own, f"E{number}", kinds) for number in range(draw(st.integers(least, most))))
     return Loan("loan-1", "JK-1", "经营贷", own.disbursed_on, own, events=events)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import replace
 from datetime import timedelta
 
@@ -17,7 +16,7 @@ from fieldapp.domain.lending.schedule import contract_schedule
 from fieldapp.errors import KnownError
 from tests.unit.domain.lending.contracts import contracts, day, loans
 
-EXAMPLES = 60
+EXAMPLES = 100
 LATER = st.integers(0, 500)
 
 
@@ -89,24 +88,22 @@ def test_what_rows_were_paid_is_what_the_lines_say(loan: Loan, ahead: int) -> No
     assert sum(row.paid for row in ledger.rows) + ledger.costs_paid == sum(line.amount for line in lines)
 
 
-@given(loans(), LATER, st.randoms(use_true_random=False))
+@given(loans(), LATER, st.permutations(range(12)))
 @settings(max_examples=EXAMPLES)
-def test_the_order_of_telling_and_telling_twice_do_not_matter(loan: Loan, ahead: int, dice: random.Random) -> None:
+def test_the_order_of_telling_and_telling_twice_do_not_matter(loan: Loan, ahead: int, order: list[int]) -> None:
     ledger = possible(loan, ahead)
-    told = [*loan.events, *loan.events]
-    dice.shuffle(told)
+    told = [loan.events[place % len(loan.events)] for place in order if loan.events]
+    told += loan.events
     assert replay(replace(loan, events=tuple(told)), ledger.as_of) == ledger
 
 
-@given(loans(), st.integers(0, 5), st.integers(0, 40), LATER)
+@given(loans(least=1), st.integers(0, 5), st.integers(0, 40), LATER)
 @settings(max_examples=EXAMPLES)
 def test_a_reversed_event_leaves_no_trace(loan: Loan, which: int, after: int, ahead: int) -> None:
-    assume(which < len(loan.events))
-    wrong = loan.events[which]
+    wrong = loan.events[which % len(loan.events)]
     without = replace(loan, events=tuple(event for event in loan.events if event is not wrong))
     back = LoanEvent(EventKind.REVERSE, wrong.on + timedelta(days=after), "back", of=wrong.id)
-    ledger = possible(without, ahead)
-    assume(back.on <= ledger.as_of)
+    ledger = possible(without, max(ahead, (back.on - loan.terms.disbursed_on).days))
     again = replay(replace(loan, events=(*loan.events, back)), ledger.as_of)
     assert replace(again, snapshot=ledger.snapshot) == ledger
     assert again.snapshot == ledger.snapshot

@@ -20,7 +20,7 @@ from fieldapp.domain.lending.loan import (
     Step,
     Tranche,
 )
-from fieldapp.domain.lending.quote import quote_at
+from fieldapp.domain.lending.quote import quote_at, quote_of
 from fieldapp.domain.workdays import WorkCalendar
 from tests.unit.domain.lending.accounts import C, EventKind, event, ledger, on_time, owed, pairs, plain, repay
 
@@ -81,6 +81,10 @@ def test_compound_interest_can_be_switched_off() -> None:
     found = owed(plain(compound_unpaid_interest=False), days(10))
     assert (found.penalty, found.compound) == (5_00, 0)
     assert found.per_diem == (Decimal(1_000_00) * Decimal("0.18") + Decimal(11_000_00) * Decimal("0.12")) / 360
+
+
+def test_the_penalty_rate_is_the_contract_rate_and_half_of_it() -> None:
+    assert plain().penalty_rate == Decimal("0.18")
 
 
 def test_no_uplift_means_the_contract_rate() -> None:
@@ -240,6 +244,10 @@ def test_a_snapshot_does_not_answer_past_what_the_contract_foresees(own: Any) ->
         quote_at(snapshot, days(14))
     with pytest.raises(ValueError, match="says nothing"):
         quote_at(snapshot, days(2))
+
+
+def test_a_ledger_quotes_what_the_loan_owes() -> None:
+    assert quote_of(ledger(plain(), days(10)), plain()) == owed(plain(), days(10))
 
 
 def test_interest_put_off_is_told_by_a_snapshot_as_by_a_replay() -> None:

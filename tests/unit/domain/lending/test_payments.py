@@ -215,6 +215,8 @@ def test_more_than_the_principal_but_less_than_the_payoff_pays_interest_too(exce
     assert found.events[-1].excess == 0
     assert sum(row.principal for row in found.rows) == 0
     assert sum(row.interest for row in found.rows) == 38_93  # 58.93 by twelfths, as the period was begun, less 20
+    again = ledger(own, on, *on_time(own, 1), repay(on, 11_020_00, "more"), repay(on, 10_00, "n"))
+    assert lines(again) == [(2, C.INTEREST, 10_00)]
 
 
 @pytest.mark.parametrize("excess", [Excess.LAST, Excess.RE_AMORTISE])

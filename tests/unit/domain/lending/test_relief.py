@@ -10,7 +10,7 @@ import pytest
 
 from fieldapp.domain.lending.allocation import Component, Excess
 from fieldapp.domain.lending.ledger import replay
-from fieldapp.domain.lending.loan import Charge, Payment
+from fieldapp.domain.lending.loan import Charge, Payment, RepaymentMethod
 from fieldapp.errors import KnownError
 from tests.unit.domain.lending.accounts import (
     C,
@@ -106,6 +106,14 @@ def test_principal_given_up_before_it_is_due_bears_no_more_interest() -> None:
     assert [i for _, i in pairs(found.rows)][2:6] == [90_00, 90_00, 80_00, 70_00]
 
 
+def test_principal_given_up_on_a_flat_loan_or_a_matured_one_changes_no_interest() -> None:
+    flat = plain(method=RepaymentMethod.FLAT)
+    assert pairs(ledger(flat, ON, waive(C.PRINCIPAL, 3_000_00)).rows) == [(1_000_00, 120_00)] * 12
+    late = date(2027, 3, 1)
+    gift = event(EventKind.WAIVE, late, 3_000_00, component=C.PRINCIPAL)
+    assert pairs(ledger(plain(), late, gift).rows) == pairs(ledger(plain(), late).rows)
+
+
 def test_a_settlement_waives_before_the_payment_of_the_same_day() -> None:
     # cure without penalties and compound interest: 2,230
     events = (repay(ON, 2_230_00), waive(C.PENALTY), waive(C.COMPOUND))
@@ -194,6 +202,10 @@ def test_a_reversal_reaches_what_the_banks_files_brought() -> None:
     assert found.costs + found.costs_paid == 7_00
 
 
+def _resumed(wrong: Any) -> list[Any]:
+    return [] if wrong.kind is EventKind.PAUSE else [event(EventKind.RESUME, date(2026, 3, 2))]
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
@@ -201,10 +213,11 @@ def test_a_reversal_reaches_what_the_banks_files_brought() -> None:
         (waive(C.PENALTY, number=13), "number"),
         (event(EventKind.PAYOFF, ON, 100_00), "amount"),
         (event(EventKind.RESUME, ON), "on"),
+        (event(EventKind.PAUSE, ON), "on"),
         (event(EventKind.RATE_CHANGE, ON), "annual_rate"),
     ],
 )
 def test_what_cannot_happen_on_the_account_is_refused_by_field(wrong: Any, field: str) -> None:
     with pytest.raises(KnownError) as refused:
-        ledger(plain(), ON, wrong)
+        ledger(plain(), ON, event(EventKind.PAUSE, date(2026, 3, 1)), *_resumed(wrong), wrong)
     assert (refused.value.code, refused.value.params["field"]) == ("loan.event_wrong", field)

@@ -57,6 +57,28 @@ def test_a_rate_holds_from_its_day() -> None:
     assert after_three(rate(MID))[:2] == [(1_000_00, 67_50), (1_000_00, 40_00)]
 
 
+def test_the_same_rate_again_changes_nothing() -> None:
+    own = plain(method=LEVEL)
+    same = rate(MID, Decimal("0.12"))
+    assert ledger(own, MID, same).rows == ledger(own, MID).rows
+    assert ledger(own, MID, same).snapshot == ledger(own, MID).snapshot
+
+
+def test_a_rate_that_comes_in_a_free_period_costs_nothing_before_the_next() -> None:
+    found = ledger(plain(interest_free=1), date(2026, 1, 16), rate(date(2026, 1, 16)))
+    assert pairs(found.rows)[:2] == [(1_000_00, 0), (1_000_00, 55_00)]
+
+
+def test_a_rate_after_the_steps_levels_what_is_left() -> None:
+    # after two steps of 1,000: 12,000 − 880 − 888.80; 1 % to April, half a percent then, over ten rows
+    own = plain(method=RepaymentMethod.STEP_UP, steps=(Step(2, 1_000_00),))
+    on = date(2026, 3, 1)
+    found = pairs(ledger(own, on, *on_time(own, 2), rate(on)).rows)[2:]
+    balance = 12_000_00 - 880_00 - 888_80
+    annuity = sum(1 / Fraction(1005, 1000) ** k for k in range(1, 11))
+    assert {p + i for p, i in found[:-1]} == {int(balance / annuity + Fraction(1, 2))}
+
+
 def test_overdue_sums_bear_the_new_penalty_rate_from_its_day() -> None:
     # row 1 overdue from 1 February: 18 % for 59 days, 9 % for 15: 1,000 · (0.18 · 59 + 0.09 · 15) / 360
     found = ledger(plain(), MID, rate(APRIL))
@@ -91,6 +113,16 @@ def test_dates_can_be_moved_and_interest_follows_them() -> None:
     own = plain()
     moved = ledger(own, APRIL, *on_time(own, 3), reschedule(APRIL, shift_months=1))
     assert [row.instalment.due for row in moved.rows[3:5]] == [date(2026, 6, 1), date(2026, 7, 1)]
+
+
+def test_dates_moved_in_mid_period_count_the_new_period_whole() -> None:
+    assert after_three(reschedule(MID, shift_months=1))[0] == (1_000_00, 180_00)
+    # after a new rate on 11 April (10 of 30 days at 1 %: 30) the rest of the two months costs half:
+    # 9,000 · 0.5 % · 2 · 51 / 61
+    own = plain()
+    told = (*on_time(own, 3), rate(date(2026, 4, 11)), reschedule(MID, shift_months=1))
+    exact = 30_00 + Fraction(9_000_00, 200) * 2 * 51 / 61
+    assert pairs(ledger(own, MID, *told).rows)[3] == (1_000_00, int(exact + Fraction(1, 2)))
 
 
 def test_a_deferral_costs_what_the_rules_say() -> None:
@@ -181,7 +213,7 @@ def test_a_rate_change_counts_rows_that_ask_for_nothing() -> None:
 
 
 def re_age(on: date, **fields: Any) -> Any:
-    own = {"capitalise": (C.INTEREST,), "reset_after": 3} | fields
+    own: dict[str, Any] = {"capitalise": (C.INTEREST,), "reset_after": 3} | fields
     return event(EventKind.RE_AGE, on, **own)
 
 

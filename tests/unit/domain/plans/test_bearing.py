@@ -74,6 +74,11 @@ def test_a_debt_that_sixty_instalments_do_not_carry_is_a_hardship(monthly: int, 
     assert (found.count, found.hardship, found.instalment) == (count, count is None, 1_814_73)
 
 
+def test_a_debt_of_a_cent_is_borne_by_anybody() -> None:
+    found = bearing(1, RATE, 0, 0, RULES)
+    assert (found.instalment, found.hardship, found.dscr, found.dscr_kept) == (0, False, Decimal(0), True)
+
+
 @pytest.mark.parametrize(
     ("free", "kept", "ratio"),
     [(2_359_15, True, "1.30"), (2_359_14, False, "1.30"), (-1_00, False, "0.00"), (0, False, "0.00")],
