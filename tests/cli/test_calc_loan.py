@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -293,3 +294,14 @@ def test_the_door_itself_prints_json(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert main(["calc", "loan", str(file)]) == 0
     assert json.loads(capsys.readouterr().out)["at"]["cure"] == "21643.56"
     assert set(schema("loan")) == {"title", "question", "answer", "$defs", "$schema"}
+
+
+def test_the_example_on_the_page_is_the_answer() -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "rules" / "loan.md"
+    question, said = re.findall(r"```json\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    found = answer("loan", question.encode())
+    assert found["at"] == json.loads(said)
+    without = json.loads(question) | {"as_of": AS_OF}
+    without["events"] = without["events"][:4]
+    at = answer("loan", json.dumps(without).encode())["at"]
+    assert (at["cure"], at["payoff"]) == ("21643.56", "83743.07")

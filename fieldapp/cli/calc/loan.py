@@ -11,8 +11,8 @@ from fieldapp.cli.calc.loan_terms import Terms, loan_terms
 from fieldapp.cli.calc.question import Question, Shown, Strict, major, wrong
 from fieldapp.domain.lending.ageing import card_class_of, report_bucket_of
 from fieldapp.domain.lending.allocation import AllocationLine
-from fieldapp.domain.lending.events import LoanEvent
-from fieldapp.domain.lending.ledger import AppliedEvent, Ledger, RowPosition, replay
+from fieldapp.domain.lending.events import EventKind, LoanEvent
+from fieldapp.domain.lending.ledger import AppliedEvent, Ledger, RowPosition, foreseen_rows, replay
 from fieldapp.domain.lending.loan import Loan, LoanTerms
 from fieldapp.domain.lending.quote import Quote, quote_at
 from fieldapp.errors import KnownError
@@ -28,7 +28,7 @@ class LoanQuestion(Strict, frozen=True):
 
 
 class RowShown(Shown, frozen=True):
-    """One row of the schedule as it stands on the day asked for."""
+    """One row as it stands on the day asked for; coming ones with the tranches and rates that the terms foresee."""
 
     number: int
     due_on: date
@@ -68,7 +68,7 @@ class EventShown(Shown, frozen=True):
 
 
 class TotalsShown(Shown, frozen=True):
-    """Sums over all rows, costs included."""
+    """Sums over all rows, costs included; `lent` and `capitalised` only what was by the day."""
 
     principal: str
     interest: str
@@ -143,23 +143,24 @@ def answer(asked: LoanQuestion) -> LoanAnswer:
     loan = Loan("loan", "", "", terms.disbursed_on, terms, events=events)
     try:
         ledger = replay(loan, as_of, workdays.work_calendar())
+        rows = foreseen_rows(loan, as_of, workdays.work_calendar())
     except KnownError as error:
         wrong(_place(events, error), str(error.params["detail"]))
-    return shown(ledger, terms, events)
+    return shown(ledger, rows, terms, events)
 
 
-def shown(ledger: Ledger, terms: LoanTerms, events: Sequence[LoanEvent]) -> LoanAnswer:
-    """A ledger as it is printed."""
+def shown(ledger: Ledger, rows: Sequence[RowPosition], terms: LoanTerms, events: Sequence[LoanEvent]) -> LoanAnswer:
+    """A ledger as it is printed, `rows` with what the contract foresees."""
     digits = terms.currency_digits
     quote = quote_at(ledger.snapshot, ledger.as_of)
     told = list(ledger.events)
     return LoanAnswer(
-        schedule=_rows(ledger, terms, digits),
+        schedule=_rows(rows, _paid_out(ledger.events, terms, ledger.as_of), digits),
         events=[_event(event, told, digits) for event in events],
         held_applied=[
             HeldShown(on=on, allocation=[_line(line, digits) for line in lines]) for on, lines in ledger.held
         ],
-        totals=_totals(ledger, digits),
+        totals=_totals(ledger, rows, digits),
         at=_at(quote, digits),
     )
 
@@ -172,23 +173,20 @@ def _place(events: Sequence[LoanEvent], error: KnownError) -> str:
     return "terms.disbursements"
 
 
-def _rows(ledger: Ledger, terms: LoanTerms, digits: int) -> list[RowShown]:
+def _rows(rows: Sequence[RowPosition], paid_out: Sequence[tuple[date, int]], digits: int) -> list[RowShown]:
     shown_rows = []
-    balance = sum(row.instalment.principal for row in ledger.rows)
-    for row in ledger.rows:
+    balance = sum(row.instalment.principal for row in rows)
+    for row in rows:
         balance -= row.instalment.principal
-        later_paid_out = sum(amount for on, amount in _paid_out(ledger, terms) if on > row.instalment.due)
-        shown_rows.append(_row(row, balance - later_paid_out, digits))
+        later = sum(amount for on, amount in paid_out if on > row.instalment.due)
+        shown_rows.append(_row(row, balance - later, digits))
     return shown_rows
 
 
-def _paid_out(ledger: Ledger, terms: LoanTerms) -> list[tuple[date, int]]:
-    """Principal paid out after the first disbursement."""
-    return [
-        (each.event.on, each.event.amount or 0)
-        for each in ledger.events
-        if each.event.kind.value == "disburse" and each.event.on > terms.disbursed_on
-    ]
+def _paid_out(applied: Sequence[AppliedEvent], terms: LoanTerms, as_of: date) -> list[tuple[date, int]]:
+    """Principal paid out after the first disbursement, as it happened and as the contract foresees it."""
+    happened = [(each.event.on, each.event.amount or 0) for each in applied if each.event.kind is EventKind.DISBURSE]
+    return happened + [(tranche.on, tranche.amount) for tranche in terms.tranches if tranche.on > as_of]
 
 
 def _row(row: RowPosition, balance: int, digits: int) -> RowShown:
@@ -234,8 +232,7 @@ def _line(line: AllocationLine, digits: int) -> LineShown:
     return LineShown(number=line.instalment, component=line.component.value, amount=major(line.amount, digits))
 
 
-def _totals(ledger: Ledger, digits: int) -> TotalsShown:
-    rows = ledger.rows
+def _totals(ledger: Ledger, rows: Sequence[RowPosition], digits: int) -> TotalsShown:
     costs = ledger.costs + ledger.costs_paid + ledger.costs_waived + ledger.costs_written_off
     sums = {
         "principal": sum(row.instalment.principal for row in rows),

@@ -133,6 +133,15 @@ def replay(loan: Loan, as_of: date, calendar: WorkCalendar = WEEKENDS_ONLY) -> L
     )
 
 
+def foreseen_rows(loan: Loan, as_of: date, calendar: WorkCalendar = WEEKENDS_ONLY) -> tuple[RowPosition, ...]:
+    """The rows at `as_of` with the tranches and rates that the contract brings later, if nothing else happens."""
+    account, _ = _replayed(loan, as_of, calendar)
+    for event in _foreseen(loan.terms):
+        if event.on > as_of and account.coming_rows(event.on):
+            _DOERS[event.kind](account, event)
+    return tuple(_position(account, row, as_of) for row in account.rows)
+
+
 def settle(loan: Loan, as_of: date, calendar: WorkCalendar = WEEKENDS_ONLY) -> Snapshot:
     """The account of `loan` after everything that had happened by `as_of`."""
     return _snapshot(_replayed(loan, as_of, calendar)[0], loan, as_of)

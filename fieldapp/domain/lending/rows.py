@@ -45,7 +45,7 @@ class OpenRow(Protocol):
 
     @property
     def ahead(self) -> int:
-        """Interest that was paid or waived."""
+        """Interest that was paid, waived or written off."""
 
     @property
     def opening(self) -> int:
@@ -109,8 +109,8 @@ class AccountRow:
 
     @property
     def ahead(self) -> int:
-        """Interest that was paid or waived."""
-        return self.paid[INTEREST] + self.waived[INTEREST]
+        """Interest that was paid, waived or written off."""
+        return self.paid[INTEREST] + self.waived[INTEREST] + self.written[INTEREST]
 
     def asked(self, place: int) -> int:
         """What was ever asked for of a component."""

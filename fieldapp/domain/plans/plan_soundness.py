@@ -111,11 +111,11 @@ def _rows(ground: Ground, terms: PlanTerms, policy: PlanPolicy) -> list[Refusal]
     """What only the rows themselves can tell."""
     schedule = build_on(ground, terms)
     found = []
-    if any(row.principal < 0 or row.total < 0 for row in schedule.rows):
-        found.append(Refusal("plan.rows_below_zero"))
-    short = _below_interest(terms, schedule)
+    short, other = _below_interest(terms, schedule), _made_otherwise(terms, schedule)
     if short is not None:
         found.append(Refusal("plan.row_below_interest", {"row": short}))
+    elif other is not None:
+        found.append(Refusal("plan.rows_do_not_sum", {"row": other}))
     first = schedule.rows[0].total
     if terms.kind is not PlanKind.DEFERRAL and first < policy.first_row_share * schedule.total:
         least = int(policy.first_row_share * schedule.total)
@@ -129,5 +129,13 @@ def _below_interest(terms: PlanTerms, schedule: PlanSchedule) -> int | None:
     fixed = stepped or [row.amount for row in terms.rows]
     for row, amount in zip(schedule.rows, fixed, strict=False):
         if amount is not None and row.interest > amount:
+            return row.number
+    return None
+
+
+def _made_otherwise(terms: PlanTerms, schedule: PlanSchedule) -> int | None:
+    """The first row that could not be made as it is written, because there is less or more left to repay."""
+    for row, written in zip(schedule.rows, terms.rows, strict=False):
+        if written.principal not in {None, row.principal} or written.amount not in {None, row.principal + row.interest}:
             return row.number
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -124,3 +126,9 @@ def test_asking_for_more_never_needs_less_authority(
     little = required(PlanFigures(term, balance, penalty, waived, deferral), MATRIX).level
     more = required(PlanFigures(term + more_term, balance + more_balance, penalty, waived, deferral), MATRIX).level
     assert little <= more
+
+
+def test_the_last_level_holds_whatever_no_other_does() -> None:
+    short = replace(MATRIX, limits=MATRIX.limits[:2])
+    found = required(PlanFigures(61, 900_000_00, 100, 0, 0), short)
+    assert (found.level, [reason.criterion for reason in found.reasons]) == (Level.TEAM_LEAD, ["term", "balance"])

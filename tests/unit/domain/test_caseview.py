@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from fieldapp.domain.case import CaseFile, Visit
-from fieldapp.domain.caseview import CaseView, view
+from fieldapp.domain.caseview import CaseView, settle_case, view, view_at
 from fieldapp.domain.clocks.events import Finding, Interruption, Proof
 from fieldapp.domain.document import Document
 from fieldapp.domain.lending.ageing import Bucket
+from fieldapp.domain.lending.allocation import Excess
 from fieldapp.domain.lending.loan import Loan
 from fieldapp.domain.lending.quote import quote
 from fieldapp.domain.party import Party
@@ -195,3 +196,16 @@ def test_a_borrower_who_kept_a_plan_to_its_end_owes_nothing() -> None:
     done = view(file, rows[-1].due)
     assert done.plans[0].health is PlanHealth.COMPLETED
     assert (done.owed.total, done.days_past_due, done.bucket) == (0, 0, Bucket.M0)
+
+
+def test_a_settled_case_says_at_a_later_date_what_a_replay_says() -> None:
+    file = case_file(worked_loan(payment(1_000_00)))
+    later = TODAY + timedelta(days=40)
+    assert view_at(settle_case(file, TODAY), later) == view(file, later)
+
+
+def test_money_held_for_the_borrower_is_applied_when_a_row_falls_due_in_between() -> None:
+    file = case_file(worked_loan(payment(30_000_00), excess=Excess.HOLD))
+    settled, later = settle_case(file, TODAY), date(2026, 8, 10)
+    assert not settled.good_for(later)
+    assert view_at(settled, later).loans[0].quote == view(file, later).loans[0].quote

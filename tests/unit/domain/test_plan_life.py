@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from fieldapp.domain.lending.loan import Payment
 from fieldapp.domain.plans.authority import Level
+from fieldapp.domain.plans.plan import PlanKind
 from fieldapp.domain.plans.plan_life import Plan, PlanHealth, PlanState, standing
 from fieldapp.domain.plans.policy import USUAL
 from tests.unit.domain.builders import COLLECTOR, NOON, TODAY, payment, plan_content
@@ -121,3 +122,14 @@ def test_one_more_payment_never_makes_a_plan_worse(days: int, amount: int) -> No
     after = standing(plan(), (payment(amount, max(TODAY + timedelta(days=1), as_of)),), as_of)
     assert worse.index(after.health) >= worse.index(before.health)
     assert after.due <= before.due
+
+
+def test_a_settlement_is_kept_by_its_date_and_the_days_after_it_and_else_void() -> None:
+    content = plan_content(kind=PlanKind.SETTLEMENT, instalments=1, settlement_days=2)
+    one = replace(plan(), content=content)
+    row = content.rows[0]
+    last = row.due + timedelta(days=2)
+    assert standing(one, (payment(row.total, last),), last).health is PlanHealth.COMPLETED
+    assert standing(one, (), last).health is PlanHealth.LATE
+    too_late = standing(one, (payment(row.total, last + timedelta(days=1)),), last + timedelta(days=1))
+    assert (too_late.health, too_late.broken_on) == (PlanHealth.BROKEN, last + timedelta(days=1))

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldapp.domain.clocks.clock import ClockState
-from fieldapp.domain.clocks.events import Finding, Interruption, LegalEvent, Proof, Recipient
+from fieldapp.domain.clocks.events import COUNTING, Finding, Interruption, LegalEvent, Proof, Recipient
 from fieldapp.domain.clocks.guarantee import (
     GuaranteeFacts,
     GuaranteeStanding,
@@ -195,6 +195,7 @@ def test_rescheduling_moves_the_period_only_with_written_consent(
     """民法典 695."""
     found = stand(replace(JOINT, reschedulings=(rescheduling,)))
     assert (found.period.ends_on, [one.finding for one in found.reschedulings]) == (ends_on, [finding])
+    assert [one.followed for one in found.reschedulings] == [finding in COUNTING]
 
 
 def test_what_preserves_is_told_by_kind() -> None:

@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from fieldapp.domain.lending.events import EventKind, LoanEvent
-from fieldapp.domain.lending.ledger import Ledger, replay, settle
+from fieldapp.domain.lending.ledger import Ledger, foreseen_rows, replay, settle
 from fieldapp.domain.lending.loan import HolidayShift, Loan, LoanTerms
 from fieldapp.domain.lending.quote import quote, quote_at
 from fieldapp.domain.lending.schedule import contract_schedule
@@ -47,6 +47,15 @@ def test_a_replay_without_payments_has_the_rows_of_the_contract(own: LoanTerms) 
     loan = Loan("loan-1", "JK-1", "", own.disbursed_on, own)
     last = contract_schedule(own)[-1].due
     assert tuple(row.instalment for row in replay(loan, last).rows) == contract_schedule(own)
+
+
+@given(contracts())
+@settings(max_examples=EXAMPLES)
+def test_from_the_first_day_the_rows_of_the_contract_are_foreseen(own: LoanTerms) -> None:
+    own = replace(own, holiday_shift=HolidayShift.NONE)
+    loan = Loan("loan-1", "JK-1", "", own.disbursed_on, own)
+    found = foreseen_rows(loan, own.disbursed_on)
+    assert tuple(row.instalment for row in found) == contract_schedule(own)
 
 
 @given(loans(), LATER)

@@ -11,6 +11,7 @@ import pytest
 
 from fieldapp.domain.calendar import DayCount
 from fieldapp.domain.lending.ageing import Bucket, CardClass, card_class_of, report_bucket_of
+from fieldapp.domain.lending.ledger import foreseen_rows
 from fieldapp.domain.lending.loan import (
     ExplicitRow,
     GraceMode,
@@ -22,7 +23,7 @@ from fieldapp.domain.lending.loan import (
 )
 from fieldapp.domain.lending.quote import quote_at, quote_of
 from fieldapp.domain.workdays import WorkCalendar
-from tests.unit.domain.lending.accounts import C, EventKind, event, ledger, on_time, owed, pairs, plain, repay
+from tests.unit.domain.lending.accounts import C, EventKind, event, ledger, loan, on_time, owed, pairs, plain, repay
 
 DUE = date(2026, 2, 1)  # a Sunday
 HALF = Decimal("0.06")
@@ -248,6 +249,14 @@ def test_a_snapshot_does_not_answer_past_what_the_contract_foresees(own: Any) ->
 
 def test_a_ledger_quotes_what_the_loan_owes() -> None:
     assert quote_of(ledger(plain(), days(10)), plain()) == owed(plain(), days(10))
+
+
+def test_what_the_contract_foresees_is_shown_before_it_happens_and_not_after_an_acceleration() -> None:
+    own = plain(tranches=(Tranche(days(14), 2_000_00),))
+    before = foreseen_rows(loan(own), days(3))
+    assert sum(row.instalment.principal for row in before) == 12_000_00
+    stopped = loan(own, event(EventKind.ACCELERATE, days(3)))
+    assert sum(row.instalment.principal for row in foreseen_rows(stopped, days(3))) == 10_000_00
 
 
 def test_interest_put_off_is_told_by_a_snapshot_as_by_a_replay() -> None:

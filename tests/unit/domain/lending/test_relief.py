@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -221,3 +222,10 @@ def test_what_cannot_happen_on_the_account_is_refused_by_field(wrong: Any, field
     with pytest.raises(KnownError) as refused:
         ledger(plain(), ON, event(EventKind.PAUSE, date(2026, 3, 1)), *_resumed(wrong), wrong)
     assert (refused.value.code, refused.value.params["field"]) == ("loan.event_wrong", field)
+
+
+def test_interest_of_a_period_that_a_rate_change_cut_is_written_off_once() -> None:
+    """What the period had cost until the new rate is part of what is written off, and is not owed again."""
+    cut = event(EventKind.RATE_CHANGE, date(2026, 3, 10), annual_rate=Decimal("0.06"))
+    found = owed(plain(), date(2026, 3, 20), cut, event(EventKind.WRITE_OFF, ON))
+    assert (found.payoff, found.current_interest, found.per_diem) == (0, 0, 0)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fieldapp.domain.calendar import add_months
 from fieldapp.domain.lending.ledger import replay
 from fieldapp.domain.lending.loan import ExplicitRow, PeriodUnit, Step
 from fieldapp.domain.lending.quote import quote
@@ -119,6 +120,14 @@ def test_a_deferral_costs_the_interest_of_the_months_between() -> None:
 LOAN_ROWS = tuple(row.instalment for row in replay(LOAN, TODAY).rows)
 
 
+def test_a_deferral_of_weekly_rows_moves_each_by_whole_months() -> None:
+    weekly = worked_loan(unit=PeriodUnit.WEEKS, first_due=date(2026, 7, 3), instalments=20, paid=0)
+    terms = plan_terms(kind=PlanKind.DEFERRAL, deferral_months=1)
+    assert problems(weekly, terms, quote(weekly, TODAY)) == ()
+    dues = [row.instalment.due for row in replay(weekly, TODAY).rows if row.principal]
+    assert [row.due for row in build(weekly, terms).rows] == [add_months(due, 1) for due in dues]
+
+
 REFUSALS: list[tuple[PlanKind, dict[str, Any], str]] = [
     (PlanKind.STEP_UP, {}, "plan.term_missing"),
     (PlanKind.STEP_UP, {"steps": (Step(12, 7_000_00),)}, "plan.steps_leave_no_row"),
@@ -143,6 +152,19 @@ REFUSALS: list[tuple[PlanKind, dict[str, Any], str]] = [
         PlanKind.CUSTOM,
         {"instalments": 2, "rows": (ExplicitRow(date(2026, 8, 25), amount=1), ExplicitRow(date(2026, 9, 25)))},
         "plan.row_below_interest",
+    ),
+    (
+        PlanKind.CUSTOM,
+        {
+            "instalments": 2,
+            "rows": (ExplicitRow(date(2026, 8, 25), principal=90_000_00), ExplicitRow(date(2026, 9, 25))),
+        },
+        "plan.rows_do_not_sum",
+    ),
+    (
+        PlanKind.CUSTOM,
+        {"instalments": 1, "rows": (ExplicitRow(date(2026, 8, 25), amount=90_000_00),)},
+        "plan.rows_do_not_sum",
     ),
 ]
 
