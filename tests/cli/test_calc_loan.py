@@ -155,7 +155,7 @@ def test_rows_and_disbursements_can_be_written() -> None:
 
 
 def test_every_kind_of_event_can_be_written() -> None:
-    kinds = [
+    kinds: list[dict[str, Any]] = [
         {"on": "2026-01-05", "kind": "disburse", "amount": "1200"},
         {"on": "2026-02-01", "kind": "rate_change", "annual_rate_percent": "6"},
         {"on": "2026-02-10", "kind": "charge", "amount": "20", "component": "fee", "number": 1, "id": "fee"},

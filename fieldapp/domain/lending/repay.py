@@ -6,10 +6,12 @@ repayment pays interest for the actual time).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from fieldapp.domain.lending.account import Account
 from fieldapp.domain.lending.allocation import (
+    COMING,
     AllocationLine,
     AllocationStep,
     Component,
@@ -29,7 +31,7 @@ def repay(account: Account, amount: int, on: date) -> tuple[Lines, int]:
     if _may_end(account, amount) and payoff_sum(account, on) <= amount:
         end_coming(account, on)
         lines, left = _apply_due(account, amount, on)
-        more, left = _to_next(account, left, on)
+        more, left = _to_coming(account, left, on, (COMING,))
         return lines + more, left
     lines, left = _apply_due(account, amount, on)
     if left:
@@ -67,7 +69,7 @@ def apply_held(account: Account, on: date) -> None:
     """Apply money held for the borrower at once: to what is due, then to the coming rows."""
     if account.credit:
         lines, left = _apply_due(account, account.credit, on)
-        more, account.credit = _to_next(account, left, on)
+        more, account.credit = _to_coming(account, left, on, (COMING,))
         account.held.append((on, lines + more))
 
 
@@ -116,11 +118,15 @@ def _steps(account: Account, on: date) -> tuple[AllocationStep, ...]:
 
 
 def _to_next(account: Account, amount: int, on: date) -> tuple[Lines, int]:
-    """To the coming rows as they are written, the next one first."""
+    """To the coming rows as they are written, as far as the loan's order names what is in advance."""
+    return _to_coming(account, amount, on, account.steps)
+
+
+def _to_coming(account: Account, amount: int, on: date, steps: Sequence[AllocationStep]) -> tuple[Lines, int]:
     coming = [row for row in account.coming_rows(on) if any(row.left)]
     owed = {(row.number, c): row.left[p] for row in coming for p, c in COMPONENTS.items() if row.left[p]}
     timings = {row.number: Timing.IN_ADVANCE for row in coming}
-    lines, left = allocate(amount, owed, tuple(account.steps), timings)
+    lines, left = allocate(amount, owed, steps, timings)
     account.book(lines, on)
     return lines, left
 

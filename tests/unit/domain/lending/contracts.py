@@ -7,10 +7,19 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from fieldapp.domain.calendar import DayCount
-from fieldapp.domain.lending.allocation import AllocationOrder, Component, Excess
+from fieldapp.domain.lending.allocation import (
+    ALL_COMPONENTS,
+    AllocationOrder,
+    AllocationStep,
+    Component,
+    Direction,
+    Excess,
+    Timing,
+)
 from fieldapp.domain.lending.due_dates import contract_periods
 from fieldapp.domain.lending.events import EventKind, LoanEvent, ScheduleChange
 from fieldapp.domain.lending.loan import (
@@ -32,6 +41,19 @@ from tests.unit.domain.builders import DAYS, RATES, terms
 METHODS = tuple(RepaymentMethod)
 RHYTHMS = st.sampled_from(
     [(1, PeriodUnit.MONTHS), (3, PeriodUnit.MONTHS), (2, PeriodUnit.WEEKS), (10, PeriodUnit.DAYS)]
+)
+
+_DUE = (Timing.PAST_DUE, Timing.DUE)
+ORDERS: tuple[tuple[AllocationStep, ...], ...] = (
+    (),
+    (),
+    (AllocationStep(_DUE, ALL_COMPONENTS[::-1], Direction.HORIZONTAL), AllocationStep((Timing.IN_ADVANCE,))),
+    (
+        AllocationStep((Timing.PAST_DUE,), (Component.PRINCIPAL, Component.INTEREST)),
+        AllocationStep((Timing.DUE, Timing.IN_ADVANCE), ALL_COMPONENTS, Direction.HORIZONTAL),
+        AllocationStep((Timing.PAST_DUE,), ALL_COMPONENTS[:4]),
+    ),
+    (AllocationStep(_DUE),),  # nothing in advance
 )
 
 
@@ -62,6 +84,8 @@ def contracts(draw: st.DrawFn, methods: tuple[RepaymentMethod, ...] = METHODS, f
         penalty_uplift=draw(st.sampled_from([Decimal(0), Decimal("0.3"), Decimal("0.5")])),
         compound_unpaid_interest=draw(st.booleans()),
         allocation=draw(st.sampled_from(AllocationOrder)),
+        allocation_steps=draw(st.sampled_from(ORDERS)),
+        currency_digits=draw(st.integers(0, 3)),
         excess=draw(st.sampled_from(Excess)),
         tolerance=draw(st.sampled_from([0, 0, 5_00])),
         principal_first_after=draw(st.sampled_from([None, None, 90])),
@@ -165,12 +189,18 @@ def _event(draw: st.DrawFn, own: LoanTerms, name: str, kinds: tuple[EventKind, .
             extra_instalments=draw(st.integers(0, 3)),
             shift_days=draw(st.integers(0, 5)),
             grace_principal=draw(st.integers(0, 1)),
+            grace_interest=draw(st.integers(0, 1)),
+            instalment=draw(st.sampled_from([None, None, amount])),
         )
-        return LoanEvent(kind, on, name, change=change)
+        rate = draw(st.none() | RATES)
+        assume(rate is not None or change != ScheduleChange())
+        return LoanEvent(kind, on, name, change=change, annual_rate=rate)
     if kind is EventKind.RE_AGE:
         change = ScheduleChange(first_due=on + timedelta(days=20), instalments=draw(st.integers(1, 8)))
         capital = draw(st.sampled_from([(), (Component.INTEREST,), (Component.INTEREST, Component.PENALTY)]))
-        return LoanEvent(kind, on, name, change=change, capitalise=capital, reset_after=draw(st.integers(0, 2)))
+        rate = draw(st.none() | RATES)
+        after = draw(st.integers(0, 2))
+        return LoanEvent(kind, on, name, change=change, capitalise=capital, reset_after=after, annual_rate=rate)
     if kind is EventKind.RE_AMORTISE:
         return LoanEvent(kind, on, name, spread_interest=draw(st.booleans()))
     return LoanEvent(kind, on, name)

@@ -119,6 +119,8 @@ def test_an_order_without_a_step_in_advance_leaves_the_rest_over() -> None:
     on = date(2026, 2, 1)
     found = ledger(plain(allocation_steps=steps), on, repay(on, 1_200_00)).events[-1]
     assert ([line.amount for line in found.lines], found.excess) == ([120_00, 1_000_00], 80_00)
+    # what ends the loan is no payment in advance
+    assert owed(plain(allocation_steps=steps), on, repay(on, 12_120_00)).payoff == 0
 
 
 def test_until_its_deadline_a_row_is_due_and_not_past_due() -> None:
