@@ -119,8 +119,9 @@ class AccountRow:
 
     @property
     def closed(self) -> bool:
-        """Whether nothing is left of what it ever asked for; a row that asks for nothing is not closed."""
-        return self.settled_on is not None and not any(self.left)
+        """Whether nothing is left of what it ever asked for. A row that asks for nothing is not, nor one whose interest
+        becomes principal on its due date."""
+        return self.settled_on is not None and not self.grown and not any(self.left)
 
     def ask(self, principal: int, interest: int) -> None:
         """What is left of it: less than its interest means that the rest of that becomes principal when it is due."""

@@ -297,6 +297,14 @@ def test_a_payoff_before_the_balance_has_grown_asks_for_no_growth() -> None:
     assert (at_once.overdue_principal, at_once.cure) == (12_000_00, 12_060_00)
 
 
+def test_growth_is_taken_back_although_its_row_was_paid_ahead() -> None:
+    rows = (ExplicitRow(DUE, amount=20_00), ExplicitRow(date(2026, 3, 1)))
+    own = plain(method=RepaymentMethod.EXPLICIT, instalments=2, rows=rows, negative_amortisation=True)
+    on = date(2026, 1, 16)  # 20 of the 60 earned were paid ahead
+    found = owed(own, on, repay(on, 20_00), event(EventKind.ACCELERATE, on))
+    assert (found.overdue_principal, found.cure) == (12_000_00, 12_040_00)
+
+
 def test_a_waiver_leaves_growth_as_it_was_agreed() -> None:
     rows = (ExplicitRow(DUE, amount=20_00), ExplicitRow(date(2026, 3, 1)))
     own = plain(method=RepaymentMethod.EXPLICIT, instalments=2, rows=rows, negative_amortisation=True)
