@@ -305,3 +305,13 @@ def test_the_example_on_the_page_is_the_answer() -> None:
     without["events"] = without["events"][:4]
     at = answer("loan", json.dumps(without).encode())["at"]
     assert (at["cure"], at["payoff"]) == ("21643.56", "83743.07")
+
+
+def test_what_a_re_age_makes_principal_is_no_balance_of_the_rows_before_it() -> None:
+    re_age = {"on": "2026-07-25", "kind": "re_age", "instalments": 18, "first_due_on": "2026-08-25"}
+    rows = asked(TERMS, *PAID, re_age, as_of=AS_OF)["schedule"]
+    assert [row["balance"] for row in rows[:6]] == [
+        *("110538.15", "100981.68", "91329.65", "81581.10"),
+        *("81581.10", "81581.10"),
+    ]
+    assert rows[6]["balance"] == "78876.92"  # 83,114.26 − 4,237.34

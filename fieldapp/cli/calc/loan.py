@@ -155,7 +155,7 @@ def shown(ledger: Ledger, rows: Sequence[RowPosition], terms: LoanTerms, events:
     quote = quote_at(ledger.snapshot, ledger.as_of)
     told = list(ledger.events)
     return LoanAnswer(
-        schedule=_rows(rows, _paid_out(ledger.events, terms, ledger.as_of), digits),
+        schedule=_rows(rows, _paid_out(ledger.events, terms, ledger.as_of), ledger.made_principal, digits),
         events=[_event(event, told, digits) for event in events],
         held_applied=[
             HeldShown(on=on, allocation=[_line(line, digits) for line in lines]) for on, lines in ledger.held
@@ -163,6 +163,9 @@ def shown(ledger: Ledger, rows: Sequence[RowPosition], terms: LoanTerms, events:
         totals=_totals(ledger, rows, digits),
         at=_at(quote, digits),
     )
+
+
+Dated = tuple[date, int]
 
 
 def _place(events: Sequence[LoanEvent], error: KnownError) -> str:
@@ -173,12 +176,15 @@ def _place(events: Sequence[LoanEvent], error: KnownError) -> str:
     return "terms.disbursements"
 
 
-def _rows(rows: Sequence[RowPosition], paid_out: Sequence[tuple[date, int]], digits: int) -> list[RowShown]:
+def _rows(
+    rows: Sequence[RowPosition], paid_out: Sequence[Dated], made_principal: Sequence[Dated], digits: int
+) -> list[RowShown]:
     shown_rows = []
     balance = sum(row.instalment.principal for row in rows)
     for row in rows:
         balance -= row.instalment.principal
         later = sum(amount for on, amount in paid_out if on > row.instalment.due)
+        later += sum(amount for on, amount in made_principal if on >= row.instalment.due)
         shown_rows.append(_row(row, balance - later, digits))
     return shown_rows
 

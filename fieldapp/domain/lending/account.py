@@ -47,7 +47,7 @@ class Account:
     """A loan's account at a moment of its replay.
 
     Attributes:
-        lent, capitalised: principal paid out, and what else was made principal.
+        lent: principal paid out. made_principal: what else a re-age made principal, and when.
         terms: the contract's, as later agreements have changed them.
         credit: held for the borrower; `held` what was applied of it. recovered: received after a write-off.
         pauses: spans in which days past due do not count; an open one has no end.
@@ -58,7 +58,8 @@ class Account:
         self.calendar = calendar
         self.steps: Sequence[AllocationStep] = terms.allocation_steps or PRESETS[terms.allocation]
         self.by = Accrual(terms, (RateChange(terms.disbursed_on, terms.annual_rate),))
-        self.lent, self.capitalised = terms.first_principal, 0
+        self.lent = terms.first_principal
+        self.made_principal: list[tuple[date, int]] = []
         self.rows = [self.row_of(row) for row in contract_rows(terms)]
         self.costs = Costs()
         self.credit = self.recovered = 0

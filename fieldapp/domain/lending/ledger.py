@@ -78,7 +78,7 @@ class Ledger:
     """The loan at a date: every instalment, every event applied, costs still unpaid.
 
     Attributes:
-        lent, capitalised: principal paid out, and what else a re-age made principal; the rows ask for both.
+        lent: principal paid out. made_principal: what else a re-age made principal, and when; rows ask for both.
         held: what was applied of money held for the borrower, by day.
     """
 
@@ -89,13 +89,18 @@ class Ledger:
     events: tuple[AppliedEvent, ...]
     snapshot: Snapshot
     lent: int
-    capitalised: int
+    made_principal: tuple[tuple[date, int], ...]
     held: tuple[tuple[date, Lines], ...]
     costs_paid: int
     costs_waived: int
     costs_written_off: int
     recovered: int
     written_off: int
+
+    @property
+    def capitalised(self) -> int:
+        """All that was made principal, minor units."""
+        return sum(amount for _, amount in self.made_principal)
 
     @property
     def credit(self) -> int:
@@ -123,7 +128,7 @@ def replay(loan: Loan, as_of: date, calendar: WorkCalendar = WEEKENDS_ONLY) -> L
         events=tuple(applied),
         snapshot=_snapshot(account, loan, as_of),
         lent=account.lent,
-        capitalised=account.capitalised,
+        made_principal=tuple(account.made_principal),
         held=tuple(account.held),
         costs_paid=account.costs.paid,
         costs_waived=account.costs.waived,

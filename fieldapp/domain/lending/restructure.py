@@ -110,7 +110,7 @@ def re_age(account: Account, event: LoanEvent) -> None:
         account.post(row, event.on)
         capital += _emptied(row, [PRINCIPAL])
         more = _emptied(row, [PLACE[part] for part in event.capitalise])
-        account.capitalised += more
+        account.made_principal.append((event.on, more))
         capital += more
     if not capital:
         impossible(event, "on", "nothing is left that could be spread over new rows")
