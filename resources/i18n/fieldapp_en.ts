@@ -28,12 +28,12 @@
         <translation>Advice: {advice}</translation>
     </message>
     <message>
-        <source>下一步：都有规则阻止，请与主管商量（{why}）</source>
-        <translation>Next: rules stand against every step; ask your supervisor ({why})</translation>
+        <source>按催收策略：都有规则阻止，请与主管商量（{why}）</source>
+        <translation>By the playbook: rules stand against every step; ask your supervisor ({why})</translation>
     </message>
     <message>
-        <source>下一步：{action}（{why}）</source>
-        <translation>Next: {action} ({why})</translation>
+        <source>按催收策略：{action}（{why}）</source>
+        <translation>By the playbook: {action} ({why})</translation>
     </message>
     <message>
         <source>可以：{listed}</source>

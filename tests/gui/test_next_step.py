@@ -36,12 +36,12 @@ def step(window: FieldWindow, case: Case) -> Reason:
     window.settle()
     card = window.page().findChild(AdviceCard)
     assert card is not None
-    return next(one for one in card.findChildren(Reason) if one.accessibleName().startswith("下一步"))
+    return next(one for one in card.findChildren(Reason) if one.accessibleName().startswith("按催收策略"))
 
 
 def test_the_next_step_is_told_with_its_reason(window: FieldWindow, case: Case) -> None:
     line = step(window, case)
-    assert line.accessibleName() == "下一步：上门外访（逾期四日以上，外访不足两次）"
+    assert line.accessibleName() == "按催收策略：上门外访（逾期四日以上，外访不足两次）"
     assert "可以：" in line.toolTip()
     assert "每日电话跟进" in line.toolTip()
 
@@ -49,10 +49,10 @@ def test_the_next_step_is_told_with_its_reason(window: FieldWindow, case: Case) 
 def test_a_hardship_is_looked_into_and_what_presses_is_shown_as_barred(window: FieldWindow, case: Case) -> None:
     visit(window.desk, case.id, outcome=Outcome.HARDSHIP, cause=Cause.ILLNESS)
     line = step(window, case)
-    assert line.accessibleName() == "下一步：了解逾期原因（自述有困难，正在了解）"
+    assert line.accessibleName() == "按催收策略：了解逾期原因（自述有困难，正在了解）"
     assert "暂不可：上门外访（自述有困难，正在了解）" in line.toolTip().splitlines()
 
 
 def test_a_dispute_leaves_its_answer(window: FieldWindow, case: Case) -> None:
     visit(window.desk, case.id, outcome=Outcome.DISPUTE)
-    assert step(window, case).accessibleName() == "下一步：答复异议（对债务有异议）"
+    assert step(window, case).accessibleName() == "按催收策略：答复异议（对债务有异议）"
