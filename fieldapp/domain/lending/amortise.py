@@ -95,11 +95,14 @@ def _smoothed(spread: Spread, rows: tuple[Row, ...]) -> tuple[Row, ...]:
         return rows
     level = levels[-1].principal + levels[-1].interest
     quantum = spread.terms.instalment_multiple or 1
-    off = rows[-1].principal + rows[-1].interest - level
-    nudged = level + quantum * round(Fraction(off, quantum * (len(levels) + 1)))
-    candidates = {level: rows}
-    for each in (nudged, nudged + quantum, nudged - quantum):
-        candidates.setdefault(each, _walk(replace(spread, level=each)))
+    nudged = _walk(replace(spread, level=level + quantum))
+    candidates = {level: rows, level + quantum: nudged}
+    off = _total(rows[-1]) - level
+    slope = _total(nudged[-1]) - level - quantum - off
+    # what a step of the level row does to the last one is the same for every step, but for cents of rounding
+    best = level + quantum * round(Fraction(-off, slope)) if slope else level
+    if best not in candidates:
+        candidates[best] = _walk(replace(spread, level=best))
     return min(candidates.items(), key=lambda found: abs(_total(found[1][-1]) - found[0]))[1]
 
 
