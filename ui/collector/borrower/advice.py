@@ -52,7 +52,9 @@ def _step(found: Recommendation) -> Reason:
     """The playbook's next step with the condition it follows from; what else is open and what is barred on hovering."""
     why = str(messages.say(f"playbook.row.{found.chosen_by}"))
     if found.action is None:
-        return Reason(translate("AdviceCard", "按催收策略：都有规则阻止，请与主管商量（{why}）").format(why=why), "warn")
+        return Reason(
+            translate("AdviceCard", "按催收策略：都有规则阻止，请与主管商量（{why}）").format(why=why), "warn"
+        )
     action = str(messages.say(f"playbook.action.{found.action}"))
     step = Reason(translate("AdviceCard", "按催收策略：{action}（{why}）").format(action=action, why=why), "info")
     step.setToolTip("\n".join(_around(found)))
