@@ -103,7 +103,9 @@ def _smoothed(spread: Spread, rows: tuple[Row, ...]) -> tuple[Row, ...]:
     best = level + quantum * round(Fraction(-off, slope)) if slope else level
     if best not in candidates:
         candidates[best] = _walk(replace(spread, level=best))
-    return min(candidates.items(), key=lambda found: abs(_total(found[1][-1]) - found[0]))[1]
+    # a level row that leaves nothing for the last one ends the loan early, which nobody agreed to
+    whole = {each: made for each, made in candidates.items() if _total(made[-1]) > 0}
+    return min(whole.items(), key=lambda found: abs(_total(found[1][-1]) - found[0]))[1] if whole else rows
 
 
 def _total(row: Row) -> int:

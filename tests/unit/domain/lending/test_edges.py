@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -123,23 +124,39 @@ def test_a_single_cent_is_applied() -> None:
 
 
 def last_row(principal: int, rate: Fraction, count: int, level: int) -> int:
-    """The last row of a level loan, walked by hand."""
+    """The last row of a level loan, walked by hand; far off where nothing would be left for it."""
     for _ in range(count - 1):
         interest = int(principal * rate / 12 + Fraction(1, 2))
         principal -= level - interest
-    return principal + int(principal * rate / 12 + Fraction(1, 2))
+    return principal + int(principal * rate / 12 + Fraction(1, 2)) if principal > 0 else 10**9
 
 
-@pytest.mark.parametrize(("count", "multiple"), [(12, None), (36, None), (12, 100_00), (60, 10_00), (24, 1_00)])
-def test_no_other_level_row_would_leave_a_smoother_end(count: int, multiple: int | None) -> None:
-    own = terms(instalments=count, instalment_multiple=multiple, smooth_last=True)
-    rows, quantum = contract_schedule(own), multiple or 1
-    level = rows[0].total
-    gap = abs(rows[-1].total - level)
-    tried = [level + quantum * step for step in range(-6, 7)]
-    assert gap == min(abs(last_row(120_000_00, Fraction(12, 100), count, one) - one) for one in tried)
-    plain = contract_schedule(terms(instalments=count, instalment_multiple=multiple))
-    assert gap <= abs(plain[-1].total - plain[0].total)
+SMOOTHED = [
+    # principal, rate in basis points, rows, multiple, the level row chosen, how far the last one is off (and was)
+    (500_00, 1200, 12, None, 44_43, 6, 8),
+    (500_00, 1200, 360, None, 5_14, 11_41, 11_41),  # 5.15 would end the loan before its last row
+    (1_000_00, 435, 60, None, 18_58, 33, 35),
+    (3_000_00, 435, 120, None, 30_87, 76, 79),
+    (120_000_00, 1200, 12, None, 10_661_85, 6, 6),
+    (120_000_00, 1200, 12, 100_00, 10_700_00, 483_79, 483_79),
+]
+
+
+@pytest.mark.parametrize(("principal", "rate", "count", "multiple", "level", "gap", "before"), SMOOTHED)
+def test_no_other_level_row_would_leave_a_smoother_end(
+    principal: int, rate: int, count: int, multiple: int | None, level: int, gap: int, before: int
+) -> None:
+    own = terms(
+        principal=principal,
+        annual_rate=Decimal(rate) / 10_000,
+        instalments=count,
+        instalment_multiple=multiple,
+        smooth_last=True,
+    )
+    rows, plain, quantum = contract_schedule(own), contract_schedule(replace(own, smooth_last=False)), multiple or 1
+    assert (rows[0].total, abs(rows[-1].total - level), abs(plain[-1].total - plain[0].total)) == (level, gap, before)
+    tried = [level + quantum * step for step in range(-3, 4)]
+    assert gap == min(abs(last_row(principal, Fraction(rate, 10_000), count, one) - one) for one in tried)
 
 
 def test_an_agreed_instalment_is_asked_for_even_where_the_last_row_is_smoothed() -> None:
