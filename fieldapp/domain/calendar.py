@@ -66,8 +66,3 @@ def whole_months(start: date, end: date) -> int | None:
     """The number of whole months from `start` to `end`, or None if `end` is no month step from `start`."""
     months = (end.year - start.year) * 12 + end.month - start.month
     return months if months >= 0 and add_months(start, months) == end else None
-
-
-def days_between(start: date, end: date) -> int:
-    """Days from `start` to `end`, never negative."""
-    return max(0, (end - start).days)

@@ -19,8 +19,9 @@ from fieldapp.domain.plans.approval import restructures_before
 from fieldapp.domain.plans.authority import AuthorityMatrix, Requirement, required
 from fieldapp.domain.plans.plan import PlanKind, PlanSchedule, PlanTerms
 from fieldapp.domain.plans.plan_life import PlanContent, content_of, figures
-from fieldapp.domain.plans.plan_schedule import build
+from fieldapp.domain.plans.plan_schedule import build, ground_of
 from fieldapp.domain.plans.plan_soundness import problems
+from fieldapp.domain.plans.solver import fewest_rows, over_all_rows
 from fieldapp.domain.refusal import Refusal
 from fieldapp.rule_packs.agreements import agreement_rules
 from fieldapp.rule_packs.plans import plan_policy
@@ -77,9 +78,7 @@ def lay_out_file(file: CaseFile, as_of: date, matrix: AuthorityMatrix, loan_id: 
     loan, sums = latest.loan, latest.quote
     monthly = can_pay.monthly if can_pay else None
     earlier = restructures_before(file.plans, loan.id, as_of, file.case.zone, matrix)
-    options = tuple(
-        work_out(loan, terms, sums, matrix, monthly, earlier) for terms in _proposals(loan, sums, matrix, monthly)
-    )
+    options = tuple(work_out(loan, terms, sums, matrix, monthly, earlier) for terms in _proposals(loan, sums, monthly))
     return PlanTable(seen, loan, sums, can_pay, observed[0] if observed else None, options, earlier)
 
 
@@ -116,7 +115,7 @@ def content(table: PlanTable, option: PlanOption, matrix: AuthorityMatrix, reaso
     )
 
 
-def _proposals(loan: Loan, sums: Quote, matrix: AuthorityMatrix, monthly: int | None) -> list[PlanTerms]:
+def _proposals(loan: Loan, sums: Quote, monthly: int | None) -> list[PlanTerms]:
     """Level instalments within capacity, level principal over as long, and a deferral."""
     base = PlanTerms(
         kind=PlanKind.EQUAL_INSTALMENT,
@@ -126,21 +125,18 @@ def _proposals(loan: Loan, sums: Quote, matrix: AuthorityMatrix, monthly: int | 
         first_due=add_months(sums.as_of, 1),
         annual_rate=loan.terms.annual_rate,
     )
-    fitting = _fewest_within(loan, base, sums, matrix, monthly)
+    fitting = _fewest_within(loan, base, sums, monthly)
     principal = replace(fitting, kind=PlanKind.EQUAL_PRINCIPAL)
     return [fitting, principal, _shortest_deferral(loan, base, sums)]
 
 
-def _fewest_within(loan: Loan, base: PlanTerms, sums: Quote, matrix: AuthorityMatrix, monthly: int | None) -> PlanTerms:
+def _fewest_within(loan: Loan, base: PlanTerms, sums: Quote, monthly: int | None) -> PlanTerms:
     """The fewest instalments whose dearest row the borrower can pay, arrears spread over all of them."""
     if not monthly:
         return replace(base, arrears_rows=min(3, base.instalments))
-    for count in range(1, plan_policy().max_instalments + 1):
-        terms = replace(base, instalments=count, arrears_rows=count)
-        option = work_out(loan, terms, sums, matrix, monthly)
-        if option.schedule is not None and option.over_capacity == 0:
-            return terms
-    return replace(base, instalments=plan_policy().max_instalments, arrears_rows=plan_policy().max_instalments)
+    policy = plan_policy()
+    found = fewest_rows(ground_of(sums, loan.terms), base, monthly, policy)
+    return found or over_all_rows(base, policy.max_instalments)
 
 
 def _shortest_deferral(loan: Loan, base: PlanTerms, sums: Quote) -> PlanTerms:

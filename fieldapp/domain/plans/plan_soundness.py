@@ -41,9 +41,8 @@ def _sums(ground: Ground, terms: PlanTerms, policy: PlanPolicy) -> Iterator[Refu
         yield Refusal("plan.nothing_owed")
     if not 0 <= terms.waived_penalty <= pot.penalty or not 0 <= terms.waived_compound <= pot.compound:
         yield Refusal("plan.waiver_too_large", {"limit_minor": pot.penalty + pot.compound})
-    capitalised = terms.kind is PlanKind.RE_AGE
-    interest = pot.current_interest if capitalised or terms.kind is PlanKind.DEFERRAL else pot.interest
-    interest = pot.overdue_interest if terms.kind is PlanKind.DEFERRAL else interest
+    left_in_pot = {PlanKind.RE_AGE: pot.current_interest, PlanKind.DEFERRAL: pot.overdue_interest}
+    interest = left_in_pot.get(terms.kind, pot.interest)
     for waived, limit in (
         (terms.waived_interest, interest),
         (terms.waived_costs, pot.costs),

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldapp.domain.calendar import (
+    DayCount,
     add_months,
     add_years,
-    days_between,
+    part_of_year,
     whole_months,
 )
 
@@ -57,4 +58,4 @@ def test_a_broken_period_has_no_whole_months() -> None:
     ],
 )
 def test_days_are_counted_first_in_last_out_and_never_negative(start: date, end: date, days: int) -> None:
-    assert days_between(start, end) == days
+    assert part_of_year(start, end, DayCount.ACT_365F) == days
