@@ -2,7 +2,8 @@
 
 `record` is the shadow: the server's truth as it came, unopened. `fact` and `outbox` are what was done here. `case_row`
 and `case_search` are materialised from both, in the transaction that changes either, so that lists and search are
-plain SQL; they can be rebuilt at any time.
+plain SQL; they can be rebuilt at any time. A scope that must come anew fills `record_incoming` beside the copy that is
+shown, and takes its place when it is whole.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ import sqlalchemy as sa
 
 from db.types import UtcTime, id_column, one_of
 
-OUTBOX_STATES = ("waiting", "accepted", "settled", "rejected", "conflict")
-ATTACHMENT_STATES = ("local", "sent", "verified", "wanted", "here")
-ENTITIES = ("office", "staff", "case", "visit", "promise", "plan", "document")
+OUTBOX_STATES = ("waiting", "accepted", "settled", "rejected", "conflict", "held")
+ATTACHMENT_STATES = ("local", "sent", "verified", "wanted", "here", "refused")
+ENTITIES = ("office", "staff", "case", "visit", "promise", "plan", "document", "card", "file")
 
 metadata = sa.MetaData()
 
@@ -33,8 +34,31 @@ record = sa.Table(
     id_column("case_id", nullable=False),
     sa.Column("ver", sa.Integer, nullable=False),
     sa.Column("blob", sa.LargeBinary, nullable=False),
+    sa.Column("element", sa.LargeBinary),
     sa.Index("record_case", "case_id"),
     sa.Index("record_scope", "scope"),
+)
+
+record_incoming = sa.Table(
+    "record_incoming",
+    metadata,
+    sa.Column("scope", sa.String(64), primary_key=True),
+    sa.Column("entity", sa.String(32), primary_key=True),
+    id_column("id", primary_key=True),
+    id_column("case_id", nullable=False),
+    sa.Column("ver", sa.Integer, nullable=False),
+    sa.Column("blob", sa.LargeBinary, nullable=False),
+    sa.Column("element", sa.LargeBinary, nullable=False),
+)
+
+unreadable = sa.Table(
+    "unreadable",
+    metadata,
+    sa.Column("entity", sa.String(32), primary_key=True),
+    id_column("id", primary_key=True),
+    id_column("case_id", nullable=False),
+    sa.Column("detail", sa.Text, nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
 )
 
 scope = sa.Table(
@@ -45,6 +69,16 @@ scope = sa.Table(
     sa.Column("boot", sa.BigInteger),
     sa.Column("head", sa.BigInteger, nullable=False),
     sa.Column("pulled_at", UtcTime),
+    sa.Column("digest", sa.String(32), nullable=False, server_default="0" * 32),
+    sa.Column("fresh_cursor", sa.BigInteger),
+    sa.Column("fresh_digest", sa.String(32), nullable=False, server_default="0" * 32),
+)
+
+dictionary = sa.Table(
+    "dictionary",
+    metadata,
+    sa.Column("id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
 )
 
 fact = sa.Table(
@@ -77,6 +111,9 @@ outbox = sa.Table(
     sa.Column("settle_seq", sa.BigInteger),
     sa.Column("answered_at", UtcTime),
     sa.Column("read_at", UtcTime),
+    sa.Column("present", sa.Text, nullable=False, server_default="{}"),
+    sa.Column("late", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("kept_at", UtcTime),
     sa.Index("outbox_status_ix", "status"),
 )
 
@@ -142,6 +179,12 @@ attachment = sa.Table(
     sa.Column("size", sa.BigInteger, nullable=False),
     *one_of("state", ATTACHMENT_STATES, constraint="attachment_state", nullable=False),
     sa.Column("content", sa.LargeBinary),
+    sa.Column("file_key", sa.LargeBinary),
+    sa.Column("name", sa.Text, nullable=False, server_default=""),
+    sa.Column("sent_bytes", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("kept_at", UtcTime),
+    sa.Column("code", sa.String(64), nullable=False, server_default=""),
+    sa.Column("params", sa.Text, nullable=False, server_default="{}"),
     sa.Column("changed_at", UtcTime, nullable=False),
     sa.Index("attachment_state_ix", "state"),
     sa.Index("attachment_case", "case_id"),

@@ -2,7 +2,7 @@
 
 `record` is the present truth about each thing; `feed` says, per scope and without gaps, what changed in which order
 and is compacted: one row per thing, moved to a new number when it changes. `fact` is what was accepted, chained per
-case in `case_link`. `verdict` makes every push repeatable.
+case in `case_link`. `verdict` makes every push repeatable; what could not be judged lies in `quarantine`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from db.types import UtcTime, id_column, one_of
 
 STAFF_ROLES = ("collector", "supervisor")
 FEED_OPS = ("put", "evict")
-ENTITIES = ("office", "staff", "case", "visit", "promise", "plan", "document")
-IMPORT_KINDS = ("portfolio", "payments")
+ENTITIES = ("office", "staff", "case", "visit", "promise", "plan", "document", "card", "file")
+IMPORT_KINDS = ("portfolio", "payments", "rescue")
 
 metadata = sa.MetaData()
 
@@ -55,6 +55,9 @@ device = sa.Table(
     sa.Column("last_seq", sa.BigInteger, nullable=False),
     sa.Column("last_hash", sa.String(64), nullable=False),
     sa.Column("skew_ms", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("ack_through", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("wipe_at", UtcTime),
+    sa.Column("wiped_at", UtcTime),
 )
 
 session = sa.Table(
@@ -111,6 +114,8 @@ feed = sa.Table(
     id_column("id", nullable=False),
     id_column("case_id", nullable=False),
     *one_of("op", FEED_OPS, constraint="feed_op", nullable=False),
+    sa.Column("element", sa.LargeBinary),
+    sa.Column("at", UtcTime),
     sa.UniqueConstraint("scope", "entity", "id", name="feed_thing"),
 )
 
@@ -175,7 +180,40 @@ blob = sa.Table(
     id_column("case_id", nullable=False),
     id_column("document_id", nullable=False),
     sa.Column("stored_at", UtcTime),
+    sa.Column("kind", sa.String(32), nullable=False, server_default="document"),
+    id_column("staff_id"),
     sa.Index("blob_case", "case_id"),
+    sa.Index("blob_staff", "staff_id"),
+)
+
+quarantine = sa.Table(
+    "quarantine",
+    metadata,
+    id_column("fact_id", primary_key=True),
+    id_column("device_id", nullable=False),
+    sa.Column("device_seq", sa.BigInteger, nullable=False),
+    sa.Column("envelope", sa.LargeBinary, nullable=False),
+    sa.Column("code", sa.String(64), nullable=False),
+    sa.Column("detail", sa.Text, nullable=False),
+    sa.Column("arrived_at", UtcTime, nullable=False),
+    sa.Column("settled_at", UtcTime),
+)
+
+backup = sa.Table(
+    "backup",
+    metadata,
+    id_column("id", primary_key=True),
+    sa.Column("taken_at", UtcTime, nullable=False),
+    sa.Column("place", sa.Text, nullable=False),
+)
+
+signin_try = sa.Table(
+    "signin_try",
+    metadata,
+    sa.Column("login_hash", sa.String(64), primary_key=True),
+    sa.Column("tries", sa.Integer, nullable=False),
+    sa.Column("locked_until", UtcTime),
+    sa.Column("tried_at", UtcTime, nullable=False),
 )
 
 natural_key = sa.Table(

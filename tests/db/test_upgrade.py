@@ -23,7 +23,7 @@ TOMORROW = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "next", "{head}", None, None
 
 
 def upgrade() -> None:
@@ -34,6 +34,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_column("draft", "title")
 """
+HEAD = migrate.head_revision("client")
 BREAKS = "raise RuntimeError('half way')"
 
 UPGRADE_CUT_OFF_BEFORE_THE_SWAP = """
@@ -77,7 +78,7 @@ def migrations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def tomorrow(migrations: Path, more: str = "") -> None:
-    (migrations / "client" / "versions" / "0002_next.py").write_text(TOMORROW.format(more=more), encoding="utf-8")
+    (migrations / "client" / "versions" / "next.py").write_text(TOMORROW.format(more=more, head=HEAD), encoding="utf-8")
 
 
 def upgrade(path: Path) -> None:
@@ -114,11 +115,11 @@ def test_an_upgrade_keeps_everything_and_the_old_file_beside_it(store: Path, mig
     before = store.read_bytes()
     tomorrow(migrations)
     upgrade(store)
-    assert (revision(store), drafts(store)) == ("0002", {"morning"})
-    backup = store.with_suffix(".before-0001")
+    assert (revision(store), drafts(store)) == ("next", {"morning"})
+    backup = store.with_suffix(".before-" + HEAD)
     assert backup.read_bytes() == before
-    assert (revision(backup), drafts(backup)) == ("0001", {"morning"})
-    assert {path.name for path in store.parent.iterdir()} == {"store.db", "store.before-0001"}
+    assert (revision(backup), drafts(backup)) == (HEAD, {"morning"})
+    assert {path.name for path in store.parent.iterdir()} == {"store.db", "store.before-" + HEAD}
 
 
 def test_a_store_at_the_newest_schema_is_opened_without_a_copy(store: Path) -> None:
@@ -134,10 +135,10 @@ def test_an_upgrade_that_fails_leaves_the_store_as_it_was(store: Path, migration
     with pytest.raises(RuntimeError, match="half way"):
         upgrade(store)
     assert store.read_bytes() == before
-    assert (revision(store), drafts(store)) == ("0001", {"morning"})
+    assert (revision(store), drafts(store)) == (HEAD, {"morning"})
     tomorrow(migrations)
     upgrade(store)
-    assert (revision(store), drafts(store)) == ("0002", {"morning"})
+    assert (revision(store), drafts(store)) == ("next", {"morning"})
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
@@ -149,10 +150,10 @@ def test_work_done_after_an_upgrade_was_cut_off_is_in_the_store_after_the_next_o
     command = [sys.executable, "-c", UPGRADE_CUT_OFF_BEFORE_THE_SWAP, str(store), str(migrations)]
     assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
     assert store.with_name("store.upgrading-wal").stat().st_size > 0
-    assert (revision(store), drafts(store)) == ("0001", {"morning"})
+    assert (revision(store), drafts(store)) == (HEAD, {"morning"})
     write(store, *(f"afternoon {number}" for number in range(200)))
     upgrade(store)
-    assert revision(store) == "0002"
+    assert revision(store) == "next"
     assert len(drafts(store)) == 201
     assert not list(store.parent.glob("*upgrading*"))
 
@@ -167,9 +168,9 @@ def test_an_upgrade_never_leaves_behind_what_another_window_holds_in_the_log(sto
         with pytest.raises(KnownError, match=r"store\.in_use"):
             upgrade(store)
     other.dispose()
-    assert (revision(store), drafts(store)) == ("0001", {"morning", "afternoon"})
+    assert (revision(store), drafts(store)) == (HEAD, {"morning", "afternoon"})
     upgrade(store)
-    assert (revision(store), drafts(store)) == ("0002", {"morning", "afternoon"})
+    assert (revision(store), drafts(store)) == ("next", {"morning", "afternoon"})
 
 
 def test_a_file_that_is_no_store_is_not_replaced(tmp_path: Path) -> None:
