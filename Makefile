@@ -3,7 +3,7 @@ PYTHON ?= python3
 DEV = $(PYTHON) build/dev.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test tour check bundle lock clean
+.PHONY: help run test tour check bench sim bundle lock clean
 
 help:    ## this list
 	@sed -n 's/^\([a-z]*\): *## */  \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
@@ -15,6 +15,10 @@ tour:    ## walk through the screens without a display
 	@$(DEV) tour
 check:   ## style, types and import contracts
 	@$(DEV) check
+bench:   ## measure beside the peers (ONLY=sync, search, server, photos or window; ARGS='…')
+	@$(DEV) bench $(if $(ONLY),--only $(ONLY)) $(ARGS)
+sim:     ## sync in a simulated world (SEEDS=FROM-TO; ARGS='--minutes 2', '--jobs 2', …)
+	@$(DEV) sim $(SEEDS) $(ARGS)
 bundle:  ## build the program that runs without Python, into dist/
 	@$(DEV) bundle
 lock:    ## choose package versions anew

@@ -3,7 +3,7 @@
 `record` is the shadow: the server's truth as it came, unopened. `fact` and `outbox` are what was done here. `case_row`
 and `case_search` are materialised from both, in the transaction that changes either, so that lists and search are
 plain SQL; they can be rebuilt at any time. A scope that must come anew fills `record_incoming` beside the copy that is
-shown, and takes its place when it is whole.
+shown, and takes its place when it is whole. Records of a kind that this program does not know are kept for a newer one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from db.types import UtcTime, id_column, one_of
 
 OUTBOX_STATES = ("waiting", "accepted", "settled", "rejected", "conflict", "held")
 ATTACHMENT_STATES = ("local", "sent", "verified", "wanted", "here", "refused")
-ENTITIES = ("office", "staff", "case", "visit", "promise", "plan", "document", "card", "file")
 
 metadata = sa.MetaData()
 
@@ -28,7 +27,7 @@ setting = sa.Table(
 record = sa.Table(
     "record",
     metadata,
-    *one_of("entity", ENTITIES, constraint="record_entity", primary_key=True),
+    sa.Column("entity", sa.String(32), primary_key=True),
     id_column("id", primary_key=True),
     sa.Column("scope", sa.String(64), nullable=False),
     id_column("case_id", nullable=False),
@@ -145,12 +144,15 @@ case_row = sa.Table(
     sa.Column("balance_at", UtcTime, nullable=False),
     sa.Column("pending", sa.Integer, nullable=False),
     sa.Column("as_of", sa.String(10), nullable=False),
-    sa.Index("case_row_urgency", "urgency"),
+    sa.Column("drawn_ver", sa.Integer, nullable=False, server_default="0"),
+    sa.Index("case_row_urgency", "urgency", "bucket"),
     sa.Index("case_row_bucket", "bucket", "urgency"),
-    sa.Index("case_row_owed", "owed_minor"),
-    sa.Index("case_row_late", "days_past_due"),
-    sa.Index("case_row_name", "borrower_name"),
+    sa.Index("case_row_owed", "owed_minor", "bucket"),
+    sa.Index("case_row_late", "days_past_due", "bucket"),
+    sa.Index("case_row_name", "borrower_name", "bucket"),
     sa.Index("case_row_day", "as_of"),
+    # a narrow copy: what a search found is filtered, summed and sorted in it without touching the wide rows
+    sa.Index("case_row_facts", "rid", "bucket", "assigned_to", "urgency", "owed_minor", "days_past_due"),
 )
 
 # contentless: the words stay in `case_row`; tokens are our own (see fieldapp.store), split by blanks

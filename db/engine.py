@@ -64,17 +64,15 @@ def server_engine(url: str) -> sa.Engine:
     if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
         raise KnownError("server.database_unknown")
     if parsed.get_backend_name() == "postgresql":
-        # READ COMMITTED is enough: the head rows are locked by UPDATE before anything of a scope is numbered
-        return sa.create_engine(
-            parsed.set(drivername="postgresql+psycopg"), pool_size=8, pool_pre_ping=True, hide_parameters=True
-        )
+        return _postgresql_engine(parsed)
     engine = sa.create_engine(
         parsed,
         connect_args={"timeout": 30.0, "check_same_thread": False},
-        poolclass=sa.pool.QueuePool,
+        poolclass=_ToldPool,
         pool_size=8,
         hide_parameters=True,
     )
+    sa.event.listen(engine, "handle_error", _tell_when_away)
 
     def set_up(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
@@ -83,6 +81,64 @@ def server_engine(url: str) -> sa.Engine:
     sa.event.listen(engine, "connect", set_up)
     _begin_ourselves(engine)
     return engine
+
+
+POSTGRESQL: dict[str, Any] = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+    "prepare_threshold": None,
+}
+"""How a connection is made unless the URL says otherwise: seconds, but `tcp_user_timeout` in milliseconds. A leader that
+died without a word is noticed within ten seconds. A statement prepared on one connection of PgBouncer is asked for on
+another, so none is prepared."""
+READ_ONLY = "25006"  # PostgreSQL, Appendix A: what a leader says that has just been made a follower
+
+
+def _postgresql_engine(url: sa.URL) -> sa.Engine:
+    """READ COMMITTED is enough: the head rows are locked by UPDATE before anything of a scope is numbered.
+
+    A connection is tried before it is lent, and given up after ten minutes, so that a new leader or follower is used.
+    """
+    engine = sa.create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        connect_args={name: value for name, value in POSTGRESQL.items() if name not in url.query},
+        poolclass=_ToldPool,
+        pool_size=10,
+        max_overflow=10,
+        pool_timeout=10,
+        pool_pre_ping=True,
+        pool_recycle=600,
+        hide_parameters=True,
+    )
+    sa.event.listen(engine, "handle_error", _tell_when_away)
+    return engine
+
+
+class _ToldPool(sa.pool.QueuePool):
+    """A pool that says in known words that it is empty."""
+
+    def _do_get(self) -> sa.pool.ConnectionPoolEntry:
+        try:
+            return super()._do_get()
+        except sa.exc.TimeoutError:
+            raise KnownError("server.database_crowded", retryable=True) from None
+
+
+def _tell_when_away(context: sa.engine.ExceptionContext) -> None:
+    """A database that went away, or changes its leader, is no bug: whoever called may call again.
+
+    The call may have been carried out all the same: everything that laptops ask for can be asked for twice.
+    """
+    error = context.sqlalchemy_exception
+    if context.is_pre_ping or not isinstance(error, sa.exc.DBAPIError):
+        return
+    changed_leader = getattr(error.orig, "sqlstate", None) == READ_ONLY
+    if context.is_disconnect or changed_leader or isinstance(error, sa.exc.OperationalError):
+        detail = (str(error.orig).strip().splitlines() or [type(error.orig).__name__])[0]
+        raise KnownError("server.database_away", {"detail": detail}, retryable=True)
 
 
 def is_wrong_key(error: sa.exc.DatabaseError) -> bool:

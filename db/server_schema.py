@@ -216,6 +216,14 @@ signin_try = sa.Table(
     sa.Column("tried_at", UtcTime, nullable=False),
 )
 
+assignment = sa.Table(
+    "assignment",
+    metadata,
+    id_column("case_id", primary_key=True),
+    id_column("staff_id", primary_key=True),
+    sa.Column("first_at", UtcTime, nullable=False),
+)
+
 natural_key = sa.Table(
     "natural_key",
     metadata,

@@ -25,12 +25,13 @@ class CuttingProxy:
     down: int | None = None
     up: int | None = None
     cuts: int = 0
+    for_good: bool = False
     carried: dict[str, int] = field(default_factory=lambda: {"down": 0, "up": 0})
     _links: list[_Link] = field(default_factory=list)
 
-    def cut_after(self, *, down: int | None = None, up: int | None = None) -> None:
-        """Cut every connection made from now on after so many bytes."""
-        self.down, self.up = down, up
+    def cut_after(self, *, down: int | None = None, up: int | None = None, for_good: bool = False) -> None:
+        """Cut every connection made from now on after so many bytes; `for_good`: after the first cut, all at once."""
+        self.down, self.up, self.for_good = down, up, for_good
 
     def mend(self) -> None:
         """A plain wire again."""
@@ -102,6 +103,8 @@ class _Link:
 
     def _cut(self) -> None:
         self._proxy.cuts += 1
+        if self._proxy.for_good:
+            self._proxy.up = 0
         for end in (self._near, self._far):
             with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)

@@ -37,6 +37,7 @@ from fieldapp.security.passphrase_wrap import Cost
 from fieldapp.server import home as server_home
 from fieldapp.server.app import build_app
 from fieldapp.server.file_store import FileStore
+from fieldapp.server.folder_shelf import FolderShelf
 from fieldapp.server.office_setup import add_staff, load_authority, set_up
 from fieldapp.services.desk import Desk
 from fieldapp.store.office.unit import OfficeStore
@@ -94,7 +95,7 @@ def running_office(folder: Path, database_url: str | None = None, now: datetime 
         add_staff(store, person, PASSPHRASE, clock.now())
     with store.reading() as unit:
         authority = load_authority(unit, home.secret())
-    app = build_app(store, authority, FileStore(home.files), rule_packs.load())
+    app = build_app(store, authority, FileStore(FolderShelf(home.files)), rule_packs.load())
     with _served(app) as url:
         yield TestOffice(folder, store, url, people)
     store.close()

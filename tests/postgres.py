@@ -49,7 +49,8 @@ def postgres() -> Iterator[PostgresServer]:
 
 
 @contextmanager
-def running_postgres(programs: Path) -> Iterator[PostgresServer]:
+def running_postgres(programs: Path, settings: tuple[str, ...] = QUICK) -> Iterator[PostgresServer]:
+    """A server of these programs; one that is measured wants other settings than one that only has to be quick."""
     folder = Path(tempfile.mkdtemp(prefix="fieldapp-pg-"))
     try:
         if os.geteuid() == 0:
@@ -58,7 +59,7 @@ def running_postgres(programs: Path) -> Iterator[PostgresServer]:
         port = _free_port()
         options = ("-D", str(folder / "db"), "-p", str(port), "-k", str(folder), "-c", "listen_addresses=127.0.0.1")
         with (folder / "log").open("wb") as log:
-            command = [str(programs / "postgres"), *options, *QUICK]
+            command = [str(programs / "postgres"), *options, *settings]
             server = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, **_as_account())
         try:
             _run(programs / "pg_isready", "-h", "127.0.0.1", "-p", str(port), until_true=server)

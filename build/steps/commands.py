@@ -128,6 +128,21 @@ def _test(words: Sequence[str]) -> int:
     return checks.test(words)
 
 
+def _bench(words: Sequence[str]) -> int:
+    from steps import bench, checks
+
+    _ready(system.programs_step("test", system.TEST_PROGRAMS))
+    carry_out(bench.steps())
+    return checks.run_python(bench.command(words), {"QT_QPA_PLATFORM": "offscreen"})
+
+
+def _sim(words: Sequence[str]) -> int:
+    from steps import checks
+
+    _ready()
+    return checks.run_python(["-m", "tests.sim", *words])
+
+
 def _bundle(words: Sequence[str]) -> int:
     from steps import checks
 
@@ -183,6 +198,8 @@ COMMANDS: dict[str, Command] = {
     "setup": Command("only make everything ready", _setup),
     "test": Command("all checks and all tests; words after it go to pytest", _test),
     "check": Command("style, types and import contracts, no tests", _check),
+    "bench": Command("measure FieldApp beside its peers (--only sync,search,server,photos,window)", _bench),
+    "sim": Command("run sync in a simulated world (FROM-TO, --minutes N, --jobs N)", _sim),
     "bundle": Command("build the program that runs without Python, into dist/, and try it", _bundle),
     "translate": Command("take the window's new texts into resources/i18n; say what has no English", _translate),
     "lock": Command("choose package versions anew and write the lock files", _lock),

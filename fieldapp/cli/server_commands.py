@@ -1,4 +1,4 @@
-"""`fieldapp server init | serve | user add`: setting up an office's server and its people, and running it."""
+"""`fieldapp server …`: setting an office's server up, running it, and the rooms where its administrator works."""
 
 from __future__ import annotations
 
@@ -7,17 +7,22 @@ import os
 import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from fieldapp import clock, paths, sentences
-from fieldapp.cli.new_account import account, fit, passphrase
+from fieldapp import clock, sentences
+from fieldapp.cli import (
+    rescue,
+    server_backup,
+    server_cases,
+    server_devices,
+    server_limits,
+    server_people,
+    server_quarantine,
+)
+from fieldapp.cli.new_account import fit
+from fieldapp.cli.server_room import Commands, action, add_common, answer
 from fieldapp.cli.speaking import tell
 from fieldapp.domain.ids import new_id
-from fieldapp.domain.plans.authority import Level
-from fieldapp.domain.staff import Office, StaffRole
-
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+from fieldapp.domain.staff import Office
 
 DEFAULT_PORT = 8743
 HIGHEST_PORT = 65535
@@ -31,6 +36,7 @@ OFFICE_FIELDS = {
     "account_no": "number of that account",
     "court": "court that papers name for disputes",
 }
+ROOMS = (server_people, server_devices, server_cases, server_limits, server_backup, server_quarantine, rescue)
 
 
 def add_parser(commands: Commands) -> None:
@@ -39,18 +45,17 @@ def add_parser(commands: Commands) -> None:
     actions = server.add_subparsers(title="actions", metavar="ACTION", required=True)
     _add_init(actions)
     _add_serve(actions)
-    _add_user(actions)
-    _add_restored(actions)
-
-
-def default_home() -> Path:
-    """Where a server lives unless told otherwise."""
-    return paths.data_home() / "server"
+    for one in ROOMS:
+        one.add_actions(actions)
 
 
 def _add_init(actions: Commands) -> None:
-    init = _action(actions, "init", "make the database, the certificate authority and the recovery key")
+    init = action(actions, "init", "make the database, the certificate authority and the recovery key")
     init.add_argument("--database", metavar="URL", help="postgresql://… or sqlite:///…; a file in the home if absent")
+    init.add_argument(
+        "--files", metavar="PLACE", default="", help="a folder or s3://BUCKET?endpoint=…; in the home if absent"
+    )
+    init.add_argument("--replica", metavar="URL", default="", help="a database that follows and may answer pulls")
     init.add_argument("--name", required=True, help="name of the lender, as papers print it")
     for name, words in OFFICE_FIELDS.items():
         init.add_argument(f"--{name.replace('_', '-')}", default="", metavar="TEXT", help=words)
@@ -58,7 +63,7 @@ def _add_init(actions: Commands) -> None:
 
 
 def _add_serve(actions: Commands) -> None:
-    serve = _action(actions, "serve", "run the server")
+    serve = action(actions, "serve", "run the server")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     serve.add_argument(
         "--port", type=_port, metavar="PORT", default=DEFAULT_PORT, help="0 for any free one (default: %(default)s)"
@@ -69,54 +74,6 @@ def _add_serve(actions: Commands) -> None:
     serve.add_argument("--tls-key", type=Path, metavar="PEM", help="its private key, without a passphrase")
     serve.add_argument("--until-stdin-closes", action="store_true", help="stop when whoever started it has gone")
     serve.set_defaults(run=_serve)
-
-
-def _add_user(actions: Commands) -> None:
-    user = actions.add_parser("user", help="the people of the office")
-    what = user.add_subparsers(title="actions", metavar="ACTION", required=True)
-    add = _action(what, "add", "add somebody; the passphrase is asked, or read from standard input")
-    add.add_argument("--login", required=True, help="what they sign in as; capitals do not count")
-    add.add_argument("--name", required=True, help="as papers print it")
-    add.add_argument("--staff-no", required=True, help="number of their work card, as papers print it")
-    add.add_argument("--role", choices=[role.value for role in StaffRole], required=True)
-    add.add_argument(
-        "--level",
-        choices=[level.name.lower() for level in Level],
-        help="how much they may approve; needed for a supervisor (a collector: collector)",
-    )
-    add.add_argument("--team", default="", help="a supervisor sees the cases of the collectors of the same team")
-    add.add_argument("--phone", default="", help="telephone number, as papers print it")
-    add.add_argument("--passphrase-stdin", action="store_true", help="read the passphrase from standard input")
-    add.set_defaults(run=_user_add)
-
-
-def _add_restored(actions: Commands) -> None:
-    restored = _action(actions, "restored", "run once after the database was restored from a backup")
-    restored.set_defaults(run=_restored)
-
-
-def _restored(chosen: argparse.Namespace) -> int:
-    """A new epoch: laptops then fetch everything anew and say again what they did since the backup."""
-    from fieldapp.server import home as server_home
-    from fieldapp.store.office.database import using_office
-
-    with using_office(server_home.find(chosen.home).database_url) as store, store.writing() as unit:
-        unit.settings.set("epoch", new_id())
-    tell(str(sentences.say("server.now_restored", {"path": chosen.home}, chosen.lang)))
-    return 0
-
-
-def _action(actions: Commands, name: str, words: str) -> argparse.ArgumentParser:
-    parser = actions.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
-    add_common(parser)
-    return parser
-
-
-def add_common(parser: argparse.ArgumentParser) -> None:
-    """What every command about a server takes: where it is, and the language of the answer."""
-    home = "the server's folder (default: %(default)s)"
-    parser.add_argument("--home", type=Path, metavar="FOLDER", default=default_home(), help=home)
-    parser.add_argument("--lang", choices=sentences.LANGUAGES, default="zh_CN", help="language of the answer")
 
 
 def _port(written: str) -> int:
@@ -130,7 +87,7 @@ def _init(chosen: argparse.Namespace) -> int:
     from fieldapp.server.office_setup import set_up
 
     office = _office(chosen)
-    made = server_home.create(chosen.home, chosen.database)
+    made = server_home.create(chosen.home, chosen.database, chosen.files, chosen.replica)
     whole = False
     try:
         set_up(made.database_url, office, made.secret(), clock.now()).close()
@@ -138,8 +95,7 @@ def _init(chosen: argparse.Namespace) -> int:
     finally:
         if not whole:
             server_home.take_back(made)
-    tell(str(sentences.say("server.made", {"path": chosen.home}, chosen.lang)))
-    return 0
+    return answer(chosen, "server.made", path=chosen.home)
 
 
 def _office(chosen: argparse.Namespace) -> Office:
@@ -181,15 +137,4 @@ def _watch_stdin() -> None:
     os._exit(0)
 
 
-def _user_add(chosen: argparse.Namespace) -> int:
-    from fieldapp.server import home as server_home
-    from fieldapp.server.office_setup import add_staff
-    from fieldapp.store.office.database import using_office
-
-    home = server_home.find(chosen.home)
-    who = account(chosen)
-    secret = passphrase(chosen.lang, piped=chosen.passphrase_stdin)
-    with using_office(home.database_url) as store:
-        add_staff(store, who, secret, clock.now())
-    tell(str(sentences.say("server.user_added", {"login": who.login, "name": who.name}, chosen.lang)))
-    return 0
+__all__ = ["add_common", "add_parser"]

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from fieldapp.domain.attached_file import AttachedFile
+from fieldapp.domain.case_card import CaseCard
 from fieldapp.domain.document import Document
 from fieldapp.domain.lending.loan import Loan
 from fieldapp.domain.party import Party, PartyRole, Premises
@@ -28,6 +30,8 @@ class Entity(StrEnum):
     PROMISE = "promise"
     PLAN = "plan"
     DOCUMENT = "document"
+    CARD = "card"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +84,19 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A case with all its records; the tuples are in the order in which things happened."""
+    """A case with all its records; the tuples are in the order in which things happened.
+
+    Attributes:
+        card: the working card; None while nobody has written on it.
+    """
 
     case: Case
     visits: tuple[Visit, ...] = ()
     promises: tuple[Promise, ...] = ()
     plans: tuple[Plan, ...] = ()
     documents: tuple[Document, ...] = ()
+    card: CaseCard | None = None
+    files: tuple[AttachedFile, ...] = ()
 
     def plan(self, plan_id: str) -> Plan | None:
         """The plan with this id."""
@@ -100,5 +110,10 @@ class CaseFile:
         """The newest document that puts this plan on paper."""
         return next((d for d in reversed(self.documents) if d.content.plan_id == plan_id), None)
 
+    @property
+    def working_card(self) -> CaseCard:
+        """The working card, an empty one while nobody has written on it."""
+        return self.card or CaseCard(self.case.id, self.case.id)
 
-Record = Case | Visit | Promise | Plan | Document
+
+Record = Case | Visit | Promise | Plan | Document | CaseCard | AttachedFile

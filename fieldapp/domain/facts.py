@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from fieldapp.domain.attached_file import FileContent
+from fieldapp.domain.case_card import CardEdited, CardSettled
 from fieldapp.domain.document import DocumentContent, Revision
 from fieldapp.domain.plans.plan_life import PlanContent
 from fieldapp.domain.plans.promise import PromiseContent
@@ -27,6 +29,9 @@ class FactKind(StrEnum):
     PLAN_APPROVED = "plan_approved"
     PLAN_RETURNED = "plan_returned"
     PLAN_REJECTED = "plan_rejected"
+    FILE_ATTACHED = "file_attached"
+    CARD_EDITED = "card_edited"
+    CARD_SETTLED = "card_settled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,17 @@ class PlanDecided:
     revision: Revision | None = None
 
 
-Payload = VisitContent | PromiseContent | PlanContent | PlanWithdrawn | DocumentContent | PlanDecided
+Payload = (
+    VisitContent
+    | PromiseContent
+    | PlanContent
+    | PlanWithdrawn
+    | DocumentContent
+    | PlanDecided
+    | FileContent
+    | CardEdited
+    | CardSettled
+)
 
 PAYLOAD_TYPES: dict[FactKind, type[Payload]] = {
     FactKind.VISIT_RECORDED: VisitContent,
@@ -64,12 +79,15 @@ PAYLOAD_TYPES: dict[FactKind, type[Payload]] = {
     FactKind.PLAN_APPROVED: PlanDecided,
     FactKind.PLAN_RETURNED: PlanDecided,
     FactKind.PLAN_REJECTED: PlanDecided,
+    FactKind.FILE_ATTACHED: FileContent,
+    FactKind.CARD_EDITED: CardEdited,
+    FactKind.CARD_SETTLED: CardSettled,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact. `made_at` is aware UTC; the id of what it brings about (visit, promise, plan, document) is `id`."""
+    """One fact. `made_at` is aware UTC; the id of what it brings about (visit, promise, plan, paper, file) is `id`."""
 
     id: str
     kind: FactKind

@@ -10,7 +10,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from fieldapp.domain import case_card
+from fieldapp.domain.attached_file import AttachedFile, FileContent
 from fieldapp.domain.case import CaseFile, Visit
+from fieldapp.domain.case_card import CardEdited, CardSettled
 from fieldapp.domain.document import Document, DocumentContent
 from fieldapp.domain.facts import Fact, FactKind, PlanDecided, PlanWithdrawn
 from fieldapp.domain.plans.authority import Level
@@ -84,6 +87,25 @@ def _decided(file: CaseFile, fact: Fact, _late: bool) -> CaseFile:
     return _with_revision(_with_plan(file, decided.plan_id, change), decided)
 
 
+def _file(file: CaseFile, fact: Fact, late: bool) -> CaseFile:
+    assert isinstance(fact.payload, FileContent)
+    attached = AttachedFile(fact.id, fact.case_id, fact.made_by, fact.made_at, fact.payload, late)
+    return replace(file, files=(*file.files, attached))
+
+
+def _card_edited(file: CaseFile, fact: Fact, _late: bool) -> CaseFile:
+    """The field changed, or a proposal more where somebody else was there first."""
+    assert isinstance(fact.payload, CardEdited)
+    card = case_card.with_edit(file.working_card, fact.payload, fact.id, fact.made_by, fact.made_at)
+    return replace(file, card=card)
+
+
+def _card_settled(file: CaseFile, fact: Fact, _late: bool) -> CaseFile:
+    assert isinstance(fact.payload, CardSettled)
+    card = case_card.with_settlement(file.working_card, fact.payload, fact.id, fact.made_by, fact.made_at)
+    return replace(file, card=card)
+
+
 def _with_revision(file: CaseFile, decided: PlanDecided) -> CaseFile:
     revision = decided.revision
     if revision is None:
@@ -110,4 +132,7 @@ _FOLDS: dict[FactKind, Callable[[CaseFile, Fact, bool], CaseFile]] = {
     FactKind.PLAN_APPROVED: _decided,
     FactKind.PLAN_RETURNED: _decided,
     FactKind.PLAN_REJECTED: _decided,
+    FactKind.FILE_ATTACHED: _file,
+    FactKind.CARD_EDITED: _card_edited,
+    FactKind.CARD_SETTLED: _card_settled,
 }

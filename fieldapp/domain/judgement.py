@@ -7,11 +7,14 @@ gets a refusal with its reason; it is never edited into one that may.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from fieldapp.domain import card_rules, present
+from fieldapp.domain.attached_file import FileContent, against_file
 from fieldapp.domain.case import CaseFile
+from fieldapp.domain.case_card import CardEdited, CardSettled, clashes
 from fieldapp.domain.document import DocumentContent, Signer
 from fieldapp.domain.facts import Fact, FactKind, PlanDecided, PlanWithdrawn
 from fieldapp.domain.lending.quote import quote
@@ -36,16 +39,29 @@ LONGEST_VISIT = timedelta(days=60)
 DRAWN_UP_BEFORE = timedelta(days=1)
 """A plan drawn up before midnight may be signed after it."""
 APPEND_ONLY = frozenset(
-    {FactKind.VISIT_RECORDED, FactKind.PROMISE_MADE, FactKind.PLAN_PROPOSED, FactKind.DOCUMENT_SEALED}
+    {
+        FactKind.VISIT_RECORDED,
+        FactKind.PROMISE_MADE,
+        FactKind.PLAN_PROPOSED,
+        FactKind.DOCUMENT_SEALED,
+        FactKind.FILE_ATTACHED,
+    }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Accepted when `refusal` is None; `late` when the case had already moved to somebody else."""
+    """Accepted when `refusal` is None; `late` when the case had already moved to somebody else.
+
+    Attributes:
+        conflict: the fact is kept, but only as a proposal beside what stands: why. Folding it keeps the proposal.
+        present: of a refusal and a conflict, what stands instead (see `present`); empty when accepted.
+    """
 
     refusal: Refusal | None
     late: bool = False
+    conflict: Refusal | None = None
+    present: dict[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +80,19 @@ def judge(
     if actor.role is StaffRole.COLLECTOR and file.case.assigned_to != actor.id:
         before_move = fact.made_at < file.case.assigned_at
         if not (before_move and fact.kind in APPEND_ONLY):
-            return Verdict(Refusal("fact.not_assigned", {"case_no": file.case.case_no}))
-        return Verdict(_JUDGES[fact.kind](file, fact, actor, basis), late=True)
-    return Verdict(_JUDGES[fact.kind](file, fact, actor, basis))
+            return Verdict(
+                Refusal("fact.not_assigned", {"case_no": file.case.case_no}), present=present.of_assignment(file)
+            )
+        return _verdict(file, fact, _JUDGES[fact.kind](file, fact, actor, basis), late=True)
+    return _verdict(file, fact, _JUDGES[fact.kind](file, fact, actor, basis))
+
+
+def _verdict(file: CaseFile, fact: Fact, refusal: Refusal | None, *, late: bool = False) -> Verdict:
+    if refusal is not None:
+        return Verdict(refusal, late, present=present.of_fact(file, fact))
+    if isinstance(fact.payload, CardEdited) and clashes(file.working_card, fact.payload):
+        return Verdict(None, late, Refusal("card.clash"), present.of_fact(file, fact))
+    return Verdict(None, late)
 
 
 def _visit(file: CaseFile, fact: Fact, _actor: Staff, _basis: _Basis) -> Refusal | None:
@@ -217,6 +243,21 @@ def _approval(file: CaseFile, fact: Fact, plan: Plan, decided: PlanDecided) -> R
     return None
 
 
+def _file_attached(file: CaseFile, fact: Fact, _actor: Staff, _basis: _Basis) -> Refusal | None:
+    assert isinstance(fact.payload, FileContent)
+    return against_file(fact.payload, {visit.id for visit in file.visits})
+
+
+def _card_edited(file: CaseFile, fact: Fact, _actor: Staff, _basis: _Basis) -> Refusal | None:
+    assert isinstance(fact.payload, CardEdited)
+    return card_rules.against_edit(file.case, fact.payload)
+
+
+def _card_settled(file: CaseFile, fact: Fact, actor: Staff, _basis: _Basis) -> Refusal | None:
+    assert isinstance(fact.payload, CardSettled)
+    return card_rules.against_settlement(file, fact.payload, actor)
+
+
 _JUDGES: dict[FactKind, Callable[[CaseFile, Fact, Staff, _Basis], Refusal | None]] = {
     FactKind.VISIT_RECORDED: _visit,
     FactKind.PROMISE_MADE: _promise,
@@ -226,4 +267,7 @@ _JUDGES: dict[FactKind, Callable[[CaseFile, Fact, Staff, _Basis], Refusal | None
     FactKind.PLAN_APPROVED: _decision,
     FactKind.PLAN_RETURNED: _decision,
     FactKind.PLAN_REJECTED: _decision,
+    FactKind.FILE_ATTACHED: _file_attached,
+    FactKind.CARD_EDITED: _card_edited,
+    FactKind.CARD_SETTLED: _card_settled,
 }

@@ -2,7 +2,8 @@
 
 `POST /v1/sync` takes one `SyncRequest` and answers with frames, in this order: verdicts, then for each scope its
 pages (each with the cursor that is reached once it is applied), then one end. Fields are only ever added, with a
-default.
+default; what a laptop may not know is sent only to one that names it among its capabilities. The major version of the
+protocol is in the address; a laptop with an older minor one may always push.
 """
 
 from __future__ import annotations
@@ -12,11 +13,18 @@ import msgspec
 from fieldapp.protocol.envelope import FactEnvelope
 from fieldapp.protocol.verdicts import FactVerdict
 
-PROTOCOL = 1
-SCHEMA = 1
+PROTOCOL = 2
+SCHEMA = 2
+OLDEST_PULL = 1
+"""A laptop whose schema is older than this may push what it has, and must be brought up to date before it pulls."""
 PAGE_BYTES = 256 * 1024
 MAX_FACTS = 1000
 MAX_PUSH_BYTES = 1024 * 1024
+MOVES, REPAIR, DICTIONARY = "moves", "repair", "dictionary:"
+"""Capabilities: rows that move between scopes of one laptop; repair by buckets; a dictionary for records, by its id."""
+WIPE = "wipe"
+UPDATE_PROGRAM = "update_program"
+"""Directives: destroy what is on the laptop; nothing comes down until the program is brought up to date."""
 
 
 class ScopeCursor(msgspec.Struct, frozen=True):
@@ -27,6 +35,14 @@ class ScopeCursor(msgspec.Struct, frozen=True):
     boot: int | None = None
 
 
+class BucketSums(msgspec.Struct, frozen=True):
+    """What a laptop holds of a scope at `seq`: the digests of its buckets one after the other, 16 bytes each."""
+
+    scope: str
+    seq: int
+    sums: bytes
+
+
 class SyncRequest(msgspec.Struct, frozen=True):
     """What a laptop sends.
 
@@ -35,6 +51,8 @@ class SyncRequest(msgspec.Struct, frozen=True):
         ack_through: verdicts up to this device_seq have been stored and need not be kept for repetition.
         want_bytes: how much the laptop likes to receive at most in this round.
         client_time: the laptop's clock, ISO 8601 with offset, for measuring its skew.
+        held: facts that the office kept aside and the laptop asks about again.
+        buckets: scopes whose digest differed, to find out where.
     """
 
     device_id: str
@@ -47,10 +65,16 @@ class SyncRequest(msgspec.Struct, frozen=True):
     protocol: int = PROTOCOL
     schema: int = SCHEMA
     capabilities: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    buckets: tuple[BucketSums, ...] = ()
 
 
 class FeedRow(msgspec.Struct, frozen=True, array_like=True):
-    """One change of a scope: `op` is put (with the record) or evict (the record has left this scope)."""
+    """One change of a scope: `op` is put (with the record) or evict (the record has left this scope).
+
+    `to`: the scope that an evicted record went to, where the same laptop sees that one too: it stays in sight until
+    it comes there.
+    """
 
     seq: int
     entity: str
@@ -59,6 +83,7 @@ class FeedRow(msgspec.Struct, frozen=True, array_like=True):
     op: str
     case_id: str
     blob: bytes = b""
+    to: str = ""
 
 
 class VerdictsFrame(msgspec.Struct, frozen=True, tag="verdicts"):
@@ -68,10 +93,11 @@ class VerdictsFrame(msgspec.Struct, frozen=True, tag="verdicts"):
 
 
 class ResetFrame(msgspec.Struct, frozen=True, tag="reset"):
-    """The laptop's copy of a scope cannot be continued: fetch it anew, from 0 to at least `boot`."""
+    """A scope comes from 0 and is whole from `boot` on: for the first time, or because the copy cannot be continued."""
 
     scope: str
     boot: int
+    epoch: str = ""
 
 
 class PageFrame(msgspec.Struct, frozen=True, tag="page"):
@@ -83,8 +109,24 @@ class PageFrame(msgspec.Struct, frozen=True, tag="page"):
     codec: str = "zstd"
 
 
+class BucketsFrame(msgspec.Struct, frozen=True, tag="buckets"):
+    """All that some buckets of a scope hold at `seq`; what else a laptop has in them does not belong there."""
+
+    scope: str
+    seq: int
+    buckets: tuple[int, ...]
+    rows: tuple[FeedRow, ...]
+
+
 class EndFrame(msgspec.Struct, frozen=True, tag="end"):
-    """The round is complete: heads of all scopes served, whether more is waiting, what the laptop is told to do."""
+    """The round is complete: heads of all scopes served, whether more is waiting, what the laptop is told to do.
+
+    Attributes:
+        digests: of each scope that was served to its head, in hex: what a laptop that has all of it must have.
+        backup_at: everything kept at the server up to this moment is in its backup; empty before the first one.
+        lease_days: how long a laptop may go on without contact; 0 for ever.
+        file_limits: largest sizes by kind of file, and the quota with how much of it is used, in bytes.
+    """
 
     epoch: str
     server_time: str
@@ -92,6 +134,11 @@ class EndFrame(msgspec.Struct, frozen=True, tag="end"):
     more: bool = False
     dropped_scopes: tuple[str, ...] = ()
     directives: tuple[str, ...] = ()
+    digests: dict[str, str] = {}
+    backup_at: str = ""
+    lease_days: int = 0
+    file_limits: dict[str, int] = {}
+    protocol: int = 1
 
 
-Frame = VerdictsFrame | ResetFrame | PageFrame | EndFrame
+Frame = VerdictsFrame | ResetFrame | PageFrame | BucketsFrame | EndFrame

@@ -10,7 +10,9 @@ from typing import Any
 
 import msgspec
 
+from fieldapp.domain.attached_file import AttachedFile
 from fieldapp.domain.case import Case, Entity, Visit
+from fieldapp.domain.case_card import CaseCard
 from fieldapp.domain.document import Document
 from fieldapp.domain.plans.plan_life import Plan
 from fieldapp.domain.plans.promise import Promise
@@ -25,6 +27,8 @@ RECORD_TYPES: dict[Entity, type[Any]] = {
     Entity.PROMISE: Promise,
     Entity.PLAN: Plan,
     Entity.DOCUMENT: Document,
+    Entity.CARD: CaseCard,
+    Entity.FILE: AttachedFile,
 }
 _decoders = {entity: msgspec.json.Decoder(kind) for entity, kind in RECORD_TYPES.items()}
 

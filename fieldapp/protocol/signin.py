@@ -8,19 +8,24 @@ from fieldapp.domain.staff import Office, Staff
 
 
 class SignInRequest(msgspec.Struct, frozen=True):
-    """Name and passphrase, the laptop, and a request for its certificate (PEM; empty if it already has one)."""
+    """Name and passphrase, the laptop, and a request for its certificate (PEM; empty if it already has one).
+
+    `recovery`: the laptop's vault does not open with this passphrase; here is its key, sealed to the office (JSON).
+    """
 
     login: str
     passphrase: str
     device_id: str
     device_name: str
     csr_pem: str = ""
+    recovery: str = ""
 
 
 class SignInAnswer(msgspec.Struct, frozen=True):
     """A token for this device, who signed in, the office with its root certificate and recovery key (both PEM).
 
     `certificate_pem` is the collector's or supervisor's own certificate, `chain_pem` what leads from it to the root.
+    `vault_key` is what `recovery` of the request held (Base64).
     """
 
     token: str
@@ -32,6 +37,7 @@ class SignInAnswer(msgspec.Struct, frozen=True):
     recovery_pem: str
     certificate_pem: str
     chain_pem: str
+    vault_key: str = ""
 
 
 class ErrorAnswer(msgspec.Struct, frozen=True):

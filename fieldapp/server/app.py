@@ -12,11 +12,14 @@ from starlette.requests import ClientDisconnect
 from fieldapp import __version__, clock
 from fieldapp.domain.rule_pack import RulePack
 from fieldapp.errors import KnownError
+from fieldapp.protocol import dictionaries
 from fieldapp.protocol.codec import UNREADABLE, decode_request
 from fieldapp.protocol.signin import ErrorAnswer, SignInRequest
-from fieldapp.security.pki import OfficeCA
+from fieldapp.server import wiping
 from fieldapp.server.file_store import FileStore
 from fieldapp.server.files_call import Files
+from fieldapp.server.files_http import add_file_routes
+from fieldapp.server.office_setup import OfficeKeys
 from fieldapp.server.sign_in import sign_in
 from fieldapp.server.sync_call import answer
 from fieldapp.store.office.accounts import SignedIn
@@ -27,16 +30,21 @@ STATUS = {
     "signin.refused": 401,
     "signin.expired": 401,
     "signin.locked": 429,
+    "signin.closed": 403,
     "device.revoked": 403,
+    "device.wiped": 403,
     "file.unknown": 404,
     "file.not_here": 404,
     "file.wrong_offset": 409,
+    "file.too_large": 413,
+    "file.type_refused": 415,
+    "file.quota_full": 507,
     "server.body_too_large": 413,
 }
 
 
 def build_app(
-    store: OfficeStore, authority: OfficeCA, files: FileStore, rules: RulePack, instance: str = ""
+    store: OfficeStore, authority: OfficeKeys, files: FileStore, rules: RulePack, instance: str = ""
 ) -> FastAPI:
     """The application over an open store; `instance` tells one running server from another."""
     app = FastAPI(title="FieldApp", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
@@ -71,20 +79,17 @@ def build_app(
         frames: Iterator[bytes] = answer(store, caller, asked, rules.authority)
         return StreamingResponse(frames, media_type="application/octet-stream")
 
-    @app.head("/v1/files/{sha256}")
-    def head_file(sha256: str, caller: Caller) -> Response:
-        return Response(headers={"X-Have": str(calls.have(caller, sha256))})
+    @app.post("/v1/wiped")
+    def post_wiped(caller: Caller) -> Response:
+        with store.writing() as unit:
+            wiping.confirm(unit, caller.device_id, clock.now())
+        return Response(status_code=204)
 
-    @app.put("/v1/files/{sha256}")
-    async def put_file(sha256: str, request: Request, caller: Caller, offset: int = 0) -> Response:
-        body = await _body(request)
-        whole = await run_in_threadpool(calls.receive, caller, sha256, offset, body)
-        return Response(status_code=201 if whole else 202, headers={"X-Have": str(offset + len(body))})
+    @app.get("/v1/dictionaries/{dictionary_id}")
+    def get_dictionary(dictionary_id: int, caller: Caller) -> Response:  # noqa: ARG001 - for those signed in only
+        return Response(dictionaries.content(dictionary_id), media_type="application/octet-stream")
 
-    @app.get("/v1/files/{sha256}")
-    def get_file(sha256: str, caller: Caller) -> Response:
-        return Response(calls.read(caller, sha256), media_type="application/octet-stream")
-
+    add_file_routes(app, calls, who)
     return app
 
 

@@ -1,74 +1,37 @@
-"""Intake: what happens to a fact that arrives. A function over a store, so that it can be run anywhere.
+"""Intake: what happens to facts that arrive. Functions over a store, so that they can be run anywhere.
 
-Asked twice, it answers twice the same. A fact is judged by the domain's own rules, folded into the case file, kept,
-and its records put into the feed, in one transaction with its verdict.
+Asked twice, it answers twice the same. Facts are judged by the domain's own rules, folded into the case file, kept,
+and their records put into the feed, in one transaction with their verdicts. A push is taken as a whole, because that
+costs little more than one fact; a fact that cannot be judged is kept aside and nothing waits for it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol
 
-from fieldapp.domain.case import Case, CaseFile, Entity
-from fieldapp.domain.document import DocumentContent, Revision
-from fieldapp.domain.facts import Fact, PlanDecided
+import msgspec
+
+from fieldapp.domain.case import Case, CaseFile
+from fieldapp.domain.facts import Fact
 from fieldapp.domain.folding import fold
-from fieldapp.domain.judgement import judge
+from fieldapp.domain.judgement import Verdict, judge
 from fieldapp.domain.plans.authority import AuthorityMatrix
 from fieldapp.domain.staff import Staff
 from fieldapp.protocol.codec import UNREADABLE
 from fieldapp.protocol.envelope import FactEnvelope, link_hash, open_envelope
-from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
+from fieldapp.protocol.verdicts import KEPT, FactVerdict, VerdictStatus
 from fieldapp.rule_packs.agreements import agreement_rules
+from fieldapp.server.named_files import named_files
 from fieldapp.store.office.feed import staff_scope
+from fieldapp.store.office.unit import OfficeUnit
 
 MOST_SKEW = timedelta(days=2)
 """A laptop's clock may be wrong, which is flagged and never refused; a fact from another age is no fact."""
 LONGEST_OFFLINE = timedelta(days=3660)
-
-
-class FactStore(Protocol):
-    """What intake needs to know and keep about facts."""
-
-    def verdict_on(self, fact_id: str) -> FactVerdict | None: ...
-    def device_tip(self, device_id: str) -> tuple[int, str]: ...
-    def append(self, envelope: FactEnvelope, *, late: bool) -> None: ...
-    def answer(self, envelope: FactEnvelope, given: FactVerdict) -> None: ...
-
-
-class RecordStore(Protocol):
-    """What intake needs of the records."""
-
-    def case_file(self, case_id: str, *, lock: bool = False) -> CaseFile | None: ...
-    def save_changes(self, before: CaseFile, after: CaseFile) -> None: ...
-    def version(self, entity: Entity, id_: str) -> int: ...
-
-
-class FeedStore(Protocol):
-    """What intake needs of the feed."""
-
-    def number(self) -> dict[str, int]: ...
-    def ever_had(self, scope: str, entity: str, id_: str) -> bool: ...
-
-
-class FileStore(Protocol):
-    """What intake needs of the files."""
-
-    def name(self, sha256: str, size: int, case_id: str, document_id: str) -> None: ...
-
-
-class IntakeUnit(Protocol):
-    """One transaction."""
-
-    @property
-    def facts(self) -> FactStore: ...
-    @property
-    def records(self) -> RecordStore: ...
-    @property
-    def feed(self) -> FeedStore: ...
-    @property
-    def files(self) -> FileStore: ...
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,86 +43,207 @@ class Sender:
     scopes: frozenset[str]
 
 
+@dataclass(slots=True)
+class _Push:
+    """What one push has brought about so far, before anything of it is written."""
+
+    unit: OfficeUnit
+    sender: Sender
+    matrix: AuthorityMatrix
+    now: datetime
+    said: dict[str, FactVerdict]
+    before: Mapping[str, CaseFile]
+    files: dict[str, CaseFile]
+    seq: int
+    tip: str
+    once_theirs: frozenset[str]
+    accepted: list[tuple[FactEnvelope, Fact, FactVerdict]] = field(default_factory=list)
+    refused: list[tuple[FactEnvelope, FactVerdict]] = field(default_factory=list)
+    held: list[tuple[FactEnvelope, FactVerdict, str]] = field(default_factory=list)
+
+
 def take(
-    unit: IntakeUnit, envelope: FactEnvelope, sender: Sender, matrix: AuthorityMatrix, now: datetime
+    unit: OfficeUnit, envelope: FactEnvelope, sender: Sender, matrix: AuthorityMatrix, now: datetime
 ) -> FactVerdict:
     """The verdict on one fact, with everything that follows from it done within `unit`."""
-    repeated = unit.facts.verdict_on(envelope.fact_id)
-    if repeated is not None:
-        return repeated
-    broken = _chain_problem(unit, envelope, sender)
-    if broken is not None:
-        return broken
-    given = _judge(unit, envelope, sender, matrix, now)
-    if given.status is not VerdictStatus.RETRY:
-        unit.facts.answer(envelope, given)
+    return take_all(unit, (envelope,), sender, matrix, now)[0]
+
+
+def take_all(
+    unit: OfficeUnit, envelopes: Sequence[FactEnvelope], sender: Sender, matrix: AuthorityMatrix, now: datetime
+) -> tuple[FactVerdict, ...]:
+    """The verdicts on facts in the order sent, up to the first that must be sent again; all of it within `unit`."""
+    if not envelopes:
+        return ()
+    push = _begin(unit, envelopes, sender, matrix, now)
+    given: list[FactVerdict] = []
+    for envelope in envelopes:
+        given.append(push.said.get(envelope.fact_id) or _take(push, envelope))
+        push.said[envelope.fact_id] = given[-1]
+        if given[-1].status is VerdictStatus.RETRY:
+            break
+    final = _keep(push)
+    return tuple(final.get(one.fact_id, one) for one in given)
+
+
+def said_of(unit: OfficeUnit, fact_ids: Sequence[str]) -> dict[str, FactVerdict]:
+    """What was already said of these facts."""
+    said = unit.facts.verdicts_on(fact_ids)
+    unsaid = [fact_id for fact_id in fact_ids if fact_id not in said]
+    return said | unit.facts.accepted_before(unsaid) if unsaid else said
+
+
+def hold(unit: OfficeUnit, envelope: FactEnvelope, sender: Sender, code: str, detail: str) -> FactVerdict:
+    """Keep a fact aside, as the next of its device's chain; for one that the database itself would not take."""
+    unit.facts.device_tip(envelope.device_id)
+    given = FactVerdict(envelope.fact_id, VerdictStatus.HELD, code)
+    unit.facts.hold(envelope, code, detail)
+    unit.facts.answer([(envelope, given)])
+    if envelope.device_id == sender.device_id:
+        unit.facts.move_tip(envelope.device_id, envelope.device_seq, envelope.hash)
     return given
 
 
-def _chain_problem(unit: IntakeUnit, envelope: FactEnvelope, sender: Sender) -> FactVerdict | None:
-    """A fact that does not continue its device's chain is not judged: the missing ones must come first."""
-    if envelope.device_id != sender.device_id or envelope.made_by != sender.staff.id:
-        return _refuse(envelope, "fact.not_yours")
-    seq, tip = unit.facts.device_tip(envelope.device_id)
-    if envelope.device_seq != seq + 1:
-        return FactVerdict(envelope.fact_id, VerdictStatus.RETRY, "fact.out_of_order", {"expected": seq + 1})
-    if envelope.prev_hash != tip or envelope.hash != link_hash(envelope):
-        return FactVerdict(envelope.fact_id, VerdictStatus.RETRY, "fact.chain_broken", {"number": envelope.device_seq})
-    return None
-
-
-def _judge(
-    unit: IntakeUnit, envelope: FactEnvelope, sender: Sender, matrix: AuthorityMatrix, now: datetime
+def judge_held(
+    unit: OfficeUnit, envelope: FactEnvelope, owner: Sender, matrix: AuthorityMatrix, now: datetime
 ) -> FactVerdict:
+    """Judge a fact that was kept aside once more; settled unless it must stay there."""
+    push = _begin(unit, (envelope,), owner, matrix, now)
+    given = _judged(push, envelope)
+    if given.status is VerdictStatus.HELD:
+        return given
+    unit.facts.settle_held(envelope.fact_id)
+    return _keep(push).get(envelope.fact_id, given)
+
+
+def _begin(
+    unit: OfficeUnit, envelopes: Sequence[FactEnvelope], sender: Sender, matrix: AuthorityMatrix, now: datetime
+) -> _Push:
+    """Everything that is asked of the database about a push, asked once; the device's row is locked first."""
+    seq, tip = unit.facts.device_tip(sender.device_id)
+    asked = {envelope.fact_id for envelope in envelopes} | {one for e in envelopes for one in e.depends_on}
+    said = said_of(unit, sorted(asked))
+    fresh = {envelope.case_id for envelope in envelopes if envelope.fact_id not in said}
+    files = unit.records.case_files(fresh, lock=True)
+    once_theirs = unit.records.ever_assigned(sender.staff.id, sorted(fresh))
+    return _Push(unit, sender, matrix, now, said, files, dict(files), seq, tip, once_theirs)
+
+
+def _take(push: _Push, envelope: FactEnvelope) -> FactVerdict:
+    """What is said of a fact that was never seen before; it continues its device's chain, or is kept aside."""
+    if envelope.device_id != push.sender.device_id:
+        return _refuse(push, envelope, "fact.not_yours")
+    if envelope.device_seq > push.seq + 1:
+        return FactVerdict(envelope.fact_id, VerdictStatus.RETRY, "fact.out_of_order", {"expected": push.seq + 1})
+    if envelope.device_seq <= push.seq:
+        # the laptop's store was put back to an earlier state and went on from there
+        return _hold(push, envelope, "fact.chain_forked", f"the chain is at {push.seq}")
+    whole = envelope.prev_hash == push.tip and envelope.hash == link_hash(envelope)
+    push.seq, push.tip = envelope.device_seq, envelope.hash
+    if not whole:
+        return _hold(push, envelope, "fact.chain_broken", "does not continue the fact before it")
+    if envelope.made_by != push.sender.staff.id:
+        return _refuse(push, envelope, "fact.not_yours")
+    return _judged(push, envelope)
+
+
+def _judged(push: _Push, envelope: FactEnvelope) -> FactVerdict:
+    """Judge and fold in memory. A bug that a fact brings to light holds this fact and no other."""
+    try:
+        return _judge(push, envelope)
+    except Exception as bug:  # noqa: BLE001 - logged and kept aside with its fact; the next facts must not wait for it
+        _log.exception("fact %s could not be judged", envelope.fact_id)
+        return _hold(push, envelope, "fact.held", f"{type(bug).__name__}: {bug}")
+
+
+def _judge(push: _Push, envelope: FactEnvelope) -> FactVerdict:
     try:
         fact = open_envelope(envelope)
-    except (*UNREADABLE, ValueError):
-        return _refuse(envelope, "fact.unreadable")
-    if not -LONGEST_OFFLINE <= fact.made_at - now <= MOST_SKEW:
-        return _refuse(envelope, "fact.out_of_time")
+    except (*UNREADABLE, ValueError) as error:
+        # a newer laptop may know kinds that this server will know after its next update
+        return _hold(push, envelope, "fact.unreadable", str(error))
+    if not -LONGEST_OFFLINE <= fact.made_at - push.now <= MOST_SKEW:
+        return _refuse(push, envelope, "fact.out_of_time")
     for needed in envelope.depends_on:
-        earlier = unit.facts.verdict_on(needed)
-        if earlier is None or earlier.status is not VerdictStatus.ACCEPTED:
-            return _refuse(envelope, "fact.dependency_refused")
-    file = unit.records.case_file(envelope.case_id, lock=True)
-    if file is None or not _knows(unit, file.case, sender):
-        return _refuse(envelope, "fact.unknown_case")
+        earlier = push.said.get(needed)
+        if earlier is not None and earlier.status is VerdictStatus.HELD:
+            return _hold(push, envelope, "fact.dependency_held", needed)
+        if earlier is None or earlier.status not in KEPT:
+            return _refuse(push, envelope, "fact.dependency_refused")
+    file = push.files.get(envelope.case_id)
+    if file is None or not _knows(push, file.case):
+        return _refuse(push, envelope, "fact.unknown_case")
     try:
-        verdict = judge(file, fact, sender.staff, matrix, agreement_rules())
+        verdict = judge(file, fact, push.sender.staff, push.matrix, agreement_rules())
     except ArithmeticError:  # a rate that is no number, a date beyond the calendar: no laptop of ours made this
-        return _refuse(envelope, "fact.unreadable")
+        return _refuse(push, envelope, "fact.unreadable")
     if verdict.refusal is not None:
-        return _refuse(envelope, verdict.refusal.code, verdict.refusal.params)
-    return _accept(unit, envelope, fact, file, sender, late=verdict.late)
+        return _refuse(push, envelope, verdict.refusal.code, verdict.refusal.params, verdict.present)
+    return _accept(push, envelope, fact, file, verdict)
 
 
-def _knows(unit: IntakeUnit, case: Case, sender: Sender) -> bool:
+def _knows(push: _Push, case: Case) -> bool:
     """Whether the case is one the sender may see, or was theirs once; to everybody else it does not exist."""
-    own = staff_scope(sender.staff.id)
-    return staff_scope(case.assigned_to) in sender.scopes or unit.feed.ever_had(own, Entity.CASE.value, case.id)
+    return staff_scope(case.assigned_to) in push.sender.scopes or case.id in push.once_theirs
 
 
-def _accept(
-    unit: IntakeUnit, envelope: FactEnvelope, fact: Fact, file: CaseFile, sender: Sender, *, late: bool
+def _accept(push: _Push, envelope: FactEnvelope, fact: Fact, file: CaseFile, verdict: Verdict) -> FactVerdict:
+    push.files[fact.case_id] = fold(file, fact, late=verdict.late)
+    given = FactVerdict(fact.id, VerdictStatus.ACCEPTED, late=verdict.late)
+    if verdict.conflict is not None:
+        given = FactVerdict(
+            fact.id, VerdictStatus.CONFLICT, verdict.conflict.code, verdict.conflict.params, present=verdict.present
+        )
+    push.accepted.append((envelope, fact, given))
+    return given
+
+
+def _refuse(
+    push: _Push,
+    envelope: FactEnvelope,
+    code: str,
+    params: dict[str, str | int] | None = None,
+    present: dict[str, str | int] | None = None,
 ) -> FactVerdict:
-    unit.records.save_changes(file, fold(file, fact, late=late))
-    for document_id, revision in _named_files(fact):
-        unit.files.name(revision.sha256, revision.size, fact.case_id, document_id)
-    unit.facts.append(envelope, late=late)
-    heads = unit.feed.number()
-    (scope, seq), *_ = sorted(heads.items())
-    if scope not in sender.scopes:
-        return FactVerdict(fact.id, VerdictStatus.ACCEPTED, late=late)
-    return FactVerdict(fact.id, VerdictStatus.ACCEPTED, scope=scope, seq=seq, late=late)
+    given = FactVerdict(envelope.fact_id, VerdictStatus.REJECTED, code, params or {}, present=present or {})
+    push.refused.append((envelope, given))
+    return given
 
 
-def _named_files(fact: Fact) -> list[tuple[str, Revision]]:
-    if isinstance(fact.payload, DocumentContent):
-        return [(fact.id, fact.payload.revision)]
-    if isinstance(fact.payload, PlanDecided) and fact.payload.revision is not None:
-        return [(fact.payload.document_id, fact.payload.revision)]
-    return []
+def _hold(push: _Push, envelope: FactEnvelope, code: str, detail: str) -> FactVerdict:
+    given = FactVerdict(envelope.fact_id, VerdictStatus.HELD, code)
+    push.held.append((envelope, given, detail))
+    return given
 
 
-def _refuse(envelope: FactEnvelope, code: str, params: dict[str, str | int] | None = None) -> FactVerdict:
-    return FactVerdict(envelope.fact_id, VerdictStatus.REJECTED, code, params or {})
+def _keep(push: _Push) -> dict[str, FactVerdict]:
+    """Write everything; the verdicts, with the place in the feed where their records are."""
+    for case_id, after in push.files.items():
+        if after is not push.before[case_id]:
+            push.unit.records.save_changes(push.before[case_id], after)
+    for envelope, fact, _ in push.accepted:
+        for file in named_files(fact):
+            push.unit.files.name(
+                file.sha256, file.size, fact.case_id, file.record_id, kind=file.kind, staff_id=envelope.made_by
+            )
+    final = _final(push, push.unit.flush())
+    facts = push.unit.facts
+    facts.append([(envelope, given.late) for envelope, _, given in push.accepted])
+    for envelope, given, detail in push.held:
+        facts.hold(envelope, given.code, detail)
+    facts.answer(list(final.values()))
+    facts.move_tip(push.sender.device_id, push.seq, push.tip)
+    return {fact_id: given for fact_id, (_, given) in final.items()}
+
+
+def _final(push: _Push, heads: Mapping[str, int]) -> dict[str, tuple[FactEnvelope, FactVerdict]]:
+    at = push.now.isoformat()
+    replace = msgspec.structs.replace
+    final = {e.fact_id: (e, replace(given, at=at)) for e, given in push.refused}
+    final |= {e.fact_id: (e, replace(given, at=at)) for e, given, _ in push.held}
+    for envelope, fact, given in push.accepted:
+        scope = staff_scope(push.files[fact.case_id].case.assigned_to)
+        seen = scope in push.sender.scopes and scope in heads
+        placed = replace(given, scope=scope, seq=heads[scope]) if seen else given
+        final[fact.id] = (envelope, replace(placed, at=at))
+    return final

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from fieldapp.domain.case import Entity
@@ -10,11 +11,28 @@ from fieldapp.domain.staff import Office, Staff
 from fieldapp.errors import KnownError
 from fieldapp.security.passwords import hash_password
 from fieldapp.security.pki import OfficeCA
-from fieldapp.security.recovery import make_recovery_key
+from fieldapp.security.recovery import RecoveryWrap, make_recovery_key, unwrap_with_recovery
+from fieldapp.security.vault import recovery_context
 from fieldapp.store.office.database import open_office
 from fieldapp.store.office.unit import OfficeStore, OfficeUnit
 
 MIN_PASSPHRASE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeKeys(OfficeCA):
+    """What only the office has: its certificate authority, and the way back into a vault whose passphrase is lost."""
+
+    recovery: bytes = field(default=b"", repr=False)
+    secret: bytes = field(default=b"", repr=False)
+
+    def open_vault(self, wrapped: RecoveryWrap, device_id: str) -> bytes:
+        """The key of this laptop's vault.
+
+        Raises:
+            KnownError: `security.recovery_failed`, `security.recovery_key_unusable`.
+        """
+        return unwrap_with_recovery(wrapped, self.recovery, self.secret, recovery_context(device_id))
 
 
 def set_up(database_url: str, office: Office, secret: bytes, now: datetime) -> OfficeStore:
@@ -47,8 +65,8 @@ def _make(store: OfficeStore, office: Office, secret: bytes, now: datetime) -> N
         unit.settings.set("office_id", office.id)
 
 
-def load_authority(unit: OfficeUnit, secret: bytes) -> OfficeCA:
-    """The office's certificate authority.
+def load_authority(unit: OfficeUnit, secret: bytes) -> OfficeKeys:
+    """The office's certificate authority and recovery key.
 
     Raises:
         KnownError: `server.not_set_up`, `security.ca_unreadable`.
@@ -56,7 +74,9 @@ def load_authority(unit: OfficeUnit, secret: bytes) -> OfficeCA:
     root, issuing = unit.accounts.authority("root"), unit.accounts.authority("issuing")
     if root is None or issuing is None:
         raise KnownError("server.not_set_up")
-    return OfficeCA.load(root[1].encode(), root[0].encode(), issuing[1].encode(), issuing[0].encode(), secret)
+    loaded = OfficeCA.load(root[1].encode(), root[0].encode(), issuing[1].encode(), issuing[0].encode(), secret)
+    recovery = (unit.settings.get("recovery_private") or "").encode()
+    return OfficeKeys(loaded.root, loaded.issuing, recovery, secret)
 
 
 def office_of(unit: OfficeUnit) -> Office:
@@ -78,9 +98,18 @@ def add_staff(store: OfficeStore, who: Staff, passphrase: str, now: datetime) ->
     Raises:
         KnownError: `server.passphrase_too_short`, `server.login_taken`.
     """
-    if len(passphrase.strip()) < MIN_PASSPHRASE:
-        raise KnownError("server.passphrase_too_short", {"limit": MIN_PASSPHRASE})
-    hashed = hash_password(passphrase)
+    hashed = hashed_passphrase(passphrase)
     with store.writing() as unit:
         unit.accounts.add(who, hashed, now)
         unit.records.save_office_record(Entity.STAFF, who)
+
+
+def hashed_passphrase(passphrase: str) -> str:
+    """What is kept of a passphrase.
+
+    Raises:
+        KnownError: `server.passphrase_too_short`.
+    """
+    if len(passphrase.strip()) < MIN_PASSPHRASE:
+        raise KnownError("server.passphrase_too_short", {"limit": MIN_PASSPHRASE})
+    return hash_password(passphrase)

@@ -1,66 +1,179 @@
-"""The pull half of a sync call: for each scope a laptop may see, what changed since its cursor, in pages."""
+"""The pull half of a sync call: for each scope a laptop may see, what changed since its cursor, in pages.
+
+Each page is read in a short transaction of its own, together with the scope's head and digest, so that a slow line
+holds no connection and a page that reaches the head comes with the digest of exactly that state.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from fieldapp.protocol.messages import PAGE_BYTES, EndFrame, FeedRow, Frame, PageFrame, ResetFrame, ScopeCursor
-from fieldapp.store.office.unit import OfficeStore, OfficeUnit
+import msgspec
 
-FETCH_ROWS = 500
+from fieldapp.protocol.codec import dictionary_of, without_dictionary
+from fieldapp.protocol.digest import differing
+from fieldapp.protocol.messages import (
+    DICTIONARY,
+    MOVES,
+    OLDEST_PULL,
+    PAGE_BYTES,
+    PROTOCOL,
+    UPDATE_PROGRAM,
+    BucketsFrame,
+    BucketSums,
+    EndFrame,
+    FeedRow,
+    Frame,
+    PageFrame,
+    ResetFrame,
+    ScopeCursor,
+    SyncRequest,
+)
+from fieldapp.store.office.feed import Head
+from fieldapp.store.office.unit import OfficeStore
+
+FETCH_ROWS = 250
 ROW_OVERHEAD = 120
 
 
-def pull(
-    store: OfficeStore, scopes: Sequence[str], cursors: Sequence[ScopeCursor], epoch: str, want_bytes: int, now: str
-) -> Iterator[Frame]:
-    """Frames for everything the laptop has not seen; `epoch` is the one it knows, which may not be ours."""
-    known = {cursor.scope: cursor for cursor in cursors}
-    heads: list[ScopeCursor] = []
-    budget, more = want_bytes, False
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What every answer ends with: see `EndFrame`."""
+
+    epoch: str
+    now: str
+    lease_days: int = 0
+    backup_at: str = ""
+    file_limits: dict[str, int] = field(default_factory=dict)
+    directives: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Reply:
+    """How far one answer has come."""
+
+    store: OfficeStore
+    scopes: Sequence[str]
+    request: SyncRequest
+    budget: int
+    more: bool = False
+    heads: list[ScopeCursor] = field(default_factory=list)
+    digests: dict[str, str] = field(default_factory=dict)
+
+
+def pull(store: OfficeStore, scopes: Sequence[str], request: SyncRequest, terms: Terms) -> Iterator[Frame]:
+    """Frames for everything the laptop has not seen; its epoch may not be ours."""
+    if terms.directives or request.schema < OLDEST_PULL:
+        told = terms.directives or (UPDATE_PROGRAM,)
+        yield _end(terms, _Reply(store, scopes, request, 0), told)
+        return
+    reply = _Reply(store, scopes, request, request.want_bytes)
+    known = {cursor.scope: cursor for cursor in request.cursors}
     with store.reading() as unit:
-        ours = unit.settings.get("epoch") or ""
-        for scope in scopes:
-            cursor = known.get(scope, ScopeCursor(scope, 0))
-            head = unit.feed.head(scope)
-            if _must_reset(unit, cursor, head, same_epoch=epoch in {ours, ""}):
-                yield ResetFrame(scope, head)
-                cursor = ScopeCursor(scope, 0, head)
-            reached = cursor.seq
-            for page in _pages(unit, scope, cursor.seq):
-                yield page
-                reached = page.cursor
-                budget -= sum(len(row.blob) + ROW_OVERHEAD for row in page.rows)
-                if budget <= 0:
-                    break
-            heads.append(ScopeCursor(scope, head))
-            if budget <= 0:
-                more = more or reached < head or scope != scopes[-1]
-                break
-        dropped = tuple(sorted(set(known) - set(scopes)))
-        yield EndFrame(ours, now, tuple(heads), more, dropped)
+        standing = unit.feed.standing(scopes)
+    for asked in request.buckets:
+        if asked.scope in standing:
+            yield from _repaired(reply, asked)
+    for scope in scopes:
+        cursor = known.get(scope, ScopeCursor(scope, 0))
+        if _must_reset(cursor, standing[scope], same_epoch=request.epoch in {terms.epoch, ""}):
+            yield ResetFrame(scope, standing[scope].seq, terms.epoch)
+            cursor = ScopeCursor(scope, 0, standing[scope].seq)
+        yield from _scope(reply, scope, cursor.seq, standing[scope])
+        if reply.budget <= 0:
+            reply.more = reply.more or scope != scopes[-1]
+            break
+    yield _end(terms, reply)
 
 
-def _must_reset(unit: OfficeUnit, cursor: ScopeCursor, head: int, *, same_epoch: bool) -> bool:
-    """A copy that another history made, that is ahead of us, or that has missed evictions we no longer keep."""
+def _end(terms: Terms, reply: _Reply, directives: tuple[str, ...] = ()) -> EndFrame:
+    dropped = sorted({cursor.scope for cursor in reply.request.cursors} - set(reply.scopes))
+    return EndFrame(
+        terms.epoch,
+        terms.now,
+        tuple(reply.heads),
+        reply.more,
+        () if directives else tuple(dropped),
+        directives,
+        reply.digests,
+        terms.backup_at,
+        terms.lease_days,
+        terms.file_limits,
+        PROTOCOL,
+    )
+
+
+def _must_reset(cursor: ScopeCursor, head: Head, *, same_epoch: bool) -> bool:
+    """A copy that another history made, that is ahead of us, or that has missed evictions we no longer keep.
+
+    A copy that begins is told where the head is now: evictions below that, forgotten while it comes, do not concern it.
+    """
     if cursor.seq == 0:
-        return False
-    if not same_epoch or cursor.seq > head:
+        return cursor.boot is None
+    if not same_epoch or cursor.seq > head.seq:
         return True
-    floor = unit.feed.floor(cursor.scope)
-    return cursor.seq < floor and floor > (cursor.boot or 0)
+    return cursor.seq < head.floor and head.floor > (cursor.boot or 0)
 
 
-def _pages(unit: OfficeUnit, scope: str, after: int) -> Iterator[PageFrame]:
-    rows: list[FeedRow] = []
+def _scope(reply: _Reply, scope: str, after: int, head: Head) -> Iterator[Frame]:
+    """The pages of one scope; its head and digest once all of it was served."""
+    if after >= head.seq:
+        # nothing is new, which is what most calls find
+        reply.heads.append(ScopeCursor(scope, head.seq))
+        reply.digests[scope] = head.digest
+        return
+    reached = False
+    while not reached and reply.budget > 0:
+        with reply.store.reading() as unit:
+            # whatever is numbered up to `before` is among the rows; nothing changed up to `after` if it is still there
+            before = unit.feed.head(scope)
+            rows = _fitting(unit.feed.rows_after(scope, after, FETCH_ROWS))
+            head = unit.feed.standing([scope])[scope]
+        after = rows[-1].seq if rows else max(before, after)
+        reached = after >= head.seq
+        yield PageFrame(scope, after, tuple(_for(reply, row) for row in rows))
+        reply.budget -= sum(map(_size, rows))
+    reply.heads.append(ScopeCursor(scope, head.seq))
+    if reached:
+        reply.digests[scope] = head.digest
+    else:
+        reply.more = True
+
+
+def _size(row: FeedRow) -> int:
+    return len(row.blob) + ROW_OVERHEAD
+
+
+def _fitting(rows: list[FeedRow]) -> list[FeedRow]:
+    """As many rows as fit a page, at least one."""
     size = 0
-    while batch := unit.feed.rows_after(scope, after, FETCH_ROWS):
-        for row in batch:
-            rows.append(row)
-            size += len(row.blob) + ROW_OVERHEAD
-            if size >= PAGE_BYTES:
-                yield PageFrame(scope, row.seq, tuple(rows))
-                rows, size = [], 0
-        after = batch[-1].seq
-    if rows:
-        yield PageFrame(scope, after, tuple(rows))
+    for n, row in enumerate(rows):
+        size += _size(row)
+        if size > PAGE_BYTES and n:
+            return rows[:n]
+    return rows
+
+
+def _for(reply: _Reply, row: FeedRow) -> FeedRow:
+    """The row as this laptop can read it: where it goes to only if that is hers to know, no unknown dictionary."""
+    if row.to and (row.to not in reply.scopes or MOVES not in reply.request.capabilities):
+        return msgspec.structs.replace(row, to="")
+    if row.blob and not _reads(reply.request.capabilities, row.blob):
+        return msgspec.structs.replace(row, blob=without_dictionary(row.blob))
+    return row
+
+
+def _reads(capabilities: Sequence[str], blob: bytes) -> bool:
+    """Whether the laptop has this dictionary, or knows how to ask for it."""
+    return any(one.startswith(DICTIONARY) for one in capabilities) or not dictionary_of(blob)
+
+
+def _repaired(reply: _Reply, asked: BucketSums) -> Iterator[Frame]:
+    """The buckets in which a laptop's copy differs, if it stands where we do; else it will ask again."""
+    with reply.store.reading() as unit:
+        if unit.feed.head(asked.scope) != asked.seq:
+            return
+        buckets = differing(unit.feed.sums(asked.scope), asked.sums)
+        rows = unit.feed.in_buckets(asked.scope, buckets)
+    yield BucketsFrame(asked.scope, asked.seq, buckets, tuple(rows))

@@ -17,10 +17,9 @@ from fieldapp.domain.ids import new_id
 from fieldapp.errors import KnownError, reason_of
 from fieldapp.security.atomic_file import replace_file
 from fieldapp.server.app import build_app
-from fieldapp.server.file_store import FileStore
 from fieldapp.server.home import ServerHome
 from fieldapp.server.office_setup import load_authority
-from fieldapp.store.office.database import open_office
+from fieldapp.store.office.replica import open_replicated
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +37,20 @@ def serve(home: ServerHome, where: Listening, listens: Callable[[str], object] |
 
     Raises:
         KnownError: `server.tls_needed`, `server.tls_incomplete`, `server.tls_unreadable`,
-            `server.cannot_listen`, `server.database_away`, `server.not_set_up`, `server.secret_missing`.
+            `server.cannot_listen`, `server.database_away`, `server.not_set_up`, `server.secret_missing`,
+            `server.files_away`, `server.files_refused`, `server.files_unknown`, `server.files_need_package`.
     """
     if where.tls_certificate is None and not _is_loopback(where.host):
         raise KnownError("server.tls_needed", {"host": where.host})
     _check_tls(where)
-    store = open_office(home.database_url)
+    files = home.file_store()
+    files.check()
+    store = open_replicated(home.database_url, home.replica_url)
     try:
         with store.reading() as unit:
             authority = load_authority(unit, home.secret())
         instance = new_id()
-        app = build_app(store, authority, FileStore(home.files), rule_packs.load(), instance)
+        app = build_app(store, authority, files, rule_packs.load(), instance)
         with _listening(where) as listening:
             replace_file(home.instance, instance.encode())
             if listens is not None:

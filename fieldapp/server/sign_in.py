@@ -1,54 +1,60 @@
 """Signing in: the passphrase is checked here once, the laptop gets a token, a certificate and what it needs to work
-alone from then on. Five wrong passphrases in a row close the door for a quarter of an hour."""
+alone from then on. Five wrong passphrases in a row close the door for a quarter of an hour, for a login that nobody has
+as for any other."""
 
 from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
 
+import msgspec
 from cryptography import x509
 
 from fieldapp.domain.ids import is_id
 from fieldapp.domain.staff import Staff, StaffRole
 from fieldapp.errors import KnownError
+from fieldapp.protocol.codec import UNREADABLE
 from fieldapp.protocol.signin import SignInAnswer, SignInRequest
+from fieldapp.security.passphrase_wrap import encoded
 from fieldapp.security.passwords import hash_password, needs_rehash, password_fits, spend_as_much_for_nobody
 from fieldapp.security.pki import OfficeCA
-from fieldapp.server.office_setup import office_of
-from fieldapp.store.office.accounts import Account
+from fieldapp.security.recovery import RecoveryWrap
+from fieldapp.server.office_setup import OfficeKeys, office_of
+from fieldapp.store.office.accounts import SIGN_IN_LASTS, Account
+from fieldapp.store.office.signin_tries import Tries
 from fieldapp.store.office.unit import OfficeStore, OfficeUnit
 
-TOKEN_DAYS = 30
 FAILURES_BEFORE_LOCK = 5
 LOCK = timedelta(minutes=15)
 
 
-def sign_in(store: OfficeStore, authority: OfficeCA, request: SignInRequest, now: datetime) -> SignInAnswer:
+def sign_in(store: OfficeStore, keys: OfficeKeys, request: SignInRequest, now: datetime) -> SignInAnswer:
     """Let somebody in.
 
     Raises:
         KnownError: `signin.refused` (name or passphrase wrong, not said which), `signin.locked`, `signin.device_taken`,
-            `device.revoked`, `security.request_refused`.
+            `device.revoked`, `device.wiped`, `security.request_refused`, `security.recovery_failed`.
     """
     account = _checked(store, request, now)
     token = secrets.token_urlsafe(32)
-    expires = now + timedelta(days=TOKEN_DAYS)
+    expires = now + SIGN_IN_LASTS
     with store.writing() as unit:
         if needs_rehash(account.password_hash):
             unit.accounts.set_password_hash(account.staff.id, hash_password(request.passphrase))
         _enrol(unit, account.staff, request, now)
         unit.accounts.open_session(token, account.staff.id, request.device_id, now, expires)
-        certificate = _certificate(unit, authority, account.staff, request, now)
+        certificate = _certificate(unit, keys, account.staff, request, now)
         return SignInAnswer(
             token=token,
             expires_at=expires.isoformat(),
             epoch=unit.settings.get("epoch") or "",
             staff=account.staff,
             office=office_of(unit),
-            root_pem=authority.root.certificate_pem().decode(),
+            root_pem=keys.root.certificate_pem().decode(),
             recovery_pem=unit.settings.get("recovery_public") or "",
             certificate_pem=certificate,
-            chain_pem=authority.chain_pem().decode(),
+            chain_pem=keys.chain_pem().decode(),
+            vault_key=_vault_key(keys, request),
         )
 
 
@@ -56,17 +62,17 @@ def _checked(store: OfficeStore, request: SignInRequest, now: datetime) -> Accou
     """The account, if the passphrase is its own; tries are counted in a transaction of their own."""
     if not is_id(request.device_id):
         raise KnownError("signin.refused")
+    login = _plain(request.login).strip().lower()
     with store.writing() as unit:
-        account = unit.accounts.by_login(_plain(request.login).strip().lower(), lock=True)
-        if account is not None and account.active:
-            _count_try(unit, account, now)
+        _count_try(unit, login, now)
+        account = unit.accounts.by_login(login)
     if account is None or not account.active:
         spend_as_much_for_nobody(request.passphrase)
         raise KnownError("signin.refused")
     if not password_fits(account.password_hash, request.passphrase):
         raise KnownError("signin.refused")
     with store.writing() as unit:
-        unit.accounts.set_failures(account.staff.id, 0, None)
+        unit.tries.forget(login)
     return account
 
 
@@ -75,14 +81,29 @@ def _plain(written: str) -> str:
     return "".join(char for char in written if char.isprintable())
 
 
-def _count_try(unit: OfficeUnit, account: Account, now: datetime) -> None:
+def _count_try(unit: OfficeUnit, login: str, now: datetime) -> None:
     """Count before the passphrase is looked at, so that guesses made at once count like guesses made in turn."""
-    if account.locked_until is not None and account.locked_until > now:
-        minutes = int((account.locked_until - now).total_seconds() // 60) + 1
+    known = unit.tries.of(login, now)
+    if known.locked_until is not None and known.locked_until > now:
+        minutes = int((known.locked_until - now).total_seconds() // 60) + 1
         raise KnownError("signin.locked", {"minutes": minutes}, retryable=True)
-    tries = account.failed_signins + 1
-    lock = now + LOCK if tries >= FAILURES_BEFORE_LOCK else None
-    unit.accounts.set_failures(account.staff.id, 0 if lock else tries, lock)
+    failed = known.count + 1
+    lock = now + LOCK if failed >= FAILURES_BEFORE_LOCK else None
+    unit.tries.keep(login, Tries(0 if lock else failed, lock), now)
+
+
+def _vault_key(keys: OfficeKeys, request: SignInRequest) -> str:
+    """The key of the laptop's vault, for somebody whose passphrase was changed while their laptop was away.
+
+    Only after the laptop was found to be theirs and in use: the wrap opens for no other device.
+    """
+    if not request.recovery:
+        return ""
+    try:
+        wrapped = msgspec.json.decode(request.recovery, type=RecoveryWrap)
+    except UNREADABLE as error:
+        raise KnownError("security.recovery_failed") from error
+    return encoded(keys.open_vault(wrapped, request.device_id))
 
 
 def _enrol(unit: OfficeUnit, staff: Staff, request: SignInRequest, now: datetime) -> None:
@@ -91,6 +112,8 @@ def _enrol(unit: OfficeUnit, staff: Staff, request: SignInRequest, now: datetime
         unit.accounts.add_device(request.device_id, staff.id, _plain(request.device_name)[:100], now)
     elif owner != staff.id:
         raise KnownError("signin.device_taken")
+    elif unit.devices.told_to_wipe(request.device_id):
+        raise KnownError("device.wiped")
     elif unit.accounts.device_revoked(request.device_id):
         raise KnownError("device.revoked")
 

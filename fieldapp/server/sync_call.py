@@ -1,36 +1,41 @@
-"""One sync call: facts in, verdicts, records out. Each fact is a transaction of its own, so that one cannot spoil
-the others; the answer is a stream of frames that a laptop can use as far as it got."""
+"""One sync call: facts in, verdicts, records out. The answer is a stream of frames that a laptop can use as far as it
+got."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
 from fieldapp import clock
 from fieldapp.domain.plans.authority import AuthorityMatrix
 from fieldapp.domain.staff import StaffRole
 from fieldapp.errors import KnownError
 from fieldapp.protocol.codec import encode_frame
-from fieldapp.protocol.messages import MAX_FACTS, PROTOCOL, SyncRequest, VerdictsFrame
+from fieldapp.protocol.envelope import FactEnvelope
+from fieldapp.protocol.messages import MAX_FACTS, WIPE, SyncRequest, VerdictsFrame
 from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
-from fieldapp.server.intake import Sender, take
-from fieldapp.server.pull import pull
+from fieldapp.server.intake import Sender, hold, said_of, take_all
+from fieldapp.server.pull import Terms, pull
 from fieldapp.store.office.accounts import SignedIn
 from fieldapp.store.office.feed import OFFICE_SCOPE, staff_scope
-from fieldapp.store.office.unit import OfficeStore
+from fieldapp.store.office.files import office_limits
+from fieldapp.store.office.replica import store_for_pull
+from fieldapp.store.office.unit import OfficeStore, OfficeUnit, UnstorableError
+
+SEEN_EVERY = timedelta(minutes=5)
+LEASE_DAYS = 14
+MAX_HELD = 1000
 
 
 def answer(store: OfficeStore, who: SignedIn, request: SyncRequest, matrix: AuthorityMatrix) -> Iterator[bytes]:
     """The frames of the answer, encoded.
 
     Raises:
-        KnownError: `sync.not_your_device`, `sync.too_many_facts`, `sync.protocol_unknown`, `sync.bad_request`.
+        KnownError: `sync.not_your_device`, `sync.too_many_facts`, `sync.bad_request`.
     """
     if request.device_id != who.device_id:
         raise KnownError("sync.not_your_device")
-    if request.protocol != PROTOCOL:
-        raise KnownError("sync.protocol_unknown", {"theirs": request.protocol, "ours": PROTOCOL})
-    if len(request.facts) > MAX_FACTS:
+    if len(request.facts) > MAX_FACTS or len(request.held) > MAX_HELD:
         raise KnownError("sync.too_many_facts", {"limit": MAX_FACTS})
     return _frames(store, who, request, matrix, _laptop_time(request))
 
@@ -42,6 +47,36 @@ def scopes_of(store: OfficeStore, who: SignedIn) -> list[str]:
     with store.reading() as unit:
         team = unit.accounts.collectors_of(who.staff.team)
     return [OFFICE_SCOPE, *sorted(staff_scope(member) for member in team)]
+
+
+def push(
+    store: OfficeStore, facts: Sequence[FactEnvelope], sender: Sender, matrix: AuthorityMatrix
+) -> tuple[FactVerdict, ...]:
+    """Verdicts on facts, in the order sent; fewer when one must come again first.
+
+    All facts in one transaction, which costs little more than one. If the database will not take something that one
+    of them says, each gets a transaction of its own, and that one is kept aside.
+    """
+    try:
+        with store.writing() as unit:
+            return take_all(unit, facts, sender, matrix, clock.now())
+    except UnstorableError:
+        return tuple(_one_by_one(store, facts, sender, matrix))
+
+
+def _one_by_one(
+    store: OfficeStore, facts: Sequence[FactEnvelope], sender: Sender, matrix: AuthorityMatrix
+) -> Iterator[FactVerdict]:
+    for envelope in facts:
+        try:
+            with store.writing() as unit:
+                given = take_all(unit, (envelope,), sender, matrix, clock.now())[0]
+        except UnstorableError as error:
+            with store.writing() as unit:
+                given = hold(unit, envelope, sender, "fact.held", str(error))
+        yield given
+        if given.status is VerdictStatus.RETRY:
+            return
 
 
 def _laptop_time(request: SyncRequest) -> datetime:
@@ -60,20 +95,44 @@ def _frames(
 ) -> Iterator[bytes]:
     scopes = scopes_of(store, who)
     sender = Sender(who.staff, who.device_id, frozenset(scopes))
-    yield encode_frame(VerdictsFrame(tuple(_verdicts(store, request, sender, matrix))))
+    given = list(push(store, request.facts, sender, matrix))
+    if request.held:
+        with store.reading() as unit:
+            given += said_of(unit, request.held).values()
+    yield encode_frame(VerdictsFrame(tuple(given)))
     now = clock.now()
-    with store.writing() as unit:
-        unit.accounts.device_seen(who.device_id, now, int((laptop_time - now).total_seconds() * 1000))
-    for frame in pull(store, scopes, request.cursors, request.epoch, request.want_bytes, now.isoformat()):
+    terms = _met(store, who, request, now, laptop_time)
+    needs = dict.fromkeys(scopes, 0) | {cursor.scope: cursor.seq for cursor in request.cursors}
+    for one in given:
+        if one.scope is not None and one.seq is not None:
+            needs[one.scope] = max(needs.get(one.scope, 0), one.seq)
+    for frame in pull(store_for_pull(store, needs, request.epoch), scopes, request, terms):
         yield encode_frame(frame)
 
 
-def _verdicts(
-    store: OfficeStore, request: SyncRequest, sender: Sender, matrix: AuthorityMatrix
-) -> Iterator[FactVerdict]:
-    for envelope in request.facts:
+def _met(store: OfficeStore, who: SignedIn, request: SyncRequest, now: datetime, laptop_time: datetime) -> Terms:
+    """What the office tells each laptop at the end of an answer; that it was here is remembered."""
+    skew = int((laptop_time - now).total_seconds() * 1000)
+    with store.reading() as unit:
+        terms = _terms(unit, who, now)
+        news = unit.contacts.is_news(who.device_id, now - SEEN_EVERY, skew, request.ack_through)
+    if news:
         with store.writing() as unit:
-            verdict = take(unit, envelope, sender, matrix, clock.now())
-        yield verdict
-        if verdict.status is VerdictStatus.RETRY:
-            return
+            unit.contacts.note(who.device_id, now, skew, request.ack_through)
+    return terms
+
+
+def _terms(unit: OfficeUnit, who: SignedIn, now: datetime) -> Terms:
+    meta = unit.settings.all()
+    backup = unit.backups.newest()
+    limits = office_limits(meta.get("file_limits"))
+    if limits.get("quota_bytes"):
+        limits["quota_used"] = unit.files.brought_by(who.staff.id)
+    return Terms(
+        epoch=meta.get("epoch", ""),
+        now=now.isoformat(),
+        lease_days=int(meta.get("lease_days", LEASE_DAYS)),
+        backup_at=backup.taken_at.isoformat() if backup else "",
+        file_limits=limits,
+        directives=(WIPE,) if unit.devices.told_to_wipe(who.device_id) else (),
+    )

@@ -43,4 +43,4 @@ def plan_day(desk: Desk, limit: int = DAY_LIMIT) -> Day:
 def bring_up_to_date(desk: Desk, batch: int = 50) -> bool:
     """Bring the next rows of the list to today's date; whether any were left. Small batches, so that it can stop."""
     with desk.store.writing() as unit:
-        return unit.refresh_stale(batch) > 0
+        return bool(unit.refresh_stale(batch))

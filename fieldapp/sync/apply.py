@@ -2,69 +2,162 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+
+import msgspec
 
 from fieldapp.domain.case import Entity
 from fieldapp.domain.document import Document
 from fieldapp.domain.ids import NIL
+from fieldapp.errors import KnownError
 from fieldapp.protocol.codec import decompress
-from fieldapp.protocol.messages import FeedRow, PageFrame
+from fieldapp.protocol.digest import EMPTY, bucket_sums, changed
+from fieldapp.protocol.messages import BucketsFrame, BucketSums, FeedRow, PageFrame, ScopeCursor
 from fieldapp.protocol.records import decode_record
 from fieldapp.store.laptop.attachments import Attachment
+from fieldapp.store.laptop.shadow import Unopened, Weight
 from fieldapp.store.laptop.unit import LaptopUnit
+
+AT_ONCE = 12
+"""So many changed cases get their figures within the transaction; with more, all are found first."""
+NAMES_FILES = frozenset({Entity.DOCUMENT.value})
+"""Papers come by themselves; a colleague's photo or recording comes when somebody opens it."""
 
 
 def apply_page(unit: LaptopUnit, page: PageFrame, now: datetime) -> None:
     """Rows and cursor together; facts whose records are now here leave the overlay."""
-    for row in page.rows:
-        if row.op == "put":
-            unit.shadow.put(page.scope, row)
-            if row.entity == Entity.DOCUMENT.value:
-                _want_file(unit, row, now)
-        else:
-            unit.shadow.evict(page.scope, row)
-        if row.case_id != NIL:
-            unit.changes.cases.add(row.case_id)
-    unit.sync.advance(page.scope, page.cursor, now)
-    unit.changes.cases |= unit.outbox.settle(page.scope, page.cursor)
-    _forget_moved(unit, page)
+    state = unit.sync.scopes().get(page.scope)
+    if state is not None and state.fresh_cursor is not None:
+        weight = unit.incoming.apply(page.scope, page.rows)
+        digest = changed(state.fresh_digest, gone=weight.gone.get(page.scope, ()), come=weight.come)
+        unit.sync.advance_fresh(page.scope, page.cursor, digest, now)
+        return
+    weight = unit.shadow.apply(page.scope, page.rows)
+    digest = changed(state.digest if state else EMPTY, gone=weight.gone.get(page.scope, ()), come=weight.come)
+    unit.sync.advance(page.scope, page.cursor, digest, now)
+    _weigh_others(unit, page.scope, weight)
+    _want_files(unit, page.rows, now)
+    settled = unit.outbox.settle(page.scope, page.cursor)
+    _show(unit, page.rows, settled)
 
 
-def restart_scope(unit: LaptopUnit, scope: str, boot: int) -> None:
-    """Drop the copy of a scope; what was done here is never dropped."""
-    unit.changes.cases |= unit.shadow.drop_scope(scope) - {NIL}
-    unit.sync.restart(scope, boot)
+def begin_scope(unit: LaptopUnit, scope: str, boot: int | None) -> None:
+    """A scope comes from its beginning: beside the copy that is here, if there is one."""
+    if unit.shadow.is_empty(scope):
+        unit.sync.begin(scope, boot)
+    else:
+        unit.incoming.clear(scope)
+        unit.sync.begin_fresh(scope, boot)
 
 
-def drop_scopes(unit: LaptopUnit, scopes: tuple[str, ...]) -> None:
-    """Remove everything that came with scopes that are no longer ours."""
+def finish_scope(unit: LaptopUnit, scope: str, now: datetime) -> None:
+    """All of a scope is here: a copy that came anew takes the place of the one that was shown."""
+    state = unit.sync.scopes().get(scope)
+    if state is None or state.fresh_cursor is None:
+        return
+    weight, cases = unit.incoming.swap_in(scope)
+    cursor = unit.sync.finish_fresh(scope)
+    _weigh_others(unit, scope, weight)
+    _want_files(unit, unit.shadow.rows(scope, NAMES_FILES), now)
+    _show_cases(unit, (cases | unit.outbox.settle(scope, cursor)) - {NIL})
+
+
+def new_history(unit: LaptopUnit, epoch: str, now: datetime) -> None:
+    """The server was restored: everything comes anew, and everything done here is said again."""
+    unit.settings.set("epoch", epoch)
+    for scope in unit.sync.scopes():
+        begin_scope(unit, scope, None)
+    _show_cases(unit, unit.outbox.say_again())
+    unit.attachments.check_again(now)
+
+
+def drop_scopes(unit: LaptopUnit, scopes: Iterable[str]) -> None:
+    """Remove everything that came with scopes that are no longer ours; what was done here is never removed."""
     for scope in scopes:
         gone = unit.shadow.drop_scope(scope) - {NIL}
-        unit.changes.cases |= gone
+        unit.incoming.clear(scope)
         unit.sync.forget(scope)
-        for case_id in gone:
-            _forget(unit, case_id)
+        _show_cases(unit, gone)
 
 
-def files_to_move(unit: LaptopUnit) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Digests of files to send and to fetch. A file is sent once the fact that names it was accepted."""
-    up = [f for f in unit.attachments.in_state("local", "sent") if unit.outbox.is_accepted(f.fact_id)]
-    return tuple(f.sha256 for f in up), tuple(f.sha256 for f in unit.attachments.in_state("wanted"))
+def differing_scopes(unit: LaptopUnit, heads: Sequence[ScopeCursor], digests: dict[str, str]) -> tuple[BucketSums, ...]:
+    """Scopes that were read to the head and are not what the server has, each with the sums of its buckets."""
+    states = unit.sync.scopes()
+    found = []
+    for head in heads:
+        state = states.get(head.scope)
+        if state is None or head.scope not in digests or (state.cursor, state.fresh_cursor) != (head.seq, None):
+            continue
+        if state.digest != digests[head.scope]:
+            found.append(BucketSums(head.scope, head.seq, bucket_sums(unit.shadow.elements(head.scope))))
+    return tuple(found)
 
 
-def _want_file(unit: LaptopUnit, row: FeedRow, now: datetime) -> None:
-    document: Document = decode_record(Entity.DOCUMENT, decompress(row.blob))
-    newest = document.current
-    file = Attachment(newest.sha256, document.content.kind.value, document.case_id, document.id, newest.size, "wanted")
-    unit.changes.files = unit.attachments.want(file, now) or unit.changes.files
+def repair(unit: LaptopUnit, frame: BucketsFrame, now: datetime) -> None:
+    """Make some buckets of a scope what the server says they are, if it speaks of the state that is here."""
+    state = unit.sync.scopes().get(frame.scope)
+    if state is None or (state.cursor, state.fresh_cursor) != (frame.seq, None):
+        return
+    weight, cases = unit.shadow.replace_buckets(frame.scope, frozenset(frame.buckets), frame.rows)
+    # the digest is counted anew: what was kept of it may be what is wrong
+    unit.sync.weigh(frame.scope, changed(EMPTY, come=(part for _, part in unit.shadow.elements(frame.scope))))
+    _weigh_others(unit, frame.scope, weight)
+    _want_files(unit, frame.rows, now)
+    _show_cases(unit, cases - {NIL})
 
 
-def _forget_moved(unit: LaptopUnit, page: PageFrame) -> None:
-    for row in page.rows:
-        if row.op == "evict" and row.entity == Entity.CASE.value and unit.shadow.case_file(row.id) is None:
-            _forget(unit, row.id)
+def _weigh_others(unit: LaptopUnit, scope: str, weight: Weight) -> None:
+    """A record that came with one scope may have been another one's until now."""
+    states = unit.sync.scopes() if weight.gone.keys() - {scope} else {}
+    for other, parts in weight.gone.items():
+        if other != scope and other in states:
+            unit.sync.weigh(other, changed(states[other].digest, gone=parts))
 
 
-def _forget(unit: LaptopUnit, case_id: str) -> None:
-    """Files of a case that went away; what was done or begun here stays: facts, their files, and drafts."""
-    unit.attachments.drop_case(case_id)
+def _show(unit: LaptopUnit, rows: Sequence[FeedRow], settled: set[str]) -> None:
+    """Bring list and search up to what came: at once for a few cases, in two steps for many."""
+    cases = {row.case_id for row in rows} - {NIL} | settled
+    if len(cases) <= AT_ONCE:
+        unit.changes.cases |= cases
+        _forget_moved(unit, {row.id for row in rows if row.op == "evict" and row.entity == Entity.CASE.value})
+        return
+    renewed = {
+        row.id: Unopened(row.ver, row.blob) for row in rows if row.op == "put" and row.entity == Entity.CASE.value
+    }
+    evicted = {row.id for row in rows if row.op == "evict" and row.entity == Entity.CASE.value}
+    gone = evicted - unit.shadow.unopened(sorted(evicted)).keys()
+    unit.sketch(renewed, cases - renewed.keys() - gone, gone)
+    _forget_moved(unit, gone)
+
+
+def _show_cases(unit: LaptopUnit, cases: set[str]) -> None:
+    """The same for cases of which no page says what became of them."""
+    here = unit.shadow.unopened(sorted(cases))
+    gone = cases - here.keys()
+    if len(cases) <= AT_ONCE:
+        unit.changes.cases |= cases
+    else:
+        unit.sketch(here, set(), gone)
+    _forget_moved(unit, gone)
+
+
+def _forget_moved(unit: LaptopUnit, case_ids: set[str]) -> None:
+    """Files of cases that went away; what was done or begun here stays: facts, their files, and drafts."""
+    gone = case_ids - unit.shadow.unopened(sorted(case_ids)).keys()
+    for case_id in sorted(gone):
+        unit.attachments.drop_case(case_id)
+
+
+def _want_files(unit: LaptopUnit, rows: Iterable[FeedRow], now: datetime) -> None:
+    for row in rows:
+        if row.op != "put" or row.entity not in NAMES_FILES:
+            continue
+        try:
+            document: Document = decode_record(Entity.DOCUMENT, decompress(row.blob))
+        except (msgspec.ValidationError, msgspec.DecodeError, KnownError):
+            continue  # the case it belongs to is listed as unreadable; what is behind it must not wait
+        newest = document.current
+        kind = document.content.kind.value
+        wanted = Attachment(newest.sha256, kind, document.case_id, document.id, newest.size, "wanted")
+        unit.changes.files = unit.attachments.want(wanted, now) or unit.changes.files

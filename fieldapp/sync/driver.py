@@ -9,24 +9,25 @@ from typing import Protocol
 
 from fieldapp import clock
 from fieldapp.errors import KnownError
-from fieldapp.protocol.canonical import sha256 as digest_of
-from fieldapp.protocol.messages import MAX_FACTS, MAX_PUSH_BYTES, Frame, PageFrame, SyncRequest
-from fieldapp.store.laptop.attachments import Attachment
+from fieldapp.protocol import dictionaries
+from fieldapp.protocol.messages import MAX_FACTS, MAX_PUSH_BYTES, EndFrame, Frame, PageFrame, SyncRequest
 from fieldapp.store.laptop.sync_state import SyncRound
-from fieldapp.store.laptop.unit import ChangeSet, LaptopStore
+from fieldapp.store.laptop.unit import ChangeSet, LaptopStore, LaptopUnit
+from fieldapp.sync import apply
 from fieldapp.sync import engine as e
-from fieldapp.sync.apply import apply_page, drop_scopes, files_to_move, restart_scope
+from fieldapp.sync.file_moves import FileCalls, FileMover
 
-PIECE = 1024 * 1024
+SETTLE_AT_ONCE = 100
+"""After a round so many cases get their figures before it is called done; whoever runs rounds sees to the rest."""
+SETTLE_BATCH = 20
+MAX_HELD = 500
 
 
-class Calls(Protocol):
+class Calls(FileCalls, Protocol):
     """What the driver needs of the network."""
 
     def exchange(self, request: SyncRequest) -> Iterator[Frame]: ...
-    def uploaded(self, sha256: str) -> int: ...
-    def upload(self, sha256: str, offset: int, content: bytes) -> bool: ...
-    def download(self, sha256: str) -> bytes: ...
+    def dictionary(self, dictionary_id: int) -> bytes: ...
 
 
 Progress = Callable[[int, int], None]
@@ -36,11 +37,16 @@ Progress = Callable[[int, int], None]
 class SyncDriver:
     """Sync for one store."""
 
-    def __init__(self, store: LaptopStore, calls: Calls, device_id: str) -> None:
+    def __init__(
+        self, store: LaptopStore, calls: Calls, device_id: str, *, wipe: Callable[[], None] | None = None
+    ) -> None:
+        """`wipe` destroys what is on this laptop when the office says so."""
         self._store = store
         self._calls = calls
         self._device_id = device_id
+        self._wipe = wipe
         self._cancelled = threading.Event()
+        self._mover = FileMover(store, calls, self._cancelled)
         self.changes = ChangeSet()
 
     def cancel(self) -> None:
@@ -52,19 +58,40 @@ class SyncDriver:
         self._cancelled.clear()
         self.changes = ChangeSet()
         started = clock.monotonic()
+        try:
+            report = self._round(progress)
+        except KnownError as error:  # of the store: a disk that is full, a page that cannot be read
+            report = e.SyncReport(0, 0, 0, error)
+        if report.error is not None and report.error.code == "device.wiped":
+            return report
+        return self._logged(report, int((clock.monotonic() - started) * 1000))
+
+    def settle_some(self) -> bool:
+        """Work out the figures of the next few cases that came in bulk; whether any were left. Stops when cancelled."""
+        if self._cancelled.is_set():
+            return False
+        with self._store.writing() as unit:
+            settled = unit.refresh_stale(SETTLE_BATCH)
+            self.changes.cases |= settled
+        return bool(settled)
+
+    def _round(self, progress: Progress | None) -> e.SyncReport:
         engine = e.SyncEngine()
-        report: e.SyncReport | None = None
         effects = list(engine.start())
-        while report is None:
+        moved = 0
+        while True:
             effect = effects.pop(0)
             if isinstance(effect, e.Finish):
-                report = effect.report
-            elif isinstance(effect, e.Exchange):
+                self._mover.tidy()
+                return effect.report
+            if isinstance(effect, e.Exchange):
                 effects += self._exchange(engine, effect.request, progress)
-            else:
-                event = self._do(effect)
-                effects += engine.on(event) if event is not None else []
-        return self._logged(report, int((clock.monotonic() - started) * 1000))
+                continue
+            event = self._do(effect)
+            if isinstance(event, e.FileMoved) and progress is not None:
+                moved += 1
+                progress(0, moved)
+            effects += engine.on(event) if event is not None else []
 
     def _exchange(self, engine: e.SyncEngine, request: SyncRequest, progress: Progress | None) -> list[e.Effect]:
         """Send, and do what each frame asks for before the next one is read, so that a cut loses nothing applied."""
@@ -85,12 +112,19 @@ class SyncDriver:
     def _do(self, effect: e.Effect) -> e.Event | None:
         if isinstance(effect, e.Prepare):
             return self._prepare()
-        if isinstance(effect, e.ListFiles):
+        if isinstance(effect, e.CompareDigests):
             with self._store.reading() as unit:
-                up, down = files_to_move(unit)
-            return e.FilesListed(up, down)
+                return e.DigestsCompared(apply.differing_scopes(unit, effect.heads, effect.digests))
+        if isinstance(effect, e.ListFiles):
+            self._settle()
+            return e.FilesListed(*self._mover.to_move())
         if isinstance(effect, e.Upload | e.Download):
             return self._move(effect)
+        if isinstance(effect, e.Wipe):
+            if self._wipe is not None:
+                self._store.close()
+                self._wipe()
+            return None
         self._keep(effect)
         return None
 
@@ -103,71 +137,48 @@ class SyncDriver:
                 ack_through=unit.outbox.acknowledged_through(),
                 device_id=self._device_id,
                 client_time=clock.now().isoformat(),
+                held=tuple(unit.outbox.held(MAX_HELD)),
             )
 
     def _keep(self, effect: e.Effect) -> None:
+        try:
+            self._written(effect)
+        except KnownError as error:
+            if error.code != "sync.dictionary_unknown":
+                raise
+            self._learn(int(str(error.params["dictionary"])))
+            self._written(effect)
+
+    def _written(self, effect: e.Effect) -> None:
         with self._store.writing() as unit:
-            if isinstance(effect, e.KeepVerdicts):
-                unit.changes.cases |= unit.outbox.take_verdicts(effect.verdicts, clock.now())
-                unit.changes.outbox = bool(effect.verdicts)
-            elif isinstance(effect, e.ApplyPage):
-                apply_page(unit, effect.page, clock.now())
-            elif isinstance(effect, e.RestartScope):
-                restart_scope(unit, effect.scope, effect.boot)
-            elif isinstance(effect, e.DropScopes):
-                drop_scopes(unit, effect.scopes)
-            elif isinstance(effect, e.KeepEpoch):
-                unit.settings.set("epoch", effect.epoch)
-            elif isinstance(effect, e.SayAgain):
-                unit.changes.cases |= unit.outbox.say_again()
-                unit.attachments.check_again(clock.now())
+            _apply(unit, effect)
             changes = unit.changes
-        self.changes.cases |= changes.cases
-        self.changes.outbox = self.changes.outbox or changes.outbox
-        self.changes.files = self.changes.files or changes.files
+        self.changes.add(changes)
+
+    def _learn(self, dictionary_id: int) -> None:
+        """A newer server compresses records with a dictionary that did not come with this program."""
+        content = self._calls.dictionary(dictionary_id)
+        dictionaries.learn(content)
+        with self._store.writing() as unit:
+            unit.dictionaries.keep(dictionary_id, content)
+
+    def _settle(self) -> None:
+        for _ in range(SETTLE_AT_ONCE // SETTLE_BATCH):
+            if not self.settle_some():
+                return
 
     def _move(self, effect: e.Upload | e.Download) -> e.Event:
         if self._cancelled.is_set():
             return e.FileFailed(effect.sha256, KnownError("sync.cancelled", retryable=True))
         try:
             if isinstance(effect, e.Upload):
-                self._upload(effect.sha256)
+                self._mover.upload(effect.sha256)
             else:
-                self._download(effect.sha256)
+                self._mover.download(effect.sha256)
         except KnownError as error:
             return e.FileFailed(effect.sha256, error)
         self.changes.files = True
         return e.FileMoved(effect.sha256)
-
-    def _upload(self, sha256: str) -> None:
-        with self._store.reading() as unit:
-            file, content = unit.attachments.find(sha256), unit.attachments.content(sha256)
-        assert file is not None
-        assert content is not None
-        offset = self._calls.uploaded(sha256)
-        whole = offset >= len(content)
-        while not whole and offset < len(content) and not self._cancelled.is_set():
-            piece = content[offset : offset + PIECE]
-            whole = self._calls.upload(sha256, offset, piece)
-            offset += len(piece)
-        self._sent(file, whole=whole)
-        if not whole:
-            code = "sync.cancelled" if self._cancelled.is_set() else "file.not_whole"
-            raise KnownError(code, {"have": offset}, retryable=True)
-
-    def _sent(self, file: Attachment, *, whole: bool) -> None:
-        """Remember how far a file is; one of a case that has left this laptop has no business here any more."""
-        with self._store.writing() as unit:
-            unit.attachments.set_state(file.sha256, "verified" if whole else "sent", clock.now())
-            if unit.cases.line(file.case_id) is None:
-                unit.attachments.drop_case(file.case_id)
-
-    def _download(self, sha256: str) -> None:
-        content = self._calls.download(sha256)
-        if digest_of(content) != sha256:
-            raise KnownError("file.digest_differs", retryable=True)
-        with self._store.writing() as unit:
-            unit.attachments.set_state(sha256, "here", clock.now(), content)
 
     def _logged(self, report: e.SyncReport, took_ms: int) -> e.SyncReport:
         """Keep the round in the log; a disk too full even for that is what is wrong with the round, and no crash."""
@@ -181,3 +192,34 @@ class SyncDriver:
         except KnownError as error:
             return replace(report, error=report.error or error)
         return report
+
+
+def _apply(unit: LaptopUnit, effect: e.Effect) -> None:
+    """One effect on the store, within one transaction."""
+    now = clock.now()
+    if isinstance(effect, e.KeepVerdicts):
+        unit.changes.cases |= unit.outbox.take_verdicts(effect.verdicts, now)
+        unit.changes.outbox = bool(effect.verdicts)
+    elif isinstance(effect, e.ApplyPage):
+        apply.apply_page(unit, effect.page, now)
+    elif isinstance(effect, e.RestartScope):
+        apply.begin_scope(unit, effect.scope, effect.boot)
+    elif isinstance(effect, e.FinishScope):
+        apply.finish_scope(unit, effect.scope, now)
+    elif isinstance(effect, e.Repair):
+        apply.repair(unit, effect.frame, now)
+    elif isinstance(effect, e.DropScopes):
+        apply.drop_scopes(unit, effect.scopes)
+    elif isinstance(effect, e.NewHistory):
+        apply.new_history(unit, effect.epoch, now)
+    elif isinstance(effect, e.SayAgainFrom):
+        unit.changes.cases |= unit.outbox.say_again_from(effect.number)
+    elif isinstance(effect, e.KeepTerms):
+        _keep_terms(unit, effect.end)
+
+
+def _keep_terms(unit: LaptopUnit, end: EndFrame) -> None:
+    terms = {"epoch": end.epoch, "backup_at": end.backup_at, "lease_days": end.lease_days}
+    for key, value in (terms | {"file_limits": end.file_limits}).items():
+        unit.settings.set_if_other(key, value)
+    unit.settings.set("last_contact", clock.now().isoformat())

@@ -1,7 +1,8 @@
 """The sync engine: what to do next, given what has happened. No clock, no network, no store: events in, effects out.
 
 A round: push what waits, take verdicts, apply pages as they come (each with its cursor), repeat while there is more,
-then move files. Because nothing here touches the world, the same code runs on a laptop and under a simulator.
+compare digests, repair once what differs, then move files. Because nothing here touches the world, the same code runs
+on a laptop and under a simulator.
 """
 
 from __future__ import annotations
@@ -10,8 +11,16 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from fieldapp.errors import KnownError
+from fieldapp.protocol.dictionaries import CURRENT
 from fieldapp.protocol.envelope import FactEnvelope
 from fieldapp.protocol.messages import (
+    DICTIONARY,
+    MOVES,
+    REPAIR,
+    UPDATE_PROGRAM,
+    WIPE,
+    BucketsFrame,
+    BucketSums,
     EndFrame,
     Frame,
     PageFrame,
@@ -23,6 +32,7 @@ from fieldapp.protocol.messages import (
 from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
 
 MAX_EXCHANGES = 500
+CAPABILITIES = (MOVES, REPAIR, f"{DICTIONARY}{CURRENT}")
 
 
 # --- events: what has happened ---------------------------------------------------------------------------------------
@@ -30,7 +40,7 @@ MAX_EXCHANGES = 500
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The store was read: this is what waits and how far we are."""
+    """The store was read: this is what waits, what the office holds, and how far we are."""
 
     facts: tuple[FactEnvelope, ...]
     cursors: tuple[ScopeCursor, ...]
@@ -38,6 +48,7 @@ class Prepared:
     ack_through: int
     device_id: str
     client_time: str
+    held: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,13 @@ class Failed:
     """The exchange broke off with a known error."""
 
     error: KnownError
+
+
+@dataclass(frozen=True, slots=True)
+class DigestsCompared:
+    """Scopes that are not what the server has, with the sums of their buckets."""
+
+    differing: tuple[BucketSums, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +100,7 @@ class FileFailed:
     error: KnownError
 
 
-Event = Prepared | Arrived | AnswerEnded | Failed | FilesListed | FileMoved | FileFailed
+Event = Prepared | Arrived | AnswerEnded | Failed | DigestsCompared | FilesListed | FileMoved | FileFailed
 
 
 # --- effects: what to do ---------------------------------------------------------------------------------------------
@@ -109,10 +127,32 @@ class KeepVerdicts:
 
 @dataclass(frozen=True, slots=True)
 class RestartScope:
-    """Drop the copy of a scope; it comes anew."""
+    """A scope comes from its beginning, and is whole when the head `boot` at least was reached."""
 
     scope: str
     boot: int
+
+
+@dataclass(frozen=True, slots=True)
+class FinishScope:
+    """All of a scope is here: if it came anew, it takes the place of what was shown."""
+
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Make some buckets of a scope what the server says they are."""
+
+    frame: BucketsFrame
+
+
+@dataclass(frozen=True, slots=True)
+class CompareDigests:
+    """Compare what is here with these digests, answer with `DigestsCompared`."""
+
+    heads: tuple[ScopeCursor, ...]
+    digests: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +170,29 @@ class DropScopes:
 
 
 @dataclass(frozen=True, slots=True)
-class KeepEpoch:
-    """The history that our cursors belong to from now on."""
+class NewHistory:
+    """The server was restored from a backup: all that is its own comes anew, all that was done here is said again."""
 
     epoch: str
 
 
 @dataclass(frozen=True, slots=True)
-class SayAgain:
-    """All facts of this laptop wait to be sent again, and its files to be checked again."""
+class KeepTerms:
+    """What the office told at the end of an answer: its epoch, how far its backup goes, lease and limits."""
+
+    end: EndFrame
+
+
+@dataclass(frozen=True, slots=True)
+class SayAgainFrom:
+    """The server lacks facts of this laptop from this number on: they wait to be sent again."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wipe:
+    """Destroy everything on this laptop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +237,8 @@ class SyncReport:
 
 
 Effect = (
-    Prepare | Exchange | KeepVerdicts | RestartScope | ApplyPage | DropScopes | KeepEpoch | SayAgain
-    | ListFiles | Upload | Download | Finish
+    Prepare | Exchange | KeepVerdicts | RestartScope | FinishScope | ApplyPage | Repair | CompareDigests | DropScopes
+    | NewHistory | KeepTerms | SayAgainFrom | Wipe | ListFiles | Upload | Download | Finish
 )  # fmt: skip
 
 
@@ -205,7 +259,10 @@ class SyncEngine:
         self._sent: tuple[FactEnvelope, ...] = ()
         self._epoch = ""
         self._again = False
-        self._ended = False
+        self._end: EndFrame | None = None
+        self._said_again = False
+        self._repairing: tuple[BucketSums, ...] = ()
+        self._repaired = False
         self._pushed = self._pulled = self._files = 0
         self._error: KnownError | None = None
         self._moves: list[Upload | Download] = []
@@ -225,6 +282,8 @@ class SyncEngine:
             return self._answer_ended()
         if isinstance(event, Failed):
             return self._finish(event.error)
+        if isinstance(event, DigestsCompared):
+            return self._compared(event.differing)
         if isinstance(event, FilesListed):
             self._moves = [*(Upload(s) for s in event.up), *(Download(s) for s in event.down)]
             return self._next_file()
@@ -237,7 +296,7 @@ class SyncEngine:
 
     def _prepared(self, event: Prepared) -> list[Effect]:
         self._phase, self._sent, self._epoch = _Phase.EXCHANGING, event.facts, event.epoch
-        self._again = self._ended = False
+        self._again, self._end = False, None
         self._exchanges += 1
         request = SyncRequest(
             device_id=event.device_id,
@@ -246,47 +305,96 @@ class SyncEngine:
             facts=event.facts,
             client_time=event.client_time,
             ack_through=event.ack_through,
+            capabilities=CAPABILITIES,
+            # asked about once in a round
+            held=event.held if self._exchanges == 1 else (),
+            buckets=self._repairing,
         )
+        self._repairing = ()
         return [Exchange(request)]
 
     def _arrived(self, frame: Frame) -> list[Effect]:
         if isinstance(frame, VerdictsFrame):
             return self._verdicts(frame.verdicts)
         if isinstance(frame, ResetFrame):
-            return [RestartScope(frame.scope, frame.boot)]
+            return [*self._history(frame.epoch), RestartScope(frame.scope, frame.boot)]
         if isinstance(frame, PageFrame):
             self._pulled += len(frame.rows)
             return [ApplyPage(frame)]
-        return self._end(frame)
+        if isinstance(frame, BucketsFrame):
+            self._pulled += len(frame.rows)
+            return [Repair(frame)]
+        return self._ended(frame)
 
     def _verdicts(self, verdicts: tuple[FactVerdict, ...]) -> list[Effect]:
-        final = [given for given in verdicts if given.status is not VerdictStatus.RETRY]
-        self._pushed += len(final)
+        sent = {envelope.fact_id for envelope in self._sent}
+        taken = [given for given in verdicts if given.status is not VerdictStatus.RETRY and given.fact_id in sent]
+        self._pushed += len(taken)
+        # a batch that was wholly answered may have left more behind it
+        self._again = self._again or (bool(sent) and len(taken) == len(sent))
+        effects: list[Effect] = [KeepVerdicts(verdicts)]
         for given in verdicts:
             if given.status is VerdictStatus.RETRY:
-                self._error = self._error or KnownError(given.code, given.params, retryable=True)
-        # a batch that was wholly answered may have left more behind it
-        self._again = self._again or (bool(self._sent) and len(final) == len(self._sent))
-        return [KeepVerdicts(verdicts)]
+                effects += self._retried(given)
+        return effects
 
-    def _end(self, frame: EndFrame) -> list[Effect]:
-        self._ended = True
+    def _retried(self, given: FactVerdict) -> list[Effect]:
+        """A fact that cannot be judged yet: what must come first is said again, once in a round."""
+        lacking = given.params.get("expected")
+        first = min((envelope.device_seq for envelope in self._sent), default=0)
+        if isinstance(lacking, int) and lacking < first and not self._said_again:
+            self._said_again = self._again = True
+            return [SayAgainFrom(lacking)]
+        self._error = self._error or KnownError(given.code, given.params, retryable=True)
+        return []
+
+    def _history(self, epoch: str) -> list[Effect]:
+        """Another epoch than the one our cursors belong to. It is kept with its consequences as soon as it is seen."""
+        if not epoch or self._epoch in {"", epoch}:
+            self._epoch = epoch or self._epoch
+            return []
+        self._epoch = epoch
+        self._again, self._error = True, None
+        return [NewHistory(epoch)]
+
+    def _ended(self, frame: EndFrame) -> list[Effect]:
+        self._end = frame
+        if WIPE in frame.directives:
+            return [Wipe()]
+        effects: list[Effect] = [*self._history(frame.epoch), KeepTerms(frame)]
+        if UPDATE_PROGRAM in frame.directives:
+            self._error = KnownError("sync.update_program")
+            return effects
         self._again = self._again or frame.more
-        effects: list[Effect] = [KeepEpoch(frame.epoch)]
-        if self._epoch not in {"", frame.epoch}:
-            # the server was restored from a backup: everything done here is said again, and nothing doubles by it
-            effects.append(SayAgain())
-            self._again, self._error = True, None
+        effects += [FinishScope(scope) for scope in sorted(frame.digests)]
         if frame.dropped_scopes:
             effects.append(DropScopes(frame.dropped_scopes))
         return effects
 
     def _answer_ended(self) -> list[Effect]:
-        if not self._ended:
+        end = self._end
+        if end is None:
             return self._finish(KnownError("sync.cut_off", retryable=True))
+        if WIPE in end.directives:
+            return self._finish(KnownError("device.wiped"))
         if self._again and self._exchanges < MAX_EXCHANGES:
             self._phase = _Phase.PREPARING
             return [Prepare()]
+        if end.digests:
+            return [CompareDigests(end.heads, end.digests)]
+        return self._go_on()
+
+    def _compared(self, differing: tuple[BucketSums, ...]) -> list[Effect]:
+        """What differs is repaired, once in a round; what then still differs is told, and tried again next time."""
+        if differing and not self._repaired:
+            self._repaired, self._repairing = True, differing
+            self._phase = _Phase.PREPARING
+            return [Prepare()]
+        if differing:
+            self._error = self._error or KnownError("sync.digest_differs", {"scopes": len(differing)}, retryable=True)
+        return self._go_on()
+
+    def _go_on(self) -> list[Effect]:
         self._phase = _Phase.FILES
         return [ListFiles()]
 

@@ -7,16 +7,14 @@ of a laptop has a folder of their own.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import platform
 from dataclasses import dataclass
 from pathlib import Path
 
 from fieldapp.domain.ids import new_id
-from fieldapp.domain.staff import Staff
 from fieldapp.errors import KnownError
-from fieldapp.protocol.signin import SignInAnswer, SignInRequest
-from fieldapp.security import signing_key
+from fieldapp.protocol.signin import SignInAnswer
 from fieldapp.security.atomic_file import replace_file
 from fieldapp.security.passphrase_wrap import STRONG, Cost
 from fieldapp.security.pki import make_csr
@@ -24,6 +22,8 @@ from fieldapp.security.vault import Vault
 from fieldapp.services.desk import Desk
 from fieldapp.services.issue_document import SIGNING_KEY
 from fieldapp.store.laptop.unit import LaptopStore, open_store
+from fieldapp.sync import renewal, wipe
+from fieldapp.sync.network import UNREACHED, Network, keep_network, network_of
 from fieldapp.sync.transport import Transport, checked_address
 
 VAULT = "vault.json"
@@ -61,44 +61,72 @@ def known_users(home: Path) -> list[KnownUser]:
     return found
 
 
-def sign_in(home: Path, server_url: str, login: str, passphrase: str, *, cost: Cost = STRONG) -> Desk:
+def sign_in(
+    home: Path,
+    server_url: str,
+    login: str,
+    passphrase: str,
+    *,
+    cost: Cost = STRONG,
+    network: Network | None = None,
+    old: str = "",
+) -> Desk:
     """The desk of this user: from the vault if they have one here, else from the server.
 
-    A first sign-in locks what it makes at `cost`; what is there already keeps the cost it was made with.
+    A first sign-in locks what it makes at `cost`; what is there already keeps the cost it was made with. It goes to the
+    server by `network`, which is kept; later ones know theirs. A passphrase that the vault does not know is tried at
+    the server: the office may have changed it. `old` is the one before, where that is needed.
 
     Raises:
-        KnownError: `signin.incomplete`, `security.wrong_passphrase`, `signin.first_time_needs_server`, or what the
-            server says.
+        KnownError: `signin.incomplete`, `security.wrong_passphrase`, `signin.wrong_offline` (it is not the vault's, and
+            the server cannot be asked), `signin.old_passphrase_needed`, `signin.first_time_needs_server`,
+            `device.wipe_unfinished`, or what the server says.
     """
     login = login.strip().lower()
     if not login or not passphrase:
         raise KnownError("signin.incomplete")
     folder = user_folder(home, login)
-    if (folder / VAULT).exists():
-        return _from_vault(folder, server_url, passphrase)
-    return _first_time(home, folder, server_url, login, passphrase, cost)
+    if any(wiped.folder == folder.name and not wiped.destroyed_at for wiped in wipe.finish(home)):
+        raise KnownError("device.wipe_unfinished", retryable=True)
+    if not (folder / VAULT).exists():
+        return _first_time(home, folder, server_url, login, passphrase, cost, network)
+    key = renewal.key_with(folder / VAULT, passphrase)
+    if key is None:
+        return _with_changed_passphrase(folder, server_url, login, passphrase, old)
+    desk = _opened(folder, key, server_url)
+    if renewal.near_its_end(desk.store):
+        with contextlib.suppress(KnownError):  # nobody waits for it: what sync is told, it tells
+            renew_token(desk, passphrase)
+    return desk
 
 
-def renew_token(desk: Desk, passphrase: str) -> None:
-    """Sign in at the server again with the same passphrase, when the token has run out.
+def renew_token(desk: Desk, passphrase: str, old: str = "") -> None:
+    """Sign in at the server again, when the token has run out or a lock asks for it; the passphrase may be a new one.
 
     Raises:
-        KnownError: what the server says, or why it was not reached.
+        KnownError: as `renewal.ask_again`.
     """
-    transport = Transport(desk.server_url)
+    path = desk.folder / VAULT
+    new_key = not renewal.signs_with(desk.store, passphrase)
+    transport = transport_for(desk)
+    transport.token = ""
     try:
-        given = transport.sign_in(_request(desk.staff.login, passphrase, desk.device_id, ""))
+        renewed = renewal.ask_again(transport, path, desk.staff.login, passphrase, old=old, new_key=new_key)
     finally:
         transport.close()
-    with desk.store.writing() as unit:
-        unit.settings.set("token", given.token)
+    renewal.keep(desk.store, path, renewed, passphrase)
 
 
 def transport_for(desk: Desk) -> Transport:
-    """Calls to the desk's server, with its token."""
+    """Calls to the desk's server, with its token, by the way its user chose; what the first contact shows is kept."""
     with desk.store.reading() as unit:
-        token = unit.settings.get("token", str) or ""
-    return Transport(desk.server_url, token)
+        token, network = unit.settings.get("token", str) or "", network_of(unit)
+
+    def keep(learnt: Network) -> None:
+        with desk.store.writing() as unit:
+            keep_network(unit, learnt)
+
+    return Transport(desk.server_url, token, network=network, learnt=keep)
 
 
 def user_folder(home: Path, login: str) -> Path:
@@ -106,38 +134,60 @@ def user_folder(home: Path, login: str) -> Path:
     return home / "users" / hashlib.sha256(login.encode()).hexdigest()[:16]
 
 
-def _from_vault(folder: Path, server_url: str, passphrase: str) -> Desk:
+def _opened(folder: Path, key: bytes, server_url: str) -> Desk:
     """The desk behind a vault; another server address than it knows is taken as the server having moved."""
-    key = Vault.open(folder / VAULT, passphrase)
     vault = Vault.read(folder / VAULT)
     address = checked_address(server_url) if server_url.strip() else vault.about["server_url"]
     if address != vault.about["server_url"]:
         Vault.revise_about(folder / VAULT, key, vault.about | {"server_url": address})
     store = open_store(folder / STORE, key)
-    with store.reading() as unit:
-        staff = unit.settings.get("staff", Staff)
+    staff = renewal.staff_in(store)
     if staff is None:
         store.close()
         raise KnownError("store.unreadable", {"path": str(folder / STORE)})
     return Desk(store, staff, vault.device_id, folder, address)
 
 
-def _first_time(home: Path, folder: Path, server_url: str, login: str, passphrase: str, cost: Cost) -> Desk:
+def _with_changed_passphrase(folder: Path, server_url: str, login: str, passphrase: str, old: str) -> Desk:
+    """The vault does not know this passphrase; if the server does, the office has changed it."""
+    path = folder / VAULT
+    transport = Transport(checked_address(server_url.strip() or Vault.read(path).about["server_url"]))
+    try:
+        renewed = renewal.ask_again(transport, path, login, passphrase, old=old)
+    except KnownError as error:
+        if error.code in UNREACHED:
+            raise KnownError("signin.wrong_offline", error.params) from error
+        raise
+    finally:
+        transport.close()
+    desk = _opened(folder, renewed.key, server_url)
+    try:
+        renewal.keep(desk.store, path, renewed, passphrase)
+    except KnownError:
+        desk.store.close()
+        raise
+    return desk
+
+
+def _first_time(
+    home: Path, folder: Path, server_url: str, login: str, passphrase: str, cost: Cost, network: Network | None
+) -> Desk:
     address = checked_address(server_url)
     device_id = new_id()
     private_key, request_pem = make_csr(device_id)
-    transport = Transport(address)
+    transport = Transport(address, network=network)
     try:
-        given = transport.sign_in(_request(login, passphrase, device_id, request_pem.decode()))
+        given = transport.sign_in(renewal.request_for(login, passphrase, device_id, request_pem.decode()))
     except KnownError as error:
-        if error.code == "sync.server_away":
+        if error.code in UNREACHED:
             raise KnownError("signin.first_time_needs_server", error.params, retryable=True) from error
         raise
     finally:
         transport.close()
-    certificate, chain = given.certificate_pem.encode(), given.chain_pem.encode()
-    signing = signing_key.lock(private_key, certificate, chain, passphrase, cost=cost)
+    signing = renewal.locked_key(private_key, given, passphrase, cost)
     store = _make(folder, given, passphrase, cost, device_id, address, signing)
+    with store.writing() as unit:
+        keep_network(unit, transport.network)
     _trust(home, given)
     return Desk(store, given.staff, device_id, folder, address)
 
@@ -164,8 +214,7 @@ def _make(
     key = Vault.create(staging, passphrase, given.recovery_pem.encode() or None, device_id, about, cost=cost)
     store = open_store(folder / STORE, key)
     with store.writing() as unit:
-        unit.settings.set("staff", given.staff)
-        unit.settings.set("token", given.token)
+        renewal.keep_answer(unit, given)
         unit.settings.set("root_pem", given.root_pem)
         unit.settings.set("epoch", given.epoch)
         unit.settings.set(SIGNING_KEY, signing)
@@ -179,7 +228,3 @@ def _trust(home: Path, given: SignInAnswer) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     name = hashlib.sha256(given.root_pem.encode()).hexdigest()[:16]
     replace_file(folder / f"{name}.pem", given.root_pem.encode())
-
-
-def _request(login: str, passphrase: str, device_id: str, csr_pem: str) -> SignInRequest:
-    return SignInRequest(login, passphrase, device_id, platform.node() or "laptop", csr_pem)

@@ -17,6 +17,7 @@ from fieldapp.domain.staff import StaffRole
 from fieldapp.errors import KnownError
 from fieldapp.protocol.canonical import sha256
 from fieldapp.server.file_store import FileStore
+from fieldapp.server.folder_shelf import FolderShelf
 from tests import field_work
 from tests.laptops import BareLaptop
 from tests.office import TestOffice
@@ -161,27 +162,27 @@ def test_a_paper_signed_before_the_case_moved_still_arrives(
         paper.own.transport.download(paper.digest)
 
 
-def test_a_file_whose_last_piece_came_just_before_the_server_died_is_finished_when_asked_for(
-    office: TestOffice, paper: Sealed
-) -> None:
-    part = office.folder / "server" / "files" / paper.digest[:2] / f"{paper.digest}.part"
-    part.parent.mkdir(parents=True, exist_ok=True)
-    part.write_bytes(paper.content)
+def test_pieces_that_a_dead_server_left_are_gone_on_from(office: TestOffice, paper: Sealed) -> None:
+    """All of it lies there but nobody put it together: the next call does, whatever was left in the middle of it."""
+    folder = office.folder / "server" / "files" / "pieces" / paper.digest
+    folder.mkdir(parents=True)
+    (folder / f"{0:015d}-{len(paper.content):015d}").write_bytes(paper.content)
+    (folder / ".half-written.new").write_bytes(b"half")
     assert paper.own.transport.uploaded(paper.digest) == len(paper.content)
     assert paper.own.transport.download(paper.digest) == paper.content
     assert arrived(office, paper)
 
 
 def test_a_whole_length_of_wrong_bytes_left_by_a_dead_server_is_sent_anew(office: TestOffice, paper: Sealed) -> None:
-    part = office.folder / "server" / "files" / paper.digest[:2] / f"{paper.digest}.part"
-    part.parent.mkdir(parents=True, exist_ok=True)
-    part.write_bytes(bytes(len(paper.content)))
+    folder = office.folder / "server" / "files" / "pieces" / paper.digest
+    folder.mkdir(parents=True)
+    (folder / f"{0:015d}-{len(paper.content):015d}").write_bytes(bytes(len(paper.content)))
     assert paper.own.transport.uploaded(paper.digest) == 0
     assert paper.own.transport.upload(paper.digest, 0, paper.content)
 
 
 def test_a_digest_that_is_none_never_becomes_a_path(office: TestOffice) -> None:
-    files = FileStore(office.folder / "server" / "files")
+    files = FileStore(FolderShelf(office.folder / "server" / "files"))
     for digest in ("../secret.key", "", "a" * 65, "A" * 64, "0" * 63 + "\n"):
         with pytest.raises(KnownError, match=r"file\.unknown"):
             files.have(digest)

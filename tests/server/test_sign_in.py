@@ -7,22 +7,27 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
 from statistics import median
 
+import msgspec
 import pytest
 import sqlalchemy as sa
 
-from db.server_schema import device, staff
+from db.server_schema import device, signin_try, staff
 from fieldapp import clock
 from fieldapp.domain.ids import new_id
 from fieldapp.domain.staff import Staff
 from fieldapp.errors import KnownError
 from fieldapp.protocol.signin import SignInRequest
+from fieldapp.security.passphrase_wrap import decoded
 from fieldapp.security.pki import make_csr
-from fieldapp.server.sign_in import FAILURES_BEFORE_LOCK, LOCK, TOKEN_DAYS
+from fieldapp.security.vault import Vault
+from fieldapp.server.sign_in import FAILURES_BEFORE_LOCK, LOCK
+from fieldapp.store.office.accounts import SIGN_IN_LASTS
 from fieldapp.sync.transport import Transport
 from tests.laptops import BareLaptop
-from tests.office import PASSPHRASE, TestOffice
+from tests.office import CHEAP, PASSPHRASE, TestOffice
 from tests.people import Hire, hire_in
 
 WRONG = "not-the-passphrase"
@@ -69,7 +74,7 @@ def test_a_name_and_its_passphrase_bring_all_a_laptop_needs(office: TestOffice, 
     assert given.office.name == "苏南惠农小额贷款有限公司"
     assert "BEGIN CERTIFICATE" in given.root_pem
     assert "BEGIN PUBLIC KEY" in given.recovery_pem
-    assert datetime.fromisoformat(given.expires_at) > clock.now() + timedelta(days=TOKEN_DAYS - 1)
+    assert datetime.fromisoformat(given.expires_at) > clock.now() + SIGN_IN_LASTS - timedelta(days=1)
     assert len(given.token) >= 43, "32 random bytes"
     assert own.sync().end is not None
     own.close()
@@ -110,6 +115,70 @@ def test_guessing_at_once_closes_the_door_as_guessing_in_turn_does(call: Callabl
     assert call(person.login) == "signin.locked"
 
 
+def test_a_login_that_nobody_has_is_locked_and_let_go_like_one_that_somebody_has(
+    call: Callable[..., str], person: Staff
+) -> None:
+    def said_to(login: str) -> list[str]:
+        return [call(login, WRONG) for _ in range(FAILURES_BEFORE_LOCK + 2)]
+
+    nobody = f"nobody-{new_id()}"
+    assert said_to(nobody) == said_to(person.login)
+    with later(LOCK + timedelta(seconds=1)):
+        assert said_to(nobody) == said_to(person.login)
+
+
+def test_what_was_typed_as_login_is_kept_as_a_digest_and_not_for_long(
+    call: Callable[..., str], office: TestOffice
+) -> None:
+    def kept() -> set[str]:
+        with office.store.engine.connect() as connection:
+            return set(connection.execute(sa.select(signin_try.c.login_hash)).scalars())
+
+    before = kept()
+    typed = [f"my passphrase {new_id()}" for _ in range(3)]
+    for login in typed:
+        call(login, WRONG)
+    fresh = kept() - before
+    assert len(fresh) == 3
+    assert not any(login in hashed for login in typed for hashed in fresh)
+    with later(timedelta(days=1, minutes=1)):
+        call(f"somebody {new_id()}", WRONG)
+    assert not kept() & fresh
+
+
+def test_a_laptop_that_keeps_in_touch_stays_signed_in(office: TestOffice, person: Staff) -> None:
+    own = BareLaptop(office.url, person.login)
+    for days in (10, 20, 40, 60, 85):
+        with later(timedelta(days=days)):
+            assert own.sync().end is not None
+    with later(timedelta(days=85) + SIGN_IN_LASTS + timedelta(minutes=1)), pytest.raises(KnownError, match="expired"):
+        own.sync()
+    own.close()
+
+
+def test_the_office_opens_a_vault_for_its_owner_on_their_own_laptop_only(
+    office: TestOffice, person: Staff, tmp_path: Path
+) -> None:
+    own = BareLaptop(office.url, person.login)
+    key = Vault.create(tmp_path / "vault.json", "old one", own.given.recovery_pem.encode(), own.device_id, {}, cost=CHEAP)
+    recovery = msgspec.json.encode(Vault.read(tmp_path / "vault.json").recovery).decode()
+
+    def ask(device_id: str, passphrase: str = PASSPHRASE, sealed: str = recovery) -> str:
+        request = SignInRequest(person.login, passphrase, device_id, "laptop", "", sealed)
+        return own.transport.sign_in(request).vault_key
+
+    assert decoded(ask(own.device_id)) == key
+    assert ask(own.device_id, sealed="") == ""
+    for refused, code in (
+        (lambda: ask(own.device_id, WRONG), r"signin\.refused"),
+        (lambda: ask(new_id()), r"security\.recovery_failed"),
+        (lambda: ask(own.device_id, sealed="{}"), r"security\.recovery_failed"),
+    ):
+        with pytest.raises(KnownError, match=code):
+            refused()
+    own.close()
+
+
 def test_how_long_a_refusal_takes_does_not_tell_which_logins_exist(
     call: Callable[..., str], office: TestOffice
 ) -> None:
@@ -140,7 +209,7 @@ def test_a_device_id_that_is_none_is_refused(call: Callable[..., str], person: S
 def test_a_token_ends_after_its_days_and_when_the_laptop_signs_in_again(office: TestOffice, person: Staff) -> None:
     own = BareLaptop(office.url, person.login)
     assert own.sync().end is not None
-    with later(timedelta(days=TOKEN_DAYS, seconds=1)), pytest.raises(KnownError, match=r"signin\.expired"):
+    with later(SIGN_IN_LASTS + timedelta(seconds=1)), pytest.raises(KnownError, match=r"signin\.expired"):
         own.sync()
     again = BareLaptop(office.url, person.login, own.device_id)
     assert again.sync().end is not None
@@ -156,7 +225,7 @@ def test_a_closed_account_is_refused_with_and_without_a_token(
     own = BareLaptop(office.url, person.login)
     with office.store.engine.begin() as connection:
         connection.execute(sa.update(staff).where(staff.c.id == person.id).values(active=False))
-    with pytest.raises(KnownError, match=r"signin\.expired"):
+    with pytest.raises(KnownError, match=r"signin\.closed"):
         own.sync()
     own.close()
     assert call(person.login) == "signin.refused"

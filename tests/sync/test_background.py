@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from queue import Queue
 
 import pytest
 
+from fieldapp import clock
 from fieldapp.protocol.messages import Frame, SyncRequest
 from fieldapp.services.desk import Desk
 from fieldapp.store.laptop.unit import ChangeSet
+from fieldapp.sync import background
 from fieldapp.sync.background import BackgroundSync
 from fieldapp.sync.driver import SyncDriver
 from fieldapp.sync.engine import SyncReport
+from fieldapp.sync.one_at_a_time import Turn
 from fieldapp.sync.sign_in import transport_for
 from fieldapp.sync.status import SyncPhase, read_status
 from fieldapp.sync.transport import Transport
+from fieldapp.sync.way_out import way_out
+from fieldapp.sync.when import Cause, Pace
 from tests import field_work
 from tests.office import TestOffice, borrower_case
 from tests.people import team_in
 from tests.sync.conftest import NewDesk
+from tests.sync.gateways import Gateway, listening
 
 SOON = 20.0
 
@@ -73,8 +81,10 @@ def desk(office: TestOffice, new_desk: NewDesk) -> Desk:
     return new_desk()
 
 
-@pytest.fixture
-def watched(desk: Desk) -> Iterator[Watched]:
+@contextmanager
+def watching(
+    desk: Desk, pace: Pace | None = None, turn: Turn | None = None, watch: Callable[[], str] | None = None
+) -> Iterator[Watched]:
     transport = transport_for(desk)
     gate = Gate(transport)
     finished: Queue[tuple[SyncReport, ChangeSet]] = Queue()
@@ -84,11 +94,23 @@ def watched(desk: Desk) -> Iterator[Watched]:
         started=lambda: running.append(1),
         progress=lambda pulled, files: None,
         finished=lambda report, changes: finished.put((report, changes)),
+        pace=pace,
+        turn=turn,
+        watch=watch,
+        interrupt=transport.interrupt,
     )
-    yield Watched(sync, gate, finished, running)
-    gate.open.set()
-    sync.stop()
-    transport.close()
+    try:
+        yield Watched(sync, gate, finished, running)
+    finally:
+        gate.open.set()
+        sync.stop()
+        transport.close()
+
+
+@pytest.fixture
+def watched(desk: Desk) -> Iterator[Watched]:
+    with watching(desk) as one:
+        yield one
     assert "sync" not in {thread.name for thread in threading.enumerate()}
 
 
@@ -170,3 +192,87 @@ def test_a_server_that_is_away_is_a_quiet_state_and_not_an_alarm(office: TestOff
         assert read_status(unit, working=True).phase is SyncPhase.WORKING
         status = read_status(unit, working=False)
         assert (status.phase, status.code, status.waiting) == (SyncPhase.AWAY, "sync.server_away", 0)
+
+
+def test_a_round_that_failed_is_tried_again_as_soon_as_there_is_another_way_out(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "WATCH_SECONDS", 0.01)
+    ways = iter(["", "", "", "192.168.7.20"])
+    away = replace(desk, server_url="http://127.0.0.1:9")
+    with watching(away, Pace(120.0, dice=lambda: 0.999), watch=lambda: next(ways, "192.168.7.20")) as one:
+        one.sync.start()
+        assert one.next()[0].error is not None
+        again, _changes = one.next()
+        assert again.error is not None, "well before the pause of eight seconds is over"
+        assert next(ways, None) is None
+
+
+def test_the_system_may_say_that_the_network_is_back(desk: Desk) -> None:
+    away = replace(desk, server_url="http://127.0.0.1:9")
+    with watching(away, Pace(120.0, dice=lambda: 0.999)) as one:
+        one.sync.start()
+        assert one.next()[0].error is not None
+        one.sync.network_returned()
+        assert one.next()[0].error is not None
+
+
+def test_when_the_next_round_begins_is_known(watched: Watched) -> None:
+    watched.sync.start()
+    watched.next()
+    at = watched.sync.next_try()
+    assert at is not None
+    assert 100 < (at - clock.now()).total_seconds() <= 120
+    watched.sync.set_every(0.0)
+    assert watched.sync.next_try() is None
+
+
+def test_two_windows_on_one_store_never_run_a_round_at_the_same_time(desk: Desk) -> None:
+    with watching(desk, turn=Turn(desk.folder)) as one, watching(desk, turn=Turn(desk.folder)) as other:
+        one.gate.open.clear()
+        one.sync.start()
+        assert one.gate.entered.acquire(timeout=SOON)
+        other.sync.start()
+        assert not other.gate.entered.acquire(timeout=0.5), "the other waits for its turn"
+        one.gate.open.set()
+        assert one.next()[0].complete
+        assert other.next()[0].complete
+
+
+def test_a_window_that_waited_too_long_for_another_says_so_and_is_not_called_done(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "PATIENCE_SECONDS", 0.01)
+    with Turn(desk.folder).taken(0.0, lambda: False), watching(desk, turn=Turn(desk.folder)) as one:
+        one.sync.start()
+        report, _changes = one.next()
+        assert report.error is not None
+        assert (report.error.code, report.complete) == ("network.other_window", False)
+
+
+def test_stopping_does_not_wait_for_a_server_that_says_nothing(desk: Desk) -> None:
+    heard = threading.Event()
+
+    def mute(_gateway: Gateway, line: socket.socket) -> None:
+        line.recv(1)
+        heard.set()
+        while line.recv(65536):
+            pass
+
+    with (
+        listening(mute) as server,
+        watching(replace(desk, server_url=f"http://127.0.0.1:{server.port}")) as one,
+    ):
+        one.sync.start()
+        assert heard.wait(SOON)
+        began = clock.monotonic()
+        one.sync.cancel()
+        report, _changes = one.next()
+        assert report.error is not None
+        assert report.error.code == "sync.cancelled"
+        assert clock.monotonic() - began < 5.0, "the read would have gone on for a minute"
+        one.sync.request(Cause.LEAVING)
+
+
+def test_asking_for_the_way_out_sends_nothing_and_never_fails() -> None:
+    assert all(part.count(".") == 3 or ":" in part for part in way_out().split())

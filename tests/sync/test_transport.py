@@ -45,13 +45,22 @@ def said(url: str, call: str) -> KnownError:
 
 
 @pytest.mark.parametrize("call", CALLS)
-@pytest.mark.parametrize("status", [200, 302, 403, 404, 511])
-def test_a_page_of_somebody_else_is_never_taken_for_our_server(page: Portal, call: str, status: int) -> None:
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [
+        (200, "network.portal"),
+        (302, "sync.not_our_server"),
+        (403, "sync.not_our_server"),
+        (404, "sync.not_our_server"),
+        (511, "network.portal"),
+    ],
+)
+def test_a_page_of_somebody_else_is_never_taken_for_our_server(page: Portal, call: str, status: int, code: str) -> None:
     page.status = status
     if status == 302:
         page.headers["Location"] = f"{page.url}/login"
     error = said(page.url, call)
-    assert error.code == "sync.not_our_server"
+    assert error.code == code
     assert page.url in str(sentences.say(error.code, error.params))
     assert not any("/login" in asked for asked in page.asked), "a redirect is not followed with our token"
 

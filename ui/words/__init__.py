@@ -5,6 +5,7 @@ table of terms in the architecture page; each function speaks the language on sc
 ask while showing and keep no answer.
 """
 
+from ui.words.card import card_choice, card_field, card_field_named
 from ui.words.clock import interruption
 from ui.words.custody import custody, custody_tone, fact_kind
 from ui.words.loan import (
@@ -56,6 +57,9 @@ __all__ = [
     "IDENTITY_CHECKS",
     "allocation_order",
     "bucket_meaning",
+    "card_choice",
+    "card_field",
+    "card_field_named",
     "cause",
     "component",
     "criterion",

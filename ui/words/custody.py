@@ -18,6 +18,9 @@ _KINDS = {
     FactKind.PLAN_APPROVED: QT_TRANSLATE_NOOP("words.custody", "批准方案"),
     FactKind.PLAN_RETURNED: QT_TRANSLATE_NOOP("words.custody", "退回方案"),
     FactKind.PLAN_REJECTED: QT_TRANSLATE_NOOP("words.custody", "否决方案"),
+    FactKind.FILE_ATTACHED: QT_TRANSLATE_NOOP("words.custody", "附上文件"),
+    FactKind.CARD_EDITED: QT_TRANSLATE_NOOP("words.custody", "更新案件卡片"),
+    FactKind.CARD_SETTLED: QT_TRANSLATE_NOOP("words.custody", "处理卡片提议"),
 }
 _STATES = {
     "waiting": QT_TRANSLATE_NOOP("words.custody", "在本机，待上传"),
@@ -25,8 +28,16 @@ _STATES = {
     "settled": QT_TRANSLATE_NOOP("words.custody", "已入账册"),
     "rejected": QT_TRANSLATE_NOOP("words.custody", "未被接收"),
     "conflict": QT_TRANSLATE_NOOP("words.custody", "与他人的记录冲突"),
+    "held": QT_TRANSLATE_NOOP("words.custody", "服务器暂存，待处理"),
 }
-_TONES: dict[str, Tone] = {"waiting": "info", "accepted": "ok", "settled": "ok", "rejected": "stop", "conflict": "warn"}
+_TONES: dict[str, Tone] = {
+    "waiting": "info",
+    "accepted": "ok",
+    "settled": "ok",
+    "rejected": "stop",
+    "conflict": "warn",
+    "held": "warn",
+}
 
 
 def fact_kind(kind: FactKind) -> str:

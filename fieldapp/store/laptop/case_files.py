@@ -5,6 +5,7 @@ from __future__ import annotations
 from fieldapp.domain.case import CaseFile
 from fieldapp.domain.folding import fold
 from fieldapp.errors import KnownError
+from fieldapp.protocol.case_records import MANY, children_of
 from fieldapp.store.laptop.outbox import Outbox
 from fieldapp.store.laptop.shadow import Shadow
 
@@ -21,12 +22,17 @@ class CaseFiles:
         file = self._shadow.case_file(case_id)
         if file is None:
             return None
-        known = {thing.id for things in (file.visits, file.promises, file.plans, file.documents) for thing in things}
+        known = {thing.id for entity, thing in children_of(file) if entity in MANY}
         for fact in self._outbox.overlay(case_id):
-            # a record may arrive just before its verdict is settled: never show one thing twice
+            # a record may arrive just before its verdict is settled: never show one thing twice (a card sees to that)
             if fact.id not in known:
                 file = fold(file, fact)
         return file
+
+    def version(self, case_id: str) -> int:
+        """The version of the case's own record; 0 when it is not here."""
+        found = self._shadow.unopened([case_id])
+        return found[case_id].ver if found else 0
 
     def get(self, case_id: str) -> CaseFile:
         """The case as shown.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,13 +13,15 @@ import sqlalchemy as sa
 
 from db.client_schema import case_row, fact, record
 from fieldapp.domain.strategy.urgency import Reason
-from fieldapp.store.laptop.search_tokens import query
+from fieldapp.store.laptop.case_search import CAP, CaseSearch, Hits, Narrowing
+from fieldapp.store.laptop.search_query import query
+from fieldapp.store.laptop.stop import Stop
 
 SORTS = {
-    "urgency": case_row.c.urgency.desc(),
-    "owed": case_row.c.owed_minor.desc(),
-    "late": case_row.c.days_past_due.desc(),
-    "name": case_row.c.borrower_name,
+    "urgency": (case_row.c.urgency.desc(), case_row.c.rid),
+    "owed": (case_row.c.owed_minor.desc(), case_row.c.rid),
+    "late": (case_row.c.days_past_due.desc(), case_row.c.rid),
+    "name": (case_row.c.borrower_name, case_row.c.rid),
 }
 
 
@@ -29,6 +33,11 @@ class CaseFilter:
     buckets: tuple[str, ...] = ()
     collector: str = ""
     sort: str = "urgency"
+
+    @property
+    def searches(self) -> bool:
+        """Whether it looks for words at all."""
+        return bool(self.text.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +83,41 @@ class CaseList:
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
 
+    @contextmanager
+    def heeding(self, stop: Stop) -> Iterator[None]:
+        """Read on until asked to stop.
+
+        Raises:
+            fieldapp.store.laptop.stop.Stopped: asked to.
+        """
+        with stop.heeded(self._connection):
+            yield
+
     def page(self, wanted: CaseFilter, offset: int, limit: int) -> list[CaseLine]:
-        """Lines of the filtered and sorted list."""
-        statement = (
-            sa.select(case_row)
-            .where(*_conditions(wanted))
-            .order_by(SORTS[wanted.sort], case_row.c.rid)
-            .offset(offset)
-            .limit(limit)
-        )
-        return [_line(row) for row in self._connection.execute(statement)]
+        """Lines of the filtered and sorted list; of a broad search the first `CAP` as `search` gives them.
+
+        Whoever asks for more than those gets all that is found, sorted, and pays for it.
+        """
+        if wanted.searches and offset + limit <= CAP:
+            return self.lines(self.search(wanted).rids[offset : offset + limit])
+        statement = sa.select(case_row.c.rid).where(*_conditions(wanted)).order_by(*SORTS[wanted.sort])
+        rids = self._connection.execute(statement.offset(offset).limit(limit)).scalars().all()
+        return self.lines(rids)
+
+    def search(self, wanted: CaseFilter) -> Hits:
+        """What the words of the filter find, at most `CAP` of it."""
+        asked = query(wanted.text)
+        if asked is None:
+            return Hits((), False, {})
+        return CaseSearch(self._connection).hits(asked, Narrowing(wanted.buckets, wanted.collector), wanted.sort)
+
+    def lines(self, rids: Sequence[int]) -> list[CaseLine]:
+        """These lines, in this order; without those that are not here any more."""
+        found: dict[int, CaseLine] = {}
+        for first in range(0, len(rids), CAP):
+            statement = sa.select(case_row).where(case_row.c.rid.in_(rids[first : first + CAP]))
+            found |= {row.rid: _line(row) for row in self._connection.execute(statement)}
+        return [found[rid] for rid in rids if rid in found]
 
     def totals(self, wanted: CaseFilter) -> Totals:
         """Count and sum of what the filter shows."""
@@ -91,11 +125,21 @@ class CaseList:
         row = self._connection.execute(statement.where(*_conditions(wanted))).one()
         return Totals(row[0], row[1])
 
+    def count(self, wanted: CaseFilter) -> int:
+        """How many cases the filter shows."""
+        statement = sa.select(sa.func.count()).select_from(case_row).where(*_conditions(wanted))
+        return int(self._connection.execute(statement).scalar_one())
+
+    def sums(self, wanted: CaseFilter) -> dict[str, Totals]:
+        """Count and sum in each bucket, whatever buckets the filter shows."""
+        unbucketed = CaseFilter(wanted.text, (), wanted.collector)
+        statement = sa.select(case_row.c.bucket, sa.func.count(), sa.func.sum(case_row.c.owed_minor))
+        rows = self._connection.execute(statement.where(*_conditions(unbucketed)).group_by(case_row.c.bucket))
+        return {bucket: Totals(count, owed) for bucket, count, owed in rows}
+
     def by_bucket(self, wanted: CaseFilter) -> dict[str, int]:
         """How many cases there are in each bucket, whatever buckets the filter shows."""
-        unbucketed = CaseFilter(wanted.text, (), wanted.collector)
-        statement = sa.select(case_row.c.bucket, sa.func.count()).where(*_conditions(unbucketed))
-        return {str(b): int(n) for b, n in self._connection.execute(statement.group_by(case_row.c.bucket)).all()}
+        return {bucket: total.count for bucket, total in self.sums(wanted).items()}
 
     def urgent(self, today: date, limit: int) -> list[CaseLine]:
         """The day's work: what needs somebody most and was not visited today."""
@@ -146,11 +190,11 @@ class CaseList:
 
 def _conditions(wanted: CaseFilter) -> list[Any]:
     conditions: list[Any] = []
-    expression = query(wanted.text)
-    if expression is not None:
-        hits = sa.text("SELECT rowid FROM case_search WHERE case_search MATCH :words").bindparams(words=expression)
+    asked = query(wanted.text)
+    if asked is not None:
+        hits = sa.text("SELECT rowid FROM case_search WHERE case_search MATCH :words").bindparams(words=asked.expression)
         conditions.append(case_row.c.rid.in_(hits.columns(sa.column("rowid"))))
-    elif wanted.text.strip():
+    elif wanted.searches:
         conditions.append(sa.false())
     if wanted.buckets:
         conditions.append(case_row.c.bucket.in_(wanted.buckets))

@@ -1,4 +1,7 @@
-"""Makes a case's row in the list and its entry in the search from the case as shown, at a date."""
+"""Makes a case's row in the list from the case as shown, at a date: what is owed, how urgent it is, what was done.
+
+That takes a replay of its loans. Where many cases come at once they can be found first and get their figures after.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,24 @@ import json
 from datetime import date
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 
-from db.client_schema import case_row
-from fieldapp import rule_packs
-from fieldapp.domain.case import CaseFile
+from db.client_schema import case_row, unreadable
+from fieldapp import clock, rule_packs
+from fieldapp.domain.case import Case, CaseFile
 from fieldapp.domain.caseview import CaseView, view
 from fieldapp.domain.plans.plan_life import PlanState
 from fieldapp.domain.strategy.urgency import WeighedReason, reasons, score
+from fieldapp.errors import KnownError
 from fieldapp.rule_packs.agreements import agreement_rules
 from fieldapp.store.laptop.case_files import CaseFiles
 from fieldapp.store.laptop.outbox import Outbox
-from fieldapp.store.laptop.search_tokens import name_tokens, other_tokens
+from fieldapp.store.laptop.shadow import Unopened
+from fieldapp.store.laptop.sketches import CaseHead, Sketches, open_head
+
+UNREADABLE = (msgspec.ValidationError, msgspec.DecodeError, KnownError)
+"""What a record that another program wrote wrongly brings about; it must not stop the records behind it."""
 
 
 class Materialiser:
@@ -27,30 +36,52 @@ class Materialiser:
         self._connection = connection
         self._files = files
         self._outbox = outbox
+        self._sketches = Sketches(connection)
         self.today = today
 
     def refresh(self, case_id: str) -> None:
-        """Make the row and the search entry anew, or take them away if the case is not here any more."""
-        file = self._files.find(case_id)
-        rid = self._connection.execute(sa.select(case_row.c.rid).where(case_row.c.case_id == case_id)).scalar()
-        if file is None:
-            self._remove(rid)
+        """Make the row and the search entry anew, or take them away if the case is not here any more.
+
+        A case with a record that cannot be read keeps the row it has, and is listed as unreadable.
+        """
+        try:
+            file = self._files.find(case_id)
+        except UNREADABLE as error:
+            self._note_unreadable(case_id, error)
             return
+        if file is None:
+            self._sketches.remove([case_id])
+            return
+        ver = self._files.version(case_id)
+        if self._sketches.drawn(case_id) != ver:
+            self._sketches.draw({case_id: (ver, file.case)})
         values = self._values(file)
-        if rid is None:
-            inserted = self._connection.execute(sa.insert(case_row).values(values).returning(case_row.c.rid))
-            rid = inserted.scalar_one()
-        else:
-            self._connection.execute(sa.update(case_row).where(case_row.c.rid == rid).values(values))
-            self._unindex(rid)
-        self._index(rid, file)
+        self._connection.execute(sa.update(case_row).where(case_row.c.case_id == case_id).values(values))
+        self._connection.execute(sa.delete(unreadable).where(unreadable.c.case_id == case_id))
+
+    def sketch(self, renewed: dict[str, Unopened], touched: set[str]) -> None:
+        """Many cases at once: names and search now, figures when `refresh` comes to them.
+
+        `renewed` are cases whose own record came, unopened; of `touched` ones something else is different.
+        """
+        heads: dict[str, tuple[int, CaseHead | Case]] = {}
+        for case_id, came in renewed.items():
+            try:
+                heads[case_id] = came.ver, open_head(came.blob)
+            except UNREADABLE as error:
+                self._note_unreadable(case_id, error)
+        self._sketches.draw(heads)
+        self._sketches.outdate(sorted(touched | set(heads)))
+
+    def remove(self, case_ids: list[str]) -> None:
+        """Take away rows and search entries of cases that are not here any more."""
+        self._sketches.remove(case_ids)
 
     def _values(self, file: CaseFile) -> dict[str, Any]:
         seen = view(file, self.today, agreement_rules())
         found = reasons(seen, rule_packs.load().urgency)
         return (
-            _identity(file)
-            | _sums(seen)
+            _sums(seen)
             | _work(seen, found)
             | {
                 "pending": self._outbox.pending_of(file.case.id),
@@ -58,49 +89,17 @@ class Materialiser:
             }
         )
 
-    def _remove(self, rid: int | None) -> None:
-        if rid is not None:
-            self._unindex(rid)
-            self._connection.execute(sa.delete(case_row).where(case_row.c.rid == rid))
-
-    def _unindex(self, rid: int) -> None:
-        self._connection.exec_driver_sql("DELETE FROM case_search WHERE rowid = ?", (rid,))
-
-    def _index(self, rid: int, file: CaseFile) -> None:
-        case = file.case
-        names = name_tokens(case.borrower.name, *(premises.name for premises in case.premises))
-        people = (case.borrower, *case.parties)
-        numbers = (
-            case.case_no,
-            *(loan.contract_no for loan in case.loans),
-            *(phone for person in people for phone in person.phones),
-            *(person.id_no for person in people),
+    def _note_unreadable(self, case_id: str, error: Exception) -> None:
+        key = unreadable.c.case_id == case_id
+        self._connection.execute(sa.delete(unreadable).where(key))
+        self._connection.execute(
+            sa.insert(unreadable).values(
+                entity="case", id=case_id, case_id=case_id, detail=f"{type(error).__name__}: {error}", at=clock.now()
+            )
         )
-        places = tuple(f"{p.district}{p.address}" for p in case.premises)
-        texts = (*places, *(p.trade for p in case.premises), *(p.name for p in case.parties), case.borrower.address)
-        self._connection.exec_driver_sql(
-            "INSERT INTO case_search(rowid, name, other) VALUES (?, ?, ?)", (rid, names, other_tokens(texts, numbers))
-        )
-
-
-def _identity(file: CaseFile) -> dict[str, Any]:
-    case = file.case
-    premises = case.premises[0] if case.premises else None
-    place = premises.place if premises else None
-    return {
-        "case_id": case.id,
-        "case_no": case.case_no,
-        "borrower_name": case.borrower.name,
-        "premises_name": premises.name if premises else "",
-        "trade": premises.trade if premises else "",
-        "district": premises.district if premises else "",
-        "address": premises.address if premises else case.borrower.address,
-        "lon_e6": place.lon_e6 if place else None,
-        "lat_e6": place.lat_e6 if place else None,
-        "radius_m": place.radius_m if place else None,
-        "assigned_to": case.assigned_to,
-        "balance_at": case.balance_at,
-    }
+        # counted as done for today: it would be tried for ever otherwise
+        row = sa.update(case_row).where(case_row.c.case_id == case_id)
+        self._connection.execute(row.values(as_of=self.today.isoformat()))
 
 
 def _sums(seen: CaseView) -> dict[str, Any]:

@@ -1,15 +1,15 @@
 """What was done on this laptop: facts in their chain, and what the server said of each.
 
 A fact and its outbox entry are written in one transaction; only then may a screen say "saved". An accepted fact stays
-over the shadow until the records that came of it have arrived; a refused one stays visible until somebody read why.
-Facts are never deleted.
+over the shadow until the records that came of it have arrived; a refused one stays visible until somebody read why;
+one that the office keeps aside is asked about until it has its verdict. Facts are never deleted.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -21,12 +21,20 @@ from fieldapp.domain.facts import Fact
 from fieldapp.protocol.envelope import GENESIS, FactEnvelope, open_envelope, seal
 from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
 
-OVERLAY = ("waiting", "accepted")
+OVERLAY = ("waiting", "accepted", "held")
+CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
 class OutboxEntry:
-    """A fact with where it is: waiting, accepted, settled, rejected or conflict; and why, if it was refused."""
+    """A fact with where it is: waiting, accepted, settled, held, rejected or conflict; and why, if it was refused.
+
+    Attributes:
+        present: what the server has now, where that is why.
+        late: accepted although the case had already moved to somebody else.
+        kept_at: when the server gave its verdict, by its own clock.
+        depends_on: facts that had to be accepted first.
+    """
 
     fact: Fact
     status: str
@@ -34,6 +42,10 @@ class OutboxEntry:
     params: dict[str, str | int]
     answered_at: datetime | None
     read: bool
+    present: dict[str, str | int] = field(default_factory=dict)
+    late: bool = False
+    kept_at: datetime | None = None
+    depends_on: tuple[str, ...] = ()
 
 
 class Outbox:
@@ -82,29 +94,37 @@ class Outbox:
         )
         return [open_envelope(_envelope(row)) for row in self._connection.execute(query)]
 
-    def take_verdicts(self, verdicts: Iterable[FactVerdict], now: datetime) -> set[str]:
-        """Keep what the server said; the cases concerned. A retry is no verdict and leaves the fact waiting."""
-        touched: set[str] = set()
-        for given in verdicts:
-            if given.status is VerdictStatus.RETRY:
-                continue
-            status = "accepted" if given.status is VerdictStatus.ACCEPTED else given.status.value
-            if status == "accepted" and given.scope is None:
-                status = "settled"
-            self._connection.execute(
-                sa.update(outbox)
-                .where(outbox.c.fact_id == given.fact_id)
-                .values(
-                    status=status,
-                    code=given.code,
-                    params=json.dumps(given.params),
-                    settle_scope=given.scope,
-                    settle_seq=given.seq,
-                    answered_at=now,
-                )
-            )
-            touched.add(self._case_of(given.fact_id))
-        return touched
+    def take_verdicts(self, verdicts: Sequence[FactVerdict], now: datetime) -> set[str]:
+        """Keep what the server said; the cases concerned. A retry is no verdict and leaves the fact waiting.
+
+        One that keeps saying the same of a fact it holds is no news.
+        """
+        final = [given for given in verdicts if given.status is not VerdictStatus.RETRY]
+        known = self._where([given.fact_id for given in final])
+        news = [g for g in final if known.get(g.fact_id, ("", ""))[1] != "held" or g.status is not VerdictStatus.HELD]
+        rows = [_answered(given, now) for given in news if given.fact_id in known]
+        if rows:
+            self._connection.execute(_ANSWER, rows)
+        return {known[given.fact_id][0] for given in news if given.fact_id in known}
+
+    def held(self, limit: int) -> list[str]:
+        """Facts that the office keeps aside, oldest first."""
+        query = (
+            sa.select(fact.c.fact_id)
+            .join(outbox, outbox.c.fact_id == fact.c.fact_id)
+            .where(outbox.c.status == "held")
+            .order_by(fact.c.device_seq)
+            .limit(limit)
+        )
+        return list(self._connection.execute(query).scalars())
+
+    def say_again_from(self, number: int) -> set[str]:
+        """Facts from this number of the chain on wait to be sent again: the server lacks them; the cases concerned."""
+        later = sa.select(fact.c.fact_id).where(fact.c.device_seq >= number)
+        again = sa.update(outbox).where(outbox.c.fact_id.in_(later))
+        self._connection.execute(again.values(status="waiting", settle_scope=None, settle_seq=None))
+        cases = sa.select(fact.c.case_id).where(fact.c.device_seq >= number).distinct()
+        return set(self._connection.execute(cases).scalars())
 
     def settle(self, scope: str, cursor: int) -> set[str]:
         """Facts whose records have arrived leave the overlay; the cases concerned."""
@@ -114,8 +134,8 @@ class Outbox:
             .where(outbox.c.status == "accepted", outbox.c.settle_scope == scope, outbox.c.settle_seq <= cursor)
         )
         rows = self._connection.execute(arrived).all()
-        if rows:
-            ids = [row.fact_id for row in rows]
+        for at in range(0, len(rows), CHUNK):
+            ids = [row.fact_id for row in rows[at : at + CHUNK]]
             self._connection.execute(sa.update(outbox).where(outbox.c.fact_id.in_(ids)).values(status="settled"))
         return {row.case_id for row in rows}
 
@@ -127,7 +147,7 @@ class Outbox:
     def counts(self) -> dict[str, int]:
         """How many facts are waiting, and how many refused ones nobody has read."""
         waiting = sa.func.sum(sa.case((outbox.c.status == "waiting", 1), else_=0))
-        unread = outbox.c.status.in_(("rejected", "conflict")) & outbox.c.read_at.is_(None)
+        unread = _NOT_TAKEN & outbox.c.read_at.is_(None)
         refused = sa.func.sum(sa.case((unread, 1), else_=0))
         row = self._connection.execute(sa.select(waiting, refused)).one()
         return {"waiting": row[0] or 0, "refused": row[1] or 0}
@@ -137,9 +157,13 @@ class Outbox:
         return self._entries(sa.true(), limit)
 
     def refused(self) -> list[OutboxEntry]:
-        """Refused facts that nobody has read yet."""
-        unread = outbox.c.status.in_(("rejected", "conflict")) & outbox.c.read_at.is_(None)
-        return self._entries(unread, 200)
+        """Facts that were refused, clashed or are held, and that nobody has read yet."""
+        return self._entries(_NOT_TAKEN & outbox.c.read_at.is_(None), 200)
+
+    def entry(self, fact_id: str) -> OutboxEntry | None:
+        """One fact with where it is."""
+        found = self._entries(fact.c.fact_id == fact_id, 1)
+        return found[0] if found else None
 
     def of_case(self, case_id: str) -> list[OutboxEntry]:
         """The facts of a case with where they are, newest first."""
@@ -174,8 +198,16 @@ class Outbox:
             return int(first) - 1
         return self._connection.execute(sa.select(sa.func.max(fact.c.device_seq))).scalar() or 0
 
-    def _case_of(self, fact_id: str) -> str:
-        return str(self._connection.execute(sa.select(fact.c.case_id).where(fact.c.fact_id == fact_id)).scalar_one())
+    def _where(self, fact_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """Case and status of these facts."""
+        found: dict[str, tuple[str, str]] = {}
+        query = sa.select(fact.c.fact_id, fact.c.case_id, outbox.c.status).join(
+            outbox, outbox.c.fact_id == fact.c.fact_id
+        )
+        for at in range(0, len(fact_ids), CHUNK):
+            some = query.where(fact.c.fact_id.in_(fact_ids[at : at + CHUNK]))
+            found |= {row.fact_id: (row.case_id, row.status) for row in self._connection.execute(some)}
+        return found
 
     def _entries(self, condition: Any, limit: int) -> list[OutboxEntry]:
         query = (
@@ -194,6 +226,10 @@ class Outbox:
                 json.loads(row.params),
                 row.answered_at,
                 row.read_at is not None,
+                json.loads(row.present),
+                row.late,
+                row.kept_at,
+                tuple(json.loads(row.depends_on)),
             )
             for row in rows
         ]
@@ -215,3 +251,41 @@ def _envelope(row: Any) -> FactEnvelope:
         base_ver=row.base_ver,
         depends_on=tuple(json.loads(row.depends_on)),
     )
+
+
+_NOT_TAKEN = outbox.c.status.in_(("rejected", "conflict", "held"))
+_STATUS = {VerdictStatus.ACCEPTED: "accepted", VerdictStatus.REJECTED: "rejected", VerdictStatus.CONFLICT: "conflict",
+           VerdictStatus.HELD: "held"}  # fmt: skip
+
+
+def _answered(given: FactVerdict, now: datetime) -> dict[str, Any]:
+    gone = given.status is VerdictStatus.ACCEPTED and given.scope is None
+    return {
+        "b_id": given.fact_id,
+        "b_status": "settled" if gone else _STATUS[given.status],
+        "b_code": given.code,
+        "b_params": json.dumps(given.params),
+        "b_present": json.dumps(given.present),
+        "b_late": given.late,
+        "b_scope": given.scope,
+        "b_seq": given.seq,
+        "b_answered": now,
+        "b_kept": datetime.fromisoformat(given.at) if given.at else None,
+    }
+
+
+_ANSWER = (
+    sa.update(outbox)
+    .where(outbox.c.fact_id == sa.bindparam("b_id"))
+    .values(
+        status=sa.bindparam("b_status"),
+        code=sa.bindparam("b_code"),
+        params=sa.bindparam("b_params"),
+        present=sa.bindparam("b_present"),
+        late=sa.bindparam("b_late"),
+        settle_scope=sa.bindparam("b_scope"),
+        settle_seq=sa.bindparam("b_seq"),
+        answered_at=sa.bindparam("b_answered"),
+        kept_at=sa.bindparam("b_kept"),
+    )
+)

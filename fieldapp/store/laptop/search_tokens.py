@@ -1,7 +1,8 @@
 """Words to find a case by: Chinese characters and pairs of them, pinyin in full and by initials, digits from any place.
 
 SQLite's own tokenisers either see no Chinese words at all or need three characters, and most Chinese names have two;
-so the words are made here and split by blanks. A query is turned into the same words.
+so the words are made here and split by blanks. A first sync makes them for every case while somebody waits, so each
+character and each run of characters (a street, a trade) is worked out once and kept.
 """
 
 from __future__ import annotations
@@ -9,92 +10,87 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
+from operator import add
 
 MIN_DIGITS = 3
 # also the planes beyond the first: rare characters live in names
-_HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-_WORD = re.compile(r"[0-9a-z]+")
+HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+WORD = re.compile(r"[0-9a-z]+")
 # how a character is read as a surname, where that differs from its everyday reading
 _SURNAMES = {"单": "shan", "仇": "qiu", "曾": "zeng", "解": "xie", "查": "zha", "任": "ren", "区": "ou", "盖": "ge",
              "朴": "piao", "翟": "zhai", "华": "hua", "尉": "yu", "缪": "miao", "乐": "yue", "洗": "xian"}  # fmt: skip
+_RUNS = 8_192
+"""Runs of characters kept worked out: streets and trades return in many cases."""
+_ENDS = tuple(tuple(slice(start, None) for start in range(length - MIN_DIGITS + 1)) for length in range(32))
+"""By the length of a number, where each of its ends begins."""
 
 
 def name_tokens(*names: str) -> str:
-    """Words for names of people and shops: characters, pairs, pinyin, initials."""
-    found: set[str] = set()
-    for name in map(_plain, names):
-        for run in _HAN.findall(name):
-            found |= _han(run)
-            found |= _pinyin(run, surname=run == name)
-        found |= set(_WORD.findall(name))
-    return " ".join(sorted(found))
+    """Words for names of people and shops, each once, in no order: characters, pairs, pinyin, initials."""
+    found: list[str] = []
+    for name in map(plain, names):
+        for run in HAN.findall(name):
+            found += run
+            found += map(add, run, run[1:])
+            _add_pinyin(found, run)
+            if run == name:
+                if run[0] in _SURNAMES:
+                    _add_pinyin(found, run, surname=_SURNAMES[run[0]])
+                break
+        else:
+            found += WORD.findall(name)
+    return " ".join(dict.fromkeys(found))
 
 
 def other_tokens(texts: tuple[str, ...], numbers: tuple[str, ...]) -> str:
     """Words for addresses and the like (characters and pairs), and for numbers (every end of at least three).
 
-    A number may begin with characters (苏惠贷2026-0412); those are words too.
+    A number may begin with characters (苏惠贷2026-0412); those are words too. Each word once, in no order.
     """
-    found: set[str] = set()
-    for text in map(_plain, (*texts, *numbers)):
-        for run in _HAN.findall(text):
-            found |= _han(run)
-    for text in map(_plain, texts):
-        found |= set(_WORD.findall(text))
-    for number in map(_plain, numbers):
-        plain = "".join(_WORD.findall(number))
-        found |= {plain[i:] for i in range(max(0, len(plain) - MIN_DIGITS + 1))}
-    return " ".join(sorted(found))
+    # a line end is no part of any word, so all texts can be looked through at once
+    all_texts = plain("\n".join(texts))
+    found: list[str] = WORD.findall(all_texts)
+    for run in HAN.findall(all_texts):
+        found += _han(run)
+    for number in map(plain, numbers):
+        figures = number
+        if not number.isascii():
+            for run in HAN.findall(number):
+                found += _han(run)
+            figures = "".join(WORD.findall(number))
+        elif not number.isalnum():
+            figures = "".join(WORD.findall(number))
+        found += map(figures.__getitem__, _ends(len(figures)))
+    return " ".join(dict.fromkeys(found))
 
 
-def query(text: str) -> str | None:
-    """The FTS5 expression for what somebody typed; None when it holds nothing to look for."""
-    parts = []
-    for word in _plain(text).split():
-        for run in _HAN.findall(word):
-            parts.append(" AND ".join(f'"{token}"' for token in _cover(run)))
-        plain = "".join(_WORD.findall(_HAN.sub("", word)))
-        if plain:
-            parts.append(_latin(plain))
-    return " AND ".join(f"({part})" for part in parts) or None
-
-
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Lower case, and digits and letters typed in full width as the ordinary ones."""
-    return unicodedata.normalize("NFKC", text).lower()
+    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).lower()
 
 
-def _han(run: str) -> set[str]:
-    return set(run) | {run[i : i + 2] for i in range(len(run) - 1)}
+def _ends(length: int) -> tuple[slice, ...]:
+    if length < len(_ENDS):
+        return _ENDS[length]
+    return tuple(slice(start, None) for start in range(length - MIN_DIGITS + 1))
 
 
-def _cover(run: str) -> list[str]:
-    """The fewest words that hold the whole run: its pairs, or the single character."""
-    return [run] if len(run) == 1 else [run[i : i + 2] for i in range(len(run) - 1)]
+@lru_cache(_RUNS)
+def _han(run: str) -> tuple[str, ...]:
+    return (*run, *map(add, run, run[1:]))
 
 
-def _pinyin(run: str, *, surname: bool) -> set[str]:
-    readings = [[_syllable(character) for character in run]]
-    if surname and run[0] in _SURNAMES:
-        readings.append([_SURNAMES[run[0]], *readings[0][1:]])
-    found: set[str] = set()
-    for syllables in readings:
-        initials = "".join(syllable[0] for syllable in syllables)
-        # a prefix query of one letter touches far too many words, so each single letter is a word of its own
-        found |= {"j" + letter + "0" for letter in initials}
-        for start in range(len(syllables)):
-            found.add("i0" + initials[start:])
-            found.add("".join(syllables[start:]))
-    return found
+def _add_pinyin(found: list[str], run: str, *, surname: str = "") -> None:
+    """From each syllable on, the pinyin and the initials; and every initial alone.
 
-
-def _latin(plain: str) -> str:
-    if len(plain) == 1 and plain.isalpha():
-        return f'"j{plain}0"'
-    if plain.isalpha():
-        return f'"i0{plain}"* OR "{plain}"*'
-    return f'"{plain}"*'
+    A prefix query of one letter touches far too many words, so each single letter is a word of its own.
+    """
+    full = initials = ""
+    for place in range(len(run) - 1, -1, -1):
+        syllable = surname if surname and not place else _syllable(run[place])
+        full, initials = syllable + full, syllable[0] + initials
+        found += (full, "i0" + initials, f"j{syllable[0]}0")
 
 
 @cache

@@ -29,3 +29,10 @@ class Settings:
         changed = self._connection.execute(sa.update(setting).where(setting.c.key == key).values(value=content))
         if changed.rowcount == 0:
             self._connection.execute(sa.insert(setting).values(key=key, value=content))
+
+    def set_if_other(self, key: str, value: Any) -> None:
+        """Keep a value unless it is the one that is there: most of what is told again is nothing new."""
+        if self._connection.execute(
+            sa.select(setting.c.value).where(setting.c.key == key)
+        ).scalar() != msgspec.json.encode(value):
+            self.set(key, value)

@@ -22,24 +22,40 @@ from fieldapp.errors import KnownError
 from fieldapp.store.laptop.attachments import Attachments
 from fieldapp.store.laptop.case_files import CaseFiles
 from fieldapp.store.laptop.case_list import CaseList
+from fieldapp.store.laptop.custody_rows import CustodyRows
+from fieldapp.store.laptop.dictionaries import Dictionaries
 from fieldapp.store.laptop.drafts import Drafts
+from fieldapp.store.laptop.incoming import Incoming
 from fieldapp.store.laptop.materialise import Materialiser
 from fieldapp.store.laptop.outbox import Outbox
+from fieldapp.store.laptop.pending import Pending
 from fieldapp.store.laptop.settings import Settings
-from fieldapp.store.laptop.shadow import Shadow
+from fieldapp.store.laptop.shadow import Shadow, Unopened
 from fieldapp.store.laptop.sync_state import SyncState
 
 
 @dataclass(slots=True)
 class ChangeSet:
-    """What a transaction changed: views refresh these and nothing else."""
+    """What a transaction changed: views refresh these and nothing else.
+
+    Attributes:
+        sketched: cases whose figures follow later (see `materialise`); they are among `cases` too.
+    """
 
     cases: set[str] = field(default_factory=set)
+    sketched: set[str] = field(default_factory=set)
     outbox: bool = False
     files: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.cases) or self.outbox or self.files
+
+    def add(self, other: ChangeSet) -> None:
+        """What another transaction changed, too."""
+        self.cases |= other.cases
+        self.sketched |= other.sketched
+        self.outbox = self.outbox or other.outbox
+        self.files = self.files or other.files
 
 
 class LaptopUnit:
@@ -54,7 +70,11 @@ class LaptopUnit:
         self.cases = CaseList(connection)
         self.drafts = Drafts(connection)
         self.attachments = Attachments(connection)
+        self.incoming = Incoming(connection)
+        self.dictionaries = Dictionaries(connection)
         self.sync = SyncState(connection)
+        self.custody = CustodyRows(connection)
+        self.pending = Pending(connection)
         self._materialiser = Materialiser(connection, self.files, self.outbox, today)
 
     def refresh(self, case_ids: set[str]) -> None:
@@ -62,22 +82,40 @@ class LaptopUnit:
         for case_id in sorted(case_ids):
             self._materialiser.refresh(case_id)
 
-    def refresh_stale(self, limit: int) -> int:
-        """Bring up to `limit` rows to today's date; how many were."""
-        stale = self.cases.stale(self._materialiser.today, limit)
-        self.refresh(set(stale))
-        return len(stale)
+    def sketch(self, renewed: dict[str, Unopened], touched: set[str], gone: set[str]) -> None:
+        """Many cases at once: they can be found now, and `refresh_stale` works out their figures later.
+
+        `renewed` came anew, unopened; of `touched` something else is different; `gone` are not here any more.
+        """
+        self._materialiser.remove(sorted(gone))
+        self._materialiser.sketch(renewed, touched)
+        self.changes.sketched |= set(renewed) | touched | gone
+        self.changes.cases |= self.changes.sketched
+
+    def refresh_stale(self, limit: int) -> set[str]:
+        """Bring up to `limit` rows to today's date; which ones."""
+        stale = set(self.cases.stale(self._materialiser.today, limit))
+        self.refresh(stale)
+        return stale
 
 
 class LaptopStore:
     """One user's store on this laptop."""
 
-    def __init__(self, engine: sa.Engine) -> None:
+    def __init__(self, engine: sa.Engine, files_folder: Path | None = None) -> None:
+        """`files_folder`: where files too large for the store lie; without one all of them lie inside."""
         self._engine = engine
+        self._forsaken = False
+        self.files_folder = files_folder
 
     @contextmanager
     def reading(self) -> Iterator[LaptopUnit]:
-        """A transaction that only reads."""
+        """A transaction that only reads.
+
+        Raises:
+            KnownError: `device.wiped` once the store was forsaken.
+        """
+        self._must_be_there()
         with self._engine.connect() as connection:
             yield LaptopUnit(connection, clock.today())
 
@@ -86,13 +124,14 @@ class LaptopStore:
         """A transaction that writes; lists and search follow, then all of it is committed.
 
         Raises:
-            KnownError: `store.disk_full`; nothing of the transaction was kept then.
+            KnownError: `store.disk_full`, `device.wiped`; nothing of the transaction was kept then.
         """
+        self._must_be_there()
         try:
             with self._engine.connect().execution_options(writing=True) as connection, connection.begin():
                 unit = LaptopUnit(connection, clock.today())
                 yield unit
-                unit.refresh(unit.changes.cases)
+                unit.refresh(unit.changes.cases - unit.changes.sketched)
         except sqlalchemy.exc.OperationalError as error:
             if "disk is full" in str(error.orig) or "disk I/O" in str(error.orig):
                 raise KnownError("store.disk_full", retryable=True) from error
@@ -101,6 +140,15 @@ class LaptopStore:
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
+
+    def forsake(self) -> None:
+        """Let go of the file for ever: it is about to be destroyed, and whoever still asks is told so."""
+        self._forsaken = True
+        self._engine.dispose()
+
+    def _must_be_there(self) -> None:
+        if self._forsaken:
+            raise KnownError("device.wiped")
 
 
 def open_store(path: Path, key: bytes) -> LaptopStore:
@@ -116,4 +164,4 @@ def open_store(path: Path, key: bytes) -> LaptopStore:
         if is_wrong_key(error):
             raise KnownError("store.unreadable", {"path": str(path)}) from error
         raise
-    return LaptopStore(laptop_engine(path, key))
+    return LaptopStore(laptop_engine(path, key), path.parent / "files")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +15,9 @@ from fieldapp.domain.staff import Staff, StaffRole
 from fieldapp.errors import KnownError
 from fieldapp.protocol.envelope import GENESIS
 
+SIGN_IN_LASTS = timedelta(days=30)
+"""Without a contact; one in its second half makes it last as long again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -23,17 +26,20 @@ class Account:
     staff: Staff
     password_hash: str
     active: bool
-    failed_signins: int
-    locked_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Who stands behind a token."""
+    """Who stands behind a token.
+
+    Attributes:
+        to_wipe: the laptop is to be told to wipe itself, and nothing else.
+    """
 
     staff: Staff
     device_id: str
     device_revoked: bool
+    to_wipe: bool = False
 
 
 class Accounts:
@@ -65,13 +71,12 @@ class Accounts:
             sa.insert(staff).values(**values, password_hash=password_hash, active=True, created_at=now)
         )
 
-    def by_login(self, login: str, *, lock: bool = False) -> Account | None:
-        """The account with this login, or None; `lock` keeps others off it until the transaction ends."""
-        query = sa.select(staff).where(staff.c.login == login)
-        row = self._connection.execute(query.with_for_update() if lock else query).first()
+    def by_login(self, login: str) -> Account | None:
+        """The account with this login, or None."""
+        row = self._connection.execute(sa.select(staff).where(staff.c.login == login)).first()
         if row is None:
             return None
-        return Account(_staff(row), row.password_hash, row.active, row.failed_signins, row.locked_until)
+        return Account(_staff(row), row.password_hash, row.active)
 
     def everybody(self) -> list[Staff]:
         """All active staff, by staff number."""
@@ -83,11 +88,14 @@ class Accounts:
         query = sa.select(staff.c.id).where(staff.c.team == team, staff.c.role == StaffRole.COLLECTOR.value)
         return list(self._connection.execute(query).scalars())
 
-    def set_failures(self, staff_id: str, count: int, locked_until: datetime | None) -> None:
-        """Remember failed sign-ins, and until when no further one is tried."""
-        self._connection.execute(
-            sa.update(staff).where(staff.c.id == staff_id).values(failed_signins=count, locked_until=locked_until)
-        )
+    def everyone_ever(self) -> list[Account]:
+        """All staff, also those whose account is closed, by staff number."""
+        rows = self._connection.execute(sa.select(staff).order_by(staff.c.staff_no))
+        return [Account(_staff(row), row.password_hash, row.active) for row in rows]
+
+    def set_active(self, staff_id: str, *, active: bool) -> None:
+        """Close an account, or open it again."""
+        self._connection.execute(sa.update(staff).where(staff.c.id == staff_id).values(active=active))
 
     def set_password_hash(self, staff_id: str, password_hash: str) -> None:
         """Replace the hash: a changed passphrase, or stronger parameters."""
@@ -116,12 +124,6 @@ class Accounts:
             )
         )
 
-    def device_seen(self, device_id: str, now: datetime, skew_ms: int) -> None:
-        """The laptop was here; its clock was `skew_ms` ahead of ours."""
-        self._connection.execute(
-            sa.update(device).where(device.c.id == device_id).values(last_seen_at=now, skew_ms=skew_ms)
-        )
-
     def open_session(self, token: str, staff_id: str, device_id: str, now: datetime, expires_at: datetime) -> None:
         """A new token for a laptop; its earlier ones end."""
         self._connection.execute(sa.delete(session).where(session.c.device_id == device_id))
@@ -136,14 +138,28 @@ class Accounts:
         )
 
     def behind_token(self, token: str, now: datetime) -> SignedIn | None:
-        """Who this token belongs to; None when it is unknown, has expired, or the account was closed."""
+        """Who this token belongs to; None when it is unknown or has expired.
+
+        A laptop that was revoked or is to wipe itself is known by its token even after that has expired.
+
+        Raises:
+            KnownError: `signin.closed` when the account is closed.
+        """
         joined = session.join(staff, staff.c.id == session.c.staff_id).join(device, device.c.id == session.c.device_id)
         row = self._connection.execute(
-            sa.select(staff, session.c.device_id, device.c.revoked_at)
+            sa.select(staff, session.c.device_id, session.c.expires_at, device.c.revoked_at, device.c.wipe_at)
             .select_from(joined)
-            .where(session.c.token_hash == _token_hash(token), session.c.expires_at > now, staff.c.active)
+            .where(session.c.token_hash == _token_hash(token))
         ).first()
-        return None if row is None else SignedIn(_staff(row), row.device_id, row.revoked_at is not None)
+        if row is None:
+            return None
+        to_wipe = row.wipe_at is not None
+        found = SignedIn(_staff(row), row.device_id, row.revoked_at is not None and not to_wipe, to_wipe)
+        if found.device_revoked or found.to_wipe:
+            return found
+        if not row.active:
+            raise KnownError("signin.closed")
+        return found if row.expires_at > now else None
 
     def keep_authority(self, name: str, certificate_pem: str, key_pem: str) -> None:
         """Keep a certificate authority's certificate and its encrypted key."""

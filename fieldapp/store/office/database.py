@@ -13,6 +13,8 @@ from db.engine import server_engine
 from fieldapp.errors import KnownError
 from fieldapp.store.office.unit import OfficeStore
 
+UPGRADING = 0x0F1E1DA99
+"""Number of the lock under which the schema is changed; nothing else of ours uses one."""
 INSUFFICIENT_PRIVILEGE = "42501"  # PostgreSQL, Appendix A: an account that may connect but not make tables
 
 
@@ -38,8 +40,6 @@ def using_office(database_url: str) -> Iterator[OfficeStore]:
     store = open_office(database_url)
     try:
         yield store
-    except sqlalchemy.exc.OperationalError as error:
-        raise _away(error) from error
     finally:
         store.close()
 
@@ -54,15 +54,30 @@ def _reach(engine: sqlalchemy.Engine) -> None:
 
 def _upgrade(engine: sqlalchemy.Engine) -> None:
     try:
-        migrate.upgrade(engine, "server")
+        with _alone(engine):
+            migrate.upgrade(engine, "server")
     except sqlalchemy.exc.DatabaseError as error:
         engine.dispose()
-        if isinstance(error, sqlalchemy.exc.OperationalError) or _no_rights(error):
+        if _no_rights(error):
             raise _away(error) from error
         raise
     except KnownError:
         engine.dispose()
         raise
+
+
+@contextmanager
+def _alone(engine: sqlalchemy.Engine) -> Iterator[None]:
+    """Server processes that start at once change the schema one after the other.
+
+    SQLite's own lock sees to that. On PostgreSQL a lock of a transaction does, which also holds behind PgBouncer.
+    """
+    if engine.dialect.name != "postgresql" or migrate.current_revision(engine) == migrate.head_revision("server"):
+        yield
+        return
+    with engine.begin() as waiting:
+        waiting.execute(sqlalchemy.select(sqlalchemy.func.pg_advisory_xact_lock(UPGRADING)))
+        yield
 
 
 def _no_rights(error: sqlalchemy.exc.DatabaseError) -> bool:

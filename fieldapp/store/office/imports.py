@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from db.server_schema import import_run, natural_key
 from fieldapp.domain.ids import new_id
+
+CHUNK = 400
+"""Numbers looked up in one statement."""
 
 
 class Imports:
@@ -32,6 +36,15 @@ class Imports:
         return self._connection.execute(
             sa.select(natural_key.c.case_id).where(natural_key.c.kind == "loan", natural_key.c.key == contract_no)
         ).scalar()
+
+    def cases_numbered(self, case_nos: Sequence[str]) -> dict[str, str]:
+        """The ids of the cases with these numbers, as far as there are any."""
+        found: dict[str, str] = {}
+        for at in range(0, len(case_nos), CHUNK):
+            wanted = (natural_key.c.kind == "case") & natural_key.c.key.in_(case_nos[at : at + CHUNK])
+            rows = self._connection.execute(sa.select(natural_key.c.key, natural_key.c.id).where(wanted))
+            found |= {row.key: row.id for row in rows}
+        return found
 
     def log(
         self,

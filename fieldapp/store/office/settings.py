@@ -17,6 +17,10 @@ class Settings:
         """The value, or None."""
         return self._connection.execute(sa.select(meta.c.value).where(meta.c.key == key)).scalar()
 
+    def all(self) -> dict[str, str]:
+        """Every value."""
+        return {row.key: row.value for row in self._connection.execute(sa.select(meta))}
+
     def set(self, key: str, value: str) -> None:
         """Keep a value."""
         if self.get(key) is None:

@@ -13,12 +13,20 @@ from contextlib import contextmanager
 import sqlalchemy as sa
 
 from fieldapp.store.office.accounts import Accounts
+from fieldapp.store.office.backups import Backups
+from fieldapp.store.office.contacts import Contacts
+from fieldapp.store.office.devices import Devices
 from fieldapp.store.office.feed import Feed
 from fieldapp.store.office.files import Files
 from fieldapp.store.office.imports import Imports
 from fieldapp.store.office.ledger import FactLedger
 from fieldapp.store.office.records import Records
 from fieldapp.store.office.settings import Settings
+from fieldapp.store.office.signin_tries import SigninTries
+
+
+class UnstorableError(Exception):
+    """The database will not take something that was to be written: what it says, and no values."""
 
 
 class OfficeUnit:
@@ -29,9 +37,18 @@ class OfficeUnit:
         self.records = Records(connection, self.feed)
         self.facts = FactLedger(connection)
         self.accounts = Accounts(connection)
+        self.contacts = Contacts(connection)
         self.files = Files(connection)
         self.imports = Imports(connection)
         self.settings = Settings(connection)
+        self.devices = Devices(connection)
+        self.tries = SigninTries(connection)
+        self.backups = Backups(connection)
+
+    def flush(self) -> dict[str, int]:
+        """Write what was collected and number the feed; the new heads of the scopes that changed."""
+        self.records.flush()
+        return self.feed.number()
 
 
 class OfficeStore:
@@ -48,11 +65,18 @@ class OfficeStore:
 
     @contextmanager
     def writing(self) -> Iterator[OfficeUnit]:
-        """A transaction that writes: committed, feed and all, when the block ends without an error."""
-        with self.engine.connect().execution_options(writing=True) as connection, connection.begin():
-            unit = OfficeUnit(connection)
-            yield unit
-            unit.feed.number()
+        """A transaction that writes: committed, feed and all, when the block ends without an error.
+
+        Raises:
+            UnstorableError: the database is there and refuses what was written; nothing of the transaction was kept.
+        """
+        try:
+            with self.engine.connect().execution_options(writing=True) as connection, connection.begin():
+                unit = OfficeUnit(connection)
+                yield unit
+                unit.flush()
+        except (sa.exc.DataError, sa.exc.IntegrityError) as error:
+            raise UnstorableError(str(error.orig)) from error
 
     def close(self) -> None:
         """Let go of all connections."""

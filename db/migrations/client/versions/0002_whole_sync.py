@@ -16,18 +16,24 @@ depends_on = None
 
 ZERO = "0" * 32
 ENTITIES_BEFORE = "entity IN ('office', 'staff', 'case', 'visit', 'promise', 'plan', 'document')"
-ENTITIES = "entity IN ('office', 'staff', 'case', 'visit', 'promise', 'plan', 'document', 'card', 'file')"
 OUTBOX_BEFORE = "status IN ('waiting', 'accepted', 'settled', 'rejected', 'conflict')"
 OUTBOX = "status IN ('waiting', 'accepted', 'settled', 'rejected', 'conflict', 'held')"
 STATES_BEFORE = "state IN ('local', 'sent', 'verified', 'wanted', 'here')"
 STATES = "state IN ('local', 'sent', 'verified', 'wanted', 'here', 'refused')"
+
+INDEXES = {
+    "case_row_urgency": ["urgency"],
+    "case_row_owed": ["owed_minor"],
+    "case_row_late": ["days_past_due"],
+    "case_row_name": ["borrower_name"],
+}
+FACTS = ["rid", "bucket", "assigned_to", "urgency", "owed_minor", "days_past_due"]
 
 
 def upgrade() -> None:
     """Add what the protocol needs; what is here keeps its place and gets its part of the digest."""
     with op.batch_alter_table("record") as record:
         record.drop_constraint("record_entity", type_="check")
-        record.create_check_constraint("record_entity", ENTITIES)
         record.add_column(sa.Column("element", sa.LargeBinary(), nullable=True))
     with op.batch_alter_table("scope") as scope:
         scope.add_column(sa.Column("digest", sa.String(length=32), nullable=False, server_default=ZERO))
@@ -48,6 +54,12 @@ def upgrade() -> None:
         attachment.add_column(sa.Column("kept_at", UtcTime(length=32), nullable=True))
         attachment.add_column(sa.Column("code", sa.String(length=64), nullable=False, server_default=""))
         attachment.add_column(sa.Column("params", sa.Text(), nullable=False, server_default="{}"))
+    with op.batch_alter_table("case_row") as case_row:
+        case_row.add_column(sa.Column("drawn_ver", sa.Integer(), nullable=False, server_default="0"))
+    for name, columns in INDEXES.items():
+        op.drop_index(name, "case_row")
+        op.create_index(name, "case_row", [*columns, "bucket"])
+    op.create_index("case_row_facts", "case_row", FACTS)
     _new_tables()
     _weigh()
 
@@ -56,6 +68,12 @@ def downgrade() -> None:
     """Take it away again."""
     for table in ("record_incoming", "unreadable", "dictionary"):
         op.drop_table(table)
+    op.drop_index("case_row_facts", "case_row")
+    for name, columns in INDEXES.items():
+        op.drop_index(name, "case_row")
+        op.create_index(name, "case_row", columns)
+    with op.batch_alter_table("case_row") as case_row:
+        case_row.drop_column("drawn_ver")
     with op.batch_alter_table("attachment") as attachment:
         attachment.drop_constraint("attachment_state", type_="check")
         attachment.create_check_constraint("attachment_state", STATES_BEFORE)
@@ -70,7 +88,6 @@ def downgrade() -> None:
         for column in ("digest", "fresh_cursor", "fresh_digest"):
             scope.drop_column(column)
     with op.batch_alter_table("record") as record:
-        record.drop_constraint("record_entity", type_="check")
         record.create_check_constraint("record_entity", ENTITIES_BEFORE)
         record.drop_column("element")
 

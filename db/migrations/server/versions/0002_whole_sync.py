@@ -41,11 +41,12 @@ def upgrade() -> None:
         blob.create_index("blob_staff", ["staff_id"])
     _new_tables()
     _weigh()
+    _remember_assignments()
 
 
 def downgrade() -> None:
     """Take it away again."""
-    for table in ("quarantine", "backup", "signin_try"):
+    for table in ("quarantine", "backup", "signin_try", "assignment"):
         op.drop_table(table)
     with op.batch_alter_table("blob") as blob:
         blob.drop_index("blob_staff")
@@ -92,6 +93,25 @@ def _new_tables() -> None:
         sa.Column("locked_until", UtcTime(length=32), nullable=True),
         sa.Column("tried_at", UtcTime(length=32), nullable=False),
         sa.PrimaryKeyConstraint("login_hash"),
+    )
+    op.create_table(
+        "assignment",
+        sa.Column("case_id", sa.String(length=36), nullable=False),
+        sa.Column("staff_id", sa.String(length=36), nullable=False),
+        sa.Column("first_at", UtcTime(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("case_id", "staff_id"),
+    )
+
+
+def _remember_assignments() -> None:
+    """Who has or had a case, as far as the feed still knows; the time is that of the record's last change."""
+    op.execute(
+        sa.text(
+            "INSERT INTO assignment (case_id, staff_id, first_at) "
+            "SELECT f.id, substr(f.scope, 7), r.updated_at FROM feed f "
+            "JOIN record r ON r.entity = 'case' AND r.id = f.id "
+            "WHERE f.entity = 'case' AND f.scope LIKE 'staff:%'"
+        )
     )
 
 

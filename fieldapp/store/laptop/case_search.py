@@ -1,0 +1,129 @@
+"""Finding cases by words, as fast among a million as among a hundred: nothing is gathered that will not be shown.
+
+To rank or to sort all that a single character finds costs seconds, so a search stops at `CAP` hits. If these are all,
+they are few enough to be sorted and summed at once. If not, those whose name is meant come first, and more words are
+the way to the rest; counts and sums of a broad search are a question of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from fieldapp.store.laptop.search_query import Query
+
+CAP = 500
+"""Hits a search brings at most."""
+SORTS = ("urgency", "owed", "late", "name")
+# the planner would look at the wide rows one by one; all that is needed to filter, sort and sum is in this index
+_FACTS = "rid, bucket, owed_minor, urgency, days_past_due"
+_LINES = "case_row AS line"
+_WORDS = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.case_word USING fts5vocab('main', 'case_search', 'instance')"
+_LAST = "\U0010ffff"
+RID, BUCKET, OWED = 0, 1, 2
+_KEY = {"urgency": 3, "owed": 2, "late": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What else a hit has to be: in one of these buckets (none: any), of this collector (none: any)."""
+
+    buckets: tuple[str, ...] = ()
+    collector: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a search brought.
+
+    Attributes:
+        rids: the lines in the order to show them.
+        more: whether there are more than these, which then are not sorted, but for names before the rest.
+        by_bucket: count and sum in minor units of everything the words find, by bucket whatever buckets are shown;
+            None when nobody knows yet.
+    """
+
+    rids: tuple[int, ...]
+    more: bool
+    by_bucket: dict[str, tuple[int, int]] | None
+
+
+class CaseSearch:
+    """Searching within one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def hits(self, query: Query, only: Narrowing, sort: str) -> Hits:
+        """The first hits of a query, sorted if they are all."""
+        found = self._found(query, Narrowing(collector=only.collector))
+        if len(found) <= CAP:
+            shown = [row for row in found if not only.buckets or row[BUCKET] in only.buckets]
+            return Hits(self._sorted(shown, sort), False, _summed(found))
+        if only.buckets:
+            found = self._found(query, only)
+            if len(found) <= CAP:
+                return Hits(self._sorted(found, sort), False, None)
+        named = [] if query.beginnings else self._matching(f"{{name}} : ({query.expression})", only)
+        first = self._sorted(named, sort) if len(named) <= CAP else tuple(row[RID] for row in named)
+        return Hits(tuple(dict.fromkeys([*first, *(row[RID] for row in found)]))[:CAP], True, None)
+
+    def _found(self, query: Query, only: Narrowing) -> list[Any]:
+        if not query.beginnings:
+            return self._matching(query.expression, only)
+        found: dict[int, Any] = {}
+        for beginning in query.beginnings:
+            if len(found) <= CAP:
+                found |= {row[RID]: row for row in self._beginning(beginning, only)}
+        return list(found.values())[: CAP + 1]
+
+    def _matching(self, expression: str, only: Narrowing) -> list[Any]:
+        condition, values = _condition(only)
+        return self._rows(
+            f"SELECT {_FACTS} FROM case_search CROSS JOIN {_LINES} ON line.rid = case_search.rowid"
+            f" WHERE case_search MATCH ?{condition} LIMIT ?",
+            (expression, *values, CAP + 1),
+        )
+
+    def _beginning(self, beginning: str, only: Narrowing) -> list[Any]:
+        """Lines that have a word with this beginning, in the order of these words."""
+        condition, values = _condition(only)
+        self._connection.exec_driver_sql(_WORDS)
+        return self._rows(
+            f"SELECT DISTINCT {_FACTS} FROM temp.case_word AS word CROSS JOIN {_LINES} ON line.rid = word.doc"
+            f" WHERE word.term >= ? AND word.term < ?{condition} LIMIT ?",
+            (beginning, beginning + _LAST, *values, CAP + 1),
+        )
+
+    def _sorted(self, rows: Sequence[Any], sort: str) -> tuple[int, ...]:
+        if sort != "name":
+            key = _KEY[sort]
+            ordered = sorted(rows, key=lambda row: (-row[key], row[RID]))
+            return tuple(row[RID] for row in ordered)
+        marks = ", ".join("?" * len(rows))
+        named = f"SELECT rid FROM case_row WHERE rid IN ({marks}) ORDER BY borrower_name, rid"
+        return tuple(rid for (rid,) in self._rows(named, tuple(row[RID] for row in rows)))
+
+    def _rows(self, statement: str, values: tuple[Any, ...]) -> list[Any]:
+        return list(self._connection.exec_driver_sql(statement, values).all())
+
+
+def _condition(only: Narrowing) -> tuple[str, tuple[str, ...]]:
+    condition, values = "", only.buckets
+    if only.buckets:
+        condition += f" AND line.bucket IN ({', '.join('?' * len(only.buckets))})"
+    if only.collector:
+        condition += " AND line.assigned_to = ?"
+        values = (*values, only.collector)
+    return condition, values
+
+
+def _summed(rows: Sequence[Any]) -> dict[str, tuple[int, int]]:
+    sums: dict[str, tuple[int, int]] = {}
+    for row in rows:
+        count, owed = sums.get(row[BUCKET], (0, 0))
+        sums[row[BUCKET]] = (count + 1, owed + row[OWED])
+    return sums

@@ -1,0 +1,183 @@
+"""The part of a case's row that needs no arithmetic: whose case it is, where, and the words it is found by.
+
+Ten thousand cases can come in one sync. Their records stay unopened but for what the list and the search need, and all
+of it is written with a handful of statements; what is owed follows (`materialise`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from db.client_schema import case_row
+from fieldapp.domain.case import Case
+from fieldapp.domain.party import Place
+from fieldapp.protocol.codec import decompress
+from fieldapp.store.laptop.search_tokens import name_tokens, other_tokens
+
+CHUNK = 400
+UNSETTLED = ""
+"""The `as_of` of a row whose figures are still to be worked out."""
+UNFINISHED = "('waiting', 'accepted', 'held')"
+
+
+class _Person(msgspec.Struct, frozen=True):
+    name: str
+    id_no: str = ""
+    phones: tuple[str, ...] = ()
+    address: str = ""
+
+
+class _Premises(msgspec.Struct, frozen=True):
+    name: str
+    trade: str
+    district: str
+    address: str
+    place: Place | None = None
+
+
+class _Loan(msgspec.Struct, frozen=True):
+    contract_no: str
+
+
+class CaseHead(msgspec.Struct, frozen=True):
+    """What the list and the search need of a case's record; the rest of it is not even read."""
+
+    case_no: str
+    assigned_to: str
+    borrower: _Person
+    balance_at: datetime
+    parties: tuple[_Person, ...] = ()
+    premises: tuple[_Premises, ...] = ()
+    loans: tuple[_Loan, ...] = ()
+
+
+_decoder = msgspec.json.Decoder(CaseHead)
+
+
+def open_head(blob: bytes) -> CaseHead:
+    """The head of a case's record.
+
+    Raises:
+        msgspec.ValidationError, msgspec.DecodeError, KnownError: bytes that are no such record.
+    """
+    return _decoder.decode(decompress(blob))
+
+
+class Sketches:
+    """Rows and search entries within one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def drawn(self, case_id: str) -> int | None:
+        """From which version of the case's record its row was drawn; None without a row."""
+        return self._connection.execute(sa.select(case_row.c.drawn_ver).where(case_row.c.case_id == case_id)).scalar()
+
+    def draw(self, heads: Mapping[str, tuple[int, CaseHead | Case]]) -> None:
+        """Write the rows of these cases, by id, and their search entries; figures that are there stay for now.
+
+        Each comes with the version of its record.
+        """
+        if not heads:
+            return
+        known = self._rows(list(heads))
+        at = self._connection.exec_driver_sql("SELECT coalesce(max(rid), 0) FROM case_row").scalar_one()
+        fresh, changed, words = [], [], []
+        for case_id, (ver, head) in heads.items():
+            rid = known.get(case_id)
+            if rid is None:
+                at += 1
+                rid = at
+                fresh.append((rid, case_id, ver, *_identity(head)))
+            else:
+                changed.append((ver, *_identity(head), rid))
+            words.append((rid, *_words(head)))
+        many = self._connection.exec_driver_sql
+        if fresh:
+            many(_INSERT, fresh)
+        if changed:
+            many(_UPDATE, changed)
+            many(_UNINDEX, [(row[-1],) for row in changed])
+        many(_INDEX, words)
+
+    def outdate(self, case_ids: Sequence[str]) -> None:
+        """The figures of these cases are to be worked out anew; what waits here is counted at once."""
+        if case_ids:
+            self._connection.exec_driver_sql(_OUTDATE, [(case_id,) for case_id in case_ids])
+
+    def remove(self, case_ids: Sequence[str]) -> None:
+        """Take these cases out of list and search."""
+        rids = [(rid,) for rid in self._rows(case_ids).values()]
+        if rids:
+            self._connection.exec_driver_sql(_UNINDEX, rids)
+            self._connection.exec_driver_sql("DELETE FROM case_row WHERE rid = ?", rids)
+
+    def _rows(self, case_ids: Sequence[str]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for at in range(0, len(case_ids), CHUNK):
+            query = sa.select(case_row.c.case_id, case_row.c.rid)
+            some = query.where(case_row.c.case_id.in_(case_ids[at : at + CHUNK]))
+            found |= {row.case_id: row.rid for row in self._connection.execute(some)}
+        return found
+
+
+_IDENTITY = (
+    "drawn_ver", "case_no", "borrower_name", "premises_name", "trade", "district", "address", "lon_e6", "lat_e6", "radius_m",
+    "assigned_to", "balance_at",
+)  # fmt: skip
+_FIGURES = {"bucket": "'M0'", "days_past_due": "0", "owed_minor": "0", "payoff_minor": "0", "urgency": "0",
+            "reasons": "'[]'", "pending": "0", "as_of": f"'{UNSETTLED}'"}  # fmt: skip
+_INSERT = (
+    f"INSERT INTO case_row (rid, case_id, {', '.join(_IDENTITY)}, {', '.join(_FIGURES)}) "  # noqa: S608 - names of ours
+    f"VALUES (?, ?, {', '.join('?' for _ in _IDENTITY)}, {', '.join(_FIGURES.values())})"
+)
+_UPDATE = f"UPDATE case_row SET {', '.join(f'{name} = ?' for name in _IDENTITY)} WHERE rid = ?"  # noqa: S608
+_UNINDEX = "DELETE FROM case_search WHERE rowid = ?"
+_INDEX = "INSERT INTO case_search(rowid, name, other) VALUES (?, ?, ?)"
+_OUTDATE = (
+    f"UPDATE case_row SET as_of = '{UNSETTLED}', pending = (SELECT count(*) FROM fact f JOIN outbox o "
+    f"ON o.fact_id = f.fact_id WHERE f.case_id = case_row.case_id AND o.status IN {UNFINISHED}) WHERE case_id = ?"  # noqa: S608
+)
+
+
+def _identity(case: CaseHead | Case) -> tuple[Any, ...]:
+    premises = case.premises[0] if case.premises else None
+    place = premises.place if premises else None
+    return (
+        case.case_no,
+        case.borrower.name,
+        premises.name if premises else "",
+        premises.trade if premises else "",
+        premises.district if premises else "",
+        premises.address if premises else case.borrower.address,
+        place.lon_e6 if place else None,
+        place.lat_e6 if place else None,
+        place.radius_m if place else None,
+        case.assigned_to,
+        _stored_time(case.balance_at),
+    )
+
+
+def _words(case: CaseHead | Case) -> tuple[str, str]:
+    """The words of a case: names first, then places, trades and numbers."""
+    names = name_tokens(case.borrower.name, *(premises.name for premises in case.premises))
+    people = (case.borrower, *case.parties)
+    numbers = (
+        case.case_no,
+        *(loan.contract_no for loan in case.loans),
+        *(phone for person in people for phone in person.phones),
+        *(person.id_no for person in people),
+    )
+    places = tuple(f"{p.district}{p.address}" for p in case.premises)
+    texts = (*places, *(p.trade for p in case.premises), *(p.name for p in case.parties), case.borrower.address)
+    return names, other_tokens(texts, numbers)
+
+
+def _stored_time(moment: datetime) -> str:
+    """A moment as the column's own type would write it; these rows go past it for speed."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,217 @@
+"""Sync beside its floor and its peers: first pull, a few changes among many cases, a push of visits.
+
+Everybody gets the same cases and visits over a line of the same delay; what is compared runs in turn, round by round.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+from tests.benchmarks import peers
+from tests.benchmarks.registry import Bench, section
+from tests.benchmarks.sync_lanes import (
+    OwnLane,
+    documents_of_cases,
+    documents_of_visits,
+    floor_lane,
+    own_lane,
+    some,
+    touch,
+)
+from tests.benchmarks.table import Row, at_most, at_most_times, faster, times_faster, within
+
+FAR_MS = 100.0
+CHANGED = 10
+VISITS = 1000
+FEW = 1000
+DELTA_ROUNDS = 15
+Runs = defaultdict[str, list[float]]
+
+
+@section("sync")
+def rows(bench: Bench) -> Iterator[Row]:
+    """First pull and push, then changes among few and many."""
+    runs: Runs = defaultdict(list)
+    _pulls_and_pushes(bench, runs)
+    yield from _pull_rows(bench, runs)
+    yield from _push_rows(bench, runs)
+    yield from _delta_rows(bench)
+
+
+def _pulls_and_pushes(bench: Bench, runs: Runs) -> None:
+    """Round by round; what is pushed goes to an office of its own, so that every first pull brings the same."""
+    visits = min(VISITS, bench.cases)
+    with ExitStack() as open_:
+        pulls = open_.enter_context(own_lane(bench.cases, bench.scratch, "pulls"))
+        pushes = open_.enter_context(own_lane(bench.cases, bench.scratch, "pushes"))
+        for lane in (pulls, pushes):
+            lane.fresh()
+            lane.first_pull()
+        floor = open_.enter_context(floor_lane(pulls, bench.scratch))
+        others = _Others(bench, open_) if bench.peers and peers.installed() else None
+        for number in range(bench.rounds):
+            runs["floor"].append(floor.ask("insert")["s"])
+            _own_pulls(pulls, runs)
+            for far in (False, True):
+                _own_push(pushes, runs, (2 * number + far) * visits, visits, far=far)
+            if others is not None:
+                others.round(runs, number, visits, bench.cases)
+
+
+def _own_pulls(own: OwnLane, runs: Runs) -> None:
+    own.fresh()
+    own.line.delay(FAR_MS)
+    runs["pull far"].append(own.first_pull()["s"])
+    own.fresh()
+    own.line.delay(0)
+    served = own.server.cpu_seconds()
+    pull = own.first_pull()
+    went = own.line.read()
+    runs["pull"].append(pull["s"])
+    runs["pull laptop cpu"].append(pull["cpu"])
+    runs["pull server cpu"].append(own.server.cpu_seconds() - served)
+    runs["pull MB"].append(went["down"] / 1e6)
+    runs["pull requests"].append(went["turns"])
+
+
+def _own_push(own: OwnLane, runs: Runs, first: int, visits: int, *, far: bool) -> None:
+    name = "push far" if far else "push"
+    own.laptop.ask("visit", first=first, count=visits, cases=own.office.count)
+    own.line.delay(FAR_MS if far else 0)
+    served = own.server.cpu_seconds()
+    pushed = own.sync()
+    if pushed["pushed"] != visits or own.laptop.ask("counts") != {"waiting": 0, "refused": 0}:
+        raise RuntimeError(f"not every visit was accepted: {pushed}")
+    runs[name].append(pushed["s"])
+    runs[f"{name} laptop cpu"].append(pushed["cpu"])
+    runs[f"{name} server cpu"].append(own.server.cpu_seconds() - served)
+    runs[f"{name} KB up"].append(own.line.read()["up"] / 1000)
+
+
+class _Others:
+    """PouchDB, RxDB and Anki with the same cases."""
+
+    def __init__(self, bench: Bench, open_: ExitStack) -> None:
+        self._scratch = bench.scratch
+        self._cases = documents_of_cases(bench.cases, bench.scratch / "cases.jsonl")
+        self.pouch = open_.enter_context(peers.pouch(bench.scratch))
+        self.pouch.ask("fill", url=f"{self.pouch.server}/cases", file=str(self._cases))
+        self.rxdb = open_.enter_context(peers.rxdb(bench.scratch, self._cases))
+        self.anki = open_.enter_context(peers.anki(bench.scratch))
+        self.anki.ask("fresh", name="office")
+        self.anki.ask("add", name="office", file=str(self._cases))
+        self.anki.ask("whole", name="office", url=self.anki.server, up=True)
+
+    def round(self, runs: Runs, number: int, visits: int, count: int) -> None:
+        """Everybody's pulls and pushes once."""
+        near, far = (
+            documents_of_visits(visits, count, start, self._scratch / f"visits-{place}.jsonl")
+            for place, start in enumerate((number * 2 * visits, (number * 2 + 1) * visits))
+        )
+        self._pouch(runs, near)
+        self._rxdb(runs, near)
+        self._anki(runs, near, far)
+
+    def _pouch(self, runs: Runs, visits: Path) -> None:
+        cases, batches = f"{self.pouch.line.url}/cases", ((100, "pouch pull"), (1000, "pouch pull large"))
+        self.pouch.line.delay(0)
+        for batch, name in batches:
+            self.pouch.ask("fresh")
+            runs[name].append(self.pouch.ask("pull", url=cases, batch=batch)["s"])
+            runs[f"{name} requests"].append(self.pouch.line.read()["turns"])
+        # visits go to a database of their own, so that the cases stay what they are for the next round
+        self.pouch.ask("fresh")
+        self.pouch.ask("add", file=str(visits))
+        target = f"{self.pouch.line.url}/visits-{len(runs['pouch push'])}"
+        runs["pouch push"].append(self.pouch.ask("push", url=target)["s"])
+
+    def _rxdb(self, runs: Runs, visits: Path) -> None:
+        self.rxdb.line.delay(0)
+        self.rxdb.ask("fresh")
+        runs["rxdb pull"].append(self.rxdb.ask("pull", url=self.rxdb.line.url)["s"])
+        self.rxdb.ask("add", file=str(visits))
+        runs["rxdb push"].append(self.rxdb.ask("push", url=self.rxdb.line.url)["s"])
+
+    def _anki(self, runs: Runs, near: Path, far: Path) -> None:
+        url = self.anki.line.url
+        for delay, name in ((FAR_MS, "anki pull far"), (0.0, "anki pull")):
+            self.anki.ask("fresh", name="laptop")
+            self.anki.line.delay(delay)
+            runs[name].append(self.anki.ask("whole", name="laptop", url=url, up=False)["s"])
+        for delay, name, file in ((0.0, "anki push", near), (FAR_MS, "anki push far", far)):
+            self.anki.ask("add", name="laptop", file=str(file))
+            self.anki.line.delay(delay)
+            runs[name].append(self.anki.ask("sync", name="laptop", url=url)["s"])
+
+
+def _pull_rows(bench: Bench, runs: Runs) -> Iterator[Row]:
+    work = f"first pull of {bench.cases:,} cases, ready to search"
+    yield Row(work, runs["pull"], at_most_times(2), "floor", runs["floor"])
+    yield Row("  the same", runs["pull"], times_faster(4), "PouchDB", runs["pouch pull"], note="batches of 100")
+    yield Row("  the same", runs["pull"], beside="PouchDB", theirs=runs["pouch pull large"], note="batches of 1,000")
+    yield Row("  the same", runs["pull"], beside="RxDB", theirs=runs["rxdb pull"], note="keeps it in memory")
+    yield Row("  the same", runs["pull"], beside="Anki", theirs=runs["anki pull"], note="a plain file, no index")
+    yield Row("  the same at 100 ms", runs["pull far"], faster(), "Anki", runs["anki pull far"])
+    yield Row("  laptop's processor", runs["pull laptop cpu"], unit="s")
+    yield Row("  server's processor", runs["pull server cpu"], unit="s")
+    yield Row("  down the line", runs["pull MB"], unit="MB")
+    yield Row("  turns", runs["pull requests"], beside="PouchDB", theirs=runs["pouch pull requests"], unit="")
+
+
+def _push_rows(bench: Bench, runs: Runs) -> Iterator[Row]:
+    work = f"push of {min(VISITS, bench.cases):,} visits"
+    yield Row(work, runs["push"], times_faster(10), "PouchDB", runs["pouch push"])
+    yield Row("  the same", runs["push"], beside="RxDB", theirs=runs["rxdb push"], note="server keeps it in memory")
+    yield Row("  the same", runs["push"], beside="Anki", theirs=runs["anki push"])
+    yield Row("  the same at 100 ms", runs["push far"], at_most(0.5), "Anki", runs["anki push far"])
+    yield Row("  laptop's processor", runs["push laptop cpu"])
+    yield Row("  server's processor", runs["push server cpu"])
+    yield Row("  up the line", runs["push KB up"], unit="KB")
+
+
+def _delta_rows(bench: Bench) -> Iterator[Row]:
+    """Ten changed cases reach a laptop that has a thousand, and one that has a hundred thousand, in turn."""
+    runs: Runs = defaultdict(list)
+    few = min(FEW, bench.cases)
+    with ExitStack() as open_:
+        lanes = {name: open_.enter_context(own_lane(count, bench.scratch, name)) for name, count in
+                 (("few", few), ("many", bench.many))}  # fmt: skip
+        stores = {name: open_.enter_context(lane.office.store()) for name, lane in lanes.items()}
+        changed = {name: some(CHANGED, lane.office.count) for name, lane in lanes.items()}
+        for name, lane in lanes.items():
+            lane.fresh()
+            runs[f"{name} first pull"].append(lane.first_pull()["s"])
+        for number in range(3 if bench.short else DELTA_ROUNDS):
+            for name, lane in lanes.items():
+                for delay in (0.0, FAR_MS):
+                    touch(stores[name], changed[name], 2 * number + bool(delay))
+                    _one_delta(lane, runs, name, delay)
+    yield from _told_deltas(bench.many, few, runs)
+
+
+def _one_delta(lane: OwnLane, runs: Runs, name: str, delay: float) -> None:
+    lane.line.delay(delay)
+    done = lane.sync()
+    went = lane.line.read()
+    if done["pulled"] != CHANGED:
+        raise RuntimeError(f"not the changed cases came: {done}")
+    runs[f"{name} far" if delay else name].append(done["s"])
+    if not delay:
+        runs[f"{name} cpu"].append(done["cpu"])
+        runs[f"{name} KB"].append(went["down"] / 1000)
+        runs[f"{name} KB up"].append(went["up"] / 1000)
+        runs[f"{name} requests"].append(went["turns"])
+
+
+def _told_deltas(many: int, few: int, runs: Runs) -> Iterator[Row]:
+    beside = f"{few:,} cases"
+    yield Row(f"{CHANGED} changes among {many:,} cases", runs["many"], within(0.2), beside, runs["few"])
+    yield Row("  laptop's processor", runs["many cpu"], within(0.2), beside, runs["few cpu"])
+    yield Row("  at 100 ms", runs["many far"], within(0.2), beside, runs["few far"])
+    yield Row("  down the line", runs["many KB"], at_most(12, "KB"), beside, runs["few KB"], unit="KB")
+    yield Row("  up the line", runs["many KB up"], beside=beside, theirs=runs["few KB up"], unit="KB")
+    yield Row("  requests", runs["many requests"], at_most(1, ""), unit="")
+    yield Row(f"first pull of {many:,} cases", runs["many first pull"], beside=beside, theirs=runs["few first pull"])

@@ -1,0 +1,168 @@
+"""What people do on their laptops while everything else goes wrong: facts of each class of authority.
+
+Each act is one transaction of the product's own desk, as a screen would ask for it. To add a kind of fact, write an act
+and name it in `ACTS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fieldapp import clock
+from fieldapp.domain.attached_file import FileContent, FileKind
+from fieldapp.domain.case import CaseFile
+from fieldapp.domain.case_card import Choice, edit_of, settlement_of
+from fieldapp.domain.document import Document, Revision, Signer
+from fieldapp.domain.facts import Fact, FactKind, PlanDecided, PlanWithdrawn
+from fieldapp.domain.plans.plan_life import Plan, PlanState
+from fieldapp.domain.staff import StaffRole
+from fieldapp.protocol.canonical import sha256
+from fieldapp.services.desk import Desk
+from fieldapp.store.laptop.attachments import Attachment
+from fieldapp.store.laptop.unit import LaptopUnit
+from tests import field_work
+from tests.sim.chance import Chance
+
+PDF = b"%PDF-1.7\n"
+JPEG = b"\xff\xd8\xff\xe0"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A case on a desk, within a transaction."""
+
+    desk: Desk
+    unit: LaptopUnit
+    file: CaseFile
+    chance: Chance
+
+    def record(self, fact: Fact, *depends_on: str) -> None:
+        """Keep a fact, judged as the desk judges it."""
+        self.desk.record(self.unit, self.unit.files.get(fact.case_id), fact, depends_on)
+
+
+def visit(scene: Scene) -> None:
+    """Append-only."""
+    scene.record(field_work.visit(scene.file.case, scene.desk.staff, note=f"记{scene.chance.randrange(1000)}"))
+
+
+def promise(scene: Scene) -> None:
+    """Append-only, and about money."""
+    amount, days = scene.chance.randrange(10_000, 90_000), scene.chance.randrange(1, 4)
+    scene.record(field_work.promise(scene.file.case, scene.desk.staff, amount, days))
+
+
+def plan(scene: Scene) -> None:
+    """A plan with its sealed paper: the beginning of a state machine, and two facts that depend on one another."""
+    case, staff = scene.file.case, scene.desk.staff
+    proposed = field_work.plan(case, staff, scene.chance.choice((3, 6, 12)))
+    scene.record(proposed)
+    paper = PDF + scene.chance.randbytes(scene.chance.choice((600, 2_000)))
+    sealed = field_work.sealed(case, staff, proposed.id, paper)
+    scene.record(sealed, proposed.id)
+    file = Attachment(sha256(paper), "plan", case.id, sealed.id, len(paper), "local", sealed.id)
+    scene.unit.attachments.keep(file, paper, clock.now())
+
+
+def withdraw(scene: Scene) -> None:
+    """A transition that only the proposer may ask for."""
+    found = [one for one in scene.file.plans if one.state is PlanState.PROPOSED]
+    if found:
+        taken = PlanWithdrawn(scene.chance.choice(found).id)
+        scene.record(scene.desk.fact(FactKind.PLAN_WITHDRAWN, scene.file.case.id, taken))
+
+
+def decide(scene: Scene) -> None:
+    """A transition that only a supervisor may ask for; the paper gets a second seal."""
+    found = [
+        (one, paper)
+        for one in scene.file.plans
+        if one.state is PlanState.PROPOSED and (paper := scene.file.document_of(one.id)) is not None
+    ]
+    if not found:
+        return
+    chosen, paper = scene.chance.choice(found)
+    kind = scene.chance.choice((FactKind.PLAN_APPROVED, FactKind.PLAN_RETURNED, FactKind.PLAN_REJECTED))
+    if kind is FactKind.PLAN_APPROVED:
+        _approve(scene, chosen, paper)
+    else:
+        decided = PlanDecided(chosen.id, paper.id, paper.current.sha256, "不同意")
+        scene.record(scene.desk.fact(kind, scene.file.case.id, decided))
+
+
+def _approve(scene: Scene, chosen: Plan, paper: Document) -> None:
+    staff, now = scene.desk.staff, clock.now()
+    content = PDF + scene.chance.randbytes(paper.current.size)
+    revision = Revision(sha256(content), len(content), Signer.SUPERVISOR, staff.id, now)
+    decided = PlanDecided(chosen.id, paper.id, paper.current.sha256, "同意", revision)
+    fact = scene.desk.fact(FactKind.PLAN_APPROVED, scene.file.case.id, decided)
+    scene.record(fact)
+    file = Attachment(revision.sha256, "plan", scene.file.case.id, paper.id, len(content), "local", fact.id)
+    scene.unit.attachments.keep(file, content, now)
+
+
+def attach(scene: Scene) -> None:
+    """A photo: append-only, and its bytes follow by themselves."""
+    photo = JPEG + scene.chance.randbytes(scene.chance.choice((30, 1_500)))
+    case = scene.file.case
+    content = FileContent(sha256(photo), len(photo), FileKind.PHOTO, "照片.jpg", "image/jpeg")
+    fact = scene.desk.fact(FactKind.FILE_ATTACHED, case.id, content)
+    scene.record(fact)
+    file = Attachment(content.sha256, "photo", case.id, fact.id, len(photo), "local", fact.id, content.name)
+    scene.unit.attachments.keep(file, photo, clock.now())
+
+
+def write_card(scene: Scene) -> None:
+    """Field merge: on top of what is seen here."""
+    name = scene.chance.choice(("note", "tags", "best_time"))
+    edit = edit_of(scene.file.card, name, f"值{scene.chance.randrange(4)}")
+    scene.record(scene.desk.fact(FactKind.CARD_EDITED, scene.file.case.id, edit))
+
+
+def settle_card(scene: Scene) -> None:
+    """A clash on the card is settled, by its author or by a supervisor."""
+    card = scene.file.working_card
+    if card.proposals:
+        proposal, choice = scene.chance.choice(card.proposals), scene.chance.choice(list(Choice))
+        settled = settlement_of(card, proposal, choice)
+        scene.record(scene.desk.fact(FactKind.CARD_SETTLED, scene.file.case.id, settled))
+
+
+def read_refusals(scene: Scene) -> None:
+    """Somebody looks at what was refused."""
+    for entry in scene.unit.outbox.refused():
+        scene.unit.outbox.mark_read(entry.fact.id, clock.now())
+
+
+def begin_visit(scene: Scene) -> None:
+    """Something half done."""
+    scene.unit.drafts.save("visit", scene.file.case.id, b"{}", clock.now())
+
+
+ACTS: dict[StaffRole, dict[Callable[[Scene], None], float]] = {
+    StaffRole.COLLECTOR: {
+        visit: 4,
+        promise: 2,
+        plan: 2.5,
+        withdraw: 1,
+        attach: 1,
+        write_card: 3,
+        settle_card: 1,
+        read_refusals: 0.3,
+        begin_visit: 0.3,
+    },
+    StaffRole.SUPERVISOR: {visit: 1, decide: 5, write_card: 2, settle_card: 2, read_refusals: 0.3},
+}
+
+
+def act(desk: Desk, chance: Chance) -> str:
+    """Something happens on a case of this laptop, or is refused there; its name. One transaction."""
+    possible = ACTS[desk.staff.role]
+    chosen = chance.choices(list(possible), list(possible.values()))[0]
+    with desk.store.writing() as unit:
+        cases = unit.shadow.case_ids()
+        if not cases:
+            return "nothing to do"
+        chosen(Scene(desk, unit, unit.files.get(chance.choice(cases)), chance))
+    return chosen.__name__
