@@ -144,7 +144,7 @@ case_row = sa.Table(
     sa.Column("balance_at", UtcTime, nullable=False),
     sa.Column("pending", sa.Integer, nullable=False),
     sa.Column("as_of", sa.String(10), nullable=False),
-    sa.Column("drawn_ver", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("drawn_from", sa.LargeBinary),
     sa.Index("case_row_urgency", "urgency", "bucket"),
     sa.Index("case_row_bucket", "bucket", "urgency"),
     sa.Index("case_row_owed", "owed_minor", "bucket"),

@@ -91,9 +91,9 @@ POSTGRESQL: dict[str, Any] = {
     "tcp_user_timeout": 10_000,
     "prepare_threshold": None,
 }
-"""How a connection is made unless the URL says otherwise: seconds, but `tcp_user_timeout` in milliseconds. A leader that
-died without a word is noticed within ten seconds. A statement prepared on one connection of PgBouncer is asked for on
-another, so none is prepared."""
+"""How a connection is made unless the URL says otherwise: seconds, but `tcp_user_timeout` in milliseconds. A leader
+that died without a word is noticed within ten seconds. A statement prepared on one connection of PgBouncer is asked for
+on another, so none is prepared."""
 READ_ONLY = "25006"  # PostgreSQL, Appendix A: what a leader says that has just been made a follower
 
 

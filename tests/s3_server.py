@@ -1,5 +1,5 @@
-"""A small store with the S3 calls that the file store makes, over real HTTP, whose line can be cut and whose answers can
-be refusals. It stands in for the network's troubles; the real thing is Swift, in `tests/cluster`."""
+"""A small store with the S3 calls that the file store makes, over real HTTP, whose line can be cut and whose answers
+can be refusals. It stands in for the network's troubles; the real thing is Swift, in `tests/cluster`."""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 
 1. Qt, fonts, language and theme: nothing else is imported before the sign-in window is on screen.
 2. The sign-in window; once it is painted, a thread imports what the store needs while the person types.
-3. Signed in: the workplace (store, tasks, sync) and the shell with the pages of the person's role.
+3. Signed in: the workplace (store, tasks, sync) and the shell with the pages of the person's role; instead of the shell
+   the lock, while this laptop may not be worked with.
 4. Signed out or closed: sync stops, every save is finished, the store is closed; then back to 2, or the end.
 """
 
@@ -14,6 +15,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,22 +23,29 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from fieldapp import paths
-from ui import singletons
+from fieldapp.sync import wipe
+from ui import messages, singletons
 from ui.crash import CrashReporter
 from ui.garbage import GarbageRounds
 from ui.i18n import translate
+from ui.parts.destroyed import Destroyed
 from ui.preferences import Preferences
 from ui.sign_in import Access, SignIn
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from fieldapp.services.desk import Desk
+    from fieldapp.sync.lease import Lease, Standing
+    from ui.guard import Guard
+    from ui.lock_screen import LockScreen
+    from ui.renew_prompt import RenewPrompt
     from ui.shell import Shell
     from ui.workplace import Workplace
 
 HEAVY = (
     "fieldapp.sync.sign_in",
     "ui.workplace",
+    "ui.guard",
     "ui.collector.places",
     "ui.supervisor.places",
     "fieldapp.geo.map_page",
@@ -78,12 +87,17 @@ class Application(QObject):
         self._garbage.start()
         self.sign_in: SignIn | None = None
         self.workplace: Workplace | None = None
+        self.lock: LockScreen | None = None
+        self.guard: Guard | None = None
+        self._lease: tuple[Lease, Standing] | None = None
+        self._prompt: RenewPrompt | None = None
         self._tasks: Tasks | None = None
         app.setQuitOnLastWindowClosed(False)
 
     def start(self) -> None:
-        """Show the sign-in window."""
+        """Show the sign-in window; what was begun to be destroyed is destroyed before anybody signs in."""
         self._tasks = Tasks()
+        wiped = wipe.finish(self.options.home)
         self.sign_in = SignIn(
             self._tasks,
             self.preferences,
@@ -91,9 +105,12 @@ class Application(QObject):
             self._enter,
             practice=self.options.practice,
             can_practise=self.options.start_practice is not None,
+            destroyed=[_destroyed(self.options.home, one) for one in wiped if not one.read_at],
         )
         self.sign_in.done.connect(self._signed_in)
         self.sign_in.painted.connect(_load_heavy)
+        if any(one.token for one in wiped):
+            self.sign_in.painted.connect(self._confirm)
         self.sign_in.practice_wanted.connect(self._practise)
         self.crash.set_known(self.sign_in.say_error)
         self.sign_in.installEventFilter(self)
@@ -114,34 +131,108 @@ class Application(QObject):
             self.app.quit()
         return False
 
-    def _enter(self, server_url: str, login: str, passphrase: str) -> Desk:
+    def _enter(self, server_url: str, login: str, passphrase: str, old: str = "") -> Desk:
+        from fieldapp.sync.lease import Lease
         from fieldapp.sync.sign_in import sign_in
 
         if self.options.before_sign_in is not None:
             self.options.before_sign_in()
-        return sign_in(self.options.home, server_url, login, passphrase)
+        desk = sign_in(self.options.home, server_url, login, passphrase, old=old)
+        lease = Lease(desk.store)
+        self._lease = (lease, lease.look())
+        return desk
 
     def _signed_in(self, desk: Desk) -> None:
-        from fieldapp.domain.staff import StaffRole
+        from ui.guard import Guard
         from ui.workplace import Workplace
 
         assert self._tasks is not None
+        assert self._lease is not None
+        lease, standing = self._lease
         work = Workplace(desk, self._tasks, practice=self.options.practice)
-        self.workplace = work
-        if desk.staff.role is StaffRole.SUPERVISOR:
+        self.workplace, self.guard = work, Guard(work, lease, standing)
+        work.signed_out.connect(self._sign_out)
+        self.guard.locked.connect(self._show_lock)
+        self.guard.unlocked.connect(self._open_lock)
+        self.guard.expired.connect(self._ask_passphrase)
+        self.guard.wiped.connect(self._sign_out)
+        if standing.locked:
+            self._show_lock(standing)
+        else:
+            self._show_shell()
+        QTimer.singleShot(0, work, work.start)  # the window is painted first; sync would compete with it
+        self.guard.begin()
+        self._close_sign_in()
+
+    def _show_shell(self) -> None:
+        """The window of the role, made when it is first wanted: not while this laptop is locked."""
+        from fieldapp.domain.staff import StaffRole
+        from ui.renew_prompt import RenewPrompt
+
+        work = self.workplace
+        assert work is not None
+        if work.desk.staff.role is StaffRole.SUPERVISOR:
             from ui.supervisor.places import shell_for
         else:
             from ui.collector.places import shell_for
-        shell = shell_for(work, self.preferences)
-        self._frame(shell, work)
-        shell.show()
-        QTimer.singleShot(0, work, work.start)  # the window is painted first; sync would compete with it
-        self._close_sign_in()
-
-    def _frame(self, shell: Shell, work: Workplace) -> None:
-        shell.closed.connect(self.app.quit)
-        work.signed_out.connect(self._sign_out)
+        shell = work.shell
+        if shell is None:
+            shell = shell_for(work, self.preferences)
+            shell.closed.connect(self.app.quit)
+            self._prompt = RenewPrompt(work, shell)
+            self._warn_of_lease(shell)
         self.crash.set_known(shell.say_error)
+        shell.show()
+
+    def _warn_of_lease(self, shell: Shell) -> None:
+        from fieldapp.sync.lease import TOLD_DAYS
+
+        assert self.guard is not None
+        left = self.guard.standing.days_left
+        if left is not None and left <= TOLD_DAYS:
+            shell.say(messages.say("device.lease_near", {"left": left}).text, "warn")
+
+    def _show_lock(self, standing: Standing) -> None:
+        """The lock instead of the window, which stays as it is behind it."""
+        from ui.lock_screen import LockScreen
+        from ui.parts.rescue_dialog import RescueDialog
+
+        work, guard = self.workplace, self.guard
+        assert work is not None
+        assert guard is not None
+        if self.lock is not None:
+            self.lock.show_standing(standing)
+            return
+        lock = LockScreen(work, standing, lambda parent: RescueDialog(parent, work.desk, work.tasks).show())
+        lock.proven.connect(guard.proven)
+        lock.leave.connect(self._sign_out)
+        lock.closed.connect(self.app.quit)
+        self.lock = lock
+        if work.shell is not None:
+            lock.setGeometry(work.shell.geometry())
+            work.shell.hide()
+        lock.show()
+
+    def _open_lock(self) -> None:
+        self._show_shell()
+        self._close_lock()
+
+    def _close_lock(self) -> None:
+        if self.lock is not None:
+            window, self.lock = self.lock, None
+            window.closed.disconnect(self.app.quit)
+            window.close()
+            window.deleteLater()
+
+    def _ask_passphrase(self) -> None:
+        if self._prompt is not None and self.lock is None:
+            self._prompt.ask()
+
+    def _confirm(self) -> None:
+        """Tell the office what was destroyed here, as soon as there is a way to it."""
+        home = self.options.home
+        assert self._tasks is not None
+        self._tasks.read(lambda: wipe.confirm(home), owner=self)
 
     def _sign_out(self) -> None:
         shell = self.workplace.shell if self.workplace else None
@@ -152,6 +243,11 @@ class Application(QObject):
         self.start()
 
     def _leave(self) -> None:
+        self._close_lock()
+        self._prompt = None
+        if self.guard is not None:
+            self.guard.end()
+            self.guard = None
         if self.workplace is not None:
             shell = self.workplace.shell
             if shell is not None:
@@ -216,6 +312,12 @@ def _known_here(options: Options) -> list[Access]:
         if all(access.login != known.login for known in options.known):
             found.append(access)
     return found
+
+
+def _destroyed(home: Path, wiped: wipe.Wiped) -> Destroyed:
+    """For the sign-in window: whose data the office had destroyed here, and when, in the time of this machine."""
+    at = datetime.fromisoformat(wiped.begun_at).astimezone().strftime("%Y-%m-%d %H:%M") if wiped.begun_at else "?"
+    return Destroyed(wiped.name or wiped.login or "?", at, lambda: wipe.was_read(home, wiped))
 
 
 def _load_heavy() -> None:

@@ -36,12 +36,14 @@ class KeyedCard(Card):
     open_wanted = Signal(str)
 
     def __init__(self, ident: str, title: str, detail: str) -> None:
-        super().__init__(title, says=f"{title} {detail}")
+        super().__init__(says=f"{title} {detail}")
         self.ident = ident
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("pressable", "true")
         self._keys: dict[Qt.Key, QPushButton] = {}
-        self.add(label(detail, "muted", wrap=True))
+        self.head.addWidget(label(title, "h2"))
+        self.head.addWidget(label(detail, "muted", wrap=True), 1)
+        self.body.addLayout(self.head)
         self.foot = Flow()
 
     def offer(self, words_: str, key: Qt.Key | None, act: Callable[[], object], kind: Kind = "") -> QPushButton:

@@ -73,6 +73,8 @@ class Shell(QMainWindow):
         self.shortcuts = Shortcuts(self)
         self._mark, self._entries = mark, entries
         self._extra_shortcuts: Callable[[Shortcuts], object] | None = None
+        self.may_close: Callable[[], bool] | None = None
+        """Asked when a person closes the window; False keeps it open, and whoever said so closes it later."""
         self._memory = None if memory is None else QSettings(str(memory), QSettings.Format.IniFormat)
         self._piles: dict[str, list[_Opened]] = {}
         self._here = self._before = ""
@@ -198,6 +200,9 @@ class Shell(QMainWindow):
             self.go(next(iter(self._piles)))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if event.spontaneous() and self.may_close is not None and not self.may_close():
+            event.ignore()
+            return
         if self._memory is not None:
             self._memory.setValue("window/size", self.size())
             self._memory.sync()

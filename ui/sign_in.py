@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, 
 from fieldapp.errors import KnownError
 from ui import i18n, messages, theme
 from ui.i18n import LANGUAGES, Language
+from ui.parts.destroyed import Destroyed, notice
 from ui.preferences import Preferences
 from ui.tasks import Tasks
 from ui.widgets.buttons import button
@@ -28,6 +29,7 @@ from ui.widgets.states import Banner
 SIZE = (960, 720)
 WIDTH = 400
 BAD_ADDRESS = "sync.address_wrong"
+OLD_NEEDED = "signin.old_passphrase_needed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Access:
 class SignIn(QWidget):
     """The window.
 
-    `sign_in(server_url, login, passphrase)` runs off the GUI thread; its result goes out with `done`.
+    `sign_in(server_url, login, passphrase)` runs off the GUI thread; its result goes out with `done`. With a fourth
+    word, the old passphrase, where it said that this is needed.
 
     Signals:
         done: (object) the desk of whoever signed in.
@@ -61,12 +64,14 @@ class SignIn(QWidget):
         tasks: Tasks,
         preferences: Preferences,
         known: Sequence[Access],
-        sign_in: Callable[[str, str, str], Any],
+        sign_in: Callable[..., Any],
         *,
         practice: bool = False,
         can_practise: bool = False,
+        destroyed: Sequence[Destroyed] = (),
     ) -> None:
         super().__init__()
+        self._destroyed = list(destroyed)
         self._tasks, self._preferences, self._known, self._sign_in = tasks, preferences, list(known), sign_in
         self._practice, self._can_practise = practice, can_practise
         self._focus = KeyboardFocus(self)
@@ -108,12 +113,13 @@ class SignIn(QWidget):
     def submit(self) -> None:
         """Sign in with what stands in the fields."""
         server_url, login, passphrase = self.server.text(), self.login.text(), self.passphrase.text()
+        old = (self.old.text(),) if self._old_wanted else ()
         if not login.strip() or not passphrase:  # known here, and at once
             self.say_error(KnownError("signin.incomplete"))
             return
         self._working(working=True)
         self._tasks.read(
-            lambda: self._sign_in(server_url, login, passphrase),
+            lambda: self._sign_in(server_url, login, passphrase, *old),
             done=self._signed_in,
             failed=self.say_error,
             owner=self,
@@ -122,7 +128,11 @@ class SignIn(QWidget):
 
     def _lead_to_field(self, error: KnownError) -> None:
         """Put the keyboard where there is something to mend."""
-        if not self.login.text().strip():
+        self._want_old(wanted=error.code == OLD_NEEDED)
+        if self._old_wanted:
+            self.old.setFocus()
+            self.old.selectAll()
+        elif not self.login.text().strip():
             self.login.setFocus()
         elif error.code == BAD_ADDRESS:
             self.server.setFocus()
@@ -141,13 +151,14 @@ class SignIn(QWidget):
             self._whole.removeWidget(self._content)
             self._content.deleteLater()
         self._others = []
+        self._names: dict[QLineEdit, QWidget] = {}
         self.setWindowTitle(self.tr("催收外访 · 登录"))
         self._content = QWidget()
         column = QVBoxLayout(self._content)
         column.setSpacing(theme.M)
         column.addLayout(self._languages())
         column.addStretch(2)
-        for part in (self._mark(), self._card(), self._below()):
+        for part in (*(notice(one, self._was_read) for one in self._destroyed), self._mark(), self._card(), self._below()):
             # between stretches and not aligned: only so does a part grow with sentences that wrap
             row = QHBoxLayout()
             row.addStretch(1)
@@ -165,6 +176,10 @@ class SignIn(QWidget):
         self._build()
         for name, text in zip(fields, typed, strict=True):
             getattr(self, name).setText(text)
+
+    def _was_read(self, destroyed: Destroyed) -> None:
+        self._destroyed.remove(destroyed)
+        destroyed.read()
 
     def _languages(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -200,6 +215,8 @@ class SignIn(QWidget):
         card.add(self._banner)
         self.login = self._field(card, self.tr("账号"))
         self.passphrase = self._field(card, self.tr("口令"), secret=True)
+        self.old = self._field(card, self.tr("旧口令"), secret=True)
+        self._want_old(wanted=False)
         self.server = self._field(card, self.tr("机构服务器地址"))
         self.enter: QPushButton = button(self.tr("登录"), "primary")
         self.enter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -217,10 +234,17 @@ class SignIn(QWidget):
         if secret:
             field.setEchoMode(QLineEdit.EchoMode.Password)
         name.setBuddy(field)
+        self._names[field] = name
         field.returnPressed.connect(self.submit)
         card.add(name)
         card.add(field)
         return field
+
+    def _want_old(self, *, wanted: bool) -> None:
+        """The field for the passphrase before, with its name: only where the vault cannot do without."""
+        self._old_wanted = wanted
+        for part in (self._names[self.old], self.old):
+            part.setVisible(wanted)
 
     def _below(self) -> QWidget:
         """People to choose from, or the way to practice data."""
@@ -257,7 +281,7 @@ class SignIn(QWidget):
         (self.enter if access.passphrase else self.passphrase).setFocus()
 
     def _working(self, *, working: bool) -> None:
-        for part in (self.login, self.passphrase, self.server, self.enter, *self._others):
+        for part in (self.login, self.passphrase, self.old, self.server, self.enter, *self._others):
             part.setEnabled(not working)
         self.enter.setText(self.tr("正在登录…") if working else self.tr("登录"))
         if working:

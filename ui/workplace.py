@@ -8,6 +8,7 @@ the workplace to open something by name.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -18,13 +19,20 @@ from fieldapp.store.laptop.unit import ChangeSet
 from fieldapp.sync.background import BackgroundSync
 from fieldapp.sync.driver import SyncDriver
 from fieldapp.sync.engine import SyncReport
+from fieldapp.sync.network import Network, keep_network, network_of
+from fieldapp.sync.one_at_a_time import Turn
 from fieldapp.sync.sign_in import transport_for
 from fieldapp.sync.status import SyncPhase, SyncStatus, read_status
+from fieldapp.sync.way_out import way_out
+from fieldapp.sync.when import EVERY_SECONDS, SETTING, Cause, Pace
+from fieldapp.sync.wipe import wiping
 from ui.shell import Shell
+from ui.sync_events import SystemEvents
 from ui.tasks import Tasks
 
 Opener = Callable[[str], QWidget]
 MIDNIGHT_CHECK_MS = 60_000
+WIPED = "device.wiped"
 
 
 class Workplace(QObject):
@@ -35,12 +43,14 @@ class Workplace(QObject):
         status: (SyncStatus) how sync stands.
         progress: (int, int) while a round runs: records that have come so far, files moved. Sent from sync's thread:
             connect to a slot of a QObject, queued.
+        heard: (SyncReport) a round has ended, before anything is read anew.
         signed_out: the person wants to leave; the application closes this workplace.
     """
 
     changed = Signal(object)
     status = Signal(object)
     progress = Signal(int, int)
+    heard = Signal(object)
     signed_out = Signal()
     _sync_started = Signal()
     _sync_finished = Signal(object, object)
@@ -54,13 +64,20 @@ class Workplace(QObject):
         self.last_report: SyncReport | None = None
         self._openers: dict[str, tuple[str, Opener]] = {}
         self._transport = transport_for(desk)
-        self._driver = SyncDriver(desk.store, self._transport, desk.device_id)
+        self._driver = SyncDriver(desk.store, self._transport, desk.device_id, wipe=wiping(desk))
         self.sync = BackgroundSync(
             self._driver,
             started=self._sync_started.emit,
             progress=self.progress.emit,
             finished=self._sync_finished.emit,
+            pace=Pace(_every(desk)),
+            turn=Turn(desk.folder),
+            watch=way_out,
+            interrupt=self._transport.interrupt,
         )
+        self.events = SystemEvents(self)
+        self.events.network_back.connect(self.sync.network_returned)
+        self.events.going_to_sleep.connect(lambda: self.sync.request(Cause.SLEEP))
         queued = Qt.ConnectionType.QueuedConnection
         self._sync_started.connect(self._on_started, queued)
         self._sync_finished.connect(self._on_finished, queued)
@@ -71,11 +88,13 @@ class Workplace(QObject):
         """Bring the list to today's date and begin to sync."""
         self.refresh_day()
         self._day.start()
+        self.events.start()
         self.sync.start()
 
     def close(self) -> None:
         """End sync and tasks, and let go of the store. What was saved stays saved."""
         self._day.stop()
+        self.events.stop()
         self.sync.stop()
         self.tasks.close()
         self._transport.close()
@@ -99,17 +118,39 @@ class Workplace(QObject):
         """A use case has saved something: pages refresh, and sync runs soon."""
         self.changed.emit(changes)
         self.read_status()
-        self.sync.request()
+        self.sync.request(Cause.SAVED)
 
-    def sync_now(self) -> None:
+    def sync_now(self, cause: Cause = Cause.ASKED) -> None:
         """Sync as soon as possible."""
-        self.sync.request()
+        self.sync.request(cause)
 
     def renewed(self) -> None:
         """The sign-in was renewed: the calls carry the new token from now on."""
         with self.desk.store.reading() as unit:
             self._transport.token = unit.settings.get("token", str) or ""
         self.sync.request()
+
+    def read_network(self) -> Network:
+        """The way to the server that this person chose; on a reader thread."""
+        with self.desk.store.reading() as unit:
+            return network_of(unit)
+
+    def keep_network(self, network: Network) -> None:
+        """Keep another way to the server, in force from the next call on; on the writer thread."""
+        with self.desk.store.writing() as unit:
+            keep_network(unit, network)
+        self._transport.use(network)
+        self.sync.request()
+
+    def read_every(self) -> float:
+        """Seconds between rounds by themselves, 0 for none; on a reader thread."""
+        return _every(self.desk)
+
+    def keep_every(self, seconds: float) -> None:
+        """Keep another schedule, in force at once; on the writer thread."""
+        with self.desk.store.writing() as unit:
+            unit.settings.set(SETTING, seconds)
+        self.sync.set_every(seconds)
 
     def read_status(self) -> None:
         """Ask the store how sync stands and tell everybody."""
@@ -126,7 +167,7 @@ class Workplace(QObject):
 
     def _status(self) -> SyncStatus:
         with self.desk.store.reading() as unit:
-            return read_status(unit, working=self.working)
+            return read_status(unit, working=self.working, next_try=self.sync.next_try())
 
     def _say_status(self, status: SyncStatus) -> None:
         self.last_status = status
@@ -135,16 +176,21 @@ class Workplace(QObject):
     def _on_started(self) -> None:
         self.working = True
         if self.last_status is not None:
-            last = self.last_status
-            self._say_status(
-                SyncStatus(
-                    SyncPhase.WORKING, last.waiting, last.refused, last.files_up, last.files_down, last.last_success
-                )
-            )
+            self._say_status(replace(self.last_status, phase=SyncPhase.WORKING))
 
     def _on_finished(self, report: SyncReport, changes: ChangeSet) -> None:
         self.working = False
         self.last_report = report
+        self.events.ready_to_sleep()
+        self.heard.emit(report)
+        if report.error is not None and report.error.code == WIPED:
+            return  # there is nothing left to read
         if changes:
             self.changed.emit(changes)
         self.read_status()
+
+
+def _every(desk: Desk) -> float:
+    with desk.store.reading() as unit:
+        kept = unit.settings.get(SETTING, float)
+    return EVERY_SECONDS if kept is None else kept

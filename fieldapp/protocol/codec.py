@@ -112,7 +112,7 @@ def decode_request(body: bytes) -> SyncRequest:
         KnownError: `sync.bad_request`.
     """
     try:
-        return _request_decoder.decode(decompress(body))
+        return _request_decoder.decode(_message(body))
     except (*UNREADABLE, KnownError) as error:
         raise KnownError("sync.bad_request", {"detail": str(error)}) from error
 
@@ -139,6 +139,13 @@ def read_frames(source: ByteSource) -> Iterator[Frame]:
         if len(body) < size:
             raise KnownError("sync.cut_off", retryable=True)
         try:
-            yield _frame_decoder.decode(decompress(body))
+            yield _frame_decoder.decode(_message(body))
         except UNREADABLE as error:
             raise KnownError("sync.bad_answer", {"detail": "frame"}, retryable=True) from error
+
+
+def _message(content: bytes) -> bytes:
+    """The content of a message, which never needs a dictionary."""
+    if dictionary_of(content):
+        raise KnownError("sync.bad_answer", {"detail": "dictionary"}, retryable=True)
+    return decompress(content)

@@ -16,6 +16,7 @@ from fieldapp.protocol import dictionaries
 from fieldapp.protocol.codec import UNREADABLE, decode_request
 from fieldapp.protocol.signin import ErrorAnswer, SignInRequest
 from fieldapp.server import wiping
+from fieldapp.server.away import Away
 from fieldapp.server.file_store import FileStore
 from fieldapp.server.files_call import Files
 from fieldapp.server.files_http import add_file_routes
@@ -26,6 +27,7 @@ from fieldapp.store.office.accounts import SignedIn
 from fieldapp.store.office.unit import OfficeStore
 
 MAX_BODY = 8 * 1024 * 1024
+_AWAY = Away()
 STATUS = {
     "signin.refused": 401,
     "signin.expired": 401,
@@ -120,5 +122,8 @@ def _json(content: object, status: int = 200) -> Response:
 
 async def _known_error(_request: Request, error: Exception) -> Response:
     assert isinstance(error, KnownError)
+    pause = _AWAY.answer(error)
+    if pause is not None:
+        return pause
     params = {name: value if isinstance(value, int) else str(value) for name, value in error.params.items()}
     return _json(ErrorAnswer(error.code, params, error.retryable), STATUS.get(error.code, 400))

@@ -57,6 +57,7 @@ class _Push:
     seq: int
     tip: str
     once_theirs: frozenset[str]
+    corrected: frozenset[str]
     accepted: list[tuple[FactEnvelope, Fact, FactVerdict]] = field(default_factory=list)
     refused: list[tuple[FactEnvelope, FactVerdict]] = field(default_factory=list)
     held: list[tuple[FactEnvelope, FactVerdict, str]] = field(default_factory=list)
@@ -109,10 +110,8 @@ def judge_held(
 ) -> FactVerdict:
     """Judge a fact that was kept aside once more; settled unless it must stay there."""
     push = _begin(unit, (envelope,), owner, matrix, now)
+    push.corrected = frozenset({envelope.fact_id})
     given = _judged(push, envelope)
-    if given.status is VerdictStatus.HELD:
-        return given
-    unit.facts.settle_held(envelope.fact_id)
     return _keep(push).get(envelope.fact_id, given)
 
 
@@ -123,16 +122,29 @@ def _begin(
     seq, tip = unit.facts.device_tip(sender.device_id)
     asked = {envelope.fact_id for envelope in envelopes} | {one for e in envelopes for one in e.depends_on}
     said = said_of(unit, sorted(asked))
-    fresh = {envelope.case_id for envelope in envelopes if envelope.fact_id not in said}
+    held = {fact_id for fact_id, given in said.items() if given.status is VerdictStatus.HELD}
+    fresh = {envelope.case_id for envelope in envelopes if envelope.fact_id not in said.keys() - held}
     files = unit.records.case_files(fresh, lock=True)
     once_theirs = unit.records.ever_assigned(sender.staff.id, sorted(fresh))
-    return _Push(unit, sender, matrix, now, said, files, dict(files), seq, tip, once_theirs)
+    corrected = frozenset(e.fact_id for e in envelopes if _corrects(unit, e, said.get(e.fact_id)))
+    said = {fact_id: given for fact_id, given in said.items() if fact_id not in corrected}
+    return _Push(unit, sender, matrix, now, said, files, dict(files), seq, tip, once_theirs, corrected)
+
+
+def _corrects(unit: OfficeUnit, envelope: FactEnvelope, given: FactVerdict | None) -> bool:
+    """Whether a fact that was kept aside comes again, sound and another than what came before."""
+    if given is None or given.status is not VerdictStatus.HELD or link_hash(envelope) != envelope.hash:
+        return False
+    return any(held.envelope != envelope for held in unit.facts.held(envelope.fact_id))
 
 
 def _take(push: _Push, envelope: FactEnvelope) -> FactVerdict:
     """What is said of a fact that was never seen before; it continues its device's chain, or is kept aside."""
     if envelope.device_id != push.sender.device_id:
-        return _refuse(push, envelope, "fact.not_yours")
+        # not kept: its maker's own laptop shall still be heard
+        return FactVerdict(envelope.fact_id, VerdictStatus.REJECTED, "fact.not_yours")
+    if envelope.fact_id in push.corrected:
+        return _judged(push, envelope)
     if envelope.device_seq > push.seq + 1:
         return FactVerdict(envelope.fact_id, VerdictStatus.RETRY, "fact.out_of_order", {"expected": push.seq + 1})
     if envelope.device_seq <= push.seq:
@@ -212,7 +224,8 @@ def _refuse(
 
 def _hold(push: _Push, envelope: FactEnvelope, code: str, detail: str) -> FactVerdict:
     given = FactVerdict(envelope.fact_id, VerdictStatus.HELD, code)
-    push.held.append((envelope, given, detail))
+    if envelope.fact_id not in push.corrected:
+        push.held.append((envelope, given, detail))
     return given
 
 
@@ -232,6 +245,8 @@ def _keep(push: _Push) -> dict[str, FactVerdict]:
     for envelope, given, detail in push.held:
         facts.hold(envelope, given.code, detail)
     facts.answer(list(final.values()))
+    for fact_id in push.corrected & final.keys():
+        facts.settle_held(fact_id)
     facts.move_tip(push.sender.device_id, push.seq, push.tip)
     return {fact_id: given for fact_id, (_, given) in final.items()}
 

@@ -32,8 +32,8 @@ def sign_in(store: OfficeStore, keys: OfficeKeys, request: SignInRequest, now: d
     """Let somebody in.
 
     Raises:
-        KnownError: `signin.refused` (name or passphrase wrong, not said which), `signin.locked`, `signin.device_taken`,
-            `device.revoked`, `device.wiped`, `security.request_refused`, `security.recovery_failed`.
+        KnownError: `signin.refused` (name or passphrase wrong, not said which), `signin.locked`, `signin.closed`,
+            `signin.device_taken`, `device.revoked`, `device.wiped`, `security.request_refused`, `security.recovery_failed`.
     """
     account = _checked(store, request, now)
     token = secrets.token_urlsafe(32)
@@ -66,13 +66,15 @@ def _checked(store: OfficeStore, request: SignInRequest, now: datetime) -> Accou
     with store.writing() as unit:
         _count_try(unit, login, now)
         account = unit.accounts.by_login(login)
-    if account is None or not account.active:
+    if account is None:
         spend_as_much_for_nobody(request.passphrase)
         raise KnownError("signin.refused")
     if not password_fits(account.password_hash, request.passphrase):
         raise KnownError("signin.refused")
     with store.writing() as unit:
         unit.tries.forget(login)
+    if not account.active:  # said only to whoever knows the passphrase
+        raise KnownError("signin.closed")
     return account
 
 

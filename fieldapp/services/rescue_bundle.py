@@ -29,6 +29,7 @@ from fieldapp.store.laptop.attachments import Attachment
 from fieldapp.store.laptop.unit import LaptopUnit
 
 RECOVERY_PEM = "recovery_pem"
+SUFFIX = rescue_file.SUFFIX
 UNSENT = frozenset({"local", "sent", "refused"})
 
 Progress = Callable[[int, int], None]
@@ -86,7 +87,7 @@ def what_to_rescue(desk: Desk) -> tuple[int, int]:
 
 def bundle_name(desk: Desk) -> str:
     """A name that tells whose it is and when it was made."""
-    return f"rescue-{desk.staff.staff_no}-{clock.now():%Y%m%d-%H%M%S}{rescue_file.SUFFIX}"
+    return f"rescue-{desk.staff.staff_no}-{clock.now():%Y%m%d-%H%M%S}{SUFFIX}"
 
 
 def write_bundle(
@@ -109,12 +110,13 @@ def write_bundle(
         half.replace(target)
         with suppress(OSError):  # file systems of sticks may not know how
             settle_folder(target.parent)
+        size = target.stat().st_size
     except OSError as error:
         raise KnownError("rescue.not_written", {"path": str(target), "reason": reason_of(error)}) from error
     finally:
         with suppress(OSError):
             half.unlink(missing_ok=True)
-    return BundleWritten(target, written.about.facts, written.unsent, written.about.files, target.stat().st_size)
+    return BundleWritten(target, written.about.facts, written.unsent, written.about.files, size)
 
 
 class _Writing:

@@ -123,7 +123,7 @@ def _show(unit: LaptopUnit, rows: Sequence[FeedRow], settled: set[str]) -> None:
         _forget_moved(unit, {row.id for row in rows if row.op == "evict" and row.entity == Entity.CASE.value})
         return
     renewed = {
-        row.id: Unopened(row.ver, row.blob) for row in rows if row.op == "put" and row.entity == Entity.CASE.value
+        row.id: Unopened(row.blob) for row in rows if row.op == "put" and row.entity == Entity.CASE.value
     }
     evicted = {row.id for row in rows if row.op == "evict" and row.entity == Entity.CASE.value}
     gone = evicted - unit.shadow.unopened(sorted(evicted)).keys()

@@ -130,8 +130,10 @@ class SyncDriver:
 
     def _prepare(self) -> e.Event:
         with self._store.reading() as unit:
+            facts = tuple(unit.outbox.waiting(MAX_FACTS, MAX_PUSH_BYTES))
             return e.Prepared(
-                facts=tuple(unit.outbox.waiting(MAX_FACTS, MAX_PUSH_BYTES)),
+                facts=facts,
+                more_facts=unit.outbox.counts()["waiting"] > len(facts),
                 cursors=unit.sync.cursors(),
                 epoch=unit.settings.get("epoch", str) or "",
                 ack_through=unit.outbox.acknowledged_through(),

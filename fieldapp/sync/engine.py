@@ -40,7 +40,10 @@ CAPABILITIES = (MOVES, REPAIR, f"{DICTIONARY}{CURRENT}")
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The store was read: this is what waits, what the office holds, and how far we are."""
+    """The store was read: this is what waits, what the office holds, and how far we are.
+
+    `more_facts`: more waits than fits one request.
+    """
 
     facts: tuple[FactEnvelope, ...]
     cursors: tuple[ScopeCursor, ...]
@@ -49,6 +52,7 @@ class Prepared:
     device_id: str
     client_time: str
     held: tuple[str, ...] = ()
+    more_facts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +262,7 @@ class SyncEngine:
         self._exchanges = 0
         self._sent: tuple[FactEnvelope, ...] = ()
         self._epoch = ""
-        self._again = False
+        self._more_facts = self._again = False
         self._end: EndFrame | None = None
         self._said_again = False
         self._repairing: tuple[BucketSums, ...] = ()
@@ -296,7 +300,7 @@ class SyncEngine:
 
     def _prepared(self, event: Prepared) -> list[Effect]:
         self._phase, self._sent, self._epoch = _Phase.EXCHANGING, event.facts, event.epoch
-        self._again, self._end = False, None
+        self._more_facts, self._again, self._end = event.more_facts, False, None
         self._exchanges += 1
         request = SyncRequest(
             device_id=event.device_id,
@@ -330,8 +334,7 @@ class SyncEngine:
         sent = {envelope.fact_id for envelope in self._sent}
         taken = [given for given in verdicts if given.status is not VerdictStatus.RETRY and given.fact_id in sent]
         self._pushed += len(taken)
-        # a batch that was wholly answered may have left more behind it
-        self._again = self._again or (bool(sent) and len(taken) == len(sent))
+        self._again = self._again or (self._more_facts and len(taken) == len(sent))
         effects: list[Effect] = [KeepVerdicts(verdicts)]
         for given in verdicts:
             if given.status is VerdictStatus.RETRY:

@@ -123,8 +123,9 @@ def _about(folder: Path, token: str) -> Wiped:
 
 def _destroy(home: Path, wiped: Wiped) -> None:
     folder = home / "users" / wiped.folder
-    for path in sorted(folder.glob(f"*{VAULT_PART}*")) + sorted(folder.glob(f".*{VAULT_PART}*")):
-        _overwrite(path)
+    for path in sorted(folder.glob(f"*{VAULT_PART}*")):
+        with contextlib.suppress(OSError):  # one that cannot be written must not save the others
+            _overwrite(path)
     # a file that another window still holds open cannot go on every system; the key has gone, and the rest will
     shutil.rmtree(folder, ignore_errors=True)
     if not folder.exists():
@@ -138,7 +139,7 @@ def _overwrite(path: Path) -> None:
             file.write(os.urandom(max(path.stat().st_size, 1)))
             os.fsync(file.fileno())
     finally:
-        path.unlink(missing_ok=True)
+        path.unlink()
 
 
 def _marked(home: Path) -> list[Wiped]:

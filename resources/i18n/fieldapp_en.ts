@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>Adding</name>
+    <message>
+        <source>正在加密保存 {number}/{count}：{name}</source>
+        <translation>Saving encrypted {number}/{count}: {name}</translation>
+    </message>
+    <message>
+        <source>{name}：{why}</source>
+        <translation>{name}: {why}</translation>
+    </message>
+</context>
+<context>
     <name>AdviceCard</name>
     <message>
         <source>现在可以做什么</source>
@@ -369,6 +380,71 @@
     </message>
 </context>
 <context>
+    <name>CardRow</name>
+    <message>
+        <source>给下一次来的人：从哪个门进、找谁、说到哪里了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>几个词，用逗号分开：夜市，老客户</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>例如：下午 3 点后，周三除外</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>修改{name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>银行登记：{value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>另有 %n 个提议</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保存{name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation type="unfinished">Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>CaseCardPanel</name>
+    <message>
+        <source>案件卡片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更正电话、住址、营业时间</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收起没有更正的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>别人刚改过这一项，你写的已存为提议。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CasePeek</name>
     <message>
         <source>案件速览</source>
@@ -501,8 +577,16 @@
         </translation>
     </message>
     <message>
+        <source>超过 {cap} 个案件，先列出 {cap} 个，姓名相符的在前</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>今日应还合计 {sum}</source>
         <translation>Owed today in all {sum}</translation>
+    </message>
+    <message>
+        <source>先列出 {cap} 个，姓名相符的在前；多输几个字即可找全</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>名下共 %n 个案件</source>
@@ -617,6 +701,63 @@
     <message>
         <source>本期应还 {sum}；两期未还，或一期逾期超过 30 天，方案即违约</source>
         <translation>{sum} is due; the plan is broken when two instalments are unpaid or one is more than 30 days late</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictDesk</name>
+    <message>
+        <source>冲突台</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>重试</source>
+        <translation type="unfinished">Try again</translation>
+    </message>
+    <message>
+        <source>没有要处理的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>大家改了不同的地方会自动合并；改到同一处，或有记录未被接收时，会在这里并排给你看。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改到了同一处</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未被接收的记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已交主管决定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 处改动等你选</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条记录请看一下</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>已采用提议的值，保存在本机，联网后送达。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已保留现有的值，提议已收起。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两个值都留着，交给主管决定。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -765,6 +906,60 @@
     <message>
         <source>本机记录</source>
         <translation>Records on this laptop</translation>
+    </message>
+</context>
+<context>
+    <name>CustodyPanel</name>
+    <message>
+        <source>交回电脑前的核对</source>
+        <translation>Check before handing the laptop in</translation>
+    </message>
+    <message>
+        <source>导出回执…</source>
+        <translation>Export receipt…</translation>
+    </message>
+    <message>
+        <source>救援包…</source>
+        <translation>Rescue bundle…</translation>
+    </message>
+    <message>
+        <source>把未送出的内容存到U盘</source>
+        <translation>Save what is unsent onto a stick</translation>
+    </message>
+    <message>
+        <source>文件明细</source>
+        <translation>Files in detail</translation>
+    </message>
+    <message>
+        <source>收起明细</source>
+        <translation>Hide the files</translation>
+    </message>
+    <message numerus="yes">
+        <source>还有 %n 个文件，都在回执里。</source>
+        <translation>
+            <numerusform>%n more file, in the receipt.</numerusform>
+            <numerusform>%n more files, all in the receipt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>保管回执</source>
+        <translation>Custody receipt</translation>
+    </message>
+    <message>
+        <source>导出回执</source>
+        <translation>Export receipt</translation>
+    </message>
+    <message>
+        <source>回执已存到 {path}</source>
+        <translation>Receipt saved to {path}</translation>
+    </message>
+    <message>
+        <source>副本已存到 {path}。副本不再加密，请妥善保管。</source>
+        <translation>Copy saved to {path}. It is no longer encrypted: keep it safe.</translation>
+    </message>
+    <message>
+        <source>另存副本</source>
+        <translation>Save a copy</translation>
     </message>
 </context>
 <context>
@@ -939,6 +1134,81 @@
     <message>
         <source>关闭</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>FileLineRow</name>
+    <message>
+        <source>取回</source>
+        <translation>Fetch</translation>
+    </message>
+    <message>
+        <source>另存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+</context>
+<context>
+    <name>FileRow</name>
+    <message>
+        <source>另存副本</source>
+        <translation>Save a copy</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>I have read it</translation>
+    </message>
+</context>
+<context>
+    <name>FileViewer</name>
+    <message>
+        <source>另存副本</source>
+        <translation>Save a copy</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>FilesCard</name>
+    <message>
+        <source>照片与文件</source>
+        <translation>Photos and files</translation>
+    </message>
+    <message>
+        <source>添加照片或文件</source>
+        <translation>Add photos or files</translation>
+    </message>
+    <message>
+        <source>加密保存的进度</source>
+        <translation>Progress of saving encrypted</translation>
+    </message>
+    <message>
+        <source>还没有照片或文件。点“添加照片或文件”，或者把文件拖到这一页上。</source>
+        <translation>No photos or files yet. Use “Add photos or files”, or drop files onto this page.</translation>
+    </message>
+    <message numerus="yes">
+        <source>显示全部 %n 个</source>
+        <translation>
+            <numerusform>Show all %n</numerusform>
+            <numerusform>Show all %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>照片、PDF 和录音</source>
+        <translation>Photos, PDF and recordings</translation>
+    </message>
+    <message>
+        <source>副本已存到 {path}。副本不再加密，请妥善保管。</source>
+        <translation>Copy saved to {path}. It is no longer encrypted: keep it safe.</translation>
+    </message>
+    <message>
+        <source>另存副本</source>
+        <translation>Save a copy</translation>
     </message>
 </context>
 <context>
@@ -1155,6 +1425,79 @@
     <message>
         <source>还款计划已履行完毕，债务了结</source>
         <translation>The repayment plan is completed; the debt is settled</translation>
+    </message>
+</context>
+<context>
+    <name>LockScreen</name>
+    <message>
+        <source>口令正确，正在同步…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在联系机构…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>催收外访 · 已锁定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已锁定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这台电脑已锁定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>口令</source>
+        <translation type="unfinished">Passphrase</translation>
+    </message>
+    <message>
+        <source>旧口令</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>把未上传的内容存到U盘…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退出登录</source>
+        <translation type="unfinished">Sign out</translation>
+    </message>
+    <message>
+        <source>联网同步并解锁</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>再问一次机构</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机没有等待上传的内容。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条记录</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个文件</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>还有 {what} 没有上传，都完好地留在本机。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation type="unfinished">, </translation>
     </message>
 </context>
 <context>
@@ -1922,12 +2265,23 @@
         <translation>Passphrase</translation>
     </message>
     <message>
+        <source>旧口令</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>重新登录</source>
         <translation>Sign in again</translation>
     </message>
     <message>
         <source>正在登录…</source>
         <translation>Signing in…</translation>
+    </message>
+</context>
+<context>
+    <name>RenewPrompt</name>
+    <message>
+        <source>以后再说</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1950,6 +2304,67 @@
     <message>
         <source>超出{level}权限：{criterion}</source>
         <translation>Beyond the {level}&apos;s authority: {criterion}</translation>
+    </message>
+</context>
+<context>
+    <name>RescueDialog</name>
+    <message>
+        <source>生成救援包</source>
+        <translation>Rescue bundle</translation>
+    </message>
+    <message>
+        <source>正在清点本机未送出的内容…</source>
+        <translation>Counting what has not been sent…</translation>
+    </message>
+    <message>
+        <source>写入和核对的进度</source>
+        <translation>Progress of writing and reading back</translation>
+    </message>
+    <message>
+        <source>选择U盘位置并写入…</source>
+        <translation>Choose a place on the stick and write…</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>正在写入，写完会读回核对。请不要拔出U盘。</source>
+        <translation>Writing; it is read back afterwards. Please leave the stick in.</translation>
+    </message>
+    <message>
+        <source>把未送出的记录和文件存到U盘</source>
+        <translation>Save unsent records and files onto a stick</translation>
+    </message>
+    <message>
+        <source>网络一直不通、电脑要交回或被停用时使用。救援包已加密，只有办公室能打开；导入后，同样的内容以后再同步也不会重复。</source>
+        <translation>For when no network will do, or the laptop is handed in or was revoked. The bundle is encrypted and only the office can open it; what it holds may still be synced later, nothing doubles.</translation>
+    </message>
+    <message>
+        <source>救援包里会有：{facts} 和 {files}，以及核对它们需要的本机记录。</source>
+        <translation>The bundle will hold {facts} and {files}, and the records of this laptop that are needed to check them.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条未送出的记录</source>
+        <translation>
+            <numerusform>%n unsent record</numerusform>
+            <numerusform>%n unsent records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个未送出的文件</source>
+        <translation>
+            <numerusform>%n unsent file</numerusform>
+            <numerusform>%n unsent files</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>救援包</source>
+        <translation>Rescue bundle</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
     </message>
 </context>
 <context>
@@ -2196,6 +2611,10 @@
     <message>
         <source>口令</source>
         <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>旧口令</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>机构服务器地址</source>
@@ -2744,6 +3163,13 @@
     </message>
 </context>
 <context>
+    <name>_Photo</name>
+    <message>
+        <source>这张照片的内容无法显示，可以另存副本后再看。</source>
+        <translation>This photo cannot be shown here; save a copy to look at it.</translation>
+    </message>
+</context>
+<context>
     <name>_Popup</name>
     <message>
         <source>查找结果</source>
@@ -2752,6 +3178,13 @@
     <message>
         <source>没有找到。可以试姓名、拼音首字母、电话或地址。</source>
         <translation>Nothing found. Try a name, initials, a telephone number or an address.</translation>
+    </message>
+</context>
+<context>
+    <name>case_card</name>
+    <message>
+        <source>无登记</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2782,6 +3215,149 @@
     <message>
         <source>{who}，{late}，{owed}，{why}</source>
         <translation>{who}, {late}, {owed}, {why}</translation>
+    </message>
+</context>
+<context>
+    <name>conflict_cards</name>
+    <message>
+        <source>打开案件</source>
+        <translation type="unfinished">Open case</translation>
+    </message>
+    <message>
+        <source>等主管决定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>你写的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同事的提议</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>你要做的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在的情况</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>因为它依据的“{what}”没有被接收。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation type="unfinished">Understood</translation>
+    </message>
+    <message>
+        <source>据此重新记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收回我的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用我的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用现在的</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>conflicts</name>
+    <message>
+        <source>（没有填写）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>案件已由别的同事负责</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已处理：采用了你写的（{who}）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已处理：保留了现有的值。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有这条记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>方案{state}</source>
+        <translation type="unfinished">Plan: {state}</translation>
+    </message>
+    <message>
+        <source>自 {moment} 起</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已交主管决定。决定之前，案件上显示现有的值；你可以收回提议。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同事写的时候，这一项已被改过，所以存为提议，等你决定。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已不在本机的案件</source>
+        <translation type="unfinished">A case no longer on this laptop</translation>
+    </message>
+    <message>
+        <source>服务器暂时读不懂，先替你保管着。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>前一条记录未被接收</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>custody_text</name>
+    <message>
+        <source>保管回执</source>
+        <translation>Custody receipt</translation>
+    </message>
+    <message>
+        <source>使用人：{name}（{no}）</source>
+        <translation>User: {name} ({no})</translation>
+    </message>
+    <message>
+        <source>电脑：{device}</source>
+        <translation>Laptop: {device}</translation>
+    </message>
+    <message>
+        <source>时间：{moment}</source>
+        <translation>Time: {moment}</translation>
+    </message>
+    <message numerus="yes">
+        <source>文件（%n 个）</source>
+        <translation>
+            <numerusform>Files (%n)</numerusform>
+            <numerusform>Files (%n)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>记录（%n 条）</source>
+        <translation>
+            <numerusform>Records (%n)</numerusform>
+            <numerusform>Records (%n)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“服务器已核对”和“已进备份”以服务器的时钟为准。这份回执没有签名，只供核对。</source>
+        <translation>“Checked at the server” and “in the backup” go by the server&apos;s clock. This receipt is not signed; it is for comparing only.</translation>
     </message>
 </context>
 <context>
@@ -3257,20 +3833,6 @@ App</translation>
 <context>
     <name>sync</name>
     <message numerus="yes">
-        <source>%n 项待上传</source>
-        <translation>
-            <numerusform>%n to upload</numerusform>
-            <numerusform>%n to upload</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n 个文件待上传</source>
-        <translation>
-            <numerusform>%n file to upload</numerusform>
-            <numerusform>%n files to upload</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n 个文件待取回</source>
         <translation>
             <numerusform>%n file to fetch</numerusform>
@@ -3288,6 +3850,13 @@ App</translation>
         <source>正在同步…</source>
         <translation>Syncing…</translation>
     </message>
+    <message numerus="yes">
+        <source>%n 处冲突，请选择</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>同步需要处理</source>
         <translation>Sync needs attention</translation>
@@ -3297,6 +3866,123 @@ App</translation>
         <translation>Working offline</translation>
     </message>
     <message>
+        <source>登录已过期，请输入口令</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>网络要求先登录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>服务器证书变了，已停止</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这台电脑已停用</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>代理要求登录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{things}等待发送</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>另外 %n 项</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{these}和 {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>尚未联系过服务器</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上次联系 {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下次 {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 份走访</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 份承诺</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 份方案</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 份审批</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 份文书</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 张照片</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 段录音</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个文件</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 处修改</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条记录</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>等待首次同步</source>
         <translation>Waiting for the first sync</translation>
     </message>
@@ -3304,13 +3990,12 @@ App</translation>
         <source>已全部同步</source>
         <translation>All synced</translation>
     </message>
-    <message>
-        <source>尚未同步</source>
-        <translation>Not synced yet</translation>
-    </message>
-    <message>
-        <source>上次同步 {when}</source>
-        <translation>Last sync {when}</translation>
+    <message numerus="yes">
+        <source>%n 项由服务器暂存</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3396,9 +4081,30 @@ App</translation>
             <numerusform>The server did not accept %n records; the reasons are below. Nothing else is affected.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n 处与别人的修改冲突，请在冲突台选择；其余不受影响。</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>{held}，联网后自动上传。</source>
         <translation>{held}; this happens by itself once online.</translation>
+    </message>
+    <message numerus="yes">
+        <source>服务器不接收 %n 个文件，它们只在这台电脑上；请看下面的原因。</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 项由服务器暂存待核，其余都已送达。</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>这台电脑还没有同步过。</source>
@@ -3431,6 +4137,18 @@ App</translation>
     <message>
         <source>现在：案件由 {name} 负责，这条记录没有生效。</source>
         <translation>Now: the case is with {name}; this record had no effect.</translation>
+    </message>
+    <message>
+        <source>照片</source>
+        <translation type="unfinished">Photo</translation>
+    </message>
+    <message>
+        <source>录音</source>
+        <translation type="unfinished">Recording</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3521,6 +4239,45 @@ App</translation>
     <message>
         <source>比今日应还少 {sum}</source>
         <translation>{sum} less than is owed today</translation>
+    </message>
+</context>
+<context>
+    <name>words.card</name>
+    <message>
+        <source>便签</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>何时来好</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更正的电话</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更正的住址</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>营业时间</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用提议的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保留现有的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>都留着，交主管定</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3633,6 +4390,18 @@ App</translation>
         <translation>Plan rejected</translation>
     </message>
     <message>
+        <source>附上文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更新案件卡片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>处理卡片提议</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>在本机，待上传</source>
         <translation>To upload</translation>
     </message>
@@ -3651,6 +4420,159 @@ App</translation>
     <message>
         <source>与他人的记录冲突</source>
         <translation>Conflicts with another record</translation>
+    </message>
+    <message>
+        <source>服务器暂存，待处理</source>
+        <translation type="unfinished">Kept aside at the server</translation>
+    </message>
+</context>
+<context>
+    <name>words.files</name>
+    <message>
+        <source>文书</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>照片</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>录音</source>
+        <translation>Recording</translation>
+    </message>
+    <message>
+        <source>其他文件</source>
+        <translation>Other file</translation>
+    </message>
+    <message>
+        <source>还款计划书</source>
+        <translation>Repayment plan</translation>
+    </message>
+    <message>
+        <source>签字笔迹</source>
+        <translation>Signature ink</translation>
+    </message>
+    <message>
+        <source>在本机</source>
+        <translation>On this laptop</translation>
+    </message>
+    <message>
+        <source>正在上传</source>
+        <translation>Uploading</translation>
+    </message>
+    <message>
+        <source>服务器已核对</source>
+        <translation>Checked at the server</translation>
+    </message>
+    <message>
+        <source>已进备份</source>
+        <translation>In the backup</translation>
+    </message>
+    <message>
+        <source>服务器暂存，待处理</source>
+        <translation>Kept aside at the server</translation>
+    </message>
+    <message>
+        <source>未被接收</source>
+        <translation>Not accepted</translation>
+    </message>
+    <message>
+        <source>发送</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <source>{size} MB</source>
+        <translation>{size} MB</translation>
+    </message>
+    <message>
+        <source>{size} KB</source>
+        <translation>{size} KB</translation>
+    </message>
+    <message>
+        <source>记录未被接收</source>
+        <translation>Record not accepted</translation>
+    </message>
+    <message>
+        <source>已取回</source>
+        <translation>Fetched</translation>
+    </message>
+    <message>
+        <source>待取回</source>
+        <translation>To be fetched</translation>
+    </message>
+    <message>
+        <source>在服务器</source>
+        <translation>At the server</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条记录还没有送到服务器。联网后会自动上传。</source>
+        <translation>
+            <numerusform>%n record has not reached the server. It is sent as soon as there is a network.</numerusform>
+            <numerusform>%n records have not reached the server. They are sent as soon as there is a network.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条记录被服务器暂存，等办公室处理。</source>
+        <translation>
+            <numerusform>%n record is kept aside at the server until the office has looked at it.</numerusform>
+            <numerusform>%n records are kept aside at the server until the office has looked at them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条记录未被接收，请先看原因。</source>
+        <translation>
+            <numerusform>%n record was not accepted; please read why.</numerusform>
+            <numerusform>%n records were not accepted; please read why.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个文件还没有在服务器核对。联网后会自动上传。</source>
+        <translation>
+            <numerusform>%n file has not been checked at the server. It is sent as soon as there is a network.</numerusform>
+            <numerusform>%n files have not been checked at the server. They are sent as soon as there is a network.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个文件未被接收，请先看原因，需要的话另存副本。</source>
+        <translation>
+            <numerusform>%n file was not accepted; please read why, and save a copy if needed.</numerusform>
+            <numerusform>%n files were not accepted; please read why, and save copies if needed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 次外访还没有填完。</source>
+        <translation>
+            <numerusform>%n visit has not been finished.</numerusform>
+            <numerusform>%n visits have not been finished.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>可以交回电脑</source>
+        <translation>Safe to hand in</translation>
+    </message>
+    <message>
+        <source>还不能交回电脑</source>
+        <translation>Not safe to hand in yet</translation>
+    </message>
+    <message>
+        <source>本机没有未送出的记录和文件。</source>
+        <translation>Nothing on this laptop is unsent.</translation>
+    </message>
+    <message>
+        <source>{facts} 条记录和 {files} 个文件都已在服务器核对。</source>
+        <translation>{facts} records and {files} files were all checked at the server. </translation>
+    </message>
+    <message>
+        <source>服务器还没有报告过备份。</source>
+        <translation>The server has not reported a backup yet.</translation>
+    </message>
+    <message>
+        <source>全部已进备份（{moment}）。</source>
+        <translation>All of it is in the backup ({moment}).</translation>
+    </message>
+    <message>
+        <source>最近一次备份到 {moment}，之后的还没有进备份。</source>
+        <translation>The last backup reaches to {moment}; what came later is not in it yet.</translation>
     </message>
 </context>
 <context>
@@ -3829,6 +4751,10 @@ App</translation>
     <message>
         <source>已取回</source>
         <translation>Fetched</translation>
+    </message>
+    <message>
+        <source>服务器不接收</source>
+        <translation>Refused by the server</translation>
     </message>
     <message>
         <source>核对证件原件</source>

@@ -8,7 +8,6 @@ search dear, so none of it is evened out. Everything follows from the number of 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -109,7 +108,6 @@ def long_list(folder: Path, count: int) -> Desk:
     with desk.store._engine.connect().execution_options(writing=True) as connection, connection.begin():
         for statement in indexes:
             connection.exec_driver_sql(statement)
-        connection.exec_driver_sql("ANALYZE")
     return desk
 
 
@@ -152,8 +150,3 @@ def _line(template: dict[str, Any], number: int, who: Borrower) -> dict[str, Any
         "urgency": dice.randrange(1_000_000) if late else 0,
         "last_visit_at": clock.now() if dice.random() < 0.6 else None,
     }
-
-
-def parts() -> Iterator[tuple[str, str]]:
-    """Nothing yet."""
-    yield from ()

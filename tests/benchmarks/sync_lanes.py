@@ -35,8 +35,8 @@ class OwnLane:
     number: int = 0
 
     def fresh(self) -> None:
-        """A new laptop with an empty store; the one before is thrown away."""
-        self.laptop.ask("close")
+        """A new laptop with an empty store, its program just started; the one before is thrown away."""
+        self.laptop.restart()
         shutil.rmtree(self.store.parent, ignore_errors=True)
         self.number += 1
         self.laptop.ask("enrol", folder=str(self.store.parent), server=self.server.url)

@@ -53,7 +53,9 @@ def _pulls_and_pushes(bench: Bench, runs: Runs) -> None:
         floor = open_.enter_context(floor_lane(pulls, bench.scratch))
         others = _Others(bench, open_) if bench.peers and peers.installed() else None
         for number in range(bench.rounds):
-            runs["floor"].append(floor.ask("insert")["s"])
+            least = floor.ask("insert")
+            runs["floor"].append(least["s"])
+            runs["floor cpu"].append(least["cpu"])
             _own_pulls(pulls, runs)
             for far in (False, True):
                 _own_push(pushes, runs, (2 * number + far) * visits, visits, far=far)
@@ -74,7 +76,7 @@ def _own_pulls(own: OwnLane, runs: Runs) -> None:
     runs["pull laptop cpu"].append(pull["cpu"])
     runs["pull server cpu"].append(own.server.cpu_seconds() - served)
     runs["pull MB"].append(went["down"] / 1e6)
-    runs["pull requests"].append(went["turns"])
+    runs["pull turns"].append(went["turns"])
 
 
 def _own_push(own: OwnLane, runs: Runs, first: int, visits: int, *, far: bool) -> None:
@@ -92,18 +94,14 @@ def _own_push(own: OwnLane, runs: Runs, first: int, visits: int, *, far: bool) -
 
 
 class _Others:
-    """PouchDB, RxDB and Anki with the same cases."""
+    """PouchDB, RxDB and Anki with the same cases; each first pull is made by a program that was just started."""
 
     def __init__(self, bench: Bench, open_: ExitStack) -> None:
         self._scratch = bench.scratch
         self._cases = documents_of_cases(bench.cases, bench.scratch / "cases.jsonl")
         self.pouch = open_.enter_context(peers.pouch(bench.scratch))
-        self.pouch.ask("fill", url=f"{self.pouch.server}/cases", file=str(self._cases))
         self.rxdb = open_.enter_context(peers.rxdb(bench.scratch, self._cases))
         self.anki = open_.enter_context(peers.anki(bench.scratch))
-        self.anki.ask("fresh", name="office")
-        self.anki.ask("add", name="office", file=str(self._cases))
-        self.anki.ask("whole", name="office", url=self.anki.server, up=True)
 
     def round(self, runs: Runs, number: int, visits: int, count: int) -> None:
         """Everybody's pulls and pushes once."""
@@ -111,33 +109,41 @@ class _Others:
             documents_of_visits(visits, count, start, self._scratch / f"visits-{place}.jsonl")
             for place, start in enumerate((number * 2 * visits, (number * 2 + 1) * visits))
         )
-        self._pouch(runs, near)
+        self._pouch(runs, near, far)
         self._rxdb(runs, near)
         self._anki(runs, near, far)
 
-    def _pouch(self, runs: Runs, visits: Path) -> None:
-        cases, batches = f"{self.pouch.line.url}/cases", ((100, "pouch pull"), (1000, "pouch pull large"))
-        self.pouch.line.delay(0)
-        for batch, name in batches:
+    def _pouch(self, runs: Runs, *visits: Path) -> None:
+        """A database of its own for each round: what is pushed into it would come with the next first pull."""
+        name = f"office-{len(runs['pouch pull'])}"
+        self.pouch.ask("fill", url=f"{self.pouch.server}/{name}", file=str(self._cases))
+        url = f"{self.pouch.line.url}/{name}"
+        for batch, pull in ((1000, "pouch pull large"), (100, "pouch pull")):
+            self.pouch.laptop.restart()
             self.pouch.ask("fresh")
-            runs[name].append(self.pouch.ask("pull", url=cases, batch=batch)["s"])
-            runs[f"{name} requests"].append(self.pouch.line.read()["turns"])
-        # visits go to a database of their own, so that the cases stay what they are for the next round
-        self.pouch.ask("fresh")
-        self.pouch.ask("add", file=str(visits))
-        target = f"{self.pouch.line.url}/visits-{len(runs['pouch push'])}"
-        runs["pouch push"].append(self.pouch.ask("push", url=target)["s"])
+            self.pouch.line.delay(0)
+            runs[pull].append(self.pouch.ask("pull", url=url, batch=batch)["s"])
+            runs[f"{pull} turns"].append(self.pouch.line.read()["turns"])
+        for push, file in zip(("pouch push", "pouch push again"), visits, strict=True):
+            self.pouch.ask("add", file=str(file))
+            runs[push].append(self.pouch.ask("push", url=url)["s"])
 
     def _rxdb(self, runs: Runs, visits: Path) -> None:
         self.rxdb.line.delay(0)
+        self.rxdb.laptop.restart()
         self.rxdb.ask("fresh")
         runs["rxdb pull"].append(self.rxdb.ask("pull", url=self.rxdb.line.url)["s"])
         self.rxdb.ask("add", file=str(visits))
         runs["rxdb push"].append(self.rxdb.ask("push", url=self.rxdb.line.url)["s"])
 
     def _anki(self, runs: Runs, near: Path, far: Path) -> None:
+        """The office's collection goes up anew in each round, without the visits of the one before."""
+        self.anki.ask("fresh", name="office")
+        self.anki.ask("add", name="office", file=str(self._cases))
+        self.anki.ask("whole", name="office", url=self.anki.server, up=True)
         url = self.anki.line.url
         for delay, name in ((FAR_MS, "anki pull far"), (0.0, "anki pull")):
+            self.anki.laptop.restart()
             self.anki.ask("fresh", name="laptop")
             self.anki.line.delay(delay)
             runs[name].append(self.anki.ask("whole", name="laptop", url=url, up=False)["s"])
@@ -155,15 +161,17 @@ def _pull_rows(bench: Bench, runs: Runs) -> Iterator[Row]:
     yield Row("  the same", runs["pull"], beside="RxDB", theirs=runs["rxdb pull"], note="keeps it in memory")
     yield Row("  the same", runs["pull"], beside="Anki", theirs=runs["anki pull"], note="a plain file, no index")
     yield Row("  the same at 100 ms", runs["pull far"], faster(), "Anki", runs["anki pull far"])
-    yield Row("  laptop's processor", runs["pull laptop cpu"], unit="s")
-    yield Row("  server's processor", runs["pull server cpu"], unit="s")
+    yield Row("  laptop's processor", runs["pull laptop cpu"], beside="floor", theirs=runs["floor cpu"])
+    yield Row("  server's processor", runs["pull server cpu"])
     yield Row("  down the line", runs["pull MB"], unit="MB")
-    yield Row("  turns", runs["pull requests"], beside="PouchDB", theirs=runs["pouch pull requests"], unit="")
+    yield Row("  turns", runs["pull turns"], beside="PouchDB", theirs=runs["pouch pull turns"], unit="")
 
 
 def _push_rows(bench: Bench, runs: Runs) -> Iterator[Row]:
     work = f"push of {min(VISITS, bench.cases):,} visits"
-    yield Row(work, runs["push"], times_faster(10), "PouchDB", runs["pouch push"])
+    first, later = runs["pouch push"], runs["pouch push again"]
+    yield Row(work, runs["push"], times_faster(10), "PouchDB", first, note="its first, which walks what it pulled")
+    yield Row("  the same", runs["push"], beside="PouchDB", theirs=later, note="its second")
     yield Row("  the same", runs["push"], beside="RxDB", theirs=runs["rxdb push"], note="server keeps it in memory")
     yield Row("  the same", runs["push"], beside="Anki", theirs=runs["anki push"])
     yield Row("  the same at 100 ms", runs["push far"], at_most(0.5), "Anki", runs["anki push far"])

@@ -46,7 +46,7 @@ class Run:
         self._tell("database up, s", self.database.up())
         self._tell("file store up, s", self.objects.up())
         self._tell("office set up, s", self.company.set_up(self._chosen.laptops, self._chosen.cases))
-        self._tell("servers up, s", self.company.serve())
+        self._tell("server processes up, s", self.company.serve())
         with self.database.session() as leader:
             proof.note_numbers(leader)
         self._first_pulls()
@@ -115,7 +115,7 @@ class Run:
     def _under_load(self) -> None:
         """A quarter of the time quiet, then the leader and a storage node die; all that waits arrives in the end.
 
-        The storage node stays dead: two of three copies must do, for what is read in the end as well.
+        The storage node stays dead until everybody has come to rest: two of three copies must do for that.
         """
         seconds, done = float(self._chosen.seconds), threading.Event()
         workers = [threading.Thread(target=one.work, args=(done,), daemon=True) for one in self.laptops]
@@ -140,6 +140,8 @@ class Run:
                 raise one.broken
             one.settle()
         assert self.company.alive(), "a server process ended"
+        self.objects.start_node(1)
+        self._tell("file store even again after, s", self.objects.even_out())
         heard = sum(len(one.witness.accepted) for one in self.laptops)
         self._tell("load lasted, s", lasted)
         self._tell("facts acknowledged a second", heard / lasted)

@@ -1,4 +1,4 @@
-"""The company's server side: two homes that serve one office, its people and cases, made by the product's own commands."""
+"""The company's server side: homes that serve one office, its people and cases, made by the product's own commands."""
 
 from __future__ import annotations
 

@@ -159,6 +159,8 @@ log_address = /dev/null
 pipeline = {part}-server
 [app:{part}-server]
 use = egg:swift#{part}
+[{part}-replicator]
+[object-updater]
 """
 
 

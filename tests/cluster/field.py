@@ -1,4 +1,4 @@
-"""Laptops that sync under load: each records visits and papers and syncs with the product's own driver, again and again.
+"""Laptops that sync under load: each records visits and papers and syncs with the product's own driver, over and over.
 
 What the server acknowledged is noted by a witness between driver and network, so that it does not rest on what either
 end remembers.

@@ -62,11 +62,24 @@ class Objects:
         for part in SWIFT_PARTS:
             self._processes.kill(f"swift-{part}{n}")
 
+    def even_out(self) -> float:
+        """What Swift's own minders do all the time: bring every node's lists to what the others know; seconds."""
+        started = time.monotonic()
+        for program, part in (("object-updater", "object"), ("container-replicator", "container")):
+            for n in range(NODES):
+                name = f"swift-{program}{n}"
+                self._run(name, f"/usr/bin/swift-{program}", f"swift-{part}{n}.conf", "once")
+                until(f"{name} is through", lambda name=name: not self._processes.alive(name), UP_SECONDS)
+        return time.monotonic() - started
+
     def _serve(self, name: str, program: str, text: str) -> None:
         file = self._folder / f"{name}.conf"
         file.write_text(text.format(user=account_of(ACCOUNT)), encoding="utf-8")
         give(ACCOUNT, file)
-        command = ["/usr/bin/python3", "-c", LAUNCH, str(self._folder), program, str(file)]
+        self._run(name, program, file.name)
+
+    def _run(self, name: str, program: str, file: str, *more: str) -> None:
+        command = ["/usr/bin/python3", "-c", LAUNCH, str(self._folder), program, str(self._folder / file), *more]
         self._processes.start(name, command, ACCOUNT)
 
     def _answers(self) -> bool:

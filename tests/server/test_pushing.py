@@ -18,7 +18,7 @@ from fieldapp.domain.plans.plan_life import PlanContent, PlanState
 from fieldapp.domain.visit import VisitContent
 from fieldapp.errors import KnownError
 from fieldapp.protocol.envelope import FactEnvelope, link_hash
-from fieldapp.protocol.messages import MAX_FACTS, PROTOCOL
+from fieldapp.protocol.messages import MAX_FACTS, OLDEST_PULL, PROTOCOL, SCHEMA, UPDATE_PROGRAM
 from fieldapp.protocol.verdicts import VerdictStatus
 from fieldapp.store.office.ledger import case_link_hash
 from tests import field_work
@@ -107,14 +107,14 @@ def test_a_fact_that_comes_before_its_elder_waits_and_is_taken_in_its_turn(
     assert kept(office, case) == {"visits": 3, "promises": 0, "plans": 0, "links": 3}
 
 
-def test_a_link_that_was_altered_is_not_taken_and_the_true_one_still_is(
+def test_a_link_that_was_altered_is_kept_aside_and_the_true_one_still_taken(
     office: TestOffice, at_work: tuple[BareLaptop, Case]
 ) -> None:
     own, case = at_work
     (true,) = own.seal(field_work.visit(case, own.staff))
     for changes in ({"prev_hash": "1" * 64}, {"payload": b"{}"}, {"salt": bytes(16)}, {"made_at": "2026-07-25T10:00"}):
         heard = own.ask(own.request(msgspec.structs.replace(true, **changes)))
-        assert [(given.status, given.code) for given in heard.verdicts] == [(VerdictStatus.RETRY, "fact.chain_broken")]
+        assert [(given.status, given.code) for given in heard.verdicts] == [(VerdictStatus.HELD, "fact.chain_broken")]
     assert kept(office, case)["visits"] == 0
     assert own.sync(true).codes == ["accepted"]
 
@@ -272,10 +272,17 @@ def test_more_facts_than_one_call_may_bring_are_refused_as_a_whole(
     assert kept(office, case)["visits"] == 0
 
 
-def test_a_program_of_another_protocol_is_told_so(at_work: tuple[BareLaptop, Case]) -> None:
-    own, _case = at_work
-    with pytest.raises(KnownError, match=r"sync\.protocol_unknown"):
-        own.ask(own.request(protocol=PROTOCOL + 1))
+def test_an_old_program_may_push_and_is_told_to_be_brought_up_to_date_before_it_pulls(
+    office: TestOffice, at_work: tuple[BareLaptop, Case]
+) -> None:
+    own, case = at_work
+    heard = own.ask(own.request(*own.seal(field_work.visit(case, own.staff)), protocol=0, schema=OLDEST_PULL - 1))
+    assert heard.codes == ["accepted"]
+    assert (heard.pages, heard.resets) == ([], [])
+    assert heard.end is not None
+    assert heard.end.directives == (UPDATE_PROGRAM,)
+    assert kept(office, case)["visits"] == 1
+    assert own.ask(own.request(protocol=PROTOCOL + 1, schema=SCHEMA + 1)).end is not None, "and a newer one is served"
 
 
 def test_fields_of_a_newer_program_are_ignored(office: TestOffice, at_work: tuple[BareLaptop, Case]) -> None:

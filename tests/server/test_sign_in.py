@@ -228,7 +228,8 @@ def test_a_closed_account_is_refused_with_and_without_a_token(
     with pytest.raises(KnownError, match=r"signin\.closed"):
         own.sync()
     own.close()
-    assert call(person.login) == "signin.refused"
+    assert call(person.login, WRONG) == "signin.refused"
+    assert call(person.login) == "signin.closed"
 
 
 def test_a_revoked_laptop_gets_no_answer_and_no_new_certificate(

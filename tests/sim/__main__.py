@@ -72,7 +72,7 @@ def _side_by_side(seeds: Iterator[int], deadline: float | None, jobs: int, steps
 
 def _tell(outcome: Outcome, tail: int) -> None:
     print(f"seed {outcome.seed}: {outcome.violation}")
-    for line in outcome.trace[-tail:]:
+    for line in outcome.trace[len(outcome.trace) - tail :]:
         print(f"    {line}")
 
 

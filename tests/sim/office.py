@@ -17,11 +17,12 @@ from typing import TypeVar
 import msgspec
 
 from fieldapp import clock, rule_packs
-from fieldapp.domain.case import Case
+from fieldapp.domain.case import Case, Entity
 from fieldapp.domain.ids import NIL, new_id
 from fieldapp.errors import KnownError
-from fieldapp.protocol.codec import decode_request
+from fieldapp.protocol.codec import decode_request, decompress
 from fieldapp.protocol.messages import Frame, PageFrame, VerdictsFrame
+from fieldapp.protocol.records import decode_record
 from fieldapp.protocol.verdicts import FactVerdict
 from fieldapp.server.file_store import FileStore
 from fieldapp.server.files_call import Arrived, Files
@@ -97,10 +98,9 @@ class SimOffice:
         self.holders[case.id].append((self.timeline.monotonic(), f"staff:{now.assigned_to}"))
 
     def present(self, case: Case) -> Case:
-        """The case as the server has it."""
-        with self.timeline.at(OFFICE), self.store.reading() as unit:
-            file = unit.records.case_file(case.id)
-        return file.case if file else case
+        """The case as the server has it; as it was given, when it has none."""
+        found = self.peek.execute("SELECT blob FROM record WHERE entity='case' AND id=?", (case.id,)).fetchone()
+        return decode_record(Entity.CASE, decompress(found[0])) if found else case
 
     def compact(self, age: timedelta) -> None:
         """Evictions and confirmed verdicts older than this are forgotten, as the office does it every night."""

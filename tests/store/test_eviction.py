@@ -17,7 +17,7 @@ from fieldapp.protocol.messages import FeedRow
 from fieldapp.services.desk import Desk
 from fieldapp.store.laptop.attachments import Attachment
 from fieldapp.store.laptop.case_list import CaseFilter
-from fieldapp.sync.apply import drop_scopes, restart_scope
+from fieldapp.sync.apply import begin_scope, drop_scopes, finish_scope
 from tests import field_work
 from tests.laptops import bring, evict, put, records_of, scope_of
 from tests.office import borrower_case
@@ -144,8 +144,13 @@ def test_a_scope_that_begins_anew_keeps_drafts_facts_and_files_made_here(
         desk.record(unit, unit.files.get(case.id), field_work.visit(case, collector))
         unit.drafts.save("visit", case.id, b"{}", clock.now())
     with desk.store.writing() as unit:
-        restart_scope(unit, scope, 5)
+        begin_scope(unit, scope, 5)
+    bring(desk.store, scope, *puts(replace(file, visits=())))
+    with desk.store.reading() as unit:
+        assert len(unit.files.get(case.id).visits) == 2, "until all of the new copy is here the old one is shown"
     bring(desk.store, scope, *puts(file))
+    with desk.store.writing() as unit:
+        finish_scope(unit, scope, clock.now())
     with desk.store.reading() as unit:
         assert len(unit.files.get(case.id).visits) == 2
         assert unit.drafts.find("visit", case.id) is not None

@@ -117,7 +117,7 @@ def test_a_first_sync_that_is_cut_again_and_again_goes_on_where_it_was(
     office: TestOffice, new_desk: NewDesk, line: CuttingProxy, cases: list[Case]
 ) -> None:
     desk = over(line, new_desk())
-    line.cut_after(down=14_000)
+    line.cut_after(down=9_000)
     pulled, seen = 0, 0
     for _ in range(20):
         report = sync(desk)

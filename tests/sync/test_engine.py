@@ -13,6 +13,8 @@ from fieldapp.domain.ids import new_id
 from fieldapp.errors import KnownError
 from fieldapp.protocol.envelope import FactEnvelope
 from fieldapp.protocol.messages import (
+    BucketsFrame,
+    BucketSums,
     EndFrame,
     FeedRow,
     Frame,
@@ -37,8 +39,9 @@ def envelope(seq: int) -> FactEnvelope:
     )
 
 
-def prepared(*facts: FactEnvelope, epoch: str = "epoch-1") -> e.Prepared:
-    return e.Prepared(facts, (ScopeCursor("office", 0),), epoch, 7, "device", "2026-07-25T10:00:00+08:00")
+def prepared(*facts: FactEnvelope, epoch: str = "epoch-1", more_facts: bool = False) -> e.Prepared:
+    cursors = (ScopeCursor("office", 0),)
+    return e.Prepared(facts, cursors, epoch, 7, "device", "2026-07-25T10:00:00+08:00", more_facts=more_facts)
 
 
 def verdicts(*facts: FactEnvelope, status: VerdictStatus = VerdictStatus.ACCEPTED, code: str = "") -> VerdictsFrame:
@@ -83,7 +86,7 @@ def test_each_frame_asks_for_its_effect_at_once_and_in_order() -> None:
         [e.KeepVerdicts(())],
         [e.RestartScope("office", 3)],
         *[[e.ApplyPage(page)] for page in PAGES],
-        [e.KeepEpoch("epoch-1")],
+        [e.KeepTerms(END)],
     ]
     assert one.on(e.AnswerEnded()) == [e.ListFiles()]
     assert report(one.on(e.FilesListed((), ()))) == e.SyncReport(0, 3, 0, None)
@@ -91,7 +94,57 @@ def test_each_frame_asks_for_its_effect_at_once_and_in_order() -> None:
 
 def test_scopes_that_are_no_longer_ours_are_dropped() -> None:
     end = EndFrame("epoch-1", "", (), dropped_scopes=("staff:x",))
-    assert answer(exchanging(), end) == [e.KeepEpoch("epoch-1"), e.DropScopes(("staff:x",)), e.ListFiles()]
+    assert answer(exchanging(), end) == [e.KeepTerms(end), e.DropScopes(("staff:x",)), e.ListFiles()]
+
+
+def test_a_scope_that_was_served_to_its_head_is_finished_and_then_compared() -> None:
+    heads, digests = (ScopeCursor("office", 3),), {"office": "0" * 32}
+    end = EndFrame("epoch-1", "", heads, digests=digests)
+    one = exchanging()
+    assert answer(one, *PAGES, end)[len(PAGES) :] == [
+        e.KeepTerms(end),
+        e.FinishScope("office"),
+        e.CompareDigests(heads, digests),
+    ]
+    assert one.on(e.DigestsCompared(())) == [e.ListFiles()]
+
+
+def test_what_differs_is_repaired_once_and_told_if_that_did_not_help() -> None:
+    sums = BucketSums("office", 3, bytes(4096))
+    end = EndFrame("epoch-1", "", (ScopeCursor("office", 3),), digests={"office": "0" * 32})
+    one = exchanging()
+    answer(one, end)
+    assert one.on(e.DigestsCompared((sums,))) == [e.Prepare()]
+    (effect,) = one.on(prepared())
+    assert isinstance(effect, e.Exchange)
+    assert effect.request.buckets == (sums,)
+    frame = BucketsFrame("office", 3, (7,), ())
+    assert answer(one, frame, end)[0] == e.Repair(frame)
+    assert one.on(e.DigestsCompared((sums,))) == [e.ListFiles()]
+    done = report(one.on(e.FilesListed((), ())))
+    assert done.error is not None
+    assert done.error.code == "sync.digest_differs"
+
+
+def test_a_laptop_that_is_told_to_wipe_does_so_and_nothing_else() -> None:
+    end = EndFrame("epoch-1", "", (), directives=("wipe",), digests={"office": "0" * 32})
+    effects = answer(exchanging(), end)
+    assert effects[0] == e.Wipe()
+    done = report(effects)
+    assert done.error is not None
+    assert done.error.code == "device.wiped"
+
+
+def test_facts_that_the_server_lacks_are_said_again_once_in_a_round() -> None:
+    fact = envelope(9)
+    one = exchanging(fact)
+    lacking = FactVerdict(fact.fact_id, VerdictStatus.RETRY, "fact.out_of_order", {"expected": 4})
+    effects = answer(one, VerdictsFrame((lacking,)), END)
+    assert e.SayAgainFrom(4) in effects
+    assert effects[-1] == e.Prepare()
+    one.on(prepared(fact))
+    effects = answer(one, VerdictsFrame((lacking,)), END)
+    assert e.SayAgainFrom(4) not in effects
 
 
 def test_a_server_that_was_restored_is_told_everything_again() -> None:
@@ -100,16 +153,28 @@ def test_a_server_that_was_restored_is_told_everything_again() -> None:
     one.start()
     one.on(prepared(fact, epoch="epoch-0"))
     effects = answer(one, verdicts(fact, status=VerdictStatus.RETRY, code="fact.out_of_order"), *PAGES, END)
-    assert effects[-3:] == [e.KeepEpoch("epoch-1"), e.SayAgain(), e.Prepare()]
+    assert effects[-3:] == [e.NewHistory("epoch-1"), e.KeepTerms(END), e.Prepare()]
     one.on(prepared(envelope(1), fact))
-    assert e.SayAgain() not in answer(one, verdicts(), END)
+    assert e.NewHistory("epoch-1") not in answer(one, verdicts(), END)
+
+
+def test_another_history_is_kept_as_soon_as_the_first_frame_tells_it() -> None:
+    one = e.SyncEngine()
+    one.start()
+    one.on(prepared(epoch="epoch-0"))
+    assert one.on(e.Arrived(ResetFrame("office", 5, "epoch-1"))) == [
+        e.NewHistory("epoch-1"),
+        e.RestartScope("office", 5),
+    ]
+    assert one.on(e.Arrived(ResetFrame("staff:x", 6, "epoch-1"))) == [e.RestartScope("staff:x", 6)]
+    assert one.on(e.Arrived(END)) == [e.KeepTerms(END)]
 
 
 def test_the_first_round_of_a_laptop_has_nothing_to_say_again() -> None:
     one = e.SyncEngine()
     one.start()
     one.on(prepared(epoch=""))
-    assert answer(one, END) == [e.KeepEpoch("epoch-1"), e.ListFiles()]
+    assert answer(one, END) == [e.KeepTerms(END), e.ListFiles()]
 
 
 @pytest.mark.parametrize("after", range(len(PAGES) + 3))
@@ -123,7 +188,7 @@ def test_a_line_cut_after_any_frame_ends_the_round_with_what_came(after: int) ->
             one.on(e.Arrived(frame))
         effects = one.on(how)
         if after > len(PAGES) + 1 and isinstance(how, e.AnswerEnded):
-            assert effects == [e.Prepare()], "nothing was cut: there may be more to push"
+            assert effects == [e.ListFiles()], "nothing was cut"
             continue
         done = report(effects)
         assert done.error is not None
@@ -132,10 +197,12 @@ def test_a_line_cut_after_any_frame_ends_the_round_with_what_came(after: int) ->
 
 
 def test_a_batch_that_was_answered_is_followed_by_the_next_until_none_waits() -> None:
-    one = exchanging(envelope(1))
-    assert answer(one, verdicts(one._sent[0]), END)[-1] == e.Prepare()
-    second = envelope(2)
-    one.on(prepared(second))
+    one = e.SyncEngine()
+    one.start()
+    first, second = envelope(1), envelope(2)
+    one.on(prepared(first, more_facts=True))
+    assert answer(one, verdicts(first), END)[-1] == e.Prepare()
+    one.on(prepared(second, more_facts=True))
     assert (
         answer(one, verdicts(second, status=VerdictStatus.REJECTED, code="promise.incomplete"), END)[-1] == e.Prepare()
     )

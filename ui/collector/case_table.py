@@ -1,20 +1,18 @@
-"""The columns of the case list and the question they are the answer to."""
+"""The columns of the case list, and what the list is asked to show."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from fieldapp.services.desk import Desk
-from fieldapp.store.laptop.case_list import CaseFilter, CaseLine, Totals
+from fieldapp.store.laptop.case_list import CaseFilter, CaseLine
 from ui import formats
 from ui.i18n import translate
 from ui.theme import Tone
 from ui.viewmodels import case_lines
 from ui.widgets.chips import bucket_words
-from ui.widgets.paged_model import Column, Source
+from ui.widgets.paged_model import Column
 
 DESCENDING = {"urgency": True, "owed": True, "late": True, "name": False}
 """The one direction in which each order of the list makes sense: the worst first, names from A."""
@@ -52,27 +50,6 @@ def columns() -> list[Column[CaseLine]]:
         Column(translate("CasesPage", "下一步"), case_lines.next_step, 0, "text", "urgency", tone=_step_tone),
         Column(translate("CasesPage", "地址"), lambda line: line.address, 0, tone=lambda _line: "text_2"),
     ]  # fmt: skip
-
-
-def source(desk: Desk, wanted: CaseFilter) -> Source[CaseLine]:
-    """The list for a filter; its functions are called on reader threads."""
-
-    def count() -> int:
-        with desk.store.reading() as unit:
-            return unit.cases.totals(wanted).count
-
-    def fetch(offset: int, limit: int) -> Sequence[CaseLine]:
-        with desk.store.reading() as unit:
-            return unit.cases.page(wanted, offset, limit)
-
-    return Source(count, fetch)
-
-
-def summed(desk: Desk, wanted: CaseFilter) -> tuple[Totals, dict[str, int], int]:
-    """Count and sum of what the filter shows, how many there are in each bucket, and how many cases in all."""
-    with desk.store.reading() as unit:
-        everything = unit.cases.totals(CaseFilter())
-        return unit.cases.totals(wanted), unit.cases.by_bucket(wanted), everything.count
 
 
 def _contact_tone(line: CaseLine) -> Tone:

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from fieldapp.domain.lending.ageing import Bucket
 from fieldapp.errors import KnownError
-from fieldapp.store.laptop.case_list import CaseLine, Totals
+from fieldapp.store.laptop.case_list import CaseLine
+from fieldapp.store.laptop.case_search import CAP
 from fieldapp.store.laptop.unit import ChangeSet
 from ui import formats, theme, words
 from ui.collector.case_peek import CasePeek
-from ui.collector.case_table import DESCENDING, Wanted, columns, source, summed
+from ui.collector.case_question import CaseQuestion, Sums
+from ui.collector.case_table import DESCENDING, Wanted, columns
 from ui.collector.first_sync import FirstSync
 from ui.loader import Loader
 from ui.widgets.buttons import Select
@@ -28,7 +30,6 @@ from ui.workplace import Workplace
 ADDRESS = 5
 ROOM_FOR_ADDRESS = 1100
 """Width in px from which on the page has room for all columns."""
-Summed = tuple[Totals, dict[str, int], int]
 
 
 class CasesPage(PageFrame):
@@ -38,7 +39,8 @@ class CasesPage(PageFrame):
         super().__init__(self.tr("案件"), scroll=False)
         self._work = work
         self._wanted = Wanted.of(work)
-        self._search = SearchField(work.tasks, self.tr("姓名、拼音首字母、电话、地址、案件号"))
+        self._question = CaseQuestion(work.desk, self._wanted.filter)
+        self._search = SearchField(work.tasks, self.tr("姓名、拼音首字母、电话、地址、案件号"), pause_ms=0)
         self._sort = Select(self.tr("排序"))
         self._buckets = FilterChips(self.tr("按逾期筛选"), self.tr("全部"), _bucket_filters())
         self._table = self._made_table()
@@ -49,8 +51,8 @@ class CasesPage(PageFrame):
         self._stack = QStackedLayout()
         self._lay_out()
         self._fill_controls()
-        self._loader: Loader[Summed] = Loader(
-            self, work.tasks, lambda: summed(work.desk, self._wanted.filter), self._show_sums, self._say_error
+        self._loader: Loader[tuple[CaseQuestion, Sums | None]] = Loader(
+            self, work.tasks, self._sum_up, self._show_sums, self._say_error
         )
         self._connect()
         self._load()
@@ -165,27 +167,56 @@ class CasesPage(PageFrame):
     def _load(self) -> None:
         wanted = self._wanted.filter
         self._error.hide()
-        self._table.load(source(self._work.desk, wanted), sorted_by=wanted.sort, descending=DESCENDING[wanted.sort])
-        self._loader.ask()
+        self._question = CaseQuestion(self._work.desk, wanted)
+        self._table.load(self._question.source(), sorted_by=wanted.sort, descending=DESCENDING[wanted.sort])
 
     def _on_changed(self, _changes: ChangeSet) -> None:
         self._table.refresh()
-        self._loader.ask()
-
-    def _show_sums(self, found: Summed) -> None:
-        totals, by_bucket, everything = found
-        self._buckets.set_counts(by_bucket)
-        counted = self.tr("%n 个案件", "", totals.count)
-        owed = self.tr("今日应还合计 {sum}").format(sum=formats.money(totals.owed))
-        self._foot.setText(f"{counted} · {owed}")
-        self.set_title(self.tr("案件"), self.tr("名下共 %n 个案件", "", everything))
-        self._stack.setCurrentWidget(self._whole if everything else self._first)
 
     def _on_counted(self, count: int) -> None:
-        """There is always a current row, so that Return and Space mean something; the one of before, if it is there."""
+        """The rows are there: now it may be summed up, which for a broad search takes longer than anybody would wait.
+
+        There is always a current row, so that Return and Space mean something; the one of before, if it is there.
+        """
+        self._say_unsummed(count)
+        self._loader.ask()
         found = self._table.view.currentIndex().isValid() or self._table.select(self._wanted.current)
         if count and not found:
             self._table.view.selectRow(0)
+
+    def _say_unsummed(self, count: int) -> None:
+        hits, summed = self._question.hits, self._loader.shown()
+        if hits is None or hits.by_bucket is not None:
+            return
+        if hits.more:
+            self._table.model.set_sorted("", False)
+        if summed is not None and summed[0] is self._question and summed[1] is not None:
+            return  # the sums of before stand until there are others
+        self._buckets.set_counts(None)
+        counted = self.tr("%n 个案件", "", count)
+        if hits.more:
+            counted = self.tr("超过 {cap} 个案件，先列出 {cap} 个，姓名相符的在前").format(cap=CAP)
+        self._foot.setText(f"{counted} · {self.tr('正在合计…')}")
+
+    def _sum_up(self) -> tuple[CaseQuestion, Sums | None]:
+        question = self._question
+        return question, question.sums()
+
+    def _show_sums(self, found: tuple[CaseQuestion, Sums | None]) -> None:
+        question, sums = found
+        if sums is None or question is not self._question:
+            return
+        totals = sums.shown(question.wanted)
+        self._buckets.set_counts({bucket: total.count for bucket, total in sums.by_bucket.items()})
+        parts = [
+            self.tr("%n 个案件", "", totals.count),
+            self.tr("今日应还合计 {sum}").format(sum=formats.money(totals.owed)),
+        ]
+        if question.hits is not None and question.hits.more:
+            parts.append(self.tr("先列出 {cap} 个，姓名相符的在前；多输几个字即可找全").format(cap=CAP))
+        self._foot.setText(" · ".join(parts))
+        self.set_title(self.tr("案件"), self.tr("名下共 %n 个案件", "", sums.everything))
+        self._stack.setCurrentWidget(self._whole if sums.everything else self._first)
 
     def _on_current(self, line: CaseLine | None) -> None:
         if line is None:

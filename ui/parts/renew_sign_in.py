@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
 
 from fieldapp.errors import KnownError
 from fieldapp.sync.sign_in import renew_token
@@ -14,36 +15,49 @@ from ui.widgets.labels import label
 from ui.workplace import Workplace
 
 WIDTH = 280
+OLD_NEEDED = "signin.old_passphrase_needed"
 
 
 class RenewCard(Card):
-    """A passphrase field and a button; says here why it did not work."""
+    """A passphrase field and a button; says here why it did not work.
+
+    Signals:
+        renewed: the sign-in is good again.
+    """
+
+    renewed = Signal()
 
     def __init__(self, work: Workplace) -> None:
         super().__init__(self.tr("登录凭证已过期"))
         self._work = work
         self.add(label(self.tr("不影响离线工作。输入口令后继续上传，记录都还在本机。"), "muted", wrap=True))
-        self.passphrase = QLineEdit()
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.passphrase.setAccessibleName(self.tr("口令"))
-        self.passphrase.setPlaceholderText(self.tr("口令"))
-        self.passphrase.setFixedWidth(theme.scaled(WIDTH))
-        self.go = button(self.tr("重新登录"), "primary")
+        self.passphrase, self.old = self._field(self.tr("口令")), self._field(self.tr("旧口令"))
+        self.go: QPushButton = button(self.tr("重新登录"), "primary")
         self.error = FieldError()
+        self.old.hide()
         row = QHBoxLayout()
         row.setSpacing(theme.XS)
         row.addWidget(self.passphrase)
         row.addWidget(self.go)
         row.addStretch(1)
         self.body.addLayout(row)
+        self.body.addWidget(self.old)
         self.body.addWidget(self.error)
-        self.passphrase.returnPressed.connect(self.submit)
-        self.passphrase.textEdited.connect(lambda _text: self.error.say(""))
         self.go.clicked.connect(self.submit)
+
+    def _field(self, words: str) -> QLineEdit:
+        made = QLineEdit()
+        made.setEchoMode(QLineEdit.EchoMode.Password)
+        made.setAccessibleName(words)
+        made.setPlaceholderText(words)
+        made.setFixedWidth(theme.scaled(WIDTH))
+        made.returnPressed.connect(self.submit)
+        made.textEdited.connect(lambda _text: self.error.say(""))
+        return made
 
     def submit(self) -> None:
         """Sign in again with what stands in the field."""
-        work, passphrase = self._work, self.passphrase.text()
+        work, passphrase, old = self._work, self.passphrase.text(), self.old.text()
         if not passphrase:
             self.error.say(messages.say("security.passphrase_empty").text)
             self.passphrase.setFocus()
@@ -51,7 +65,7 @@ class RenewCard(Card):
         self._usable(usable=False)
         # a call over the network: on a reader's thread, so that nothing that is being saved waits for it
         work.tasks.read(
-            lambda: renew_token(work.desk, passphrase),
+            lambda: renew_token(work.desk, passphrase, old),
             done=lambda _none: self._renewed(),
             failed=self._refused,
             owner=self,
@@ -60,14 +74,19 @@ class RenewCard(Card):
 
     def _renewed(self) -> None:
         self.passphrase.clear()
+        self.old.clear()
+        self.old.hide()
         self._usable(usable=True)
         self._work.renewed()
+        self.renewed.emit()
 
     def _refused(self, error: KnownError) -> None:
         self._usable(usable=True)
         self.error.say(str(messages.sentence(error)))
-        self.passphrase.setFocus()
-        self.passphrase.selectAll()
+        self.old.setVisible(error.code == OLD_NEEDED or self.old.isVisible())
+        field = self.old if self.old.isVisible() else self.passphrase
+        field.setFocus()
+        field.selectAll()
 
     def _usable(self, *, usable: bool) -> None:
         if not usable:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fieldapp import clock
 from fieldapp.domain.case import Case
@@ -31,6 +31,7 @@ class ClashLine:
         mine, theirs: the proposal and what stands; `seen` what stood when the proposal was written, if that is known.
         choices: what whoever sits here may choose, in the order of the keys 1, 2, 3.
         waits: it was left to a supervisor.
+        base: the fact that put there what stands; another one is another clash, even where both read the same.
         card: as it was read; a choice is made on top of it.
     """
 
@@ -44,7 +45,8 @@ class ClashLine:
     own: bool
     choices: tuple[Choice, ...]
     waits: bool
-    card: CaseCard
+    base: str
+    card: CaseCard = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +109,10 @@ def _about(case: Case, of: str) -> str:
 
 def _clash(one: OpenProposal, staff: Mapping[str, Staff], who: Staff) -> ClashLine:
     case, proposal, zone = one.file.case, one.proposal, one.file.case.zone
-    field, own = one.card.field(proposal.field), proposal.by == who.id
+    standing, own = one.card.field(proposal.field), proposal.by == who.id
     theirs = Side(value_words(proposal.field, ""), "")
-    if field is not None:
-        theirs = Side(value_words(field.field, field.value), who_and_when(staff, field.by, field.at, zone))
+    if standing is not None:
+        theirs = Side(value_words(standing.field, standing.value), who_and_when(staff, standing.by, standing.at, zone))
     waits = proposal.for_supervisor and who.role is not StaffRole.SUPERVISOR
     return ClashLine(
         proposal_id=proposal.id,
@@ -123,6 +125,7 @@ def _clash(one: OpenProposal, staff: Mapping[str, Staff], who: Staff) -> ClashLi
         own=own,
         choices=_choices(who, waits=waits),
         waits=waits,
+        base=standing.fact_id if standing else "",
         card=one.card,
     )
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from fieldapp.domain.attached_file import FileContent
+from fieldapp.domain.attached_file import FileContent, FileKind
 from fieldapp.domain.case import CaseFile
+from fieldapp.domain.case_card import CardEdited, CardSettled
 from fieldapp.domain.document import DocumentContent, DocumentKind
 from fieldapp.domain.facts import Fact, PlanDecided, PlanWithdrawn
 from fieldapp.domain.plans.plan_life import PlanContent, PlanState
@@ -19,11 +22,13 @@ from fieldapp.store.laptop.unit import LaptopUnit
 from fieldapp.sync.status import SyncPhase, SyncStatus, read_status
 from ui import messages, sync_words, words
 from ui.i18n import translate
+from ui.sync_words import EXPIRED
 
-UNSETTLED = frozenset({"waiting", "accepted"})
+UNSETTLED = frozenset({"waiting", "accepted", "held"})
+FILES_SHOWN = ("refused", "local", "sent", "wanted")
 LATELY = 5
 """How many facts that have arrived stay in sight, so that one sees it work."""
-EXPIRED = "signin.expired"
+_PAPERS = frozenset(kind.value for kind in DocumentKind)
 _STANDING = frozenset({PlanState.PROPOSED, PlanState.ACTIVE})
 
 
@@ -40,7 +45,7 @@ class FactLine:
 
 @dataclass(frozen=True, slots=True)
 class RefusedLine:
-    """A fact that was refused: why in a sentence, and how the matter stands now."""
+    """A fact that was refused, or clashed: why in a sentence, and how the matter stands now."""
 
     fact_id: str
     case_id: str
@@ -50,17 +55,19 @@ class RefusedLine:
     why: str
     code: str
     now: str
+    clashed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """A file on its way: what it is, of which case, how large in bytes, and where it is."""
+    """A file on its way: what it is, of which case, how large in bytes, where it is; `why` it was refused."""
 
     sha256: str
     what: str
     case: str
     size: int
     state: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +81,18 @@ class SyncView:
     rounds: tuple[SyncRound, ...]
 
 
-def look_at_sync(desk: Desk, *, working: bool) -> SyncView:
+def look_at_sync(desk: Desk, *, working: bool, next_try: datetime | None = None) -> SyncView:
     """Read it; on a reader thread."""
     with desk.store.reading() as unit:
         entries = unit.outbox.entries()
         unsettled = [one for one in entries if one.status in UNSETTLED]
         settled = [one for one in entries if one.status == "settled"][:LATELY]
         return SyncView(
-            status=read_status(unit, working=working),
+            status=read_status(unit, working=working, next_try=next_try),
             facts=tuple(_fact_line(unit, one) for one in [*unsettled, *settled]),
             # what others depend on comes first: it was made first
             refused=tuple(_refused_line(unit, one) for one in reversed(unit.outbox.refused())),
-            files=tuple(_file_line(unit, one) for one in unit.attachments.in_state("local", "sent", "wanted")),
+            files=tuple(_file_line(unit, one) for one in unit.attachments.in_state(*FILES_SHOWN)),
             rounds=tuple(unit.sync.rounds()),
         )
 
@@ -99,15 +106,28 @@ def state_sentence(status: SyncStatus) -> str:
     """How sync stands, in one sentence with what to do; being away from the net is nothing to do about."""
     if status.phase is SyncPhase.WORKING:
         return translate("sync_view", "正在同步，可以继续工作。")
-    if status.refused:
-        return translate("sync_view", "服务器没有接收 %n 项，原因写在下面；其余不受影响。", "", status.refused)
+    if status.refused > status.conflicts:
+        refused = status.refused - status.conflicts
+        return translate("sync_view", "服务器没有接收 %n 项，原因写在下面；其余不受影响。", "", refused)
+    if status.conflicts:
+        return translate("sync_view", "%n 处与别人的修改冲突，请在冲突台选择；其余不受影响。", "", status.conflicts)
     if status.code == EXPIRED:
         return messages.say(EXPIRED).text
     if status.code:
         return str(messages.say(status.code, dict(status.params or {})))
+    return _standing(status)
+
+
+def _standing(status: SyncStatus) -> str:
+    """How sync stands when nothing is wrong."""
     held = sync_words.waiting(status)
     if held:
         return translate("sync_view", "{held}，联网后自动上传。").format(held=held)
+    if status.files_refused:
+        said = translate("sync_view", "服务器不接收 %n 个文件，它们只在这台电脑上；请看下面的原因。", "", status.files_refused)
+        return said
+    if status.held:
+        return translate("sync_view", "%n 项由服务器暂存待核，其余都已送达。", "", status.held)
     if status.last_success is None:
         return translate("sync_view", "这台电脑还没有同步过。")
     return translate("sync_view", "本机的记录都已送达。")
@@ -126,7 +146,12 @@ def _detail(fact: Fact) -> str:
         return payload.number
     if isinstance(payload, PlanWithdrawn):
         return payload.reason
-    assert isinstance(payload, PlanDecided)
+    if isinstance(payload, FileContent):
+        return payload.name
+    if isinstance(payload, CardEdited):
+        return words.card_field_named(payload.field)
+    if isinstance(payload, CardSettled):
+        return words.card_choice(payload.choice)
     return payload.comment
 
 
@@ -153,6 +178,7 @@ def _refused_line(unit: LaptopUnit, entry: OutboxEntry) -> RefusedLine:
         why=str(messages.say(entry.code, dict(entry.params))),
         code=entry.code,
         now=_stands_now(unit, fact, file),
+        clashed=entry.status == "conflict",
     )
 
 
@@ -174,5 +200,15 @@ def _stands_now(unit: LaptopUnit, fact: Fact, file: CaseFile | None) -> str:
 
 
 def _file_line(unit: LaptopUnit, file: Attachment) -> FileLine:
-    what = words.document_kind(DocumentKind(file.kind))
-    return FileLine(file.sha256, what, _case_name(unit, file.case_id), file.size, file.state)
+    why = str(messages.say(file.code, dict(file.params))) if file.state == "refused" else ""
+    return FileLine(file.sha256, _file_words(file), _case_name(unit, file.case_id), file.size, file.state, why)
+
+
+def _file_words(file: Attachment) -> str:
+    if file.kind in _PAPERS:
+        return words.document_kind(DocumentKind(file.kind))
+    kinds = {
+        FileKind.PHOTO.value: translate("sync_view", "照片"),
+        FileKind.RECORDING.value: translate("sync_view", "录音"),
+    }
+    return kinds.get(file.kind) or file.name or translate("sync_view", "文件")

@@ -53,8 +53,12 @@ class FilterChips(Flow):
         for chip in self._chips:
             chip.clicked.connect(self._say)
 
-    def set_counts(self, counts: Mapping[str, int]) -> None:
-        """How many there are behind each filter, by its value; the first chip has their sum."""
+    def set_counts(self, counts: Mapping[str, int] | None) -> None:
+        """How many there are behind each filter, by its value; the first chip has their sum. None: nobody knows yet."""
+        if counts is None:
+            for chip in (self._all, *self._chips):
+                chip.set_count(None)
+            return
         for chip in self._chips:
             count = counts.get(chip.filter.value, 0)
             chip.set_count(count)
@@ -96,7 +100,7 @@ class FilterChip(QPushButton):
     def __init__(self, one: Filter) -> None:
         super().__init__()
         self.filter = one
-        self._count = 0
+        self._count: int | None = 0
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -104,10 +108,10 @@ class FilterChip(QPushButton):
         self.setToolTip(one.meaning)
         self.set_count(0)
 
-    def set_count(self, count: int) -> None:
-        """How many there are behind it."""
+    def set_count(self, count: int | None) -> None:
+        """How many there are behind it; None while nobody knows."""
         self._count = count
-        named = (self.filter.words, self.filter.meaning, formats.number(count))
+        named = (self.filter.words, self.filter.meaning, "" if count is None else formats.number(count))
         self.setAccessibleName(" ".join(part for part in named if part))
         self.updateGeometry()
         self.update()
@@ -140,7 +144,7 @@ class FilterChip(QPushButton):
             painter.drawEllipse(QPointF(left + 3, self.height() / 2), 3, 3)
             left += theme.S
         painter.setFont(theme.font("strong" if self.isChecked() else "body"))
-        painter.setPen(theme.colour("accent" if self.isChecked() else "text" if self._count else "text_3"))
+        painter.setPen(theme.colour("accent" if self.isChecked() else "text_3" if self._count == 0 else "text"))
         where = QRectF(left, 0, self.width() - left, self.height())
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._text())
 
@@ -156,4 +160,4 @@ class FilterChip(QPushButton):
         return self.isChecked() or self.underMouse()
 
     def _text(self) -> str:
-        return f"{self.filter.words}  {formats.number(self._count)}"
+        return self.filter.words if self._count is None else f"{self.filter.words}  {formats.number(self._count)}"

@@ -14,12 +14,14 @@ from typing import Any, Generic, Literal, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from fieldapp.errors import KnownError
-from ui.tasks import Tasks
+from ui.tasks import Task, Tasks
 from ui.theme import Bucket, Tone
 
 R = TypeVar("R")
-PAGE = 100
-KEEP = 12
+T = TypeVar("T")
+PAGE = 40
+"""Rows read at a time: what a large screen shows, so that the first answer brings nothing nobody sees yet."""
+KEEP = 30
 """Pages of `PAGE` rows kept at a time."""
 WANTED = 3
 """Pages that can be on screen at once and are worth fetching; what a fast scroll passed before them is not."""
@@ -50,10 +52,15 @@ class Column(Generic[R]):
 
 @dataclass(frozen=True)
 class Source(Generic[R]):
-    """A question to the store: how many rows, and the rows from `offset` on. Both are called off the GUI thread."""
+    """A question to the store: how many rows, and the rows from `offset` on. Both are called off the GUI thread.
+
+    `stop` is called on the GUI thread when the question has been replaced by another and nobody waits for its answers;
+    it may make `count` and `fetch` end early, with whatever error.
+    """
 
     count: Callable[[], int]
     fetch: Callable[[int, int], Sequence[R]]
+    stop: Callable[[], object] | None = None
 
 
 class PagedModel(QAbstractTableModel, Generic[R]):
@@ -76,6 +83,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         self._pages: OrderedDict[int, Sequence[R]] = OrderedDict()
         self._wanted: OrderedDict[int, None] = OrderedDict()
         self._asked: set[int] = set()
+        self._under_way: set[Task] = set()
         self._sorted: tuple[str, bool] = ("", False)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._ask)
@@ -100,7 +108,12 @@ class PagedModel(QAbstractTableModel, Generic[R]):
 
     def load(self, source: Source[R]) -> None:
         """Ask a new question; the rows of the old one stay until it is answered."""
-        self._source = source
+        before, self._source = self._source, source
+        for task in self._under_way:
+            task.cancel()
+        self._under_way.clear()
+        if before is not None and before.stop is not None:
+            before.stop()
         self._put_question(0, keep_place=False)
 
     def refresh(self, around: int = 0) -> None:
@@ -110,6 +123,8 @@ class PagedModel(QAbstractTableModel, Generic[R]):
 
     def set_sorted(self, by: str, descending: bool) -> None:
         """Show in the head which column the source is sorted by."""
+        if self._sorted == (by, descending):
+            return
         self._sorted = (by, descending)
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(len(self._columns) - 1, 0))
 
@@ -126,7 +141,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
             if question == self._question:
                 self._take(found[0], page, found[1], keep_place=keep_place)
 
-        self._tasks.read(ask, done=answer, failed=self._fail(question), owner=self)
+        self._read(ask, answer, question)
 
     def _take(self, count: int, page: int, rows: Sequence[R], *, keep_place: bool) -> None:
         if not keep_place:
@@ -185,7 +200,11 @@ class PagedModel(QAbstractTableModel, Generic[R]):
                 self._say_changed(page * PAGE, min((page + 1) * PAGE, self._count) - 1)
 
         fetch = source.fetch
-        self._tasks.read(lambda: fetch(page * PAGE, PAGE), done=answer, failed=self._fail(question), owner=self)
+        self._read(lambda: fetch(page * PAGE, PAGE), answer, question)
+
+    def _read(self, work: Callable[[], T], answer: Callable[[T], object], question: int) -> None:
+        self._under_way = {task for task in self._under_way if not task.over}
+        self._under_way.add(self._tasks.read(work, done=answer, failed=self._fail(question), owner=self))
 
     def _say_changed(self, first: int, last: int) -> None:
         if last >= first:

@@ -56,7 +56,8 @@ class SearchField(QLineEdit):
     searched = Signal(str)
     chosen = Signal(object)
 
-    def __init__(self, tasks: Tasks, hint: str) -> None:
+    def __init__(self, tasks: Tasks, hint: str, *, pause_ms: int = PAUSE_MS) -> None:
+        """`pause_ms` after the last key is when to search: 0 where answers come at once and old ones are given up."""
         super().__init__()
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
@@ -67,7 +68,7 @@ class SearchField(QLineEdit):
         self._provider: Provider | None = None
         self._popup: _Popup | None = None
         self._asked = ""
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True, interval=pause_ms)
         self._pause.timeout.connect(self._ask)
         self.textEdited.connect(lambda _text: self._pause.start())
 

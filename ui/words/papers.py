@@ -29,6 +29,7 @@ _FILES: dict[str, tuple[object, Tone]] = {
     "verified": (QT_TRANSLATE_NOOP("words.papers", "已在服务器核对"), "ok"),
     "wanted": (QT_TRANSLATE_NOOP("words.papers", "待取回"), "text_2"),
     "here": (QT_TRANSLATE_NOOP("words.papers", "已取回"), "ok"),
+    "refused": (QT_TRANSLATE_NOOP("words.papers", "服务器不接收"), "stop"),
 }
 _CHECKS = {
     "id_card": QT_TRANSLATE_NOOP("words.papers", "核对证件原件"),

@@ -52,9 +52,9 @@ class Materialiser:
         if file is None:
             self._sketches.remove([case_id])
             return
-        ver = self._files.version(case_id)
-        if self._sketches.drawn(case_id) != ver:
-            self._sketches.draw({case_id: (ver, file.case)})
+        mark = self._files.mark(case_id)
+        if self._sketches.drawn_from(case_id) != mark:
+            self._sketches.draw({case_id: (mark, file.case)})
         values = self._values(file)
         self._connection.execute(sa.update(case_row).where(case_row.c.case_id == case_id).values(values))
         self._connection.execute(sa.delete(unreadable).where(unreadable.c.case_id == case_id))
@@ -64,10 +64,10 @@ class Materialiser:
 
         `renewed` are cases whose own record came, unopened; of `touched` ones something else is different.
         """
-        heads: dict[str, tuple[int, CaseHead | Case]] = {}
+        heads: dict[str, tuple[bytes, CaseHead | Case]] = {}
         for case_id, came in renewed.items():
             try:
-                heads[case_id] = came.ver, open_head(came.blob)
+                heads[case_id] = came.mark, open_head(came.blob)
             except UNREADABLE as error:
                 self._note_unreadable(case_id, error)
         self._sketches.draw(heads)

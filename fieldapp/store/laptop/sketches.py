@@ -74,28 +74,28 @@ class Sketches:
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
 
-    def drawn(self, case_id: str) -> int | None:
-        """From which version of the case's record its row was drawn; None without a row."""
-        return self._connection.execute(sa.select(case_row.c.drawn_ver).where(case_row.c.case_id == case_id)).scalar()
+    def drawn_from(self, case_id: str) -> bytes | None:
+        """The mark of the record that the case's row was drawn from; None without a row."""
+        return self._connection.execute(sa.select(case_row.c.drawn_from).where(case_row.c.case_id == case_id)).scalar()
 
-    def draw(self, heads: Mapping[str, tuple[int, CaseHead | Case]]) -> None:
+    def draw(self, heads: Mapping[str, tuple[bytes, CaseHead | Case]]) -> None:
         """Write the rows of these cases, by id, and their search entries; figures that are there stay for now.
 
-        Each comes with the version of its record.
+        Each comes with the mark of its record: what was drawn from the same one before is right already.
         """
         if not heads:
             return
         known = self._rows(list(heads))
         at = self._connection.exec_driver_sql("SELECT coalesce(max(rid), 0) FROM case_row").scalar_one()
         fresh, changed, words = [], [], []
-        for case_id, (ver, head) in heads.items():
+        for case_id, (mark, head) in heads.items():
             rid = known.get(case_id)
             if rid is None:
                 at += 1
                 rid = at
-                fresh.append((rid, case_id, ver, *_identity(head)))
+                fresh.append((rid, case_id, mark, *_identity(head)))
             else:
-                changed.append((ver, *_identity(head), rid))
+                changed.append((mark, *_identity(head), rid))
             words.append((rid, *_words(head)))
         many = self._connection.exec_driver_sql
         if fresh:
@@ -127,7 +127,7 @@ class Sketches:
 
 
 _IDENTITY = (
-    "drawn_ver", "case_no", "borrower_name", "premises_name", "trade", "district", "address", "lon_e6", "lat_e6", "radius_m",
+    "drawn_from", "case_no", "borrower_name", "premises_name", "trade", "district", "address", "lon_e6", "lat_e6", "radius_m",
     "assigned_to", "balance_at",
 )  # fmt: skip
 _FIGURES = {"bucket": "'M0'", "days_past_due": "0", "owed_minor": "0", "payoff_minor": "0", "urgency": "0",

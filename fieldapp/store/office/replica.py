@@ -37,7 +37,7 @@ def open_replicated(database_url: str, replica_url: str) -> OfficeStore:
 
 
 def store_for_pull(store: OfficeStore, needs: Mapping[str, int], epoch: str) -> OfficeStore:
-    """Where a pull is to be read: a store whose `reading()` chooses anew each time, or `store` where there is no choice.
+    """Where a pull is to be read: a store whose `reading()` chooses each time, or `store` where there is no choice.
 
     Within one call nothing goes backwards: what one follower has shown, the next one must have too, and after the
     first database was asked no follower is.
@@ -121,7 +121,7 @@ class _Nearest(OfficeStore):
         if epoch != self._present():
             return False
         asked = sa.select(scope_head.c.scope, scope_head.c.head).where(scope_head.c.scope.in_(list(self._needs)))
-        heads: dict[str, int] = {scope: head for scope, head in connection.execute(asked)}
+        heads = {row.scope: row.head for row in connection.execute(asked)}
         if any(heads.get(scope, 0) < number for scope, number in self._needs.items()):
             return False
         self._needs |= heads

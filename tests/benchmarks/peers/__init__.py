@@ -80,8 +80,7 @@ def line(server: str, scratch: Path) -> Iterator[Line]:
     port = server.rpartition(":")[2].split("/", maxsplit=1)[0]
     command = [sys.executable, "-m", "tests.benchmarks.wire", port]
     with child(command, scratch / f"wire-{port}.log", folder=ROOT) as process:
-        assert process.process.stdout is not None
-        yield Line(process, json.loads(process.process.stdout.readline())["port"])
+        yield Line(process, process.hear()["port"])
 
 
 @contextmanager
@@ -106,8 +105,7 @@ def rxdb(scratch: Path, documents: Path) -> Iterator[Peer]:
     with ExitStack() as open_:
         command = [_node(), program, "server", documents]
         served = open_.enter_context(child(command, folder / "server.log", folder=folder, env=_node_env()))
-        assert served.process.stdout is not None
-        server = f"http://127.0.0.1:{json.loads(served.process.stdout.readline())['port']}"
+        server = f"http://127.0.0.1:{served.hear()['port']}"
         wire = open_.enter_context(line(server, folder))
         laptop = child([_node(), program, "laptop"], folder / "laptop.log", folder=folder, env=_node_env())
         yield Peer(open_.enter_context(laptop), server, wire)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -36,7 +37,7 @@ class Laptop:
         if name in self._opened:
             self._opened.pop(name).close()
         self._number += 1
-        folder = self._folder / f"{name}-{self._number}"
+        folder = self._folder / f"{name}-{os.getpid()}-{self._number}"
         folder.mkdir(parents=True)
         self._opened[name] = collection.Collection(str(folder / "collection.anki2"))
         return {}
@@ -68,10 +69,7 @@ class Laptop:
         opened, auth = self._opened[name], self._signed_in(name, url)
 
         def work() -> None:
-            asked = opened.sync_collection(auth, False)
-            same = sync_pb2.SyncCollectionResponse.ChangesRequired.Value("NO_CHANGES")
-            if asked.required == same:
-                raise RuntimeError("nothing to do")
+            opened.sync_collection(auth, False)
             opened.close_for_full_sync()
             opened.full_upload_or_download(auth=auth, server_usn=None, upload=up)
             opened.reopen(after_full_sync=True)

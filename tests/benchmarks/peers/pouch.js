@@ -9,7 +9,6 @@ const readline = require('readline');
 const PouchDB = require('pouchdb');
 
 const folder = process.argv[2];
-let number = 0;
 let local = null;
 
 const documents = (file) =>
@@ -54,8 +53,7 @@ const orders = {
   },
   // the laptop's end
   fresh: async () => {
-    if (local) await local.destroy();
-    local = new PouchDB(path.join(folder, `laptop-${number += 1}`));
+    local = new PouchDB(path.join(folder, `laptop-${process.pid}`));
     return {};
   },
   pull: (told) => timed(() => PouchDB.replicate(told.url, local, options(told))),

@@ -22,6 +22,8 @@ from ui.collector.borrower.owed import OwedCard
 from ui.collector.borrower.people import PeopleCard
 from ui.collector.borrower.phone import PhoneReveal
 from ui.collector.borrower.story import StoryCard
+from ui.collector.card_panel import CaseCardPanel
+from ui.collector.files import FilesCard
 from ui.loader import Loader
 from ui.viewmodels import case_lines
 from ui.viewmodels.happenings import story
@@ -54,6 +56,8 @@ class BorrowerPage(PageFrame):
             action=self.tr("返回案件列表"),
         )
         self._story = StoryCard()
+        self._card = CaseCardPanel(work, case_id)
+        self._files = FilesCard(work, case_id, self)
         self._drawer = LinesDrawer(self)
         self._columns: list[QVBoxLayout] = []
         self._plan: QPushButton | None = None
@@ -84,7 +88,11 @@ class BorrowerPage(PageFrame):
             self.body.addWidget(part)
         self._columns = self.columns(4, 7, 4)
         self._columns[1].addWidget(self._story)
+        self._columns[2].addWidget(self._card)
+        self._columns[2].addWidget(self._files)
         self._story.hide()
+        self._card.hide()
+        self._files.hide()
 
     def _show(self, page: CasePage) -> None:
         self._error.hide()
@@ -96,6 +104,9 @@ class BorrowerPage(PageFrame):
         self._fill(page)
         self._story.show_story(story(page))
         self._story.show()
+        self._card.show_page(page)
+        self._card.show()
+        self._files.show()
         self.setUpdatesEnabled(True)
         self._focus(focused)
         if self._drawer.isVisible():
@@ -134,15 +145,18 @@ class BorrowerPage(PageFrame):
     def _fill(self, page: CasePage) -> None:
         left, middle, right = self._columns
         for column in self._columns:
-            _clear(column, keep=self._story)
+            _clear(column, keep=(self._story, self._card, self._files))
         owed, loans = OwedCard(page.seen), LoansCard(page.seen)
         owed.lines_wanted.connect(self._open_lines)
         loans.lines_wanted.connect(self._open_lines)
         on_the_left: tuple[Card, ...] = (owed, ClocksCard(page.seen), loans)
-        on_the_right: tuple[Card, ...] = (*_custody(page), BusinessCard(page.seen, page.capacity), PeopleCard(page))
+        above: tuple[Card, ...] = (*_custody(page),)
+        on_the_right: tuple[Card, ...] = (BusinessCard(page.seen, page.capacity), PeopleCard(page))
         for card in on_the_left:
             left.addWidget(card)
         middle.insertWidget(0, AdviceCard(page))
+        for number, card in enumerate(above):
+            right.insertWidget(number, card)
         for card in on_the_right:
             right.addWidget(card)
         for column in self._columns:
@@ -169,8 +183,10 @@ class BorrowerPage(PageFrame):
             return
         self._error.hide()
         for column in self._columns:
-            _clear(column, keep=self._story)
+            _clear(column, keep=(self._story, self._card, self._files))
         self._story.hide()
+        self._card.hide()
+        self._files.hide()
         self._drawer.close_up()
         self.set_actions([])
         self._plan = self._visit = None
@@ -212,10 +228,10 @@ def _show_all(column: QVBoxLayout) -> None:
             widget.show()
 
 
-def _clear(column: QVBoxLayout, *, keep: QWidget) -> None:
+def _clear(column: QVBoxLayout, *, keep: tuple[QWidget, ...]) -> None:
     for number in reversed(range(column.count())):
         held = column.itemAt(number)
         widget = held.widget() if held is not None else None
-        if widget is not None and widget is not keep:
+        if widget is not None and widget not in keep:
             column.takeAt(number)
             let_go(widget)

@@ -55,7 +55,7 @@ def upgrade() -> None:
         attachment.add_column(sa.Column("code", sa.String(length=64), nullable=False, server_default=""))
         attachment.add_column(sa.Column("params", sa.Text(), nullable=False, server_default="{}"))
     with op.batch_alter_table("case_row") as case_row:
-        case_row.add_column(sa.Column("drawn_ver", sa.Integer(), nullable=False, server_default="0"))
+        case_row.add_column(sa.Column("drawn_from", sa.LargeBinary(), nullable=True))
     for name, columns in INDEXES.items():
         op.drop_index(name, "case_row")
         op.create_index(name, "case_row", [*columns, "bucket"])
@@ -73,7 +73,7 @@ def downgrade() -> None:
         op.drop_index(name, "case_row")
         op.create_index(name, "case_row", columns)
     with op.batch_alter_table("case_row") as case_row:
-        case_row.drop_column("drawn_ver")
+        case_row.drop_column("drawn_from")
     with op.batch_alter_table("attachment") as attachment:
         attachment.drop_constraint("attachment_state", type_="check")
         attachment.create_check_constraint("attachment_state", STATES_BEFORE)

@@ -1,0 +1,131 @@
+"""Words for files and for who holds what: kinds, the way to the backup, what keeps a laptop from being handed in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from fieldapp.domain.attached_file import FileKind
+from fieldapp.services.custody import FileCustody, HandIn, Missing, Step
+from ui import formats
+from ui.i18n import translate
+from ui.theme import Tone
+
+_CONTEXT = "words.files"
+_KB, _MB = 1024, 1024 * 1024
+_KINDS = {
+    FileKind.DOCUMENT.value: QT_TRANSLATE_NOOP("words.files", "文书"),
+    FileKind.PHOTO.value: QT_TRANSLATE_NOOP("words.files", "照片"),
+    FileKind.RECORDING.value: QT_TRANSLATE_NOOP("words.files", "录音"),
+    FileKind.OTHER.value: QT_TRANSLATE_NOOP("words.files", "其他文件"),
+    "plan": QT_TRANSLATE_NOOP("words.files", "还款计划书"),
+    "ink": QT_TRANSLATE_NOOP("words.files", "签字笔迹"),
+}
+_ICONS = {
+    FileKind.PHOTO.value: "image",
+    FileKind.RECORDING.value: "microphone",
+    FileKind.OTHER.value: "attachment",
+}
+_STEPS: dict[Step, tuple[object, Tone]] = {
+    Step.HERE: (QT_TRANSLATE_NOOP("words.files", "在本机"), "info"),
+    Step.SENT: (QT_TRANSLATE_NOOP("words.files", "正在上传"), "info"),
+    Step.VERIFIED: (QT_TRANSLATE_NOOP("words.files", "服务器已核对"), "ok"),
+    Step.BACKED_UP: (QT_TRANSLATE_NOOP("words.files", "已进备份"), "ok"),
+    Step.HELD: (QT_TRANSLATE_NOOP("words.files", "服务器暂存，待处理"), "warn"),
+    Step.REFUSED: (QT_TRANSLATE_NOOP("words.files", "未被接收"), "stop"),
+}
+WAY: dict[Step, object] = {
+    Step.HERE: QT_TRANSLATE_NOOP("words.files", "在本机"),
+    Step.SENT: QT_TRANSLATE_NOOP("words.files", "发送"),
+    Step.VERIFIED: QT_TRANSLATE_NOOP("words.files", "服务器已核对"),
+    Step.BACKED_UP: QT_TRANSLATE_NOOP("words.files", "已进备份"),
+}
+"""The way of everything that goes well, with the names of its places."""
+
+
+def file_kind(kind: str) -> str:
+    """What a file is (`Attachment.kind`): "照片"."""
+    return translate(_CONTEXT, str(_KINDS.get(kind, _KINDS[FileKind.OTHER.value])))
+
+
+def file_icon(kind: str) -> str:
+    """The picture of such a file."""
+    return _ICONS.get(kind, "documents")
+
+
+def file_size(size: int) -> str:
+    """A size: "1.4 MB", "312 KB"."""
+    if size >= _MB:
+        tenths = (size * 10 + _MB // 2) // _MB
+        return translate("words.files", "{size} MB").format(size=f"{formats.number(tenths // 10)}.{tenths % 10}")
+    return translate("words.files", "{size} KB").format(size=formats.number(max(1, size // _KB)))
+
+
+def custody_step(step: Step) -> tuple[str, Tone]:
+    """How far something has come, with its tone: "服务器已核对"."""
+    said, tone = _STEPS[step]
+    return translate(_CONTEXT, str(said)), tone
+
+
+def place_on_way(step: Step) -> str:
+    """The name of a place on the way: "服务器已核对"."""
+    return translate(_CONTEXT, str(WAY[step]))
+
+
+def file_custody(custody: FileCustody) -> tuple[str, Tone]:
+    """How far a file has come: "正在上传 42%", with its tone."""
+    if custody.fact_refused:
+        return translate("words.files", "记录未被接收"), "stop"
+    said, tone = custody_step(custody.step)
+    if custody.step is Step.SENT and custody.size:
+        said = f"{said} {min(99, custody.sent_bytes * 100 // custody.size)}%"
+    return said, tone
+
+
+def elsewhere(*, here: bool, wanted: bool) -> tuple[str, Tone]:
+    """Where a colleague's file is, seen from this laptop."""
+    if here:
+        return translate("words.files", "已取回"), "ok"
+    return (translate("words.files", "待取回"), "info") if wanted else (translate("words.files", "在服务器"), "text_2")
+
+
+def missing(what: Missing, count: int) -> str:
+    """What keeps the laptop here, and what to do about it."""
+    if what is Missing.FACTS:
+        return translate("words.files", "%n 条记录还没有送到服务器。联网后会自动上传。", "", count)
+    if what is Missing.FACTS_HELD:
+        return translate("words.files", "%n 条记录被服务器暂存，等办公室处理。", "", count)
+    if what is Missing.FACTS_UNREAD:
+        return translate("words.files", "%n 条记录未被接收，请先看原因。", "", count)
+    if what is Missing.FILES:
+        return translate("words.files", "%n 个文件还没有在服务器核对。联网后会自动上传。", "", count)
+    if what is Missing.FILES_UNREAD:
+        return translate("words.files", "%n 个文件未被接收，请先看原因，需要的话另存副本。", "", count)
+    return translate("words.files", "%n 次外访还没有填完。", "", count)
+
+
+def hand_in(light: HandIn) -> tuple[str, Tone]:
+    """The light in words: "可以交回电脑", with its tone."""
+    if light.safe:
+        return translate("words.files", "可以交回电脑"), "ok"
+    return translate("words.files", "还不能交回电脑"), "warn"
+
+
+def hand_in_detail(light: HandIn) -> str:
+    """What stands behind a green light: how much is at the server, and whether its backup has it too."""
+    if not light.kept_facts and not light.kept_files:
+        told = translate("words.files", "本机没有未送出的记录和文件。")
+    else:
+        told = translate("words.files", "{facts} 条记录和 {files} 个文件都已在服务器核对。").format(
+            facts=formats.number(light.kept_facts), files=formats.number(light.kept_files)
+        )
+    return f"{told}{backup_words(light)}" if light.kept_facts or light.kept_files else told
+
+
+def backup_words(light: HandIn) -> str:
+    """Up to when the server's backup reaches."""
+    if light.backup_at is None:
+        return translate("words.files", "服务器还没有报告过备份。")
+    moment = formats.short_moment(light.backup_at)
+    if light.backed_up:
+        return translate("words.files", "全部已进备份（{moment}）。").format(moment=moment)
+    return translate("words.files", "最近一次备份到 {moment}，之后的还没有进备份。").format(moment=moment)
