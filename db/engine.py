@@ -146,6 +146,16 @@ def is_wrong_key(error: sa.exc.DatabaseError) -> bool:
     return any(words in str(error.orig) for words in ("not a database", "malformed"))
 
 
+def settle_for(connection: sa.Connection, *, lasting: bool) -> None:
+    """Whether commits of this connection wait until the disk has them; said between transactions.
+
+    In the write-ahead log a commit that does not wait is made to last by the next one that does.
+    """
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    raw.execute(f"PRAGMA synchronous={'FULL' if lasting else 'NORMAL'}")
+
+
 def _settle(cursor: Any, synchronous: str) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute(f"PRAGMA synchronous={synchronous}")

@@ -101,8 +101,13 @@ class _Handler(BaseHTTPRequestHandler):
             self._list(parse_qs(urlsplit(self.path).query))
         elif name is not None:
             content = self._store.objects.get(name)
-            refusal = b"<Error><Code>NoSuchKey</Code></Error>"
-            self._answer(404 if content is None else 200, refusal if content is None else content)
+            first, _, last = (self.headers.get("Range") or "bytes=0-").removeprefix("bytes=").partition("-")
+            if content is None:
+                self._answer(404, b"<Error><Code>NoSuchKey</Code></Error>")
+            elif int(first) and int(first) >= len(content):
+                self._answer(416, b"<Error><Code>InvalidRange</Code></Error>")
+            else:
+                self._answer(200, content[int(first) : int(last) + 1 if last else None])
 
     def do_PUT(self) -> None:
         length, expects = int(self.headers["Content-Length"]), self.headers.get("Expect")

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication
 
 from fieldapp import paths
 from fieldapp.sync import wipe
-from ui import messages, singletons
+from ui import singletons
 from ui.crash import CrashReporter
 from ui.garbage import GarbageRounds
 from ui.i18n import translate
@@ -36,16 +36,14 @@ from ui.tasks import Tasks
 if TYPE_CHECKING:
     from fieldapp.services.desk import Desk
     from fieldapp.sync.lease import Lease, Standing
-    from ui.guard import Guard
-    from ui.lock_screen import LockScreen
-    from ui.renew_prompt import RenewPrompt
+    from ui.locking import Locking
     from ui.shell import Shell
     from ui.workplace import Workplace
 
 HEAVY = (
     "fieldapp.sync.sign_in",
     "ui.workplace",
-    "ui.guard",
+    "ui.locking",
     "ui.collector.places",
     "ui.supervisor.places",
     "fieldapp.geo.map_page",
@@ -87,10 +85,8 @@ class Application(QObject):
         self._garbage.start()
         self.sign_in: SignIn | None = None
         self.workplace: Workplace | None = None
-        self.lock: LockScreen | None = None
-        self.guard: Guard | None = None
+        self.locking: Locking | None = None
         self._lease: tuple[Lease, Standing] | None = None
-        self._prompt: RenewPrompt | None = None
         self._tasks: Tasks | None = None
         app.setQuitOnLastWindowClosed(False)
 
@@ -143,90 +139,42 @@ class Application(QObject):
         return desk
 
     def _signed_in(self, desk: Desk) -> None:
-        from ui.guard import Guard
+        from ui.locking import Locking
         from ui.workplace import Workplace
 
         assert self._tasks is not None
         assert self._lease is not None
-        lease, standing = self._lease
         work = Workplace(desk, self._tasks, practice=self.options.practice)
-        self.workplace, self.guard = work, Guard(work, lease, standing)
         work.signed_out.connect(self._sign_out)
-        self.guard.locked.connect(self._show_lock)
-        self.guard.unlocked.connect(self._open_lock)
-        self.guard.expired.connect(self._ask_passphrase)
-        self.guard.wiped.connect(self._sign_out)
-        if standing.locked:
-            self._show_lock(standing)
-        else:
-            self._show_shell()
+        self.workplace, self.locking = work, Locking(work, *self._lease)
+        self.locking.opened.connect(self._show_shell)
+        self.locking.left.connect(self._sign_out, Qt.ConnectionType.QueuedConnection)
+        self.locking.closed.connect(self.app.quit)
+        self.locking.begin()
         QTimer.singleShot(0, work, work.start)  # the window is painted first; sync would compete with it
-        self.guard.begin()
         self._close_sign_in()
 
     def _show_shell(self) -> None:
         """The window of the role, made when it is first wanted: not while this laptop is locked."""
-        from fieldapp.domain.staff import StaffRole
-        from ui.renew_prompt import RenewPrompt
-
         work = self.workplace
         assert work is not None
+        shell = work.shell or self._made_shell(work)
+        self.crash.set_known(shell.say_error)
+        shell.show()
+
+    def _made_shell(self, work: Workplace) -> Shell:
+        from fieldapp.domain.staff import StaffRole
+
         if work.desk.staff.role is StaffRole.SUPERVISOR:
             from ui.supervisor.places import shell_for
         else:
             from ui.collector.places import shell_for
-        shell = work.shell
-        if shell is None:
-            shell = shell_for(work, self.preferences)
-            shell.closed.connect(self.app.quit)
-            self._prompt = RenewPrompt(work, shell)
-            self._warn_of_lease(shell)
-        self.crash.set_known(shell.say_error)
-        shell.show()
-
-    def _warn_of_lease(self, shell: Shell) -> None:
-        from fieldapp.sync.lease import TOLD_DAYS
-
-        assert self.guard is not None
-        left = self.guard.standing.days_left
-        if left is not None and left <= TOLD_DAYS:
-            shell.say(messages.say("device.lease_near", {"left": left}).text, "warn")
-
-    def _show_lock(self, standing: Standing) -> None:
-        """The lock instead of the window, which stays as it is behind it."""
-        from ui.lock_screen import LockScreen
-        from ui.parts.rescue_dialog import RescueDialog
-
-        work, guard = self.workplace, self.guard
-        assert work is not None
-        assert guard is not None
-        if self.lock is not None:
-            self.lock.show_standing(standing)
-            return
-        lock = LockScreen(work, standing, lambda parent: RescueDialog(parent, work.desk, work.tasks).show())
-        lock.proven.connect(guard.proven)
-        lock.leave.connect(self._sign_out)
-        lock.closed.connect(self.app.quit)
-        self.lock = lock
-        if work.shell is not None:
-            lock.setGeometry(work.shell.geometry())
-            work.shell.hide()
-        lock.show()
-
-    def _open_lock(self) -> None:
-        self._show_shell()
-        self._close_lock()
-
-    def _close_lock(self) -> None:
-        if self.lock is not None:
-            window, self.lock = self.lock, None
-            window.closed.disconnect(self.app.quit)
-            window.close()
-            window.deleteLater()
-
-    def _ask_passphrase(self) -> None:
-        if self._prompt is not None and self.lock is None:
-            self._prompt.ask()
+        shell = shell_for(work, self.preferences)
+        shell.closed.connect(self.app.quit)
+        assert self.locking is not None
+        self.locking.adopt(shell)
+        work.read_status()
+        return shell
 
     def _confirm(self) -> None:
         """Tell the office what was destroyed here, as soon as there is a way to it."""
@@ -243,11 +191,9 @@ class Application(QObject):
         self.start()
 
     def _leave(self) -> None:
-        self._close_lock()
-        self._prompt = None
-        if self.guard is not None:
-            self.guard.end()
-            self.guard = None
+        if self.locking is not None:
+            self.locking.end()
+            self.locking = None
         if self.workplace is not None:
             shell = self.workplace.shell
             if shell is not None:

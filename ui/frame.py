@@ -10,11 +10,13 @@ from collections.abc import Callable, Sequence
 from fieldapp.domain.staff import StaffRole
 from fieldapp.store.laptop.case_list import CaseFilter
 from fieldapp.sync.status import SyncStatus
-from ui import sync_words
+from ui import conflict_desk, sync_words
 from ui.i18n import translate
 from ui.preferences import Preferences
 from ui.settings_page import SettingsPage
 from ui.shell import Shell
+from ui.sync_leave import Leaving
+from ui.sync_page import SyncPage
 from ui.widgets.rail import RailEntry
 from ui.widgets.search import Hit
 from ui.workplace import Workplace
@@ -23,6 +25,7 @@ FOUND = 8
 COMMAND = "command:"
 """What the keys of commands begin with; those of cases are ids."""
 SETTINGS, SYNC_NOW, SHORTCUTS = "settings", "sync_now", "shortcuts"
+CONFLICTS, REFUSED, SIGN_OUT = "conflicts", "refused", "sign_out"
 
 
 def make_shell(
@@ -39,6 +42,7 @@ def make_shell(
     shell.user_wanted.connect(shell.settings_wanted)  # who is signed in, and the way out, stand there
     shell.sync_wanted.connect(lambda: shell.go("sync"))
     work.status.connect(lambda status: show_status(shell, status))
+    shell.may_close = Leaving(work).closing
     return shell
 
 
@@ -59,6 +63,9 @@ def find_commands(entries: Sequence[RailEntry], text: str) -> list[Hit]:
     known = [(entry.key, entry.words, f"Ctrl+{number}") for number, entry in enumerate(entries, start=1)]
     known.append((SETTINGS, translate("frame", "设置"), "Ctrl+,"))
     known.append((SYNC_NOW, translate("frame", "立即同步"), ""))
+    known.append((CONFLICTS, translate("frame", "冲突台"), ""))
+    known.append((REFUSED, translate("frame", "查看未被接收的记录"), ""))
+    known.append((SIGN_OUT, translate("frame", "退出登录"), ""))
     known.append((SHORTCUTS, translate("frame", "显示快捷键"), "F1"))
     return [Hit(kind, says, keys, COMMAND + key) for key, says, keys in known if wanted and wanted in says.casefold()]
 
@@ -73,6 +80,15 @@ def _carry_out(work: Workplace, shell: Shell, hit: Hit, opens: str) -> None:
     elif command == SYNC_NOW:
         shell.go("sync")
         work.sync_now()
+    elif command == CONFLICTS:
+        conflict_desk.open_desk(work)
+    elif command == REFUSED:
+        shell.go("sync")
+        page = shell.page()
+        if isinstance(page, SyncPage):
+            page.show_refused()
+    elif command == SIGN_OUT:
+        Leaving(work).sign_out()
     elif command == SHORTCUTS:
         shell.show_shortcuts()
     else:

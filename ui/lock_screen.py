@@ -5,8 +5,6 @@ Nothing of a borrower is on it. Sync goes on behind it: what waits here is sent,
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -16,6 +14,7 @@ from fieldapp.sync.lease import LEASE_OVER, Standing
 from fieldapp.sync.sign_in import renew_token
 from fieldapp.sync.status import SyncPhase, SyncStatus
 from ui import i18n, messages, theme
+from ui.parts.rescue_dialog import RescueDialog
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.focus_frame import KeyboardFocus
@@ -32,18 +31,17 @@ class LockScreen(QWidget):
 
     Signals:
         proven: the passphrase was given and the office took it.
-        leave: the person wants to sign out.
+        left: the person wants to sign out.
         closed: the window was closed.
     """
 
     proven = Signal()
-    leave = Signal()
+    left = Signal()
     closed = Signal()
 
-    def __init__(self, work: Workplace, standing: Standing, rescue: Callable[[QWidget], object] | None = None) -> None:
-        """`rescue` opens the way to save what is unsent onto a stick; None where there is none."""
+    def __init__(self, work: Workplace, standing: Standing) -> None:
         super().__init__()
-        self._work, self._standing, self._rescue = work, standing, rescue
+        self._work, self._standing = work, standing
         self._waits: SyncStatus | None = work.last_status
         self._asking = False
         self._focus = KeyboardFocus(self)
@@ -185,19 +183,14 @@ class LockScreen(QWidget):
 
     def _ways_out(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        if self._rescue is not None:
-            self.rescue = button(self.tr("把未上传的内容存到U盘…"), "quiet", "usb")
-            self.rescue.clicked.connect(self._save_bundle)
-            row.addWidget(self.rescue)
+        self.rescue = button(self.tr("把未上传的内容存到U盘…"), "quiet", "usb")
+        self.rescue.clicked.connect(lambda: RescueDialog(self, self._work.desk, self._work.tasks).show())
+        row.addWidget(self.rescue)
         row.addStretch(1)
         self.sign_out = button(self.tr("退出登录"), "quiet", "sign_out")
-        self.sign_out.clicked.connect(self.leave)
+        self.sign_out.clicked.connect(self.left)
         row.addWidget(self.sign_out)
         return row
-
-    def _save_bundle(self) -> None:
-        assert self._rescue is not None
-        self._rescue(self)
 
     def _enter_words(self) -> str:
         return self.tr("联网同步并解锁") if self._standing.code == LEASE_OVER else self.tr("再问一次机构")
@@ -216,5 +209,3 @@ class LockScreen(QWidget):
 
 def _why(standing: Standing) -> str:
     return str(messages.say(standing.code, standing.params))
-
-

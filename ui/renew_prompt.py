@@ -1,4 +1,4 @@
-"""The passphrase asked for where one is, when the sign-in at the server has run out: a small card in the window's corner.
+"""The passphrase asked for where one is, when the sign-in at the server has run out, by a small card in a corner.
 
 Nothing is left and nothing is blocked for it: the page below goes on being worked with, and the card never takes the
 keyboard by itself. Closed, it comes again when the next round of sync asks again; the sync page has the same card.
@@ -7,7 +7,7 @@ keyboard by itself. Closed, it comes again when the next round of sync asks agai
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
 
 from ui import theme
 from ui.parts.renew_sign_in import RenewCard
@@ -53,7 +53,7 @@ class RenewPrompt(RenewCard):
                 (page.focusWidget() or page).setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return False
@@ -64,7 +64,7 @@ class RenewPrompt(RenewCard):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
 

@@ -20,6 +20,7 @@ from ui.i18n import LANGUAGES, Language
 from ui.parts.leave_card import LeaveCard
 from ui.parts.verify_paper import VerifyPaper
 from ui.preferences import Preferences
+from ui.sync_settings import NetworkCard, ScheduleCard
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.choice import Choice
@@ -49,9 +50,12 @@ class SettingsPage(PageFrame):
         self.text_size = Choice(self.tr("字号"), self._sizes(), str(theme.current().text_scale))
         left, right = self.columns(1, 1)
         left.addWidget(self._screen())
+        self.schedule, self.network = ScheduleCard(work), NetworkCard(work)
+        left.addWidget(self.schedule)
         left.addWidget(self._about())
         self.verify = VerifyPaper(work)
         right.addWidget(LeaveCard(work))
+        right.addWidget(self.network)
         right.addWidget(self.verify)
         self.language.changed.connect(lambda value: self._set_language(cast("Language", value)))
         self.look.changed.connect(lambda value: self._set_look(cast("theme.Choice", value)))

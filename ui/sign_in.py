@@ -158,7 +158,8 @@ class SignIn(QWidget):
         column.setSpacing(theme.M)
         column.addLayout(self._languages())
         column.addStretch(2)
-        for part in (*(notice(one, self._was_read) for one in self._destroyed), self._mark(), self._card(), self._below()):
+        notices = [notice(one, self._was_read) for one in self._destroyed]
+        for part in (*notices, self._mark(), self._card(), self._below()):
             # between stretches and not aligned: only so does a part grow with sentences that wrap
             row = QHBoxLayout()
             row.addStretch(1)

@@ -76,7 +76,7 @@ class LeaveQuestion(QWidget):
     def __init__(self, over: QWidget, work: Workplace, status: SyncStatus, leave: Callable[[], object]) -> None:
         super().__init__(over)
         self._work, self._leave = work, leave
-        self._waiting = False
+        self._waiting, self._rounds = False, 0
         self._before: QWidget | None = over.focusWidget()
         self.card = Card(self.tr("还有没送出的"))
         self.card.setFixedWidth(theme.scaled(WIDTH))
@@ -166,7 +166,7 @@ class LeaveQuestion(QWidget):
         set_tone(self.detail, "text_2")
 
     def _sync(self) -> None:
-        self._waiting = True
+        self._waiting, self._rounds = True, 2 if self._work.working else 1
         self.first.setEnabled(False)
         self.progress.show()
         self.detail.setText(self.tr("正在发送，送完就离开。"))
@@ -176,6 +176,7 @@ class LeaveQuestion(QWidget):
         self._work.sync_now(Cause.LEAVING)
 
     def _heard(self, report: SyncReport) -> None:
+        self._rounds -= 1
         if self._waiting and report.error is not None:
             self._stop_waiting(str(messages.sentence(report.error)))
 
@@ -184,9 +185,9 @@ class LeaveQuestion(QWidget):
             return
         if status.pending:
             self.told.setText(self.tr("{held}。").format(held=sync_words.waiting(status)))
-            if self._waiting and not self._work.working:
+            if self._waiting and self._rounds <= 0:
                 self._stop_waiting(self.tr("这一轮没有全部送出。"))
-        elif self._waiting and not self._work.working:
+        elif self._waiting and self._rounds <= 0:
             self._go()
 
     def _on_progress(self, _records: int, files: int) -> None:

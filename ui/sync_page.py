@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from fieldapp.errors import KnownError
 from fieldapp.services.read_refusal import acknowledge
 from fieldapp.store.laptop.unit import ChangeSet
-from fieldapp.sync.status import SyncPhase
-from ui import sync_words
+from fieldapp.sync.status import SyncPhase, SyncStatus
+from ui import conflict_desk, sync_words
+from ui.custody_panel import CustodyPanel
 from ui.loader import Loader
 from ui.parts.renew_sign_in import RenewCard
 from ui.sync_parts import FactsCard, FilesCard, LogCard, Numbers, RefusedCard
-from ui.viewmodels.sync_view import EXPIRED, SyncView, look_at_sync, state_sentence
+from ui.sync_trouble import Trouble
+from ui.sync_words import EXPIRED
+from ui.viewmodels.sync_view import SyncView, look_at_sync, state_sentence
 from ui.widgets.labels import label, set_tone
 from ui.widgets.page import Action, PageFrame
 from ui.widgets.states import Banner
@@ -30,23 +33,25 @@ class SyncPage(PageFrame):
         super().__init__("")
         self.set_title(self.tr("同步"))
         self._work = work
-        self._working: bool | None = None
+        self._offered: tuple[bool, int, int] | None = None
         self.sentence = label("", "body", wrap=True, selectable=True)
         self.progress = QProgressBar()
         self.banner = Banner("", "warn", action=self.tr("重试"))
         self.numbers, self.facts, self.files, self.log = Numbers(), FactsCard(), FilesCard(), LogCard()
-        self.refused, self.renew = RefusedCard(), RenewCard(work)
+        self.refused, self.renew, self.trouble = RefusedCard(), RenewCard(work), Trouble(work)
+        self.custody = CustodyPanel(work)
         self._lay_out()
         self.loader: Loader[SyncView] = Loader(
-            self, work.tasks, lambda: look_at_sync(work.desk, working=work.working), self._show, self._fail
+            self, work.tasks, self._look, self._show, self._fail
         )
         self.banner.acted.connect(self._again)
         self.refused.read.connect(self._acknowledge)
         self.refused.open_wanted.connect(lambda case_id: work.open("case", case_id))
+        self.refused.conflicts_wanted.connect(self.show_conflicts)
         work.status.connect(self._again)
         work.changed.connect(self._again)
         work.progress.connect(self._on_progress, Qt.ConnectionType.QueuedConnection)
-        self._offer(working=work.working)
+        self._offer(working=work.working, refused=0, conflicts=0)
 
     def sync_now(self) -> None:
         """Run a round now."""
@@ -56,16 +61,32 @@ class SyncPage(PageFrame):
         """Let the round under way stop; what has arrived stays."""
         self._work.sync.cancel()
 
+    def show_refused(self) -> None:
+        """Bring what was refused into sight, with the keyboard on it."""
+        self.reveal(self.refused)
+        self.refused.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.refused.focusNextChild()
+
+    def show_conflicts(self) -> None:
+        """Go to the conflict desk."""
+        conflict_desk.open_desk(self._work)
+
+    def _look(self) -> SyncView:
+        work = self._work
+        return look_at_sync(work.desk, working=work.working, next_try=work.sync.next_try())
+
     def _lay_out(self) -> None:
         self.progress.setTextVisible(False)
         self.progress.setRange(0, 0)
         self.progress.setAccessibleName(self.tr("同步进度"))
-        above: tuple[QWidget, ...] = (self.banner, self.sentence, self.progress, self.numbers, self.renew, self.refused)
-        for part in above:
+        self.refused.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        above: tuple[QWidget, ...] = (self.banner, self.sentence, self.progress, self.renew, self.trouble, self.numbers)
+        for part in (*above, self.refused):
             self.body.addWidget(part)
         for hidden in (self.banner, self.progress, self.refused, self.renew):
             hidden.hide()
         left, right = self.columns(3, 2)
+        left.addWidget(self.custody)
         left.addWidget(self.facts)
         right.addWidget(self.files)
         right.addWidget(self.log)
@@ -74,10 +95,11 @@ class SyncPage(PageFrame):
         status = found.status
         self.banner.hide()
         _, tone, last = sync_words.line(status)
-        self.set_title(self.tr("同步"), last)
+        self.set_title(self.tr("同步"), " · ".join(part for part in (last, sync_words.next_try(status)) if part))
         self.sentence.setText(state_sentence(status))
         set_tone(self.sentence, "warn" if tone == "warn" else "text_2")
-        self._offer(working=status.phase is SyncPhase.WORKING)
+        self._offer_for(status)
+        self.trouble.show_status(status)
         self.numbers.show_status(status)
         self._show_renew(needed=status.code == EXPIRED)
         self.refused.show_lines(found.refused)
@@ -90,19 +112,29 @@ class SyncPage(PageFrame):
             self.setFocus()  # else the keyboard, and with it the page, would jump to whatever comes next
         self.renew.setVisible(needed)
 
-    def _offer(self, *, working: bool) -> None:
-        """The one action of the head: to sync, or to stop doing it."""
-        if working == self._working:
+    def _offer_for(self, status: SyncStatus) -> None:
+        refused = status.refused - status.conflicts
+        self._offer(working=status.phase is SyncPhase.WORKING, refused=refused, conflicts=status.conflicts)
+
+    def _offer(self, *, working: bool, refused: int, conflicts: int) -> None:
+        """What the head offers: to sync, or to stop doing it; and to see what was refused or clashed."""
+        if (working, refused, conflicts) == self._offered:
             return
-        self._working = working
+        self._offered = working, refused, conflicts
         self.progress.setVisible(working)
+        actions = []
+        if conflicts:
+            actions.append(Action(self.tr("冲突台（%n）", "", conflicts), self.show_conflicts, "compare"))
+        if refused:
+            actions.append(Action(self.tr("未被接收（%n）", "", refused), self.show_refused, "warn"))
         if working:
-            self.set_actions([Action(self.tr("停止"), self.stop, "stop", kind="")])
+            actions.append(Action(self.tr("停止"), self.stop, "stop", kind=""))
         else:
-            self.set_actions([Action(self.tr("立即同步"), self.sync_now, "sync", "Ctrl+R")])
+            actions.append(Action(self.tr("立即同步"), self.sync_now, "sync", "Ctrl+R"))
+        self.set_actions(actions)
 
     def _on_progress(self, records: int, files: int) -> None:
-        if self._working:
+        if self._offered is not None and self._offered[0]:
             parts = [self.tr("已收到 %n 条记录", "", records)]
             if files:
                 parts.append(self.tr("已传 %n 个文件", "", files))

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from fieldapp.store.laptop.sync_state import SyncRound
 from fieldapp.sync.status import SyncStatus
-from ui import formats, messages, theme
+from ui import formats, messages, theme, words
 from ui.i18n import translate
-from ui.parts.custody_steps import CustodySteps
+from ui.parts.custody_steps import WAY, CustodySteps
 from ui.theme import Tone
 from ui.viewmodels.sync_view import FactLine, FileLine, RefusedLine
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
+from ui.widgets.chips import Chip
 from ui.widgets.columns import Columns
 from ui.widgets.emptying import empty
 from ui.widgets.labels import label, rule, set_tone
@@ -35,7 +36,7 @@ class Numbers(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         columns = Columns((1, 1, 1))
         column.addWidget(columns)
-        self.waiting = _Number(self.tr("待上传"), self.tr("条记录还在本机"))
+        self.waiting = _Number(self.tr("待发送"), self.tr("条记录还在本机"))
         self.refused = _Number(self.tr("未被接收"), self.tr("条记录需要你看一下"), "warn")
         self.files = _Number(self.tr("文件"), self.tr("个文件待传送"))
         for place, one in enumerate((self.waiting, self.refused, self.files)):
@@ -45,7 +46,7 @@ class Numbers(QWidget):
         """Say the numbers."""
         self.waiting.show_count(status.waiting)
         self.refused.show_count(status.refused)
-        self.files.show_count(status.files_up + status.files_down)
+        self.files.show_count(status.files_up + status.files_down + status.files_refused)
 
 
 class _Number(Card):
@@ -130,7 +131,7 @@ class FilesCard(_ListCard):
             return
         for line in lines[:MOST_LINES]:
             size = translate("sync_parts", "{kilobytes} KB").format(kilobytes=formats.number(max(1, line.size // 1024)))
-            self._add(_line(f"{line.what} · {line.case}", f"{file_state(line.state)} · {size}"))
+            self._add(_file(line, size))
         self._say_more(len(lines) - MOST_LINES)
 
 
@@ -140,10 +141,12 @@ class RefusedCard(_ListCard):
     Signals:
         read: (str) somebody has read why this fact was refused.
         open_wanted: (str) the case to look at.
+        conflicts_wanted: something clashed and is to be chosen at the conflict desk.
     """
 
     read = Signal(str)
     open_wanted = Signal(str)
+    conflicts_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(translate("sync_parts", "未被接收"), "")
@@ -171,8 +174,11 @@ class RefusedCard(_ListCard):
             look = button(translate("sync_parts", "打开案件"), "quiet")
             look.clicked.connect(lambda: self.open_wanted.emit(line.case_id))
             row.addWidget(look, 0, Qt.AlignmentFlag.AlignTop)
-        known = button(translate("sync_parts", "知道了"))
-        known.clicked.connect(lambda: self.read.emit(line.fact_id))
+        known = button(translate("sync_parts", "去选择") if line.clashed else translate("sync_parts", "知道了"))
+        if line.clashed:
+            known.clicked.connect(self.conflicts_wanted)
+        else:
+            known.clicked.connect(lambda: self.read.emit(line.fact_id))
         row.addWidget(known, 0, Qt.AlignmentFlag.AlignTop)
         return made
 
@@ -222,13 +228,14 @@ class LogCard(Card):
             self._grid.addWidget(told, row, 1)
 
 
-def file_state(state: str) -> str:
-    """Where a file is."""
-    return {
-        "local": translate("sync_parts", "在本机，待上传"),
-        "sent": translate("sync_parts", "正在上传"),
-        "wanted": translate("sync_parts", "待取回"),
-    }[state]
+def _file(line: FileLine, size: str) -> QWidget:
+    said, tone = words.file_state(line.state)
+    made = _line(f"{line.what} · {line.case}", f"{said} · {size}")
+    if line.why:
+        layout = made.layout()
+        assert layout is not None
+        layout.addWidget(Reason(line.why, tone))
+    return made
 
 
 def _fact(line: FactLine) -> QWidget:
@@ -237,7 +244,10 @@ def _fact(line: FactLine) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme.S)
     row.addWidget(_line(f"{line.what} · {line.case}", formats.short_moment(line.made_at)), 1)
-    row.addWidget(CustodySteps(line.status), 0, Qt.AlignmentFlag.AlignVCenter)
+    if line.status in WAY:
+        row.addWidget(CustodySteps(line.status), 0, Qt.AlignmentFlag.AlignVCenter)
+    else:
+        row.addWidget(Chip(words.custody(line.status), words.custody_tone(line.status)), 0, Qt.AlignmentFlag.AlignVCenter)
     return made
 
 

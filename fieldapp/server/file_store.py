@@ -35,8 +35,8 @@ class Shelf(Protocol):
     def names(self, folder: str) -> list[str]:
         """The last parts of the names directly below `folder`."""
 
-    def read(self, name: str) -> bytes:
-        """An object's content; raises KnownError `file.not_here`."""
+    def read(self, name: str, offset: int = 0, length: int | None = None) -> bytes:
+        """An object's content, or a stretch of it; raises KnownError `file.not_here`."""
 
     def put(self, name: str, content: IO[bytes], size: int) -> None:
         """Lay an object of `size` bytes there, durably before this returns."""
@@ -68,13 +68,13 @@ class FileStore:
         """Whether all of it is here and checked."""
         return self._shelf.size(_whole(sha256)) is not None
 
-    def read(self, sha256: str) -> bytes:
-        """The whole file.
+    def read(self, sha256: str, offset: int = 0, length: int | None = None) -> bytes:
+        """The whole file, or at most `length` bytes of it from `offset` on; nothing beyond its end.
 
         Raises:
             KnownError: `file.not_here`.
         """
-        return self._shelf.read(_whole(sha256))
+        return self._shelf.read(_whole(sha256), offset, length)
 
     def append(self, sha256: str, offset: int, content: bytes, size: int) -> bool:
         """Keep `content` at `offset`, which must be what is here already; whether the file is whole now.

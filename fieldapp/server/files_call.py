@@ -75,8 +75,7 @@ class Files:
     def read(self, who: SignedIn, sha256: str, offset: int = 0, length: int | None = None) -> bytes:
         """The file from `offset` on, at most `length` bytes of it."""
         self._named(who, sha256)
-        content = self._files.read(sha256)
-        return content[offset : None if length is None else offset + length] if offset or length else content
+        return self._files.read(sha256, offset, length)
 
     def _check(self, named: NamedFile, offset: int, content: bytes, *, cut: bool) -> None:
         """What must not be kept is refused before a byte of it is. Papers of our own making are never refused."""

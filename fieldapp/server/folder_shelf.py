@@ -47,11 +47,13 @@ class FolderShelf:
             except FileNotFoundError:
                 return []
 
-    def read(self, name: str) -> bytes:
-        """An object's content."""
+    def read(self, name: str, offset: int = 0, length: int | None = None) -> bytes:
+        """An object's content, or a stretch of it."""
         with self._told():
             try:
-                return (self._folder / name).read_bytes()
+                with (self._folder / name).open("rb") as source:
+                    source.seek(offset)
+                    return source.read(-1 if length is None else length)
             except FileNotFoundError:
                 raise KnownError("file.not_here", retryable=True) from None
 

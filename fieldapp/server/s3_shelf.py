@@ -113,12 +113,18 @@ class S3Shelf:
             )
             return [found["Key"].removeprefix(start) for page in pages for found in page.get("Contents", ())]
 
-    def read(self, name: str) -> bytes:
-        """An object's content."""
+    def read(self, name: str, offset: int = 0, length: int | None = None) -> bytes:
+        """An object's content, or a stretch of it."""
+        if length == 0:
+            return b""  # a range cannot say so
+        last = "" if length is None else offset + length - 1
+        stretch = {"Range": f"bytes={offset}-{last}"} if offset or length is not None else {}
         with self._told():
             try:
-                return bytes(self._client.get_object(**self._named(name))["Body"].read())
+                return bytes(self._client.get_object(**self._named(name), **stretch)["Body"].read())
             except self._refused as error:
+                if _status(error) == 416:
+                    return b""
                 if _status(error) == 404:
                     raise KnownError("file.not_here", retryable=True) from None
                 raise

@@ -33,7 +33,8 @@ def sign_in(store: OfficeStore, keys: OfficeKeys, request: SignInRequest, now: d
 
     Raises:
         KnownError: `signin.refused` (name or passphrase wrong, not said which), `signin.locked`, `signin.closed`,
-            `signin.device_taken`, `device.revoked`, `device.wiped`, `security.request_refused`, `security.recovery_failed`.
+            `signin.device_taken`, `device.revoked`, `device.wiped`, `security.request_refused`,
+            `security.recovery_failed`.
     """
     account = _checked(store, request, now)
     token = secrets.token_urlsafe(32)

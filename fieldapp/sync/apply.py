@@ -15,6 +15,7 @@ from fieldapp.protocol.codec import decompress
 from fieldapp.protocol.digest import EMPTY, bucket_sums, changed
 from fieldapp.protocol.messages import BucketsFrame, BucketSums, FeedRow, PageFrame, ScopeCursor
 from fieldapp.protocol.records import decode_record
+from fieldapp.protocol.verdicts import FactVerdict
 from fieldapp.store.laptop.attachments import Attachment
 from fieldapp.store.laptop.shadow import Unopened, Weight
 from fieldapp.store.laptop.unit import LaptopUnit
@@ -42,6 +43,32 @@ def apply_page(unit: LaptopUnit, page: PageFrame, now: datetime) -> None:
     _show(unit, page.rows, settled)
 
 
+def settle_arrived(unit: LaptopUnit) -> set[str]:
+    """Facts whose records came before their verdicts (said again, or brought by another process' round) are settled."""
+    cases: set[str] = set()
+    for state in unit.sync.scopes().values():
+        if state.fresh_cursor is None:
+            cases |= unit.outbox.settle(state.scope, state.cursor)
+    return cases
+
+
+def keep_verdicts(unit: LaptopUnit, verdicts: Sequence[FactVerdict], now: datetime) -> None:
+    """What the server said of facts; of those whose records are here already nothing waits any more."""
+    if not verdicts:
+        return
+    cases = unit.outbox.take_verdicts(verdicts, now)
+    unit.changes.outbox = True
+    touch(unit, cases | settle_arrived(unit))
+
+
+def touch(unit: LaptopUnit, cases: set[str]) -> None:
+    """Something else than the records of these cases is different."""
+    if len(cases) <= AT_ONCE:
+        unit.changes.cases |= cases
+    else:
+        unit.sketch({}, cases, set())
+
+
 def begin_scope(unit: LaptopUnit, scope: str, boot: int | None) -> None:
     """A scope comes from its beginning: beside the copy that is here, if there is one."""
     if unit.shadow.is_empty(scope):
@@ -51,10 +78,10 @@ def begin_scope(unit: LaptopUnit, scope: str, boot: int | None) -> None:
         unit.sync.begin_fresh(scope, boot)
 
 
-def finish_scope(unit: LaptopUnit, scope: str, now: datetime) -> None:
-    """All of a scope is here: a copy that came anew takes the place of the one that was shown."""
+def finish_scope(unit: LaptopUnit, scope: str, seq: int, now: datetime) -> None:
+    """A copy that came anew takes the place of the one that was shown, if it has reached the head `seq`."""
     state = unit.sync.scopes().get(scope)
-    if state is None or state.fresh_cursor is None:
+    if state is None or state.fresh_cursor is None or state.fresh_cursor < seq:
         return
     weight, cases = unit.incoming.swap_in(scope)
     cursor = unit.sync.finish_fresh(scope)
@@ -68,7 +95,7 @@ def new_history(unit: LaptopUnit, epoch: str, now: datetime) -> None:
     unit.settings.set("epoch", epoch)
     for scope in unit.sync.scopes():
         begin_scope(unit, scope, None)
-    _show_cases(unit, unit.outbox.say_again())
+    touch(unit, unit.outbox.say_again())
     unit.attachments.check_again(now)
 
 
@@ -122,9 +149,7 @@ def _show(unit: LaptopUnit, rows: Sequence[FeedRow], settled: set[str]) -> None:
         unit.changes.cases |= cases
         _forget_moved(unit, {row.id for row in rows if row.op == "evict" and row.entity == Entity.CASE.value})
         return
-    renewed = {
-        row.id: Unopened(row.blob) for row in rows if row.op == "put" and row.entity == Entity.CASE.value
-    }
+    renewed = {row.id: Unopened(row.blob) for row in rows if row.op == "put" and row.entity == Entity.CASE.value}
     evicted = {row.id for row in rows if row.op == "evict" and row.entity == Entity.CASE.value}
     gone = evicted - unit.shadow.unopened(sorted(evicted)).keys()
     unit.sketch(renewed, cases - renewed.keys() - gone, gone)

@@ -18,7 +18,7 @@ from fieldapp.sync import engine as e
 from fieldapp.sync.file_moves import FileCalls, FileMover
 
 SETTLE_AT_ONCE = 100
-"""After a round so many cases get their figures before it is called done; whoever runs rounds sees to the rest."""
+"""If no more cases came in bulk, a round works out their figures; else whoever runs rounds sees to them after it."""
 SETTLE_BATCH = 20
 MAX_HELD = 500
 
@@ -152,7 +152,8 @@ class SyncDriver:
             self._written(effect)
 
     def _written(self, effect: e.Effect) -> None:
-        with self._store.writing() as unit:
+        # a page that a power cut takes is fetched again, and a verdict asked for again
+        with self._store.writing(lasting=isinstance(effect, _LASTING)) as unit:
             _apply(unit, effect)
             changes = unit.changes
         self.changes.add(changes)
@@ -165,6 +166,8 @@ class SyncDriver:
             unit.dictionaries.keep(dictionary_id, content)
 
     def _settle(self) -> None:
+        if len(self.changes.sketched) > SETTLE_AT_ONCE:
+            return
         for _ in range(SETTLE_AT_ONCE // SETTLE_BATCH):
             if not self.settle_some():
                 return
@@ -196,18 +199,20 @@ class SyncDriver:
         return report
 
 
+_LASTING = e.NewHistory | e.SayAgainFrom | e.DropScopes
+
+
 def _apply(unit: LaptopUnit, effect: e.Effect) -> None:
     """One effect on the store, within one transaction."""
     now = clock.now()
     if isinstance(effect, e.KeepVerdicts):
-        unit.changes.cases |= unit.outbox.take_verdicts(effect.verdicts, now)
-        unit.changes.outbox = bool(effect.verdicts)
+        apply.keep_verdicts(unit, effect.verdicts, now)
     elif isinstance(effect, e.ApplyPage):
         apply.apply_page(unit, effect.page, now)
     elif isinstance(effect, e.RestartScope):
         apply.begin_scope(unit, effect.scope, effect.boot)
     elif isinstance(effect, e.FinishScope):
-        apply.finish_scope(unit, effect.scope, now)
+        apply.finish_scope(unit, effect.scope, effect.seq, now)
     elif isinstance(effect, e.Repair):
         apply.repair(unit, effect.frame, now)
     elif isinstance(effect, e.DropScopes):
@@ -215,7 +220,7 @@ def _apply(unit: LaptopUnit, effect: e.Effect) -> None:
     elif isinstance(effect, e.NewHistory):
         apply.new_history(unit, effect.epoch, now)
     elif isinstance(effect, e.SayAgainFrom):
-        unit.changes.cases |= unit.outbox.say_again_from(effect.number)
+        apply.touch(unit, unit.outbox.say_again_from(effect.number))
     elif isinstance(effect, e.KeepTerms):
         _keep_terms(unit, effect.end)
 

@@ -139,9 +139,10 @@ class RestartScope:
 
 @dataclass(frozen=True, slots=True)
 class FinishScope:
-    """All of a scope is here: if it came anew, it takes the place of what was shown."""
+    """All of a scope up to its head `seq` is here: if it came anew, it takes the place of what was shown."""
 
     scope: str
+    seq: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,7 +370,7 @@ class SyncEngine:
             self._error = KnownError("sync.update_program")
             return effects
         self._again = self._again or frame.more
-        effects += [FinishScope(scope) for scope in sorted(frame.digests)]
+        effects += [FinishScope(head.scope, head.seq) for head in frame.heads]
         if frame.dropped_scopes:
             effects.append(DropScopes(frame.dropped_scopes))
         return effects

@@ -53,7 +53,7 @@ class FileCalls(Protocol):
 
 
 class FileMover:
-    """Moves files for one round."""
+    """Moves files, round by round; each round begins with `to_move`."""
 
     def __init__(self, store: LaptopStore, calls: FileCalls, cancelled: threading.Event) -> None:
         self._store, self._calls, self._cancelled = store, calls, cancelled
@@ -61,7 +61,8 @@ class FileMover:
         self._line_down: KnownError | None = None
 
     def to_move(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Digests of files to send and to fetch, each in order."""
+        """Digests of files to send and to fetch, each in order; the line is believed in again."""
+        self._line_down = None
         self._reopen()
         with self._store.reading() as unit:
             up, down = unit.attachments.to_send(), unit.attachments.to_fetch()

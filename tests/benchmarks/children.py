@@ -16,7 +16,7 @@ class Child:
     """A process that answers each line with one."""
 
     def __init__(
-        self, command: Sequence[str | Path], log: Path, folder: Path, env: Mapping[str, str] | None = None
+        self, command: Sequence[object], log: Path, folder: Path, env: Mapping[str, str] | None = None
     ) -> None:
         self._command = [str(word) for word in command]
         self._log, self._folder, self._env = log, folder, None if env is None else dict(env)
@@ -78,7 +78,7 @@ class Child:
 
 @contextmanager
 def child(
-    command: Sequence[str | Path], log: Path, *, folder: Path, env: Mapping[str, str] | None = None
+    command: Sequence[object], log: Path, *, folder: Path, env: Mapping[str, str] | None = None
 ) -> Iterator[Child]:
     """A process while it is needed."""
     started = Child(command, log, folder, env)

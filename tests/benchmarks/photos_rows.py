@@ -56,7 +56,7 @@ def _many(own: OwnLane, count: int, size: int) -> Iterator[Row]:
 
 def _until_verified(own: OwnLane, url: str) -> list[dict[str, Any]]:
     """Rounds of sync until no file waits."""
-    rounds = []
+    rounds: list[dict[str, Any]] = []
     while not rounds or own.laptop.ask("files_waiting")["up"]:
         if len(rounds) == MOST_ROUNDS:
             raise RuntimeError(f"files still wait after {MOST_ROUNDS} rounds: {rounds[-1]}")

@@ -23,9 +23,7 @@ NEW = "another-passphrase-2027"
 
 
 @pytest.fixture
-def admin(
-    office: TestOffice, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Administrator:
+def admin(office: TestOffice, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Administrator:
     return Administrator(office, capsys, monkeypatch)
 
 

@@ -90,6 +90,15 @@ def test_a_file_in_one_piece_is_never_there_as_a_piece(files: FileStore, lying: 
         assert [name for method, name in lying.server.asked if method == "PUT"] == [f"blobs/{DIGEST[:2]}/{DIGEST}"]
 
 
+def test_a_stretch_of_a_file_is_read_without_the_rest(files: FileStore) -> None:
+    files.append(DIGEST, 0, CONTENT, SIZE)
+    for offset, length in ((0, 10), (100, 1), (249_990, 100), (SIZE, 5), (7, 0), (3, None)):
+        expected = CONTENT[offset : None if length is None else offset + length]
+        assert files.read(DIGEST, offset, length) == expected
+    nowhere = hashlib.sha256(b"nowhere").hexdigest()
+    assert code_of(lambda: files.read(nowhere, 5, 5)) == "file.not_here"
+
+
 def test_an_empty_file_is_a_file(files: FileStore) -> None:
     nothing = hashlib.sha256(b"").hexdigest()
     assert not files.whole(nothing)

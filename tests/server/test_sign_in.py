@@ -160,7 +160,9 @@ def test_the_office_opens_a_vault_for_its_owner_on_their_own_laptop_only(
     office: TestOffice, person: Staff, tmp_path: Path
 ) -> None:
     own = BareLaptop(office.url, person.login)
-    key = Vault.create(tmp_path / "vault.json", "old one", own.given.recovery_pem.encode(), own.device_id, {}, cost=CHEAP)
+    key = Vault.create(
+        tmp_path / "vault.json", "old one", own.given.recovery_pem.encode(), own.device_id, {}, cost=CHEAP
+    )
     recovery = msgspec.json.encode(Vault.read(tmp_path / "vault.json").recovery).decode()
 
     def ask(device_id: str, passphrase: str = PASSPHRASE, sealed: str = recovery) -> str:

@@ -150,7 +150,7 @@ def test_a_scope_that_begins_anew_keeps_drafts_facts_and_files_made_here(
         assert len(unit.files.get(case.id).visits) == 2, "until all of the new copy is here the old one is shown"
     bring(desk.store, scope, *puts(file))
     with desk.store.writing() as unit:
-        finish_scope(unit, scope, clock.now())
+        finish_scope(unit, scope, 5, clock.now())
     with desk.store.reading() as unit:
         assert len(unit.files.get(case.id).visits) == 2
         assert unit.drafts.find("visit", case.id) is not None

@@ -72,9 +72,7 @@ def signs(desk: Desk, passphrase: str) -> bool:
     return True
 
 
-def test_at_the_sign_in_window_the_new_one_opens_the_same_store_with_what_waits(
-    office: TestOffice, desk: Desk
-) -> None:
+def test_at_the_sign_in_window_the_new_one_opens_the_same_store_with_what_waits(office: TestOffice, desk: Desk) -> None:
     change(office)
     desk.store.close()
     later = again(office, NEW)

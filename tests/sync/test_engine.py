@@ -29,6 +29,7 @@ from fieldapp.sync import engine as e
 CUT = KnownError("sync.cut_off", retryable=True)
 END = EndFrame("epoch-1", "2026-07-25T02:00:00+00:00", (ScopeCursor("office", 3),))
 MORE = EndFrame("epoch-1", "2026-07-25T02:00:00+00:00", (), more=True)
+FINISH = e.FinishScope("office", 3)
 PAGES = tuple(PageFrame("office", seq, (FeedRow(seq, "staff", new_id(), 1, "put", "", b"x"),)) for seq in (1, 2, 3))
 
 
@@ -86,7 +87,7 @@ def test_each_frame_asks_for_its_effect_at_once_and_in_order() -> None:
         [e.KeepVerdicts(())],
         [e.RestartScope("office", 3)],
         *[[e.ApplyPage(page)] for page in PAGES],
-        [e.KeepTerms(END)],
+        [e.KeepTerms(END), FINISH],
     ]
     assert one.on(e.AnswerEnded()) == [e.ListFiles()]
     assert report(one.on(e.FilesListed((), ()))) == e.SyncReport(0, 3, 0, None)
@@ -103,7 +104,7 @@ def test_a_scope_that_was_served_to_its_head_is_finished_and_then_compared() -> 
     one = exchanging()
     assert answer(one, *PAGES, end)[len(PAGES) :] == [
         e.KeepTerms(end),
-        e.FinishScope("office"),
+        FINISH,
         e.CompareDigests(heads, digests),
     ]
     assert one.on(e.DigestsCompared(())) == [e.ListFiles()]
@@ -153,7 +154,7 @@ def test_a_server_that_was_restored_is_told_everything_again() -> None:
     one.start()
     one.on(prepared(fact, epoch="epoch-0"))
     effects = answer(one, verdicts(fact, status=VerdictStatus.RETRY, code="fact.out_of_order"), *PAGES, END)
-    assert effects[-3:] == [e.NewHistory("epoch-1"), e.KeepTerms(END), e.Prepare()]
+    assert effects[-4:] == [e.NewHistory("epoch-1"), e.KeepTerms(END), FINISH, e.Prepare()]
     one.on(prepared(envelope(1), fact))
     assert e.NewHistory("epoch-1") not in answer(one, verdicts(), END)
 
@@ -167,14 +168,14 @@ def test_another_history_is_kept_as_soon_as_the_first_frame_tells_it() -> None:
         e.RestartScope("office", 5),
     ]
     assert one.on(e.Arrived(ResetFrame("staff:x", 6, "epoch-1"))) == [e.RestartScope("staff:x", 6)]
-    assert one.on(e.Arrived(END)) == [e.KeepTerms(END)]
+    assert one.on(e.Arrived(END)) == [e.KeepTerms(END), FINISH]
 
 
 def test_the_first_round_of_a_laptop_has_nothing_to_say_again() -> None:
     one = e.SyncEngine()
     one.start()
     one.on(prepared(epoch=""))
-    assert answer(one, END) == [e.KeepTerms(END), e.ListFiles()]
+    assert answer(one, END) == [e.KeepTerms(END), FINISH, e.ListFiles()]
 
 
 @pytest.mark.parametrize("after", range(len(PAGES) + 3))
@@ -253,7 +254,7 @@ def test_a_file_that_a_colleague_has_not_sent_yet_is_nothing_wrong() -> None:
 def test_pages_are_applied_in_the_order_they_come(order: tuple[int, ...]) -> None:
     one = exchanging()
     pages = [PAGES[n] for n in order]
-    assert answer(one, *pages, END)[:-2] == [e.ApplyPage(page) for page in pages]
+    assert answer(one, *pages, END)[:-3] == [e.ApplyPage(page) for page in pages]
 
 
 FRAMES: list[Callable[[FactEnvelope], Frame]] = [

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 from shiboken6 import isValid
 
@@ -62,7 +63,7 @@ class CaseCardPanel(Card):
         self._all = False
         self._more = button(self.tr("更正电话、住址、营业时间"), "quiet", "edit")
         self._more.clicked.connect(self._toggle)
-        self.body.addWidget(self._more)
+        self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _toggle(self) -> None:
         self._all = not self._all

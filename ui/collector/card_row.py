@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
@@ -47,7 +49,7 @@ class CardRow(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, theme.XXS, 0, theme.XXS)
         self._column.setSpacing(2)
-        self._error = FieldError()
+        self._error: FieldError | None = None
         self._read()
 
     def show_line(self, line: CardLine, *, can_undo: bool) -> None:
@@ -62,12 +64,12 @@ class CardRow(QWidget):
         if self.editor is not None:
             return
         self._clear()
-        self._column.addWidget(label(_heading(self.line), "faint", wrap=True))
-        self.editor = self._make_editor()
-        self._column.addWidget(self.editor)
-        self._error = FieldError()
-        self._column.addWidget(self._error)
-        self._column.addWidget(self._ways())
+        self.editor, self._error = self._make_editor(), FieldError()
+        parts: tuple[QWidget, ...] = (label(_heading(self.line), "faint", wrap=True), self.editor, self._ways())
+        for part in parts:
+            self._column.addWidget(part)
+            part.show()  # what is not shown cannot take the focus
+        self._column.insertWidget(2, self._error)
         self.editor.installEventFilter(self)
         self.editor.setFocus()
 
@@ -83,7 +85,8 @@ class CardRow(QWidget):
 
     def say_error(self, reason: str) -> None:
         """Why this cannot be kept; the editor stays open with what was typed."""
-        self._error.say(reason)
+        if self._error is not None:
+            self._error.say(reason)
 
     def typed(self) -> str:
         """What stands in the editor."""
@@ -92,15 +95,24 @@ class CardRow(QWidget):
         return self.editor.text() if self.editor is not None else self.line.value
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.editor and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape:
-                self.close_editor()
-                return True
-            wanted = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-            if wanted and (self.line.kind is not FieldKind.NOTE or event.modifiers() & _CTRL):
-                self._save()
-                return True
-        return super().eventFilter(watched, event)
+        if watched is not self.editor or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        act = self._act(event)
+        if act is None or event.type() == QEvent.Type.KeyRelease:
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # else the page's own Ctrl+Return would begin a visit
+        else:
+            act()
+        return True
+
+    def _act(self, event: QKeyEvent) -> Callable[[], object] | None:
+        """What a key does in the editor beyond writing."""
+        if event.key() == Qt.Key.Key_Escape:
+            return self.close_editor
+        ends = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        many_lines = self.line.kind is FieldKind.NOTE
+        return self._save if ends and (not many_lines or event.modifiers() & _CTRL) else None
 
     def hideEvent(self, event: QHideEvent) -> None:
         if self.editor is not None and self.typed().strip() != self.line.value and not event.spontaneous():
@@ -108,7 +120,7 @@ class CardRow(QWidget):
         super().hideEvent(event)
 
     def _save(self) -> None:
-        self._error.say("")
+        self.say_error("")
         self.saved.emit(self.line.field, self.typed())
 
     def _clear(self) -> None:
@@ -149,21 +161,19 @@ class CardRow(QWidget):
             self._column.addWidget(
                 label(translate("CardRow", "银行登记：{value}").format(value=bank), "faint", wrap=True)
             )
-        ways = Flow()
+        parts: list[QWidget] = []
         if line.told:
-            ways.add(label(line.told, "faint"))
+            parts.append(label(line.told, "faint"))
         if self._undo:
             undo = button(translate("CardRow", "撤销"), "quiet", "undo")
             undo.clicked.connect(lambda: self.undone.emit(line.field))
-            ways.add(undo)
+            parts.append(undo)
         if line.proposals:
             other = button(translate("CardRow", "另有 %n 个提议", "", line.proposals), "quiet", "compare")
             other.clicked.connect(self.settle_wanted)
-            ways.add(other)
-        if line.told or self._undo or line.proposals:
-            self._column.addWidget(ways)
-        else:
-            ways.deleteLater()
+            parts.append(other)
+        if parts:
+            self._column.addWidget(Flow(parts))
 
     def _make_editor(self) -> QLineEdit | QPlainTextEdit:
         line, hint = self.line, str(HINTS.get(self.line.kind, ""))

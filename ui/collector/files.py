@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayou
 from fieldapp.domain.file_types import SUFFIXES
 from fieldapp.services.read_file import CaseFileLine, files_of, save_copy, want_file
 from fieldapp.store.laptop.unit import ChangeSet
-from ui import formats, theme
+from ui import formats, messages, theme
 from ui.collector.files_adding import Adding, Dropping
 from ui.custody_panel import ask_path
 from ui.loader import Loader
@@ -168,6 +168,8 @@ class FileLineRow(QWidget):
         day = formats.short_date(formats.civil(line.record.made_at).date())
         facts = (words.file_size(content.size), day, line.by if line.custody is None else "")
         told.addWidget(ElidedLabel(" · ".join(fact for fact in facts if fact), "faint"))
+        if line.custody is not None and line.custody.code:
+            told.addWidget(label(str(messages.say(line.custody.code, dict(line.custody.params))), "faint", wrap=True))
         row.addLayout(told, 1)
         row.addWidget(Chip(said, tone))
         act, words_ = (want, self.tr("取回")) if not line.here else (copy, self.tr("另存"))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui import theme, words
 from ui.widgets.labels import Picture, label
 
-_WAY = ("waiting", "accepted", "settled")
+WAY = ("waiting", "accepted", "settled")
 
 
 class CustodySteps(QWidget):
@@ -16,11 +16,11 @@ class CustodySteps(QWidget):
 
     def __init__(self, status: str) -> None:
         super().__init__()
-        reached = _WAY.index(status)
+        reached = WAY.index(status)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.XXS)
-        for number, step in enumerate(_WAY):
+        for number, step in enumerate(WAY):
             if number:
                 row.addWidget(Picture("forward", "text_3", 14))
             if number < reached:

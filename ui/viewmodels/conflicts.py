@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from fieldapp import clock
 from fieldapp.domain.case import Case
-from fieldapp.domain.case_card import CaseCard, Choice, split_name
+from fieldapp.domain.case_card import CardEdited, CardSettled, CaseCard, Choice, split_name
 from fieldapp.domain.staff import Staff, StaffRole
+from fieldapp.domain.visit import VisitContent
 from fieldapp.services.desk import Desk
 from fieldapp.services.look_at_conflicts import DEPENDENCY, NotTaken, look_at_conflicts
 from fieldapp.services.redo_fact import opens
@@ -157,7 +158,7 @@ def _not_taken(one: NotTaken, staff: Mapping[str, Staff]) -> NotTakenLine:
     return NotTakenLine(
         fact_id=fact.id,
         case_id=fact.case_id if one.file is not None else "",
-        what=fact_words(fact),
+        what=_named(one),
         case=_case_name(one.file.case) if one.file is not None else translate("conflicts", "已不在本机的案件"),
         wanted=Side(_wanted(one), formats.short_moment(fact.made_at, zone)),
         now=stands_now(entry, one.file, staff),
@@ -171,12 +172,26 @@ def _not_taken(one: NotTaken, staff: Mapping[str, Staff]) -> NotTakenLine:
     )
 
 
+def _named(one: NotTaken) -> str:
+    """The kind of the fact; of an edit also the field, and whom or what it is about."""
+    fact = one.entry.fact
+    if isinstance(fact.payload, CardEdited):
+        named = field_words(one.file.case, fact.payload.field) if one.file else ""
+        return named or words.card_field_named(fact.payload.field)
+    return words.fact_kind(fact.kind)
+
+
 def _wanted(one: NotTaken) -> str:
+    """What the fact says, as far as it says anything beyond its kind."""
     payload = one.entry.fact.payload
-    name, value = getattr(payload, "field", None), getattr(payload, "value", None)
-    if isinstance(name, str) and isinstance(value, str):
-        return value_words(name, value)
-    return fact_words(one.entry.fact)
+    if isinstance(payload, CardEdited):
+        return value_words(payload.field, payload.value)
+    if isinstance(payload, CardSettled) and payload.choice is Choice.MINE:
+        return formats.headed(words.card_choice(payload.choice), payload.value)
+    if isinstance(payload, VisitContent):
+        return formats.clauses(part for part in (words.outcome(payload.outcome), payload.note) if part)
+    kind, _, detail = fact_words(one.entry.fact).partition(" · ")
+    return detail or kind
 
 
 def _because(one: NotTaken) -> str:

@@ -71,7 +71,7 @@ class Materialiser:
             except UNREADABLE as error:
                 self._note_unreadable(case_id, error)
         self._sketches.draw(heads)
-        self._sketches.outdate(sorted(touched | set(heads)))
+        self._sketches.outdate(touched, heads)
 
     def remove(self, case_ids: list[str]) -> None:
         """Take away rows and search entries of cases that are not here any more."""

@@ -6,7 +6,7 @@ of it is written with a handful of statements; what is owed follows (`materialis
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,7 +22,6 @@ from fieldapp.store.laptop.search_tokens import name_tokens, other_tokens
 CHUNK = 400
 UNSETTLED = ""
 """The `as_of` of a row whose figures are still to be worked out."""
-UNFINISHED = "('waiting', 'accepted', 'held')"
 
 
 class _Person(msgspec.Struct, frozen=True):
@@ -105,10 +104,15 @@ class Sketches:
             many(_UNINDEX, [(row[-1],) for row in changed])
         many(_INDEX, words)
 
-    def outdate(self, case_ids: Sequence[str]) -> None:
-        """The figures of these cases are to be worked out anew; what waits here is counted at once."""
-        if case_ids:
-            self._connection.exec_driver_sql(_OUTDATE, [(case_id,) for case_id in case_ids])
+    def outdate(self, touched: set[str], drawn: Iterable[str]) -> None:
+        """The figures of the touched cases are to be worked out anew; what waits here is counted at once.
+
+        Those just drawn are so already, and most of them have nothing that waits.
+        """
+        waiting = set(self._connection.exec_driver_sql(_WAITING).scalars())
+        cases = touched | (waiting & set(drawn))
+        if cases:
+            self._connection.exec_driver_sql(_OUTDATE, [(case_id,) for case_id in sorted(cases)])
 
     def remove(self, case_ids: Sequence[str]) -> None:
         """Take these cases out of list and search."""
@@ -127,8 +131,8 @@ class Sketches:
 
 
 _IDENTITY = (
-    "drawn_from", "case_no", "borrower_name", "premises_name", "trade", "district", "address", "lon_e6", "lat_e6", "radius_m",
-    "assigned_to", "balance_at",
+    "drawn_from", "case_no", "borrower_name", "premises_name", "trade", "district", "address", "lon_e6", "lat_e6",
+    "radius_m", "assigned_to", "balance_at",
 )  # fmt: skip
 _FIGURES = {"bucket": "'M0'", "days_past_due": "0", "owed_minor": "0", "payoff_minor": "0", "urgency": "0",
             "reasons": "'[]'", "pending": "0", "as_of": f"'{UNSETTLED}'"}  # fmt: skip
@@ -136,12 +140,16 @@ _INSERT = (
     f"INSERT INTO case_row (rid, case_id, {', '.join(_IDENTITY)}, {', '.join(_FIGURES)}) "  # noqa: S608 - names of ours
     f"VALUES (?, ?, {', '.join('?' for _ in _IDENTITY)}, {', '.join(_FIGURES.values())})"
 )
-_UPDATE = f"UPDATE case_row SET {', '.join(f'{name} = ?' for name in _IDENTITY)} WHERE rid = ?"  # noqa: S608
+_WAITING = (
+    "SELECT DISTINCT f.case_id FROM outbox o JOIN fact f ON f.fact_id = o.fact_id "
+    "WHERE o.status IN ('waiting', 'accepted', 'held')"
+)
+_UPDATE = f"UPDATE case_row SET as_of = '{UNSETTLED}', {', '.join(f'{name} = ?' for name in _IDENTITY)} WHERE rid = ?"  # noqa: S608
 _UNINDEX = "DELETE FROM case_search WHERE rowid = ?"
 _INDEX = "INSERT INTO case_search(rowid, name, other) VALUES (?, ?, ?)"
 _OUTDATE = (
-    f"UPDATE case_row SET as_of = '{UNSETTLED}', pending = (SELECT count(*) FROM fact f JOIN outbox o "
-    f"ON o.fact_id = f.fact_id WHERE f.case_id = case_row.case_id AND o.status IN {UNFINISHED}) WHERE case_id = ?"  # noqa: S608
+    "UPDATE case_row SET as_of = '', pending = (SELECT count(*) FROM fact f JOIN outbox o ON o.fact_id = f.fact_id "
+    "WHERE f.case_id = case_row.case_id AND o.status IN ('waiting', 'accepted', 'held')) WHERE case_id = ?"
 )
 
 

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 import sqlalchemy.exc
 
 from db import migrate
-from db.engine import is_wrong_key, laptop_engine
+from db.engine import is_wrong_key, laptop_engine, settle_for
 from fieldapp import clock
 from fieldapp.errors import KnownError
 from fieldapp.store.laptop.attachments import Attachments
@@ -120,15 +120,18 @@ class LaptopStore:
             yield LaptopUnit(connection, clock.today())
 
     @contextmanager
-    def writing(self) -> Iterator[LaptopUnit]:
+    def writing(self, *, lasting: bool = True) -> Iterator[LaptopUnit]:
         """A transaction that writes; lists and search follow, then all of it is committed.
+
+        One that is not `lasting` may be undone by a power cut, as a whole and not by a killed program, and only
+        until the next lasting one: for what can be had again.
 
         Raises:
             KnownError: `store.disk_full`, `device.wiped`; nothing of the transaction was kept then.
         """
         self._must_be_there()
         try:
-            with self._engine.connect().execution_options(writing=True) as connection, connection.begin():
+            with self._connected(lasting=lasting) as connection, connection.begin():
                 unit = LaptopUnit(connection, clock.today())
                 yield unit
                 unit.refresh(unit.changes.cases - unit.changes.sketched)
@@ -136,6 +139,18 @@ class LaptopStore:
             if "disk is full" in str(error.orig) or "disk I/O" in str(error.orig):
                 raise KnownError("store.disk_full", retryable=True) from error
             raise
+
+    @contextmanager
+    def _connected(self, *, lasting: bool) -> Iterator[sa.Connection]:
+        with self._engine.connect().execution_options(writing=True) as connection:
+            if lasting:
+                yield connection
+                return
+            settle_for(connection, lasting=False)
+            try:
+                yield connection
+            finally:
+                settle_for(connection, lasting=True)
 
     def close(self) -> None:
         """Let go of the file."""

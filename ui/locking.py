@@ -1,0 +1,96 @@
+"""What the window does about the guard's word: the lock in its place, the small card that asks for the passphrase.
+
+While it is locked the window of the role stays behind as it is, hidden: whoever unlocks it finds the page they left.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from fieldapp.sync.lease import TOLD_DAYS, Lease, Standing
+from ui import messages
+from ui.guard import Guard
+from ui.lock_screen import LockScreen
+from ui.renew_prompt import RenewPrompt
+from ui.shell import Shell
+from ui.workplace import Workplace
+
+
+class Locking(QObject):
+    """For one workplace.
+
+    Signals:
+        opened: the window of the role may be shown.
+        left: sign out: the person wants to, or everything here was destroyed.
+        closed: the lock was closed, and with it the program.
+    """
+
+    opened = Signal()
+    left = Signal()
+    closed = Signal()
+
+    def __init__(self, work: Workplace, lease: Lease, standing: Standing) -> None:
+        super().__init__(work)
+        self._work = work
+        self._prompt: RenewPrompt | None = None
+        self.screen: LockScreen | None = None
+        self.guard = Guard(work, lease, standing)
+        self.guard.locked.connect(self._lock)
+        self.guard.looked.connect(self._looked)
+        self.guard.unlocked.connect(self._unlock)
+        self.guard.expired.connect(self._ask)
+        self.guard.wiped.connect(self.left)
+
+    def begin(self) -> None:
+        """Show the window, or the lock; and look after it from then on."""
+        if self.guard.standing.locked:
+            self._lock(self.guard.standing)
+        else:
+            self.opened.emit()
+        self.guard.begin()
+
+    def adopt(self, shell: Shell) -> None:
+        """The window of the role, made when it was first wanted."""
+        self._prompt = RenewPrompt(self._work, shell)
+        left = self.guard.standing.days_left
+        if left is not None and left <= TOLD_DAYS:
+            shell.say(messages.say("device.lease_near", {"left": left}).text, "warn")
+
+    def end(self) -> None:
+        """Look no more, and take the lock away."""
+        self.guard.end()
+        self._close()
+        self._prompt = None
+
+    def _lock(self, standing: Standing) -> None:
+        if self.screen is not None:
+            self.screen.show_standing(standing)
+            return
+        self.screen = screen = LockScreen(self._work, standing)
+        screen.proven.connect(self.guard.proven)
+        screen.left.connect(self.left)
+        screen.closed.connect(self.closed)
+        shell = self._work.shell
+        if shell is not None:
+            screen.setGeometry(shell.geometry())
+            shell.hide()
+        screen.show()
+
+    def _looked(self, standing: Standing) -> None:
+        if self.screen is not None and standing.locked:
+            self.screen.show_standing(standing)
+
+    def _unlock(self) -> None:
+        self.opened.emit()
+        self._close()
+
+    def _close(self) -> None:
+        if self.screen is not None:
+            window, self.screen = self.screen, None
+            window.closed.disconnect(self.closed)
+            window.close()
+            window.deleteLater()
+
+    def _ask(self) -> None:
+        if self._prompt is not None and self.screen is None:
+            self._prompt.ask()
