@@ -35,6 +35,8 @@ def laptop_engine(path: Path, key: bytes) -> sa.Engine:
         cursor.execute("PRAGMA secure_delete=ON")
         cursor.execute("PRAGMA cache_size=-32768")
         cursor.execute("PRAGMA temp_store=MEMORY")
+        # a first sync would else copy its log into the file a dozen times
+        cursor.execute("PRAGMA wal_autocheckpoint=4000")
         _settle(cursor, synchronous="FULL")
         return connection
 

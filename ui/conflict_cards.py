@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -98,7 +99,7 @@ class ClashCard(KeyedCard):
         self.add(Reason(line.why, "info" if line.waits else "warn"))
         for choice in line.choices:
             told = _choice_words(choice, own=line.own, waits=line.waits)
-            self.offer(told, KEYS[choice], lambda choice=choice: self.chosen.emit(line, choice))
+            self.offer(told, KEYS[choice], partial(self.chosen.emit, line, choice))
         if can_open:
             self._offer_case(line.case_id)
         self.add(self.foot)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 
 from fieldapp.errors import KnownError
 from fieldapp.sync.lease import LEASE_OVER, Standing
+from fieldapp.sync.network import AWAY
 from fieldapp.sync.sign_in import renew_token
 from fieldapp.sync.status import SyncPhase, SyncStatus
 from ui import i18n, messages, theme
@@ -99,10 +100,17 @@ class LockScreen(QWidget):
         self._say_error(error)
 
     def _say_error(self, error: KnownError) -> None:
-        self._banner.say_error(error)
+        self._tell(error)
         field = self._old if self._old.isVisible() else self.passphrase
         field.setFocus()
         field.selectAll()
+
+    def _tell(self, error: KnownError) -> None:
+        """Why it did not open. What is elsewhere said of being away, to go on working, does not hold here."""
+        if error.code in AWAY:
+            self._banner.say(messages.sentence(error).text + self.tr("连上网络后请再试一次。"), "warn")
+        else:
+            self._banner.say_error(error)
 
     def _say_waits(self, status: SyncStatus) -> None:
         self._waits = status
@@ -110,7 +118,7 @@ class LockScreen(QWidget):
         if status.phase is SyncPhase.WORKING:
             return
         if self._asking and status.code:
-            self._banner.say_error(KnownError(status.code, dict(status.params or {}), retryable=True))
+            self._tell(KnownError(status.code, dict(status.params or {}), retryable=True))
         self._asking = False
         self._usable(usable=True)
 
@@ -124,6 +132,7 @@ class LockScreen(QWidget):
         """Everything anew, in the language in force."""
         if self._content is not None:
             self._whole.removeWidget(self._content)
+            self._content.hide()
             self._content.deleteLater()
         self.setWindowTitle(self.tr("催收外访 · 已锁定"))
         self._content = QWidget()
@@ -204,7 +213,7 @@ class LockScreen(QWidget):
             parts.append(self.tr("%n 条记录", "", waits.waiting))
         if waits.files_up:
             parts.append(self.tr("%n 个文件", "", waits.files_up))
-        return self.tr("还有 {what} 没有上传，都完好地留在本机。").format(what=self.tr("、").join(parts))
+        return self.tr("等待上传：{what}。").format(what=self.tr("、").join(parts))
 
 
 def _why(standing: Standing) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from fieldapp.sync.lease import TOLD_DAYS, Lease, Standing
-from ui import messages
+from ui import i18n, messages
 from ui.guard import Guard
 from ui.lock_screen import LockScreen
 from ui.renew_prompt import RenewPrompt
@@ -32,7 +32,7 @@ class Locking(QObject):
     def __init__(self, work: Workplace, lease: Lease, standing: Standing) -> None:
         super().__init__(work)
         self._work = work
-        self._prompt: RenewPrompt | None = None
+        self.prompt: RenewPrompt | None = None
         self.screen: LockScreen | None = None
         self.guard = Guard(work, lease, standing)
         self.guard.locked.connect(self._lock)
@@ -40,6 +40,7 @@ class Locking(QObject):
         self.guard.unlocked.connect(self._unlock)
         self.guard.expired.connect(self._ask)
         self.guard.wiped.connect(self.left)
+        i18n.changes.changed.connect(self._speak)
 
     def begin(self) -> None:
         """Show the window, or the lock; and look after it from then on."""
@@ -51,7 +52,6 @@ class Locking(QObject):
 
     def adopt(self, shell: Shell) -> None:
         """The window of the role, made when it was first wanted."""
-        self._prompt = RenewPrompt(self._work, shell)
         left = self.guard.standing.days_left
         if left is not None and left <= TOLD_DAYS:
             shell.say(messages.say("device.lease_near", {"left": left}).text, "warn")
@@ -59,8 +59,9 @@ class Locking(QObject):
     def end(self) -> None:
         """Look no more, and take the lock away."""
         self.guard.end()
+        i18n.changes.changed.disconnect(self._speak)
+        self.prompt = None
         self._close()
-        self._prompt = None
 
     def _lock(self, standing: Standing) -> None:
         if self.screen is not None:
@@ -92,5 +93,20 @@ class Locking(QObject):
             window.deleteLater()
 
     def _ask(self) -> None:
-        if self._prompt is not None and self.screen is None:
-            self._prompt.ask()
+        """Ask for the passphrase in the corner of the window, unless it is hidden behind the lock."""
+        shell = self._work.shell
+        if shell is None or self.screen is not None:
+            return
+        if self.prompt is None:
+            self.prompt = RenewPrompt(self._work, shell)
+        self.prompt.ask()
+
+    def _speak(self) -> None:
+        """In another language the card is another one."""
+        if self.prompt is not None:
+            shown, old = self.prompt.isVisible(), self.prompt
+            self.prompt = None
+            old.hide()
+            old.deleteLater()
+            if shown:
+                self._ask()

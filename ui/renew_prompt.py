@@ -7,7 +7,7 @@ keyboard by itself. Closed, it comes again when the next round of sync asks agai
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 
 from ui import theme
 from ui.parts.renew_sign_in import RenewCard
@@ -64,9 +64,11 @@ class RenewPrompt(RenewCard):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._place()  # what it says now needs more room, or less
+        return done
 
     def _page_shown(self, key: str) -> None:
         if key == SYNC_PAGE:
@@ -75,7 +77,11 @@ class RenewPrompt(RenewCard):
             self.raise_()
 
     def _place(self) -> None:
-        self.resize(self.width(), self.heightForWidth(self.width()) if self.hasHeightForWidth() else 0)
-        self.adjustSize()
-        self.move(self._shell.width() - self.width() - theme.L, self._shell.height() - self.height() - theme.L)
+        height = max(self.body.totalHeightForWidth(self.width()), self.sizeHint().height())
+        self.setGeometry(
+            self._shell.width() - self.width() - theme.L,
+            self._shell.height() - height - theme.L,
+            self.width(),
+            height,
+        )
         self.raise_()

@@ -149,6 +149,7 @@ class SignIn(QWidget):
         """Everything anew, in the language in force."""
         if self._content is not None:
             self._whole.removeWidget(self._content)
+            self._content.hide()
             self._content.deleteLater()
         self._others = []
         self._names: dict[QLineEdit, QWidget] = {}

@@ -48,6 +48,7 @@ class SystemEvents(QObject):
         self._online = True
         self._filter: PowerFilter | None = None
         self._listening = False
+        self._watched: Any = None
         self._too_long = QTimer(self, interval=MOST_MS, singleShot=True)
         self._too_long.timeout.connect(self.ready_to_sleep)
         self.woke.connect(self.network_back)
@@ -79,9 +80,9 @@ class SystemEvents(QObject):
         if self._filter is not None:
             _app().removeNativeEventFilter(self._filter)
             self._filter = None
-        network = self._network()
-        if network is not None:
-            network.reachabilityChanged.disconnect(self.on_reachability)
+        if self._watched is not None:
+            self._watched.reachabilityChanged.disconnect(self.on_reachability)
+            self._watched = None
 
     def ready_to_sleep(self) -> None:
         """What had to be done before sleep is done."""
@@ -111,15 +112,10 @@ class SystemEvents(QObject):
         from PySide6.QtNetwork import QNetworkInformation
 
         QNetworkInformation.loadDefaultBackend()
-        network = self._network()
-        if network is not None:
-            self._online = network.reachability().name in {"Online", "Site"}
-            network.reachabilityChanged.connect(self.on_reachability)
-
-    def _network(self) -> Any:
-        from PySide6.QtNetwork import QNetworkInformation
-
-        return QNetworkInformation.instance()
+        self._watched = QNetworkInformation.instance()
+        if self._watched is not None:
+            self._online = self._watched.reachability().name in {"Online", "Site"}
+            self._watched.reachabilityChanged.connect(self.on_reachability)
 
     def _hold(self) -> None:
         self._let_go()

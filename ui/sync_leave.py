@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from fieldapp.errors import KnownError
 from fieldapp.sync.engine import SyncReport
@@ -146,7 +146,6 @@ class LeaveQuestion(QWidget):
         self.progress.setSizePolicy(keep)
         self.progress.hide()
         for part in (self.told, self.detail, self.progress):
-            part.setSizePolicy(QSizePolicy.Policy.Preferred, part.sizePolicy().verticalPolicy())
             self.card.add(part)
         keys = QHBoxLayout()
         keys.setSpacing(theme.XS)
@@ -157,7 +156,11 @@ class LeaveQuestion(QWidget):
         self.card.body.addLayout(keys)
         column = QVBoxLayout(self)
         column.addStretch(1)
-        column.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.card)
+        middle.addStretch(1)
+        column.addLayout(middle)
         column.addStretch(2)
 
     def _say(self, status: SyncStatus) -> None:

@@ -13,7 +13,7 @@ from fieldapp.sync.certificates import checked_authorities, names_of, short
 from fieldapp.sync.network import Network, ProxyMode
 from fieldapp.sync.proxy import checked_proxy
 from fieldapp.sync.when import SCHEDULES
-from ui import formats, messages
+from ui import formats, messages, theme
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.checked_edit import FieldError
@@ -77,7 +77,7 @@ class NetworkCard(Card):
         self.address.setPlaceholderText("proxy.example:3128")
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.save = button(self.tr("保存代理设置"))
-        self.choose = button(self.tr("添加证书文件…"), "quiet", "plus")
+        self.choose = button(self.tr("添加证书文件…"), icon="plus")
         self.forget = button(self.tr("移除"), "plain")
         self.said = label("", "muted", wrap=True)
         self.trusted = label("", "muted", wrap=True, selectable=True)
@@ -118,6 +118,7 @@ class NetworkCard(Card):
         self.add(self.said)
         for part in (self.save, self.error):
             self.body.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addSpacing(theme.S)
         self.add(label(self.tr("服务器的证书"), "strong"))
         self.add(self.trusted)
         for part in (self.choose, self.forget):

@@ -126,6 +126,7 @@ class EndFrame(msgspec.Struct, frozen=True, tag="end"):
         backup_at: everything kept at the server up to this moment is in its backup; empty before the first one.
         lease_days: how long a laptop may go on without contact; 0 for ever.
         file_limits: largest sizes by kind of file, and the quota with how much of it is used, in bytes.
+        chain_seq, chain_hash: the last fact of this laptop's chain that the server has taken.
     """
 
     epoch: str
@@ -139,6 +140,8 @@ class EndFrame(msgspec.Struct, frozen=True, tag="end"):
     lease_days: int = 0
     file_limits: dict[str, int] = {}
     protocol: int = 1
+    chain_seq: int = 0
+    chain_hash: str = ""
 
 
 Frame = VerdictsFrame | ResetFrame | PageFrame | BucketsFrame | EndFrame

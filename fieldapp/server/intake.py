@@ -148,8 +148,8 @@ def _take(push: _Push, envelope: FactEnvelope) -> FactVerdict:
     if envelope.device_seq > push.seq + 1:
         return FactVerdict(envelope.fact_id, VerdictStatus.RETRY, "fact.out_of_order", {"expected": push.seq + 1})
     if envelope.device_seq <= push.seq:
-        # the laptop's store was put back to an earlier state and went on from there
-        return _hold(push, envelope, "fact.chain_forked", f"the chain is at {push.seq}")
+        # the laptop's store was put back to an earlier state and went on from there: it must chain this one anew
+        return FactVerdict(envelope.fact_id, VerdictStatus.RETRY, "fact.chain_forked", {"expected": push.seq + 1})
     whole = envelope.prev_hash == push.tip and envelope.hash == link_hash(envelope)
     push.seq, push.tip = envelope.device_seq, envelope.hash
     if not whole:

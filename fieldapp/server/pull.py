@@ -47,6 +47,8 @@ class Terms:
     backup_at: str = ""
     file_limits: dict[str, int] = field(default_factory=dict)
     directives: tuple[str, ...] = ()
+    chain_seq: int = 0
+    chain_hash: str = ""
 
 
 @dataclass(slots=True)
@@ -101,6 +103,8 @@ def _end(terms: Terms, reply: _Reply, directives: tuple[str, ...] = ()) -> EndFr
         terms.lease_days,
         terms.file_limits,
         PROTOCOL,
+        terms.chain_seq,
+        terms.chain_hash,
     )
 
 

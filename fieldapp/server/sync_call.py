@@ -128,11 +128,14 @@ def _terms(unit: OfficeUnit, who: SignedIn, now: datetime) -> Terms:
     limits = office_limits(meta.get("file_limits"))
     if limits.get("quota_bytes"):
         limits["quota_used"] = unit.files.brought_by(who.staff.id)
+    chain_seq, chain_hash = unit.facts.chain_tip(who.device_id)
     return Terms(
         epoch=meta.get("epoch", ""),
         now=now.isoformat(),
         lease_days=int(meta.get("lease_days", LEASE_DAYS)),
         backup_at=backup.taken_at.isoformat() if backup else "",
         file_limits=limits,
+        chain_seq=chain_seq,
+        chain_hash=chain_hash,
         directives=(WIPE,) if unit.devices.told_to_wipe(who.device_id) else (),
     )

@@ -16,6 +16,7 @@ from fieldapp.store.laptop.unit import ChangeSet, LaptopStore, LaptopUnit
 from fieldapp.sync import apply
 from fieldapp.sync import engine as e
 from fieldapp.sync.file_moves import FileCalls, FileMover
+from fieldapp.sync.frames import together
 
 SETTLE_AT_ONCE = 100
 """If no more cases came in bulk, a round works out their figures; else whoever runs rounds sees to them after it."""
@@ -97,7 +98,7 @@ class SyncDriver:
         """Send, and do what each frame asks for before the next one is read, so that a cut loses nothing applied."""
         pulled = 0
         try:
-            for frame in self._calls.exchange(request):
+            for frame in together(self._calls.exchange(request)):
                 if self._cancelled.is_set():
                     return engine.on(e.Failed(KnownError("sync.cancelled", retryable=True)))
                 for effect in engine.on(e.Arrived(frame)):
@@ -166,7 +167,7 @@ class SyncDriver:
             unit.dictionaries.keep(dictionary_id, content)
 
     def _settle(self) -> None:
-        if len(self.changes.sketched) > SETTLE_AT_ONCE:
+        if not 0 < len(self.changes.sketched) <= SETTLE_AT_ONCE:
             return
         for _ in range(SETTLE_AT_ONCE // SETTLE_BATCH):
             if not self.settle_some():
@@ -199,7 +200,7 @@ class SyncDriver:
         return report
 
 
-_LASTING = e.NewHistory | e.SayAgainFrom | e.DropScopes
+_LASTING = e.NewHistory | e.SayAgainFrom | e.Rechain | e.DropScopes
 
 
 def _apply(unit: LaptopUnit, effect: e.Effect) -> None:
@@ -221,6 +222,8 @@ def _apply(unit: LaptopUnit, effect: e.Effect) -> None:
         apply.new_history(unit, effect.epoch, now)
     elif isinstance(effect, e.SayAgainFrom):
         apply.touch(unit, unit.outbox.say_again_from(effect.number))
+    elif isinstance(effect, e.Rechain):
+        unit.outbox.rechain(effect.seq, effect.tip)
     elif isinstance(effect, e.KeepTerms):
         _keep_terms(unit, effect.end)
 

@@ -196,6 +196,14 @@ class SayAgainFrom:
 
 
 @dataclass(frozen=True, slots=True)
+class Rechain:
+    """The server has facts of this laptop that are not here (its store was put back): what waits follows those."""
+
+    seq: int
+    tip: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wipe:
     """Destroy everything on this laptop."""
 
@@ -243,7 +251,7 @@ class SyncReport:
 
 Effect = (
     Prepare | Exchange | KeepVerdicts | RestartScope | FinishScope | ApplyPage | Repair | CompareDigests | DropScopes
-    | NewHistory | KeepTerms | SayAgainFrom | Wipe | ListFiles | Upload | Download | Finish
+    | NewHistory | KeepTerms | SayAgainFrom | Rechain | Wipe | ListFiles | Upload | Download | Finish
 )  # fmt: skip
 
 
@@ -265,7 +273,7 @@ class SyncEngine:
         self._epoch = ""
         self._more_facts = self._again = False
         self._end: EndFrame | None = None
-        self._said_again = False
+        self._said_again = self._forked = False
         self._repairing: tuple[BucketSums, ...] = ()
         self._repaired = False
         self._pushed = self._pulled = self._files = 0
@@ -344,6 +352,9 @@ class SyncEngine:
 
     def _retried(self, given: FactVerdict) -> list[Effect]:
         """A fact that cannot be judged yet: what must come first is said again, once in a round."""
+        if given.code == "fact.chain_forked" and not self._said_again:
+            self._forked = self._said_again = True
+            return []
         lacking = given.params.get("expected")
         first = min((envelope.device_seq for envelope in self._sent), default=0)
         if isinstance(lacking, int) and lacking < first and not self._said_again:
@@ -366,6 +377,9 @@ class SyncEngine:
         if WIPE in frame.directives:
             return [Wipe()]
         effects: list[Effect] = [*self._history(frame.epoch), KeepTerms(frame)]
+        if self._forked:
+            self._forked, self._again = False, True
+            effects.append(Rechain(frame.chain_seq, frame.chain_hash))
         if UPDATE_PROGRAM in frame.directives:
             self._error = KnownError("sync.update_program")
             return effects

@@ -597,6 +597,29 @@
     </message>
 </context>
 <context>
+    <name>ChangedCard</name>
+    <message>
+        <source>为服务器作证的机构变了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可能是服务器换了证书，也可能有人在中间。请打电话给管理员，逐位核对下面的指纹；在那之前什么都不会发送。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已核对，信任新的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原来</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CheckedEdit</name>
     <message>
         <source>请填写{name}</source>
@@ -1344,25 +1367,59 @@
         <source>退出登录</source>
         <translation>Sign out</translation>
     </message>
+</context>
+<context>
+    <name>LeaveQuestion</name>
     <message>
-        <source>仍然退出</source>
-        <translation>Sign out anyway</translation>
+        <source>还有没送出的</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>先同步</source>
-        <translation>Sync first</translation>
+        <source>同步后离开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>留到下次</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>取消</source>
-        <translation>Cancel</translation>
+        <translation type="unfinished">Cancel</translation>
     </message>
     <message>
-        <source>它们会安全地留在这台电脑上，下次在这里登录后继续上传。</source>
-        <translation>They stay safe on this laptop and are uploaded when you next sign in here.</translation>
+        <source>同步进度</source>
+        <translation type="unfinished">Progress of the sync</translation>
     </message>
     <message>
-        <source>还有没送出的：{held}</source>
-        <translation>Not sent yet: {held}</translation>
+        <source>{held}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>留到下次也不会丢：都加密保存在这台电脑上，下次在这里登录后继续发送。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在发送，送完就离开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不等了，留到下次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一轮没有全部送出。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>正在发送，已传 %n 个文件，送完就离开。</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>重试</source>
+        <translation type="unfinished">Try again</translation>
     </message>
 </context>
 <context>
@@ -1431,73 +1488,77 @@
     <name>LockScreen</name>
     <message>
         <source>口令正确，正在同步…</source>
-        <translation type="unfinished"></translation>
+        <translation>The passphrase is right; syncing…</translation>
+    </message>
+    <message>
+        <source>连上网络后请再试一次。</source>
+        <translation> Connect to a network and try again.</translation>
     </message>
     <message>
         <source>正在联系机构…</source>
-        <translation type="unfinished"></translation>
+        <translation>Asking the office…</translation>
     </message>
     <message>
         <source>催收外访 · 已锁定</source>
-        <translation type="unfinished"></translation>
+        <translation>FieldApp · Locked</translation>
     </message>
     <message>
         <source>已锁定</source>
-        <translation type="unfinished"></translation>
+        <translation>Locked</translation>
     </message>
     <message>
         <source>这台电脑已锁定</source>
-        <translation type="unfinished"></translation>
+        <translation>This laptop is locked</translation>
     </message>
     <message>
         <source>口令</source>
-        <translation type="unfinished">Passphrase</translation>
+        <translation>Passphrase</translation>
     </message>
     <message>
         <source>旧口令</source>
-        <translation type="unfinished"></translation>
+        <translation>Old passphrase</translation>
     </message>
     <message>
         <source>把未上传的内容存到U盘…</source>
-        <translation type="unfinished"></translation>
+        <translation>Save what is unsent to a USB stick…</translation>
     </message>
     <message>
         <source>退出登录</source>
-        <translation type="unfinished">Sign out</translation>
+        <translation>Sign out</translation>
     </message>
     <message>
         <source>联网同步并解锁</source>
-        <translation type="unfinished"></translation>
+        <translation>Sync and unlock</translation>
     </message>
     <message>
         <source>再问一次机构</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the office again</translation>
     </message>
     <message>
         <source>本机没有等待上传的内容。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing waits here to be sent.</translation>
     </message>
     <message numerus="yes">
         <source>%n 条记录</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n 个文件</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
         </translation>
     </message>
     <message>
-        <source>还有 {what} 没有上传，都完好地留在本机。</source>
-        <translation type="unfinished"></translation>
+        <source>等待上传：{what}。</source>
+        <translation>Waiting here to be sent: {what}.</translation>
     </message>
     <message>
         <source>、</source>
-        <translation type="unfinished">, </translation>
+        <translation>, </translation>
     </message>
 </context>
 <context>
@@ -1650,14 +1711,101 @@
     </message>
 </context>
 <context>
-    <name>Numbers</name>
+    <name>NetworkCard</name>
     <message>
-        <source>待上传</source>
-        <translation>Waiting to upload</translation>
+        <source>网络</source>
+        <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>跟随系统</source>
+        <translation type="unfinished">As the system</translation>
+    </message>
+    <message>
+        <source>不用代理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>手动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>代理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保存代理设置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>添加证书文件…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>移除</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>代理地址</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>代理账号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>代理密码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>服务器的证书</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已保存，留空不变</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>首次联系时作证的机构：{name}（{key}）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>除系统外还信任：{names}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>由系统决定信任谁；单位有自己的证书机构时，在这里添加它的证书。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按系统设置上网；代理要求登录时填写账号。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>直接连接服务器。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只支持 HTTP 代理。密码加密保存在本机，发给代理时不加密。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已保存，从下一次同步起生效。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选择证书文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Numbers</name>
     <message>
         <source>条记录还在本机</source>
         <translation>on this laptop only</translation>
+    </message>
+    <message>
+        <source>待发送</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>未被接收</source>
@@ -2106,6 +2254,25 @@
     </message>
 </context>
 <context>
+    <name>PortalCard</name>
+    <message>
+        <source>这个网络要求先登录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打开登录页</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登录好了，重试</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登录页在 {host}。登录后这里会继续；记录都还在本机。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PromiseCard</name>
     <message>
         <source>承诺还款</source>
@@ -2225,6 +2392,33 @@
     </message>
 </context>
 <context>
+    <name>ProxyCard</name>
+    <message>
+        <source>代理要求登录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>代理账号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>代理密码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保存并重试</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{proxy} 是公司网络的出口，与服务器的账号无关。密码加密保存在本机，只发给这个代理。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>代理不接受这个账号或密码。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>导航</source>
@@ -2266,7 +2460,7 @@
     </message>
     <message>
         <source>旧口令</source>
-        <translation type="unfinished"></translation>
+        <translation>Old passphrase</translation>
     </message>
     <message>
         <source>重新登录</source>
@@ -2281,7 +2475,7 @@
     <name>RenewPrompt</name>
     <message>
         <source>以后再说</source>
-        <translation type="unfinished"></translation>
+        <translation>Later</translation>
     </message>
 </context>
 <context>
@@ -2365,6 +2559,49 @@
     <message>
         <source>完成</source>
         <translation>Done</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleCard</name>
+    <message>
+        <source>同步</source>
+        <translation type="unfinished">Sync</translation>
+    </message>
+    <message>
+        <source>1 分钟</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 分钟</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>5 分钟</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>15 分钟</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 小时</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只手动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>自动同步间隔</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>间隔</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保存记录、网络恢复、电脑将休眠时也会同步；“只手动”仍会发送新保存的记录。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2614,7 +2851,7 @@
     </message>
     <message>
         <source>旧口令</source>
-        <translation type="unfinished"></translation>
+        <translation>Old passphrase</translation>
     </message>
     <message>
         <source>机构服务器地址</source>
@@ -2749,6 +2986,20 @@
     <message>
         <source>同步进度</source>
         <translation>Progress of the sync</translation>
+    </message>
+    <message numerus="yes">
+        <source>冲突台（%n）</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>未被接收（%n）</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>停止</source>
@@ -3512,6 +3763,18 @@ App</translation>
         <translation>Sync now</translation>
     </message>
     <message>
+        <source>冲突台</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查看未被接收的记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退出登录</source>
+        <translation type="unfinished">Sign out</translation>
+    </message>
+    <message>
         <source>显示快捷键</source>
         <translation>Show the keyboard shortcuts</translation>
     </message>
@@ -3964,8 +4227,8 @@ App</translation>
     <message numerus="yes">
         <source>%n 个文件</source>
         <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3978,8 +4241,8 @@ App</translation>
     <message numerus="yes">
         <source>%n 条记录</source>
         <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
         </translation>
     </message>
     <message>
@@ -4040,6 +4303,10 @@ App</translation>
         <translation>Understood</translation>
     </message>
     <message>
+        <source>去选择</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>同步记录</source>
         <translation>Sync log</translation>
     </message>
@@ -4054,18 +4321,6 @@ App</translation>
     <message>
         <source>上传 {up}，收到 {down}，{took} 毫秒</source>
         <translation>{up} sent, {down} received, {took} ms</translation>
-    </message>
-    <message>
-        <source>在本机，待上传</source>
-        <translation>To upload</translation>
-    </message>
-    <message>
-        <source>正在上传</source>
-        <translation>Uploading</translation>
-    </message>
-    <message>
-        <source>待取回</source>
-        <translation>To fetch</translation>
     </message>
 </context>
 <context>

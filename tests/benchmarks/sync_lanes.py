@@ -46,6 +46,13 @@ class OwnLane:
         (last,) = portfolio.cases(1, COLLECTOR.id, self.office.count - 1)
         return self.checked(self.laptop.ask("sync", server=self.line.url, count=self.office.count, text=last.case_no))
 
+    def settled(self) -> dict[str, Any]:
+        """A laptop that has everything, and behind whose first pull every figure was worked out; how long that took."""
+        self.fresh()
+        self.line.delay(0)
+        pulled = self.first_pull()
+        return {"pull": pulled["s"], "figures": self.laptop.ask("settle")["s"]}
+
     def sync(self) -> dict[str, Any]:
         """One round."""
         return self.checked(self.laptop.ask("sync", server=self.line.url))

@@ -47,9 +47,9 @@ def _pulls_and_pushes(bench: Bench, runs: Runs) -> None:
     with ExitStack() as open_:
         pulls = open_.enter_context(own_lane(bench.cases, bench.scratch, "pulls"))
         pushes = open_.enter_context(own_lane(bench.cases, bench.scratch, "pushes"))
-        for lane in (pulls, pushes):
-            lane.fresh()
-            lane.first_pull()
+        pulls.fresh()
+        pulls.first_pull()
+        runs["figures"].append(pushes.settled()["figures"])
         floor = open_.enter_context(floor_lane(pulls, bench.scratch))
         others = _Others(bench, open_) if bench.peers and peers.installed() else None
         for number in range(bench.rounds):
@@ -163,6 +163,7 @@ def _pull_rows(bench: Bench, runs: Runs) -> Iterator[Row]:
     yield Row("  the same at 100 ms", runs["pull far"], faster(), "Anki", runs["anki pull far"])
     yield Row("  laptop's processor", runs["pull laptop cpu"], beside="floor", theirs=runs["floor cpu"])
     yield Row("  server's processor", runs["pull server cpu"])
+    yield Row("  figures worked out behind it", runs["figures"], note="while nobody waits")
     yield Row("  down the line", runs["pull MB"], unit="MB")
     yield Row("  turns", runs["pull turns"], beside="PouchDB", theirs=runs["pouch pull turns"], unit="")
 
@@ -190,8 +191,9 @@ def _delta_rows(bench: Bench) -> Iterator[Row]:
         stores = {name: open_.enter_context(lane.office.store()) for name, lane in lanes.items()}
         changed = {name: some(CHANGED, lane.office.count) for name, lane in lanes.items()}
         for name, lane in lanes.items():
-            lane.fresh()
-            runs[f"{name} first pull"].append(lane.first_pull()["s"])
+            made = lane.settled()
+            runs[f"{name} pull"].append(made["pull"])
+            runs[f"{name} figures"].append(made["figures"])
         for number in range(3 if bench.short else DELTA_ROUNDS):
             for name, lane in lanes.items():
                 for delay in (0.0, FAR_MS):
@@ -222,4 +224,5 @@ def _told_deltas(many: int, few: int, runs: Runs) -> Iterator[Row]:
     yield Row("  down the line", runs["many KB"], at_most(12, "KB"), beside, runs["few KB"], unit="KB")
     yield Row("  up the line", runs["many KB up"], beside=beside, theirs=runs["few KB up"], unit="KB")
     yield Row("  requests", runs["many requests"], at_most(1, ""), unit="")
-    yield Row(f"first pull of {many:,} cases", runs["many first pull"], beside=beside, theirs=runs["few first pull"])
+    yield Row(f"first pull of {many:,} cases", runs["many pull"], beside=beside, theirs=runs["few pull"])
+    yield Row("  figures worked out behind it", runs["many figures"], beside=beside, theirs=runs["few figures"])

@@ -17,6 +17,7 @@ from fieldapp.server.people import change_passphrase, close, reopen
 from fieldapp.services.desk import Desk
 from tests.field_work import visit
 from tests.office import PASSPHRASE, TestOffice, some_cases, sync
+from ui import i18n
 from ui.app import Access, Application, Options
 from ui.lock_screen import LockScreen
 from ui.renew_prompt import RenewPrompt
@@ -137,7 +138,8 @@ def test_signing_in_after_the_lease_shows_the_lock_and_a_sync_opens_it(
     program.wait(lambda: program.shell)
     program.settle()
     assert program.lock is None
-    assert program.office.store.reading().__enter__().facts.count() == 1, "what waited has arrived"
+    with program.office.store.reading() as unit:
+        assert unit.facts.count() == 1, "what waited has arrived"
 
 
 def test_without_a_network_the_lock_stays_says_why_and_what_is_safe_here(
@@ -154,7 +156,7 @@ def test_without_a_network_the_lock_stays_says_why_and_what_is_safe_here(
     said = program.words(program.lock)
     assert "20 天" in said
     assert "14 天" in said
-    assert "1 条记录" in said
+    assert "等待上传：1 条记录" in said
     assert "李建国" not in said
 
 
@@ -266,6 +268,7 @@ def test_a_worn_out_sign_in_asks_for_the_passphrase_where_one_is(program: Progra
     shell.go("cases")
     change_passphrase(office.store, "zhouming", NEW, clock.now())
     work.sync_now()
+    program.wait(lambda: shell.findChild(RenewPrompt))
     prompt = shell.findChild(RenewPrompt)
     assert prompt is not None
     program.wait(prompt.isVisible)
@@ -293,6 +296,7 @@ def test_the_prompt_put_away_comes_again_and_never_beside_the_card_of_the_sync_p
     assert work is not None
     change_passphrase(office.store, "zhouming", NEW, clock.now())
     work.sync_now()
+    program.wait(lambda: shell.findChild(RenewPrompt))
     prompt = shell.findChild(RenewPrompt)
     assert prompt is not None
     program.wait(prompt.isVisible)
@@ -300,8 +304,13 @@ def test_the_prompt_put_away_comes_again_and_never_beside_the_card_of_the_sync_p
     assert not prompt.isVisible()
     work.sync_now()
     program.wait(prompt.isVisible)
+    i18n.switch("en")
+    other = shell.findChildren(RenewPrompt)[-1]
+    assert other.isVisible()
+    assert other.go.text() == "Sign in again"
+    i18n.switch("zh_CN")
     shell.go("sync")
-    assert not prompt.isVisible()
+    assert not any(one.isVisible() for one in shell.findChildren(RenewPrompt))
     program.settle()
 
 

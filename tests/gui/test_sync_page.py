@@ -64,7 +64,7 @@ def test_what_waits_is_told_in_words_with_where_it_is(office: TestOffice, qtbot:
     with sync_page(qtbot, desk) as (_, page):
         assert page.numbers.waiting.value.text() == "1"
         assert page.numbers.refused.value.text() == "0"
-        assert page.sentence.text() == "1 项待上传，联网后自动上传。"
+        assert page.sentence.text() == "1 份走访等待发送，联网后自动上传。"
         assert "外访记录 · 未找到人 · 王秀英 · 秀英水果超市" in texts(page.facts)
         assert "提出方案 · 等额分期 · 李建国 · 李记小炒" in texts(page.facts)
         steps = [one.accessibleName() for one in page.facts.findChildren(CustodySteps)]
@@ -175,7 +175,7 @@ def test_an_expired_sign_in_is_renewed_in_place(office: TestOffice, qtbot: QtBot
     not_found(desk, office.cases["李建国"].id)
     with sync_page(qtbot, desk) as (window, page):
         assert page.renew.isVisible()
-        assert page.sentence.text() == "登录凭证已过期，不影响离线工作。"
+        assert page.sentence.text() == "登录凭证已过期，请输入口令；不影响离线工作。"
         write(page.renew.passphrase, "wrong")
         press(page.renew, "重新登录")
         qtbot.waitUntil(lambda: says(page.renew, "账号或口令不对"), timeout=PATIENCE)

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,8 @@ from db.engine import server_engine
 from fieldapp import clock
 from fieldapp.cli.main import main
 from fieldapp.domain.case import Case, Entity
+from fieldapp.domain.ids import new_id
+from fieldapp.domain.staff import Staff
 from fieldapp.errors import KnownError
 from fieldapp.protocol.canonical import sha256
 from fieldapp.security.passwords import hash_password
@@ -33,12 +36,11 @@ from tests import field_work
 from tests.cutting_proxy import CuttingProxy, cutting_proxy
 from tests.laptops import BareLaptop
 from tests.office import MORNING, PASSPHRASE, borrower_case, running_office, staff
-from tests.people import hire_in
+from tests.people import NUMBERS, hire_in
 from tests.postgres import PostgresServer
 
 pytestmark = pytest.mark.postgres
 DEADLINE = 20.0
-PERSON = staff()[0]
 
 
 @contextmanager
@@ -62,41 +64,41 @@ def serving(home: Path) -> Iterator[str]:
             process.kill()
 
 
-@pytest.fixture
-def practice() -> Iterator[None]:
+@dataclass
+class Company:
+    """Two server processes and the database they share."""
+
+    urls: list[str]
+    store: OfficeStore
+
+    def somebody(self) -> tuple[Staff, Case]:
+        """Somebody new, with a case."""
+        number = next(NUMBERS)
+        person = replace(staff()[0], id=new_id(), login=f"person{number}", staff_no=f"N{number}")
+        case = borrower_case(person, number=number)
+        with self.store.writing() as unit:
+            unit.accounts.add(person, hash_password(PASSPHRASE), clock.now())
+            unit.records.save_office_record(Entity.STAFF, person)
+            unit.records.save_case(case)
+        return person, case
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory: pytest.TempPathFactory, postgres: PostgresServer) -> Iterator[Company]:
+    """Homes of their own with one secret, one database, one folder of files."""
     before = clock.use(clock.PracticeClock(MORNING))
-    yield
-    clock.use(before)
-
-
-@pytest.fixture
-def urls(
-    tmp_path: Path, postgres: PostgresServer, practice: None, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[list[str]]:
-    """Two server processes: homes of their own with one secret, one database, one folder of files."""
-    words = ["server", "init", "--name", "苏南惠农小额贷款有限公司", "--files", str(tmp_path / "shared")]
-    first, second = tmp_path / "first", tmp_path / "second"
+    folder = tmp_path_factory.mktemp("company")
+    words = ["server", "init", "--name", "苏南惠农小额贷款有限公司", "--files", str(folder / "shared")]
+    first, second = folder / "first", folder / "second"
     assert main([*words, "--home", str(first), "--database", postgres.database()]) == 0
     second.mkdir(mode=0o700)
     for name in ("server.json", "secret.key"):
         (second / name).write_bytes((first / name).read_bytes())
     store = open_office(server_home.find(first).database_url)
-    with store.writing() as unit:
-        unit.accounts.add(PERSON, hash_password(PASSPHRASE), clock.now())
-        unit.records.save_office_record(Entity.STAFF, PERSON)
-    store.close()
     with ExitStack() as running:
-        yield [running.enter_context(serving(home)) for home in (first, second)]
-
-
-@pytest.fixture
-def case(tmp_path: Path, urls: list[str]) -> Case:
-    made = borrower_case(PERSON)
-    store = open_office(server_home.find(tmp_path / "first").database_url)
-    with store.writing() as unit:
-        unit.records.save_case(made)
+        yield Company([running.enter_context(serving(home)) for home in (first, second)], store)
     store.close()
-    return made
+    clock.use(before)
 
 
 class Wandering(BareLaptop):
@@ -108,12 +110,13 @@ class Wandering(BareLaptop):
         self.transport = Transport(url, token)
 
 
-def test_a_laptop_may_talk_to_another_process_with_every_call(urls: list[str], case: Case) -> None:
-    own = Wandering(urls[0], PERSON.login)
+def test_a_laptop_may_talk_to_another_process_with_every_call(company: Company) -> None:
+    (person, case), urls = company.somebody(), company.urls
+    own = Wandering(urls[0], person.login)
     try:
         for turn in range(6):
             own.go_to(urls[turn % 2])
-            fact = field_work.visit(case, PERSON, note=f"{turn}")
+            fact = field_work.visit(case, person, note=f"{turn}")
             sealed = own.seal(fact)
             assert own.ask(own.request(*sealed)).codes == ["accepted"]
             own.go_to(urls[(turn + 1) % 2])
@@ -125,12 +128,13 @@ def test_a_laptop_may_talk_to_another_process_with_every_call(urls: list[str], c
         own.close()
 
 
-def test_a_file_begun_at_one_process_is_finished_at_the_other(urls: list[str], case: Case) -> None:
-    own = Wandering(urls[0], PERSON.login)
+def test_a_file_begun_at_one_process_is_finished_at_the_other(company: Company) -> None:
+    (person, case), urls = company.somebody(), company.urls
+    own = Wandering(urls[0], person.login)
     try:
         paper = b"%PDF-1.7\n" + os.urandom(200_000)
-        plan = field_work.plan(case, PERSON)
-        assert own.push(plan, field_work.sealed(case, PERSON, plan.id, paper)).codes == ["accepted"] * 2
+        plan = field_work.plan(case, person)
+        assert own.push(plan, field_work.sealed(case, person, plan.id, paper)).codes == ["accepted"] * 2
         own.transport.upload(sha256(paper), 0, paper[:80_000])
         own.go_to(urls[1])
         assert own.transport.uploaded(sha256(paper)) == 80_000
@@ -141,11 +145,12 @@ def test_a_file_begun_at_one_process_is_finished_at_the_other(urls: list[str], c
         own.close()
 
 
-def test_wrong_passphrases_are_counted_over_all_processes(urls: list[str], case: Case) -> None:
+def test_wrong_passphrases_are_counted_over_all_processes(company: Company) -> None:
+    person, _ = company.somebody()
     said = []
     for turn in range(6):
         with pytest.raises(KnownError) as refused:
-            BareLaptop(urls[turn % 2], PERSON.login, passphrase="wrong-wrong-wrong")
+            BareLaptop(company.urls[turn % 2], person.login, passphrase="wrong-wrong-wrong")
         said.append(refused.value.code)
     assert said == ["signin.refused"] * 5 + ["signin.locked"]
 

@@ -77,7 +77,8 @@ class Watch:
 
     def _cursors(self, machine: Machine, seen: Seen) -> None:
         scopes = machine.ask("SELECT scope, cursor, boot, fresh_cursor FROM scope")
-        cursors = {scope: (cursor, boot) for scope, cursor, boot, _ in scopes}
+        # while a copy comes anew, its cursor counts, not that of the old one which is still shown
+        cursors = {s: (cursor if fresh is None else fresh, boot) for s, cursor, boot, fresh in scopes}
         found = machine.ask("SELECT value FROM setting WHERE key = 'epoch'")
         epoch = found[0][0].decode().strip('"') if found else ""
         for scope, (cursor, boot) in cursors.items():
@@ -86,7 +87,6 @@ class Watch:
                 hold(6, cursor >= before[0], f"{machine.name}'s cursor of {scope} went from {before[0]} to {cursor}")
         seen.cursors, seen.epoch = cursors, epoch
         if epoch == self._office.epoch:
-            # a copy that comes anew beside the one that is shown is the one whose cursor counts
             shown = {scope: cursor for scope, cursor, _, fresh in scopes if fresh is None}
             self._rows_up_to(machine, shown, "SELECT entity, id, scope, ver FROM record")
             coming = {scope: fresh for scope, _, _, fresh in scopes if fresh is not None}

@@ -19,6 +19,7 @@ from fieldapp.server import pull
 from fieldapp.services.desk import Desk
 from fieldapp.store.laptop.attachments import Attachment
 from fieldapp.store.laptop.case_list import CaseFilter
+from fieldapp.sync.file_moves import FileAtServer
 from fieldapp.sync.driver import SyncDriver
 from fieldapp.sync.engine import SyncReport
 from fieldapp.sync.sign_in import transport_for
@@ -180,7 +181,7 @@ def test_a_file_that_is_cut_goes_on_at_the_byte(office: TestOffice, new_desk: Ne
     desk = over(line, new_desk())
     sync(desk)
     digest = keep_paper(desk, case)
-    line.cut_after(up=len(PAPER) * 2 // 3)
+    line.cut_after(up=len(PAPER) * 2 // 3, for_good=True)
     report = sync(desk)
     assert (report.pushed, report.files, report.complete) == (2, 0, False)
     assert state_of(desk, digest) == "local"
@@ -246,15 +247,15 @@ class NeverWhole:
     def exchange(self, request: SyncRequest) -> Iterator[Frame]:
         return iter([EndFrame(request.epoch, request.client_time, ())])
 
-    def uploaded(self, _sha256: str) -> int:
-        return sum(self.pieces)
+    def file_at(self, _sha256: str) -> FileAtServer:
+        return FileAtServer(sum(self.pieces))
 
-    def upload(self, _sha256: str, _offset: int, content: bytes) -> bool:
+    def send_piece(self, _sha256: str, _offset: int, content: bytes) -> FileAtServer:
         self.pieces.append(len(content))
         assert len(self.pieces) < 10, "the same file is sent for ever"
-        return False
+        return self.file_at("")
 
-    def download(self, _sha256: str) -> bytes:
+    def fetch_piece(self, _sha256: str, _offset: int, _length: int) -> bytes:
         raise KnownError("file.not_here")
 
 
@@ -305,13 +306,13 @@ class _WithoutFiles:
         finally:
             transport.close()
 
-    def uploaded(self, _sha256: str) -> int:
+    def file_at(self, _sha256: str) -> FileAtServer:
         raise KnownError("sync.server_away", {"address": ""}, retryable=True)
 
-    def upload(self, _sha256: str, _offset: int, _content: bytes) -> bool:
+    def send_piece(self, _sha256: str, _offset: int, _content: bytes) -> FileAtServer:
         raise KnownError("sync.server_away", {"address": ""}, retryable=True)
 
-    def download(self, _sha256: str) -> bytes:
+    def fetch_piece(self, _sha256: str, _offset: int, _length: int) -> bytes:
         raise KnownError("sync.server_away", {"address": ""}, retryable=True)
 
 

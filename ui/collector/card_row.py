@@ -57,7 +57,7 @@ class CardRow(QWidget):
         same = (line, can_undo) == (self.line, self._undo)
         self.line, self._undo = line, can_undo
         if not same and self.editor is None:
-            self._read()
+            self._read_again()
 
     def edit(self) -> None:
         """Open the editor with what stands there."""
@@ -77,11 +77,8 @@ class CardRow(QWidget):
         """Show the value again."""
         if self.editor is None:
             return
-        had_keyboard = self.editor.hasFocus()
         self.editor = None
-        self._read()
-        if had_keyboard:
-            self._pencil.setFocus()
+        self._read_again()
 
     def say_error(self, reason: str) -> None:
         """Why this cannot be kept; the editor stays open with what was typed."""
@@ -126,6 +123,14 @@ class CardRow(QWidget):
     def _clear(self) -> None:
         empty(self._column)
 
+    def _read_again(self) -> None:
+        """Show the value; the keyboard stays in this row if it was here."""
+        at = self.focusWidget()
+        had_keyboard = at is not None and at.hasFocus()
+        self._read()
+        if had_keyboard:
+            self._pencil.setFocus()
+
     def _read(self) -> None:
         self._clear()
         line = self.line
@@ -143,6 +148,7 @@ class CardRow(QWidget):
         self._pencil.clicked.connect(self.edit)
         row.addWidget(self._pencil, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addWidget(top)
+        top.show()  # what is not shown cannot take the focus
         self._foot()
         self.setAccessibleName(f"{_heading(line)} {line.shown if line.kind is not FieldKind.PHONE else ''}".strip())
 

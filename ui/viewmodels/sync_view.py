@@ -106,16 +106,26 @@ def state_sentence(status: SyncStatus) -> str:
     """How sync stands, in one sentence with what to do; being away from the net is nothing to do about."""
     if status.phase is SyncPhase.WORKING:
         return translate("sync_view", "正在同步，可以继续工作。")
-    if status.refused > status.conflicts:
-        refused = status.refused - status.conflicts
+    told, wrong = _to_look_at(status), _what_is_wrong(status)
+    gap = "" if told.endswith("。") else " "  # a Chinese full stop brings its own
+    return f"{told}{gap}{wrong}".strip() or _standing(status)
+
+
+def _to_look_at(status: SyncStatus) -> str:
+    """What somebody has to see before anything else; empty for nothing."""
+    refused = status.refused - status.conflicts
+    if refused:
         return translate("sync_view", "服务器没有接收 %n 项，原因写在下面；其余不受影响。", "", refused)
     if status.conflicts:
         return translate("sync_view", "%n 处与别人的修改冲突，请在冲突台选择；其余不受影响。", "", status.conflicts)
+    return ""
+
+
+def _what_is_wrong(status: SyncStatus) -> str:
+    """Why the last round did not get through; empty if it did."""
     if status.code == EXPIRED:
         return messages.say(EXPIRED).text
-    if status.code:
-        return str(messages.say(status.code, dict(status.params or {})))
-    return _standing(status)
+    return str(messages.say(status.code, dict(status.params or {}))) if status.code else ""
 
 
 def _standing(status: SyncStatus) -> str:

@@ -67,7 +67,7 @@ class CaseSearch:
             found = self._found(query, only)
             if len(found) <= CAP:
                 return Hits(self._sorted(found, sort), False, None)
-        named = [] if query.beginnings else self._matching(f"{{name}} : ({query.expression})", only)
+        named = self._matching(query.named, only) if query.named else []
         first = self._sorted(named, sort) if len(named) <= CAP else tuple(row[RID] for row in named)
         return Hits(tuple(dict.fromkeys([*first, *(row[RID] for row in found)]))[:CAP], True, None)
 

@@ -18,11 +18,12 @@ import sqlalchemy as sa
 
 from db.client_schema import fact, outbox
 from fieldapp.domain.facts import Fact
-from fieldapp.protocol.envelope import GENESIS, FactEnvelope, open_envelope, seal
+from fieldapp.protocol.envelope import GENESIS, FactEnvelope, link_hash, open_envelope, seal
 from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
 
 OVERLAY = ("waiting", "accepted", "held")
 CHUNK = 500
+MAX_CHAIN, MAX_CHAIN_BYTES = 100_000, 2**40
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,25 @@ class Outbox:
             .limit(limit)
         )
         return list(self._connection.execute(query).scalars())
+
+    def rechain(self, seq: int, tip: str) -> None:
+        """What waits follows the fact `seq` with the hash `tip`: others of this laptop's chain are lost here.
+
+        Only facts the server has not taken are chained anew; what they say, when and by whom stays as it is.
+        """
+        waiting = self.waiting(MAX_CHAIN, MAX_CHAIN_BYTES)
+        anew: list[FactEnvelope] = []
+        for envelope in waiting:
+            seq += 1
+            moved = msgspec.structs.replace(envelope, device_seq=seq, prev_hash=tip)
+            anew.append(msgspec.structs.replace(moved, hash=link_hash(moved)))
+            tip = anew[-1].hash
+        # from the last one on, so that no number is there twice
+        for envelope in reversed(anew):
+            mine = sa.update(fact).where(fact.c.fact_id == envelope.fact_id)
+            self._connection.execute(
+                mine.values(device_seq=envelope.device_seq, prev_hash=envelope.prev_hash, hash=envelope.hash)
+            )
 
     def say_again_from(self, number: int) -> set[str]:
         """Facts from this number of the chain on wait to be sent again: the server lacks them; the cases concerned."""

@@ -15,30 +15,32 @@ class Query:
 
     Attributes:
         expression: in the language of FTS5.
+        named: the same for those of its hits where a name is meant; empty if all or none of them are. It asks for the
+            last pair of each run of characters only: a pair that is in no name is gone through to its end, and of an
+            address the last is the one that fewest cases have.
         beginnings: if it is a single word that may go on, how the words it finds begin; these can be read off the list
             of all words one by one, where the expression would first gather every case that has such a word.
     """
 
     expression: str
+    named: str = ""
     beginnings: tuple[str, ...] = ()
 
 
 def query(text: str) -> Query | None:
     """The query for what somebody typed; None when it holds nothing to look for."""
-    words = list(_words(plain(text)))
-    if len(words) == 1 and not isinstance(words[0], str):
-        return _single(words[0])
-    parts = [word if isinstance(word, str) else _beside(word) for word in words]
-    return Query(" AND ".join(f"({part})" for part in parts)) if parts else None
-
-
-def _words(text: str) -> list[str | list[str]]:
-    """The parts of the query: expressions for characters, and as lists what letters and figures were typed in one."""
-    found: list[str | list[str]] = []
-    for word in text.split():
-        found += [_cover(run) for run in HAN.findall(word)]
-        found += [pieces for between in HAN.split(word) if (pieces := WORD.findall(between))]
-    return found
+    runs: list[str] = []
+    latin: list[list[str]] = []
+    for word in plain(text).split():
+        runs += HAN.findall(word)
+        latin += [pieces for between in HAN.split(word) if (pieces := WORD.findall(between))]
+    if not runs and len(latin) == 1:
+        return _single(latin[0])
+    expression = " AND ".join(f"({part})" for part in [*map(_cover, runs), *map(_beside, latin)])
+    if not runs:
+        return Query(expression) if latin else None
+    last = " OR ".join(f'"{run[-2:]}"' for run in dict.fromkeys(runs))
+    return Query(expression, f"({{name}} : ({last})) AND {expression}")
 
 
 def _cover(run: str) -> str:
@@ -48,35 +50,31 @@ def _cover(run: str) -> str:
 
 
 def _single(pieces: list[str]) -> Query:
+    """A word that stands alone; signs between its figures are not told apart from none (2026-0412)."""
     latin = "".join(pieces)
-    if len(pieces) > 1:
-        return Query(_beside(pieces))
     if len(latin) == 1 and latin.isalpha():
         return Query(f'"j{latin}0"')
     beginnings = (f"i0{latin}", latin) if latin.isalpha() else (latin,)
-    return Query(" OR ".join(f'"{one}"*' for one in beginnings), beginnings)
+    return Query(" OR ".join(f'"{one}"*' for one in beginnings), beginnings=beginnings)
 
 
 def _beside(pieces: list[str]) -> str:
-    """A word beside others. Figures with signs between them are a number (2026-0412) or parts of an address (12-3)."""
-    whole = _latin("".join(pieces))
+    """A word beside others: as alone, or with signs between them the parts of an address (12-3)."""
     if len(pieces) == 1:
-        return whole
-    return " AND ".join([*(f'"{piece}"' for piece in pieces[:-1]), f"({_latin(pieces[-1])})"]) + f" OR {whole}"
+        return _latin(pieces[0])
+    parts = " AND ".join([*(f'"{piece}"' for piece in pieces[:-1]), f"({_latin(pieces[-1], ends=True)})"])
+    return f"({parts}) OR {_latin(''.join(pieces))}"
 
 
-def _latin(latin: str) -> str:
+def _latin(latin: str, *, ends: bool = False) -> str:
     if len(latin) < MIN_DIGITS and latin.isdecimal():
         return _house_number(latin)
-    return _single([latin]).expression
+    return f'"{latin}"' if ends else _single([latin]).expression
 
 
 def _house_number(figures: str) -> str:
-    """One or two figures beside a street or a name: a house number that begins so, and has at most three figures.
+    """One or two figures beside a street or a name: a house number that begins so and has at most one figure more.
 
     Every case has them in some number of its many, so they would narrow nothing, at the price of gathering them all.
     """
-    numbers = [figures, *(figures + more for more in _FIGURES)]
-    if len(figures) == 1:
-        numbers += [figures + more + last for more in _FIGURES for last in _FIGURES]
-    return " OR ".join(f'"{number}"' for number in numbers)
+    return " OR ".join(f'"{figures}{more}"' for more in ("", *_FIGURES))

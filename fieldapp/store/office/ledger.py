@@ -52,11 +52,14 @@ class FactLedger:
                 found[row.fact_id] = msgspec.msgpack.decode(row.body, type=FactVerdict)
         return found
 
+    def chain_tip(self, device_id: str) -> tuple[int, str]:
+        """Number and hash of the last fact of a device's chain that was taken."""
+        row = self._connection.execute(_TIP.where(device.c.id == device_id)).one()
+        return row.last_seq, row.last_hash
+
     def device_tip(self, device_id: str) -> tuple[int, str]:
-        """Number and hash of the last fact of a device's chain that was taken; held until the transaction ends."""
-        row = self._connection.execute(
-            sa.select(device.c.last_seq, device.c.last_hash).where(device.c.id == device_id).with_for_update()
-        ).one()
+        """The same, and nobody else can move it until the transaction ends."""
+        row = self._connection.execute(_TIP.where(device.c.id == device_id).with_for_update()).one()
         return row.last_seq, row.last_hash
 
     def move_tip(self, device_id: str, seq: int, tip: str) -> None:
@@ -188,6 +191,9 @@ class FactLedger:
             query = sa.select(case_link.c.case_id, case_link.c.number, case_link.c.hash).join(last, joined)
             found |= {row.case_id: (row.number, row.hash) for row in self._connection.execute(query)}
         return found
+
+
+_TIP = sa.select(device.c.last_seq, device.c.last_hash)
 
 
 def case_link_hash(prev: str, number: int, fact_id: str, digest: str) -> str:

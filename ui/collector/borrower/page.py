@@ -193,12 +193,19 @@ class BorrowerPage(PageFrame):
         self._gone.show()
 
     def _focused(self) -> str:
+        """The name of the control that has the keyboard and is about to be made anew; empty for none."""
         widget = self.focusWidget()
-        return widget.accessibleName() if widget is not None and widget.hasFocus() else ""
+        if (
+            widget is None
+            or not widget.hasFocus()
+            or any(kept.isAncestorOf(widget) for kept in (self._story, self._card))
+        ):
+            return ""
+        return widget.accessibleName()
 
     def _focus(self, name: str) -> None:
         """Put the keyboard on the control that has taken the place of the one that had it."""
-        if not name or (self.focusWidget() is not None and self.focusWidget().hasFocus()):
+        if not name:
             return
         for widget in self.findChildren(QWidget):
             if widget.accessibleName() == name and widget.isVisible():
