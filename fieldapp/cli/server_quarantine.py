@@ -59,5 +59,5 @@ def _refuse(chosen: argparse.Namespace) -> int:
     from fieldapp.server.quarantine import refuse
 
     with store_of(chosen) as store, store.writing() as unit:
-        refuse(unit, chosen.fact)
+        refuse(unit, chosen.fact, clock.now())
     return answer(chosen, "quarantine.now_refused", fact=chosen.fact)

@@ -26,9 +26,26 @@ NAMES_FILES = frozenset({Entity.DOCUMENT.value})
 """Papers come by themselves; a colleague's photo or recording comes when somebody opens it."""
 
 
-def apply_page(unit: LaptopUnit, page: PageFrame, now: datetime) -> None:
-    """Rows and cursor together; facts whose records are now here leave the overlay."""
+def check_history(unit: LaptopUnit, epoch: str) -> None:
+    """Refuse what belongs to another history than the copy here: another process has met a restored server meanwhile.
+
+    Raises:
+        KnownError: `sync.other_round`.
+    """
+    if (unit.settings.get("epoch", str) or "") not in {"", epoch}:
+        raise KnownError("sync.other_round", retryable=True)
+
+
+def apply_page(unit: LaptopUnit, page: PageFrame, now: datetime, after: int | None = None) -> None:
+    """Rows and cursor together; facts whose records are now here leave the overlay.
+
+    Raises:
+        KnownError: `sync.other_round` when the copy no longer stands at `after`: another process has moved it on.
+    """
     state = unit.sync.scopes().get(page.scope)
+    stands = 0 if state is None else state.cursor if state.fresh_cursor is None else state.fresh_cursor
+    if after not in {None, stands}:
+        raise KnownError("sync.other_round", retryable=True)
     if state is not None and state.fresh_cursor is not None:
         weight = unit.incoming.apply(page.scope, page.rows)
         digest = changed(state.fresh_digest, gone=weight.gone.get(page.scope, ()), come=weight.come)
@@ -91,7 +108,13 @@ def finish_scope(unit: LaptopUnit, scope: str, seq: int, now: datetime) -> None:
 
 
 def new_history(unit: LaptopUnit, epoch: str, now: datetime) -> None:
-    """The server was restored: everything comes anew, and everything done here is said again."""
+    """The server was restored: everything comes anew, and everything done here is said again.
+
+    Raises:
+        KnownError: `sync.other_round` when another process has begun with it already.
+    """
+    if unit.settings.get("epoch", str) == epoch:
+        raise KnownError("sync.other_round", retryable=True)
     unit.settings.set("epoch", epoch)
     for scope in unit.sync.scopes():
         begin_scope(unit, scope, None)

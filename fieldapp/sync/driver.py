@@ -102,7 +102,7 @@ class SyncDriver:
                 if self._cancelled.is_set():
                     return engine.on(e.Failed(KnownError("sync.cancelled", retryable=True)))
                 for effect in engine.on(e.Arrived(frame)):
-                    self._do(effect)
+                    self._do(effect, engine.epoch)
                 if progress is not None and isinstance(frame, PageFrame):
                     pulled += len(frame.rows)
                     progress(pulled, 0)
@@ -110,7 +110,7 @@ class SyncDriver:
             return engine.on(e.Failed(error))
         return engine.on(e.AnswerEnded())
 
-    def _do(self, effect: e.Effect) -> e.Event | None:
+    def _do(self, effect: e.Effect, epoch: str = "") -> e.Event | None:
         if isinstance(effect, e.Prepare):
             return self._prepare()
         if isinstance(effect, e.CompareDigests):
@@ -126,7 +126,7 @@ class SyncDriver:
                 self._store.close()
                 self._wipe()
             return None
-        self._keep(effect)
+        self._keep(effect, epoch)
         return None
 
     def _prepare(self) -> e.Event:
@@ -143,18 +143,22 @@ class SyncDriver:
                 held=tuple(unit.outbox.held(MAX_HELD)),
             )
 
-    def _keep(self, effect: e.Effect) -> None:
+    def _keep(self, effect: e.Effect, epoch: str) -> None:
         try:
-            self._written(effect)
+            self._written(effect, epoch)
         except KnownError as error:
             if error.code != "sync.dictionary_unknown":
                 raise
             self._learn(int(str(error.params["dictionary"])))
-            self._written(effect)
+            self._written(effect, epoch)
 
-    def _written(self, effect: e.Effect) -> None:
+    def _written(self, effect: e.Effect, epoch: str) -> None:
         # a page that a power cut takes is fetched again, and a verdict asked for again
         with self._store.writing(lasting=isinstance(effect, _LASTING)) as unit:
+            if not isinstance(effect, e.NewHistory):
+                apply.check_history(unit, epoch)
+            _apply(unit, effect)
+            changes = unit.changes
             _apply(unit, effect)
             changes = unit.changes
         self.changes.add(changes)
@@ -209,7 +213,7 @@ def _apply(unit: LaptopUnit, effect: e.Effect) -> None:
     if isinstance(effect, e.KeepVerdicts):
         apply.keep_verdicts(unit, effect.verdicts, now)
     elif isinstance(effect, e.ApplyPage):
-        apply.apply_page(unit, effect.page, now)
+        apply.apply_page(unit, effect.page, now, effect.after)
     elif isinstance(effect, e.RestartScope):
         apply.begin_scope(unit, effect.scope, effect.boot)
     elif isinstance(effect, e.FinishScope):

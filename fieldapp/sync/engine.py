@@ -162,9 +162,10 @@ class CompareDigests:
 
 @dataclass(frozen=True, slots=True)
 class ApplyPage:
-    """Apply rows and cursor in one transaction."""
+    """Apply rows and cursor in one transaction, if the copy still stands at `after`."""
 
     page: PageFrame
+    after: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +272,7 @@ class SyncEngine:
         self._exchanges = 0
         self._sent: tuple[FactEnvelope, ...] = ()
         self._epoch = ""
+        self._read: dict[str, int] = {}
         self._more_facts = self._again = False
         self._end: EndFrame | None = None
         self._said_again = self._forked = False
@@ -279,6 +281,11 @@ class SyncEngine:
         self._pushed = self._pulled = self._files = 0
         self._error: KnownError | None = None
         self._moves: list[Upload | Download] = []
+
+    @property
+    def epoch(self) -> str:
+        """The history that the answer under way belongs to; empty before the first one is known."""
+        return self._epoch
 
     def start(self) -> list[Effect]:
         """Begin the round."""
@@ -309,6 +316,7 @@ class SyncEngine:
 
     def _prepared(self, event: Prepared) -> list[Effect]:
         self._phase, self._sent, self._epoch = _Phase.EXCHANGING, event.facts, event.epoch
+        self._read = {cursor.scope: cursor.seq for cursor in event.cursors}
         self._more_facts, self._again, self._end = event.more_facts, False, None
         self._exchanges += 1
         request = SyncRequest(
@@ -330,10 +338,13 @@ class SyncEngine:
         if isinstance(frame, VerdictsFrame):
             return self._verdicts(frame.verdicts)
         if isinstance(frame, ResetFrame):
-            return [*self._history(frame.epoch), RestartScope(frame.scope, frame.boot)]
+            begun = self._history(frame.epoch)
+            self._read[frame.scope] = 0
+            return [*begun, RestartScope(frame.scope, frame.boot)]
         if isinstance(frame, PageFrame):
             self._pulled += len(frame.rows)
-            return [ApplyPage(frame)]
+            after, self._read[frame.scope] = self._read.get(frame.scope, 0), frame.cursor
+            return [ApplyPage(frame, after)]
         if isinstance(frame, BucketsFrame):
             self._pulled += len(frame.rows)
             return [Repair(frame)]
@@ -368,7 +379,7 @@ class SyncEngine:
         if not epoch or self._epoch in {"", epoch}:
             self._epoch = epoch or self._epoch
             return []
-        self._epoch = epoch
+        self._epoch, self._read = epoch, dict.fromkeys(self._read, 0)
         self._again, self._error = True, None
         return [NewHistory(epoch)]
 

@@ -383,65 +383,65 @@
     <name>CardRow</name>
     <message>
         <source>给下一次来的人：从哪个门进、找谁、说到哪里了</source>
-        <translation type="unfinished"></translation>
+        <translation>For whoever comes next: which door, whom to ask for, how far the talk has come</translation>
     </message>
     <message>
         <source>几个词，用逗号分开：夜市，老客户</source>
-        <translation type="unfinished"></translation>
+        <translation>A few words, separated by commas: night market, regular</translation>
     </message>
     <message>
         <source>例如：下午 3 点后，周三除外</source>
-        <translation type="unfinished"></translation>
+        <translation>For example: after 3 pm, not on Wednesdays</translation>
     </message>
     <message>
         <source>修改{name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Edit {name}</translation>
     </message>
     <message>
         <source>银行登记：{value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bank has: {value}</translation>
     </message>
     <message>
         <source>撤销</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo</translation>
     </message>
     <message numerus="yes">
         <source>另有 %n 个提议</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n other proposal</numerusform>
+            <numerusform>%n other proposals</numerusform>
         </translation>
     </message>
     <message>
         <source>保存</source>
-        <translation type="unfinished"></translation>
+        <translation>Save</translation>
     </message>
     <message>
         <source>保存{name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Save {name}</translation>
     </message>
     <message>
         <source>取消</source>
-        <translation type="unfinished">Cancel</translation>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
     <name>CaseCardPanel</name>
     <message>
         <source>案件卡片</source>
-        <translation type="unfinished"></translation>
+        <translation>Case card</translation>
     </message>
     <message>
         <source>更正电话、住址、营业时间</source>
-        <translation type="unfinished"></translation>
+        <translation>Correct a phone, address or opening hours</translation>
     </message>
     <message>
         <source>收起没有更正的</source>
-        <translation type="unfinished"></translation>
+        <translation>Hide what is not corrected</translation>
     </message>
     <message>
         <source>别人刚改过这一项，你写的已存为提议。</source>
-        <translation type="unfinished"></translation>
+        <translation>Somebody has just changed this; what you wrote is kept as a proposal.</translation>
     </message>
 </context>
 <context>
@@ -730,57 +730,57 @@
     <name>ConflictDesk</name>
     <message>
         <source>冲突台</source>
-        <translation type="unfinished"></translation>
+        <translation>Conflict desk</translation>
     </message>
     <message>
         <source>重试</source>
-        <translation type="unfinished">Try again</translation>
+        <translation>Try again</translation>
     </message>
     <message>
         <source>没有要处理的</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing to settle</translation>
     </message>
     <message>
         <source>大家改了不同的地方会自动合并；改到同一处，或有记录未被接收时，会在这里并排给你看。</source>
-        <translation type="unfinished"></translation>
+        <translation>Changes in different places are merged by themselves. Where two change the same one, or a record is not accepted, both sides are shown here.</translation>
     </message>
     <message>
         <source>改到了同一处</source>
-        <translation type="unfinished"></translation>
+        <translation>The same thing changed twice</translation>
     </message>
     <message>
         <source>未被接收的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Records that were not accepted</translation>
     </message>
     <message>
         <source>已交主管决定</source>
-        <translation type="unfinished"></translation>
+        <translation>Left to the supervisor</translation>
     </message>
     <message numerus="yes">
         <source>%n 处改动等你选</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change for you to choose</numerusform>
+            <numerusform>%n changes for you to choose</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n 条记录请看一下</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n record to look at</numerusform>
+            <numerusform>%n records to look at</numerusform>
         </translation>
     </message>
     <message>
         <source>已采用提议的值，保存在本机，联网后送达。</source>
-        <translation type="unfinished"></translation>
+        <translation>The proposed value is taken: saved on this laptop, delivered once online.</translation>
     </message>
     <message>
         <source>已保留现有的值，提议已收起。</source>
-        <translation type="unfinished"></translation>
+        <translation>The present value stays; the proposal is put away.</translation>
     </message>
     <message>
         <source>两个值都留着，交给主管决定。</source>
-        <translation type="unfinished"></translation>
+        <translation>Both values are kept for the supervisor to decide.</translation>
     </message>
 </context>
 <context>
@@ -3435,7 +3435,7 @@
     <name>case_card</name>
     <message>
         <source>无登记</source>
-        <translation type="unfinished"></translation>
+        <translation>nothing</translation>
     </message>
 </context>
 <context>
@@ -3472,106 +3472,106 @@
     <name>conflict_cards</name>
     <message>
         <source>打开案件</source>
-        <translation type="unfinished">Open case</translation>
+        <translation>Open the case</translation>
     </message>
     <message>
         <source>等主管决定</source>
-        <translation type="unfinished"></translation>
+        <translation>Waits for the supervisor</translation>
     </message>
     <message>
         <source>你写的</source>
-        <translation type="unfinished"></translation>
+        <translation>You wrote</translation>
     </message>
     <message>
         <source>同事的提议</source>
-        <translation type="unfinished"></translation>
+        <translation>A colleague proposes</translation>
     </message>
     <message>
         <source>现在的</source>
-        <translation type="unfinished"></translation>
+        <translation>At present</translation>
     </message>
     <message>
         <source>你要做的</source>
-        <translation type="unfinished"></translation>
+        <translation>What you wanted</translation>
     </message>
     <message>
         <source>现在的情况</source>
-        <translation type="unfinished"></translation>
+        <translation>How it is now</translation>
     </message>
     <message>
         <source>因为它依据的“{what}”没有被接收。</source>
-        <translation type="unfinished"></translation>
+        <translation>Because “{what}”, which it builds on, was not accepted.</translation>
     </message>
     <message>
         <source>知道了</source>
-        <translation type="unfinished">Understood</translation>
+        <translation>Understood</translation>
     </message>
     <message>
         <source>据此重新记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Record again from this</translation>
     </message>
     <message>
         <source>收回我的</source>
-        <translation type="unfinished"></translation>
+        <translation>Take mine back</translation>
     </message>
     <message>
         <source>用我的</source>
-        <translation type="unfinished"></translation>
+        <translation>Use mine</translation>
     </message>
     <message>
         <source>用现在的</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep the present one</translation>
     </message>
 </context>
 <context>
     <name>conflicts</name>
     <message>
         <source>（没有填写）</source>
-        <translation type="unfinished"></translation>
+        <translation>(nothing yet)</translation>
     </message>
     <message>
         <source>案件已由别的同事负责</source>
-        <translation type="unfinished"></translation>
+        <translation>A colleague has the case now</translation>
     </message>
     <message>
         <source>已处理：采用了你写的（{who}）。</source>
-        <translation type="unfinished"></translation>
+        <translation>Settled: what you wrote was taken ({who}).</translation>
     </message>
     <message>
         <source>已处理：保留了现有的值。</source>
-        <translation type="unfinished"></translation>
+        <translation>Settled: the present value stays.</translation>
     </message>
     <message>
         <source>没有这条记录</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no such record</translation>
     </message>
     <message>
         <source>方案{state}</source>
-        <translation type="unfinished">Plan: {state}</translation>
+        <translation>Plan: {state}</translation>
     </message>
     <message>
         <source>自 {moment} 起</source>
-        <translation type="unfinished"></translation>
+        <translation>since {moment}</translation>
     </message>
     <message>
         <source>已交主管决定。决定之前，案件上显示现有的值；你可以收回提议。</source>
-        <translation type="unfinished"></translation>
+        <translation>Left to the supervisor. Until then the case shows the present value; you may take your proposal back.</translation>
     </message>
     <message>
         <source>同事写的时候，这一项已被改过，所以存为提议，等你决定。</source>
-        <translation type="unfinished"></translation>
+        <translation>This had been changed before the colleague wrote, so it is kept as a proposal for you to decide.</translation>
     </message>
     <message>
         <source>已不在本机的案件</source>
-        <translation type="unfinished">A case no longer on this laptop</translation>
+        <translation>A case no longer on this laptop</translation>
     </message>
     <message>
         <source>服务器暂时读不懂，先替你保管着。</source>
-        <translation type="unfinished"></translation>
+        <translation>The server cannot read it yet and keeps it safe meanwhile.</translation>
     </message>
     <message>
         <source>前一条记录未被接收</source>
-        <translation type="unfinished"></translation>
+        <translation>an earlier record that was not accepted</translation>
     </message>
 </context>
 <context>
@@ -3764,7 +3764,7 @@ App</translation>
     </message>
     <message>
         <source>冲突台</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Conflict desk</translation>
     </message>
     <message>
         <source>查看未被接收的记录</source>
@@ -4500,39 +4500,39 @@ App</translation>
     <name>words.card</name>
     <message>
         <source>便签</source>
-        <translation type="unfinished"></translation>
+        <translation>Note</translation>
     </message>
     <message>
         <source>标签</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags</translation>
     </message>
     <message>
         <source>何时来好</source>
-        <translation type="unfinished"></translation>
+        <translation>Best time to come</translation>
     </message>
     <message>
         <source>更正的电话</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrected phone</translation>
     </message>
     <message>
         <source>更正的住址</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrected address</translation>
     </message>
     <message>
         <source>营业时间</source>
-        <translation type="unfinished"></translation>
+        <translation>Opening hours</translation>
     </message>
     <message>
         <source>用提议的</source>
-        <translation type="unfinished"></translation>
+        <translation>Use the proposed one</translation>
     </message>
     <message>
         <source>保留现有的</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep the present one</translation>
     </message>
     <message>
         <source>都留着，交主管定</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep both for the supervisor</translation>
     </message>
 </context>
 <context>
@@ -4646,15 +4646,15 @@ App</translation>
     </message>
     <message>
         <source>附上文件</source>
-        <translation type="unfinished"></translation>
+        <translation>File attached</translation>
     </message>
     <message>
         <source>更新案件卡片</source>
-        <translation type="unfinished"></translation>
+        <translation>Case card updated</translation>
     </message>
     <message>
         <source>处理卡片提议</source>
-        <translation type="unfinished"></translation>
+        <translation>Card proposal settled</translation>
     </message>
     <message>
         <source>在本机，待上传</source>
@@ -4678,7 +4678,7 @@ App</translation>
     </message>
     <message>
         <source>服务器暂存，待处理</source>
-        <translation type="unfinished">Kept aside at the server</translation>
+        <translation>Held by the server</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,7 @@ from fieldapp.services import record_visit
 from fieldapp.services.desk import Desk
 from fieldapp.store.laptop.unit import LaptopStore
 from fieldapp.sync.driver import SyncDriver
+from fieldapp.sync.file_moves import FileAtServer
 from tests import field_work
 from tests.laptops import KEY, bring_cases
 from tests.office import borrower_case
@@ -127,13 +128,13 @@ class _Quiet:
     def exchange(self, request):  # type: ignore[no-untyped-def]
         return iter([EndFrame("epoch", request.client_time, ())])
 
-    def uploaded(self, _sha256: str) -> int:
-        return 0
+    def file_at(self, _sha256: str) -> FileAtServer:
+        return FileAtServer(0)
 
-    def upload(self, _sha256: str, _offset: int, _content: bytes) -> bool:
-        return True
+    def send_piece(self, _sha256: str, _offset: int, _content: bytes) -> FileAtServer:
+        return FileAtServer(0)
 
-    def download(self, _sha256: str) -> bytes:
+    def fetch_piece(self, _sha256: str, _offset: int, _length: int) -> bytes:
         return b""
 
 

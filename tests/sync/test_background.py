@@ -19,6 +19,7 @@ from fieldapp.sync import background
 from fieldapp.sync.background import BackgroundSync
 from fieldapp.sync.driver import SyncDriver
 from fieldapp.sync.engine import SyncReport
+from fieldapp.sync.file_moves import FileAtServer
 from fieldapp.sync.one_at_a_time import Turn
 from fieldapp.sync.sign_in import transport_for
 from fieldapp.sync.status import SyncPhase, read_status
@@ -47,14 +48,14 @@ class Gate:
         assert self.open.wait(SOON)
         yield from self._transport.exchange(request)
 
-    def uploaded(self, sha256: str) -> int:
-        return self._transport.uploaded(sha256)
+    def file_at(self, sha256: str) -> FileAtServer:
+        return self._transport.file_at(sha256)
 
-    def upload(self, sha256: str, offset: int, content: bytes) -> bool:
-        return self._transport.upload(sha256, offset, content)
+    def send_piece(self, sha256: str, offset: int, content: bytes) -> FileAtServer:
+        return self._transport.send_piece(sha256, offset, content)
 
-    def download(self, sha256: str) -> bytes:
-        return self._transport.download(sha256)
+    def fetch_piece(self, sha256: str, offset: int, length: int) -> bytes:
+        return self._transport.fetch_piece(sha256, offset, length)
 
 
 @dataclass

@@ -19,9 +19,9 @@ from fieldapp.server import pull
 from fieldapp.services.desk import Desk
 from fieldapp.store.laptop.attachments import Attachment
 from fieldapp.store.laptop.case_list import CaseFilter
-from fieldapp.sync.file_moves import FileAtServer
 from fieldapp.sync.driver import SyncDriver
 from fieldapp.sync.engine import SyncReport
+from fieldapp.sync.file_moves import FileAtServer
 from fieldapp.sync.sign_in import transport_for
 from tests import field_work
 from tests.cutting_proxy import CuttingProxy, cutting_proxy
@@ -184,7 +184,7 @@ def test_a_file_that_is_cut_goes_on_at_the_byte(office: TestOffice, new_desk: Ne
     line.cut_after(up=len(PAPER) * 2 // 3, for_good=True)
     report = sync(desk)
     assert (report.pushed, report.files, report.complete) == (2, 0, False)
-    assert state_of(desk, digest) == "local"
+    assert state_of(desk, digest) == "sent"
     line.mend()
     before = line.carried["up"]
     assert until_done(desk)[-1].files == 1

@@ -86,7 +86,7 @@ def test_each_frame_asks_for_its_effect_at_once_and_in_order() -> None:
     assert effects == [
         [e.KeepVerdicts(())],
         [e.RestartScope("office", 3)],
-        *[[e.ApplyPage(page)] for page in PAGES],
+        *[[e.ApplyPage(page, page.cursor - 1)] for page in PAGES],
         [e.KeepTerms(END), FINISH],
     ]
     assert one.on(e.AnswerEnded()) == [e.ListFiles()]
@@ -254,7 +254,9 @@ def test_a_file_that_a_colleague_has_not_sent_yet_is_nothing_wrong() -> None:
 def test_pages_are_applied_in_the_order_they_come(order: tuple[int, ...]) -> None:
     one = exchanging()
     pages = [PAGES[n] for n in order]
-    assert answer(one, *pages, END)[:-3] == [e.ApplyPage(page) for page in pages]
+    assert answer(one, *pages, END)[:-3] == [
+        e.ApplyPage(page, after) for page, after in zip(pages, [0, *(page.cursor for page in pages)], strict=False)
+    ]
 
 
 FRAMES: list[Callable[[FactEnvelope], Frame]] = [

@@ -47,6 +47,7 @@ class Records:
         self._new: list[dict[str, Any]] = []
         self._changed: list[dict[str, Any]] = []
         self._assigned: list[dict[str, Any]] = []
+        self._locked: set[str] = set()
 
     def get(self, entity: Entity, id_: str) -> Any | None:
         """One record, or None."""
@@ -79,7 +80,7 @@ class Records:
     def save_case(self, case: Case) -> bool:
         """Save the case; moves it with everything of it when it is assigned to somebody else. Whether it changed."""
         scope = staff_scope(case.assigned_to)
-        before = self._row(Entity.CASE, case.id)
+        before = self._row_to_move(case.id)
         changed = self._save(Entity.CASE, case.id, case.id, scope, case)
         if before is None or before.scope != scope:
             self._assigned.append({"case_id": case.id, "staff_id": case.assigned_to, "first_at": clock.now()})
@@ -125,6 +126,7 @@ class Records:
         self._new, self._changed, self._assigned = [], [], []
 
     def _lock(self, case_ids: list[str]) -> None:
+        self._locked |= set(case_ids)
         if self._connection.dialect.name == "postgresql":
             mine = (record.c.entity == Entity.CASE.value) & record.c.id.in_(case_ids)
             self._connection.execute(sa.select(record.c.id).where(mine).order_by(record.c.id).with_for_update())
@@ -139,14 +141,21 @@ class Records:
         files = {case_id: case_file_of(some) for case_id, some in things.items()}
         return {case_id: file for case_id, file in files.items() if file is not None}
 
-    def _row(self, entity: Entity, id_: str) -> _Stored | None:
+    def _row(self, entity: Entity, id_: str, *, lock: bool = False) -> _Stored | None:
         if (entity, id_) not in self._known:
             key = (record.c.entity == entity.value) & (record.c.id == id_)
-            row = self._connection.execute(
-                sa.select(record.c.ver, record.c.content_hash, record.c.scope).where(key)
-            ).first()
+            query = sa.select(record.c.ver, record.c.content_hash, record.c.scope).where(key)
+            row = self._connection.execute(query.with_for_update() if lock else query).first()
             self._known[entity, id_] = _Stored(row.ver, row.content_hash, row.scope) if row else None
         return self._known[entity, id_]
+
+    def _row_to_move(self, case_id: str) -> _Stored | None:
+        """The row of a case that nobody else writes to now: else a visit taken just now stays in the old scope."""
+        if case_id in self._locked:
+            return self._row(Entity.CASE, case_id)
+        self._locked.add(case_id)
+        self._known.pop((Entity.CASE, case_id), None)
+        return self._row(Entity.CASE, case_id, lock=True)
 
     def _save(self, entity: Entity, id_: str, case_id: str, scope: str, thing: Any) -> bool:
         content = encode_record(thing)
