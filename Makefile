@@ -3,7 +3,7 @@ PYTHON ?= python3
 DEV = $(PYTHON) build/dev.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test tour check bench sim bundle lock clean
+.PHONY: help run test tour check bench sim cluster bundle lock clean
 
 help:    ## this list
 	@sed -n 's/^\([a-z]*\): *## */  \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
@@ -19,6 +19,8 @@ bench:   ## measure beside the peers (ONLY=sync, search, server, photos or windo
 	@$(DEV) bench $(if $(ONLY),--only $(ONLY)) $(ARGS)
 sim:     ## sync in a simulated world (SEEDS=FROM-TO; ARGS='--minutes 2', '--jobs 2', …)
 	@$(DEV) sim $(SEEDS) $(ARGS)
+cluster: ## a company's servers on this machine, their leader killed under load (ARGS='--seconds 80', …)
+	@$(DEV) cluster $(ARGS)
 bundle:  ## build the program that runs without Python, into dist/
 	@$(DEV) bundle
 lock:    ## choose package versions anew

@@ -143,6 +143,13 @@ def _sim(words: Sequence[str]) -> int:
     return checks.run_python(["-m", "tests.sim", *words])
 
 
+def _cluster(words: Sequence[str]) -> int:
+    from steps import checks
+
+    _ready()
+    return checks.run_python(["-m", "tests.cluster", *words])
+
+
 def _bundle(words: Sequence[str]) -> int:
     from steps import checks
 
@@ -199,6 +206,7 @@ COMMANDS: dict[str, Command] = {
     "test": Command("all checks and all tests; words after it go to pytest", _test),
     "check": Command("style, types and import contracts, no tests", _check),
     "bench": Command("measure FieldApp beside its peers (--only sync,search,server,photos,window)", _bench),
+    "cluster": Command("build a company's servers from Debian's packages, kill their leader under load", _cluster),
     "sim": Command("run sync in a simulated world (FROM-TO, --minutes N, --jobs N)", _sim),
     "bundle": Command("build the program that runs without Python, into dist/, and try it", _bundle),
     "translate": Command("take the window's new texts into resources/i18n; say what has no English", _translate),

@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     from fieldapp.store.office.devices import DeviceLine
     from fieldapp.store.office.unit import OfficeUnit
 
-COLUMNS = ("id", "who", "laptop", "seen", "skew", "waits", "state")
+COLUMNS = (
+    "device.column_id",
+    "device.column_who",
+    "device.column_laptop",
+    "device.column_seen",
+    "device.column_skew",
+    "device.column_waits",
+    "device.column_state",
+)
 LEAST_OF_AN_ID = 8
 TOLD_SKEW_MS = 1000
 
@@ -39,7 +47,7 @@ def _list(chosen: argparse.Namespace) -> int:
         lines = unit.devices.lines()
     if not lines:
         return answer(chosen, "device.none")
-    heads = [words_of(chosen, f"device.column_{name}") for name in COLUMNS]
+    heads = [words_of(chosen, code) for code in COLUMNS]
     table(heads, [_cells(line, chosen.lang) for line in lines])
     return 0
 

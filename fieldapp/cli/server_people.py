@@ -10,7 +10,15 @@ from fieldapp.cli.server_room import Commands, action, answer, room, store_of, t
 from fieldapp.domain.plans.authority import Level
 from fieldapp.domain.staff import StaffRole
 
-COLUMNS = ("login", "name", "staff_no", "role", "team", "state")
+COLUMNS = (
+    "user.column_login",
+    "user.column_name",
+    "user.column_staff_no",
+    "user.column_role",
+    "user.column_team",
+    "user.column_state",
+)
+ROLES = {StaffRole.COLLECTOR: "user.role_collector", StaffRole.SUPERVISOR: "user.role_supervisor"}
 
 
 def add_actions(actions: Commands) -> None:
@@ -63,13 +71,13 @@ def _add(chosen: argparse.Namespace) -> int:
 def _list(chosen: argparse.Namespace) -> int:
     with store_of(chosen) as store, store.reading() as unit:
         accounts = unit.accounts.everyone_ever()
-    heads = [words_of(chosen, f"user.column_{name}") for name in COLUMNS]
+    heads = [words_of(chosen, code) for code in COLUMNS]
     lines = [
         [
             one.staff.login,
             one.staff.name,
             one.staff.staff_no,
-            words_of(chosen, f"user.role_{one.staff.role.value}"),
+            words_of(chosen, ROLES[one.staff.role]),
             one.staff.team,
             words_of(chosen, "user.state_open" if one.active else "user.state_closed"),
         ]

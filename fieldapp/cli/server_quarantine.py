@@ -7,8 +7,23 @@ import argparse
 from fieldapp import clock
 from fieldapp.cli.server_devices import local
 from fieldapp.cli.server_room import Commands, action, answer, room, store_of, table, words_of
+from fieldapp.protocol.verdicts import VerdictStatus
 
-COLUMNS = ("fact", "kind", "laptop", "since", "why", "detail")
+COLUMNS = (
+    "quarantine.column_fact",
+    "quarantine.column_kind",
+    "quarantine.column_laptop",
+    "quarantine.column_since",
+    "quarantine.column_why",
+    "quarantine.column_detail",
+)
+JUDGED = {
+    VerdictStatus.ACCEPTED: "quarantine.now_accepted",
+    VerdictStatus.CONFLICT: "quarantine.now_conflict",
+    VerdictStatus.REJECTED: "quarantine.now_rejected",
+    VerdictStatus.HELD: "quarantine.now_held",
+    VerdictStatus.RETRY: "quarantine.now_retry",
+}
 MOST_OF_A_DETAIL = 80
 
 
@@ -30,7 +45,7 @@ def _list(chosen: argparse.Namespace) -> int:
         held = unit.facts.held()
     if not held:
         return answer(chosen, "quarantine.empty")
-    heads = [words_of(chosen, f"quarantine.column_{name}") for name in COLUMNS]
+    heads = [words_of(chosen, code) for code in COLUMNS]
     lines = [
         [
             one.envelope.fact_id,
@@ -52,7 +67,7 @@ def _retry(chosen: argparse.Namespace) -> int:
 
     with store_of(chosen) as store, store.writing() as unit:
         given = retry(unit, chosen.fact, rule_packs.load().authority, clock.now())
-    return answer(chosen, f"quarantine.now_{given.status.value}", fact=chosen.fact, code=given.code)
+    return answer(chosen, JUDGED[given.status], fact=chosen.fact, code=given.code)
 
 
 def _refuse(chosen: argparse.Namespace) -> int:

@@ -58,7 +58,7 @@ def store_of(chosen: argparse.Namespace) -> Iterator[OfficeStore]:
         yield store
 
 
-def answer(chosen: argparse.Namespace, code: str, **params: object) -> int:
+def answer(chosen: argparse.Namespace, code: str, /, **params: object) -> int:
     """Say how it went; the exit code of what went well."""
     tell(str(sentences.say(code, params, chosen.lang)))
     return 0

@@ -159,8 +159,6 @@ class SyncDriver:
                 apply.check_history(unit, epoch)
             _apply(unit, effect)
             changes = unit.changes
-            _apply(unit, effect)
-            changes = unit.changes
         self.changes.add(changes)
 
     def _learn(self, dictionary_id: int) -> None:

@@ -16,6 +16,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
+
+from db.client_schema import case_row
 from fieldapp import clock
 from fieldapp.services.attach_file import attach_file
 from fieldapp.services.desk import Desk
@@ -73,13 +76,19 @@ class Laptop:
         error = report.error.code if report.error else ""
         return took | {"pulled": report.pulled, "pushed": report.pushed, "files": report.files, "error": error}
 
-    def settle(self) -> Answer:
-        """What a pull left to be worked out behind it is worked out, as the program does while nobody waits for it."""
+    def settle(self, most: int) -> Answer:
+        """What a pull left to be worked out behind it is worked out, as the program does while nobody waits for it.
+
+        Beyond `most` cases the figures stay as they were sketched, and only count as worked out.
+        """
         driver = SyncDriver(self._here.store, Transport(self._here.server_url, self._token), self._here.device_id)
         started, used = time.perf_counter(), time.process_time()
-        while driver.settle_some():
+        while len(driver.changes.cases) < most and driver.settle_some():
             pass
-        return {"s": time.perf_counter() - started, "cpu": time.process_time() - used}
+        took = {"s": time.perf_counter() - started, "cpu": time.process_time() - used}
+        with self._here.store._engine.connect().execution_options(writing=True) as connection, connection.begin():
+            connection.execute(sa.update(case_row).values(as_of=clock.today().isoformat()))
+        return took | {"cases": len(driver.changes.cases)}
 
     def visit(self, first: int, count: int, cases: int) -> Answer:
         """So many visits were made, at one case after the other, and wait to be sent."""

@@ -191,9 +191,7 @@ def _delta_rows(bench: Bench) -> Iterator[Row]:
         stores = {name: open_.enter_context(lane.office.store()) for name, lane in lanes.items()}
         changed = {name: some(CHANGED, lane.office.count) for name, lane in lanes.items()}
         for name, lane in lanes.items():
-            made = lane.settled()
-            runs[f"{name} pull"].append(made["pull"])
-            runs[f"{name} figures"].append(made["figures"])
+            runs[f"{name} pull"].append(lane.settled()["pull"])
         for number in range(3 if bench.short else DELTA_ROUNDS):
             for name, lane in lanes.items():
                 for delay in (0.0, FAR_MS):
@@ -225,4 +223,3 @@ def _told_deltas(many: int, few: int, runs: Runs) -> Iterator[Row]:
     yield Row("  up the line", runs["many KB up"], beside=beside, theirs=runs["few KB up"], unit="KB")
     yield Row("  requests", runs["many requests"], at_most(1, ""), unit="")
     yield Row(f"first pull of {many:,} cases", runs["many pull"], beside=beside, theirs=runs["few pull"])
-    yield Row("  figures worked out behind it", runs["many figures"], beside=beside, theirs=runs["few figures"])

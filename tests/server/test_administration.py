@@ -12,7 +12,9 @@ from fieldapp.domain.case import Case
 from fieldapp.domain.staff import Staff, StaffRole
 from fieldapp.errors import KnownError
 from fieldapp.protocol.messages import WIPE
+from fieldapp.server import intake
 from fieldapp.store.office.feed import staff_scope
+from tests.field_work import visit
 from tests.laptops import BareLaptop
 from tests.office import PASSPHRASE, TestOffice
 from tests.people import Hire
@@ -230,6 +232,35 @@ def test_restored_begins_another_history(admin: Administrator, office: TestOffic
     assert first is not None
     assert second is not None
     assert first.epoch != second.epoch
+
+
+def test_what_could_not_be_judged_is_listed_judged_again_or_refused(
+    admin: Administrator, hire: Hire, laptop: Laptop, new_case: Callable[[Staff], Case], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = hire()
+    own, case = laptop(person), new_case(person)
+    facts = own.seal(*(visit(case, person) for _ in range(3)))
+    judged = intake.judge
+
+    def stumble(file, fact, *more):  # type: ignore[no-untyped-def]
+        if fact.id in {facts[0].fact_id, facts[1].fact_id}:
+            raise RuntimeError("a fault of the program")
+        return judged(file, fact, *more)
+
+    with monkeypatch.context() as faulty:
+        faulty.setattr(intake, "judge", stumble)
+        assert [given.status.value for given in own.sync(*facts).verdicts] == ["held", "held", "accepted"]
+        listed = admin.types("quarantine", "list")
+        assert all(fact.fact_id in listed for fact in facts[:2])
+        assert "a fault of the program" in listed
+        assert "2 held" in next(line for line in admin.types("device", "list").splitlines() if own.device_id in line)
+        assert "still cannot be judged" in admin.types("quarantine", "retry", facts[0].fact_id)
+    assert "is accepted" in admin.types("quarantine", "retry", facts[0].fact_id)
+    assert "is refused" in admin.types("quarantine", "refuse", facts[1].fact_id)
+    for fact in facts[:2]:
+        assert admin.tries("quarantine", "retry", fact.fact_id)[0] == 1
+    said = own.sync(held=tuple(fact.fact_id for fact in facts[:2])).verdicts
+    assert [given.status.value for given in said] == ["accepted", "rejected"]
 
 
 def test_what_is_not_there_is_said_of_an_empty_quarantine(admin: Administrator) -> None:

@@ -6,7 +6,6 @@ import os
 import shutil
 import sqlite3
 import threading
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -35,8 +34,8 @@ def office(small_office: TestOffice) -> TestOffice:
 @pytest.fixture
 def admin(
     office: TestOffice, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Administrator]:
-    yield Administrator(office, capsys, monkeypatch)
+) -> Administrator:
+    return Administrator(office, capsys, monkeypatch)
 
 
 def keep_file(office: TestOffice, content: bytes) -> str:
@@ -131,7 +130,7 @@ def test_a_backup_that_is_not_whole_is_not_recorded_and_leaves_the_earlier_one(t
             back_up(home, office.store, target / "below a file" / "x.db")
         assert target.read_bytes() == good
         assert last_backup(office) == taken_at
-        assert not [left for left in tmp_path.glob(".*.new*")]
+        assert not list(tmp_path.glob(".*.new*"))
 
 
 def test_a_damaged_database_makes_no_backup(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 import sqlalchemy as sa
 
 from fieldapp import clock
-from fieldapp.domain.case import Case
+from fieldapp.domain.case import Case, Entity
 from fieldapp.domain.ids import new_id
 from fieldapp.domain.staff import Staff
 from fieldapp.protocol.digest import EMPTY, changed, element
@@ -31,7 +31,7 @@ from tests.office import borrower_case, staff
 from tests.postgres import PostgresServer
 
 pytestmark = pytest.mark.postgres
-WRITERS, TURNS, PEOPLE, CASES = 8, 25, 4, 6
+WRITERS, TURNS, PEOPLE, CASES = 8, 15, 4, 6
 NOTE_NUMBERS = """
 CREATE TABLE numbers_given (scope text NOT NULL, seq bigint NOT NULL);
 CREATE FUNCTION note_number() RETURNS trigger LANGUAGE plpgsql AS
@@ -115,7 +115,7 @@ def write(portfolio: Portfolio, seed: int) -> Counter[str]:
     with store.writing() as unit:
         unit.accounts.add_device(device, person.id, "laptop", clock.now())
     for seq in range(1, TURNS + 1):
-        case = chance.choice(portfolio.cases)
+        case = chance.choice(held_by(portfolio, person) or portfolio.cases)
         envelope = seal(field_work.visit(case, person), device, seq, tip)
         tip = envelope.hash
         given = push(store, (envelope,), Sender(person, device, scopes), field_work.MATRIX)
@@ -127,6 +127,13 @@ def write(portfolio: Portfolio, seed: int) -> Counter[str]:
                 if chance.random() < 0.5:
                     threading.Event().wait(chance.random() * 0.02)  # others write meanwhile
     return said
+
+
+def held_by(portfolio: Portfolio, person: Staff) -> list[Case]:
+    """The cases that are with somebody now, and may be elsewhere a moment later."""
+    with portfolio.store.reading() as unit:
+        now = [unit.records.get(Entity.CASE, case.id) for case in portfolio.cases]
+    return [case for case in now if case.assigned_to == person.id]
 
 
 def tail(portfolio: Portfolio, one: Tail, done: threading.Event) -> Tail:
@@ -148,13 +155,12 @@ def test_eight_laptops_write_cases_move_and_no_reader_misses_anything(portfolio:
             done.set()
         for each in reading:
             each.result()
-    print(said, [one.rounds for one in tails])
     assert said.total() == WRITERS * TURNS, "no writer was sent away, and none waited for ever"
     for one in tails:
         assert one.wrong == []
         assert one.rounds > 2
         assert one.read(store) == one.digest, "what was read along is what there is, to the byte"
-    assert sum(entity == "visit" for one in tails for entity, _ in one.held) == said["accepted"]
+    assert sum(entity == "visit" for one in tails for entity, _ in one.held) == said["accepted"] > WRITERS * TURNS / 2
 
 
 def test_every_number_of_every_scope_was_given_once(portfolio: Portfolio) -> None:

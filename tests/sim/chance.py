@@ -1,4 +1,4 @@
-"""All randomness of a run, from its seed: the choices of the scheduler, and the ids and salts that the product makes."""
+"""All randomness of a run, from its seed: the scheduler's choices, and the ids and salts that the product makes."""
 
 from __future__ import annotations
 

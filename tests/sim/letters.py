@@ -57,11 +57,12 @@ def the_frame(piece: bytes) -> Frame:
     return frame
 
 
-
 def told(frame: Frame) -> str:
     """A frame in a few words, for the trace."""
     if isinstance(frame, VerdictsFrame):
-        return "verdicts " + " ".join(f"{one.fact_id[-4:]}:{one.code or one.status.value}@{one.seq}" for one in frame.verdicts)
+        return "verdicts " + " ".join(
+            f"{one.fact_id[-4:]}:{one.code or one.status.value}@{one.seq}" for one in frame.verdicts
+        )
     if isinstance(frame, ResetFrame):
         return f"reset of {frame.scope[-4:]}, boot {frame.boot}"
     if isinstance(frame, PageFrame):

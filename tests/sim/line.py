@@ -6,16 +6,18 @@ It is what the driver knows as `Calls`; what travels are the bytes that would tr
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from fieldapp.errors import KnownError
 from fieldapp.protocol.codec import encode_request, read_frames
-from fieldapp.protocol.messages import Frame, SyncRequest
+from fieldapp.protocol.messages import Frame, ResetFrame, SyncRequest
 from fieldapp.server.files_call import Arrived
 from fieldapp.sync.file_moves import FileAtServer
 from tests.sim.chance import Chance
 from tests.sim.letters import frame_of, request_of, told
 from tests.sim.office import AWAY, SimOffice
+from tests.sim.violations import hold
 
 CUT = KnownError("sync.cut_off", retryable=True)
 FATES = {"arrives": 74.0, "is lost": 6, "is doubled": 6, "is late": 4, "answer is lost": 6, "office is busy": 4}
@@ -48,6 +50,8 @@ class Line:
         self._note = note
         self._late = late
         self._bad = bad
+        self._resets: Counter[str] = Counter()
+        self._undisturbed = office.disturbed
 
     def exchange(self, request: SyncRequest) -> Iterator[Frame]:
         """One sync call."""
@@ -73,7 +77,15 @@ class Line:
         wire = _Wire(self._pieces(answer), self._chance if self._bad else None, lambda: self._wait(""))
         for frame in read_frames(wire):
             self._note(told(frame))
+            if isinstance(frame, ResetFrame):
+                self._begins_anew(frame.scope)
             yield frame
+
+    def _begins_anew(self, scope: str) -> None:
+        """Within one round a scope begins anew once, and again only if the office has given it a reason."""
+        self._resets[scope] += 1
+        reasons = 1 + self._office.disturbed - self._undisturbed
+        hold(12, self._resets[scope] <= reasons, f"{scope} begins anew for the {self._resets[scope]}th time")
 
     def dictionary(self, dictionary_id: int) -> bytes:
         """All dictionaries came with the program."""
@@ -88,7 +100,9 @@ class Line:
         """A piece of a file, or as much of it as gets through."""
         self._may_break("before a piece")
         if self._bad and self._chance.happens(BROKEN_FILE):
-            self._office.receive(self._token, sha256, offset, content[: self._chance.randrange(len(content) + 1)], cut=True)
+            self._office.receive(
+                self._token, sha256, offset, content[: self._chance.randrange(len(content) + 1)], cut=True
+            )
             raise CUT
         arrived = self._office.receive(self._token, sha256, offset, content)
         self._may_break("after a piece")

@@ -56,6 +56,7 @@ class SimOffice:
         self.holders: dict[str, list[tuple[float, str]]] = defaultdict(list)
         self.teams: dict[str, list[tuple[float, frozenset[str]]]] = defaultdict(list)
         self.generation = 0
+        self.disturbed = 0
         self._path.write_bytes(first_morning().office_db)
         self._open()
 
@@ -104,6 +105,7 @@ class SimOffice:
 
     def compact(self, age: timedelta) -> None:
         """Evictions and confirmed verdicts older than this are forgotten, as the office does it every night."""
+        self.disturbed += 1
         before = self.timeline.true_time() - age
         try:
             with self.timeline.at(OFFICE), self.store.writing() as unit:
@@ -121,6 +123,7 @@ class SimOffice:
     def restore(self, backup: tuple[bytes, dict[str, bytes]], *, files_too: bool) -> None:
         """The database is as it was then, its history another one; the files may be lost or may be newer."""
         self.generation += 1
+        self.disturbed += 1
         self.close()
         for old in self._path.parent.glob("office.db*"):
             old.unlink()

@@ -7,7 +7,7 @@ about the product would mean nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from typing import Any
 from unittest.mock import patch
 
@@ -15,30 +15,26 @@ import sqlalchemy as sa
 
 from db.client_schema import fact, outbox
 from db.server_schema import feed
+from fieldapp import clock
+from fieldapp.domain import case_card, judgement
 from fieldapp.domain.judgement import Verdict
-from fieldapp.protocol.messages import PageFrame, SyncRequest
+from fieldapp.protocol.digest import EMPTY
+from fieldapp.protocol.messages import SyncRequest
 from fieldapp.server import intake
+from fieldapp.store.laptop.shadow import Shadow
+from fieldapp.store.laptop.unit import LaptopUnit
 from fieldapp.store.office.feed import Feed
+from fieldapp.sync import apply
 from fieldapp.sync.driver import SyncDriver
+from fieldapp.sync.engine import ApplyPage
 
-Plant = Callable[[ExitStack], None]
 TRANSITIONS = ("plan_withdrawn", "plan_approved", "plan_returned", "plan_rejected")
 
 
 def no_idempotency(planted: ExitStack) -> None:
-    """A fact that was sent twice is taken twice: neither its verdict nor its number is looked at."""
-    honest_tip = intake._Push.__init__
-
-    def forgetful(push: Any, *values: Any, **named: Any) -> None:
-        honest_tip(push, *values, **named)
-        push.said.clear()
-        push.seq = 0
-
-    def any_number(push: Any, envelope: Any) -> Any:
-        return intake._judged(push, envelope)
-
-    planted.enter_context(patch.object(intake._Push, "__init__", forgetful))
-    planted.enter_context(patch.object(intake, "_take", any_number))
+    """A fact that comes twice is taken twice: neither what was said of it nor its number is looked at."""
+    planted.enter_context(patch.object(intake, "said_of", lambda *_: {}))
+    planted.enter_context(patch.object(intake, "_take", intake._judged))
 
 
 def no_tombstone(planted: ExitStack) -> None:
@@ -84,15 +80,52 @@ def floor_not_raised(planted: ExitStack) -> None:
 
 def last_writer_wins(planted: ExitStack) -> None:
     """An edit of a card takes the field, whatever its author had seen."""
-    from fieldapp.domain import case_card, judgement
-
     planted.enter_context(patch.object(case_card, "clashes", lambda *_: False))
     planted.enter_context(patch.object(judgement, "clashes", lambda *_: False))
 
 
 def cursor_before_rows(planted: ExitStack) -> None:
     """The cursor moves on in a transaction of its own, before the one that brings the rows."""
-    raise NotImplementedError
+    honest = SyncDriver._written
+
+    def eager(driver: SyncDriver, effect: Any, *rest: Any) -> None:
+        if not isinstance(effect, ApplyPage):
+            honest(driver, effect, *rest)
+            return
+        page, now = effect.page, clock.now()
+        with driver._store.writing() as unit:
+            state = unit.sync.scopes().get(page.scope)
+            if state is not None and state.fresh_cursor is not None:
+                unit.sync.advance_fresh(page.scope, page.cursor, state.fresh_digest, now)
+            else:
+                unit.sync.advance(page.scope, page.cursor, state.digest if state else EMPTY, now)
+        with driver._store.writing() as unit:
+            apply.apply_page(unit, page, now)
+
+    planted.enter_context(patch.object(SyncDriver, "_written", eager))
+
+
+def evict_drops_facts(planted: ExitStack) -> None:
+    """A case that goes away takes with it what was done on it."""
+    honest = Shadow.apply
+
+    def thorough(shadow: Shadow, scope: str, rows: Any) -> Any:
+        gone = [row.case_id for row in rows if row.op == "evict" and row.entity == "case"]
+        theirs = sa.select(fact.c.fact_id).where(fact.c.case_id.in_(gone))
+        shadow._connection.execute(sa.delete(outbox).where(outbox.c.fact_id.in_(theirs)))
+        return honest(shadow, scope, rows)
+
+    planted.enter_context(patch.object(Shadow, "apply", thorough))
+
+
+def bootstrap_without_head(planted: ExitStack) -> None:
+    """A copy that comes anew does not remember where the head was when it began."""
+    honest = apply.begin_scope
+
+    def forgetful(unit: LaptopUnit, scope: str, _boot: int | None) -> None:
+        honest(unit, scope, None)
+
+    planted.enter_context(patch.object(apply, "begin_scope", forgetful))
 
 
 def outbox_cleared_on_send(planted: ExitStack) -> None:
@@ -120,3 +153,17 @@ class _Trusting:
         with self._store._engine.begin() as connection:
             connection.execute(sa.delete(outbox).where(outbox.c.fact_id.in_(sent)))
         yield from self._line.exchange(request)
+
+
+BUGS: dict[str, Callable[[ExitStack], None]] = {
+    "no idempotency": no_idempotency,
+    "cursor before rows": cursor_before_rows,
+    "no tombstone": no_tombstone,
+    "sequence gap": sequence_gap,
+    "outbox cleared on send": outbox_cleared_on_send,
+    "evict drops facts": evict_drops_facts,
+    "unchecked transition": unchecked_transition,
+    "floor not raised": floor_not_raised,
+    "bootstrap without head": bootstrap_without_head,
+    "last writer wins": last_writer_wins,
+}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -81,7 +81,8 @@ class World:
         """
         with self._people_and_machines():
             self._morning()
-            for self.taken in range(1, self.steps + 1):
+            while self.taken < self.steps:
+                self.taken += 1
                 self._step()
             self._calm()
             come_to_rest(self.office, self.machines, self._sync_calmly, self.note)
@@ -97,8 +98,7 @@ class World:
         self.office = SimOffice(self.timeline)
         two = self.chance.happens(0.4)
         self.machines = [
-            Machine(name, owner, self.timeline, 2 if two else 1)
-            for name, owner in first_morning().people.items()
+            Machine(name, owner, self.timeline, 2 if two else 1) for name, owner in first_morning().people.items()
         ]
         self.watch = Watch(self.office)
         try:
@@ -252,15 +252,15 @@ class World:
             self._round(window, bad=False)
 
 
-def run(seed: int, steps: int = STEPS, plant: Callable[[], None] | None = None) -> Outcome:
-    """One seed from its first morning to rest."""
+def run(seed: int, steps: int = STEPS, bug: Callable[[ExitStack], None] | None = None) -> Outcome:
+    """One seed from its first morning to rest, with a bug in the product if one is to be planted."""
     stage.clear()
     world = World(seed, steps)
     violation, number = "", -1
     try:
-        with seeded(world.chance), small_pages(world.chance):
-            if plant is not None:
-                plant()
+        with seeded(world.chance), small_pages(world.chance), ExitStack() as planted:
+            if bug is not None:
+                bug(planted)
             world.run()
     except ViolationError as error:
         violation, number = str(error), error.number

@@ -1,4 +1,4 @@
-"""An order to wipe destroys the key first and then everything, is finished after any kill, and is told to the office."""
+"""The order to wipe destroys the key, then everything; it is finished after any kill, and the office hears of it."""
 
 from __future__ import annotations
 

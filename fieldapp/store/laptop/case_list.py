@@ -192,7 +192,9 @@ def _conditions(wanted: CaseFilter) -> list[Any]:
     conditions: list[Any] = []
     asked = query(wanted.text)
     if asked is not None:
-        hits = sa.text("SELECT rowid FROM case_search WHERE case_search MATCH :words").bindparams(words=asked.expression)
+        hits = sa.text("SELECT rowid FROM case_search WHERE case_search MATCH :words").bindparams(
+            words=asked.expression
+        )
         conditions.append(case_row.c.rid.in_(hits.columns(sa.column("rowid"))))
     elif wanted.searches:
         conditions.append(sa.false())

@@ -61,42 +61,53 @@ class CaseSearch:
         """The first hits of a query, sorted if they are all."""
         found = self._found(query, Narrowing(collector=only.collector))
         if len(found) <= CAP:
-            shown = [row for row in found if not only.buckets or row[BUCKET] in only.buckets]
-            return Hits(self._sorted(shown, sort), False, _summed(found))
+            facts = self._facts(found)
+            shown = [row for row in facts if not only.buckets or row[BUCKET] in only.buckets]
+            return Hits(self._sorted(shown, sort), False, _summed(facts))
         if only.buckets:
             found = self._found(query, only)
             if len(found) <= CAP:
-                return Hits(self._sorted(found, sort), False, None)
-        named = self._matching(query.named, only) if query.named else []
-        first = self._sorted(named, sort) if len(named) <= CAP else tuple(row[RID] for row in named)
-        return Hits(tuple(dict.fromkeys([*first, *(row[RID] for row in found)]))[:CAP], True, None)
+                return Hits(self._sorted(self._facts(found), sort), False, None)
+        named = self._named(query, only)
+        first = self._sorted(self._facts(named), sort) if len(named) <= CAP else tuple(named)
+        return Hits(tuple(dict.fromkeys([*first, *found]))[:CAP], True, None)
 
-    def _found(self, query: Query, only: Narrowing) -> list[Any]:
+    def _found(self, query: Query, only: Narrowing) -> list[int]:
         if not query.beginnings:
             return self._matching(query.expression, only)
-        found: dict[int, Any] = {}
+        found: dict[int, None] = {}
         for beginning in query.beginnings:
             if len(found) <= CAP:
-                found |= {row[RID]: row for row in self._beginning(beginning, only)}
-        return list(found.values())[: CAP + 1]
+                found |= dict.fromkeys(self._beginning(beginning, only))
+        return list(found)[: CAP + 1]
 
-    def _matching(self, expression: str, only: Narrowing) -> list[Any]:
-        condition, values = _condition(only)
-        return self._rows(
-            f"SELECT {_FACTS} FROM case_search CROSS JOIN {_LINES} ON line.rid = case_search.rowid"
-            f" WHERE case_search MATCH ?{condition} LIMIT ?",
-            (expression, *values, CAP + 1),
+    def _named(self, query: Query, only: Narrowing) -> list[int]:
+        """Hits where a name is meant. Most words of an address are in no name, which is asked first: it costs less."""
+        if not query.in_name or not self._matching(query.in_name, Narrowing(), 1):
+            return []
+        return self._matching(f"({query.in_name}) AND {query.expression}", only)
+
+    def _matching(self, expression: str, only: Narrowing, most: int = CAP + 1) -> list[int]:
+        joined, condition, values = _only(only, "case_search.rowid")
+        return self._rids(
+            f"SELECT case_search.rowid FROM case_search{joined} WHERE case_search MATCH ?{condition} LIMIT ?",
+            (expression, *values, most),
         )
 
-    def _beginning(self, beginning: str, only: Narrowing) -> list[Any]:
+    def _beginning(self, beginning: str, only: Narrowing) -> list[int]:
         """Lines that have a word with this beginning, in the order of these words."""
-        condition, values = _condition(only)
+        joined, condition, values = _only(only, "word.doc")
         self._connection.exec_driver_sql(_WORDS)
-        return self._rows(
-            f"SELECT DISTINCT {_FACTS} FROM temp.case_word AS word CROSS JOIN {_LINES} ON line.rid = word.doc"
+        return self._rids(
+            f"SELECT DISTINCT word.doc FROM temp.case_word AS word{joined}"
             f" WHERE word.term >= ? AND word.term < ?{condition} LIMIT ?",
             (beginning, beginning + _LAST, *values, CAP + 1),
         )
+
+    def _facts(self, rids: Sequence[int]) -> list[Any]:
+        marks = ", ".join("?" * len(rids))
+        statement = f"SELECT {_FACTS} FROM {_LINES} WHERE rid IN ({marks})"
+        return list(self._connection.exec_driver_sql(statement, tuple(rids)).all())
 
     def _sorted(self, rows: Sequence[Any], sort: str) -> tuple[int, ...]:
         if sort != "name":
@@ -105,20 +116,21 @@ class CaseSearch:
             return tuple(row[RID] for row in ordered)
         marks = ", ".join("?" * len(rows))
         named = f"SELECT rid FROM case_row WHERE rid IN ({marks}) ORDER BY borrower_name, rid"
-        return tuple(rid for (rid,) in self._rows(named, tuple(row[RID] for row in rows)))
+        return tuple(self._rids(named, tuple(row[RID] for row in rows)))
 
-    def _rows(self, statement: str, values: tuple[Any, ...]) -> list[Any]:
-        return list(self._connection.exec_driver_sql(statement, values).all())
+    def _rids(self, statement: str, values: tuple[Any, ...]) -> list[int]:
+        return list(self._connection.exec_driver_sql(statement, values).scalars())
 
 
-def _condition(only: Narrowing) -> tuple[str, tuple[str, ...]]:
+def _only(only: Narrowing, rid: str) -> tuple[str, str, tuple[str, ...]]:
+    """What narrows a statement down: lines joined by `rid`, conditions on them, and their values."""
     condition, values = "", only.buckets
     if only.buckets:
         condition += f" AND line.bucket IN ({', '.join('?' * len(only.buckets))})"
     if only.collector:
         condition += " AND line.assigned_to = ?"
         values = (*values, only.collector)
-    return condition, values
+    return f" CROSS JOIN {_LINES} ON line.rid = {rid}" if values else "", condition, values
 
 
 def _summed(rows: Sequence[Any]) -> dict[str, tuple[int, int]]:

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 from fieldapp.store.laptop.search_tokens import HAN, MIN_DIGITS, WORD, plain
 
+LONGEST_NAME = 4
+"""Characters of the longest common names; more of them in a row are an address, or so few cases' that none is first."""
+ROAD = 5
+"""Characters at the end of a run that are looked for pair by pair."""
 _FIGURES = "0123456789"
 
 
@@ -15,15 +19,14 @@ class Query:
 
     Attributes:
         expression: in the language of FTS5.
-        named: the same for those of its hits where a name is meant; empty if all or none of them are. It asks for the
-            last pair of each run of characters only: a pair that is in no name is gone through to its end, and of an
-            address the last is the one that fewest cases have.
+        in_name: what a name must have for it to be the name that is meant: the end of one of the runs of characters;
+            empty if all hits are by name (pinyin), or none can be (an address, longer than any name).
         beginnings: if it is a single word that may go on, how the words it finds begin; these can be read off the list
             of all words one by one, where the expression would first gather every case that has such a word.
     """
 
     expression: str
-    named: str = ""
+    in_name: str = ""
     beginnings: tuple[str, ...] = ()
 
 
@@ -39,14 +42,21 @@ def query(text: str) -> Query | None:
     expression = " AND ".join(f"({part})" for part in [*map(_cover, runs), *map(_beside, latin)])
     if not runs:
         return Query(expression) if latin else None
-    last = " OR ".join(f'"{run[-2:]}"' for run in dict.fromkeys(runs))
-    return Query(expression, f"({{name}} : ({last})) AND {expression}")
+    ends = " OR ".join(f'"{run[-2:]}"' for run in dict.fromkeys(runs))
+    return Query(expression, f"{{name}} : ({ends})" if max(map(len, runs)) <= LONGEST_NAME else "")
 
 
 def _cover(run: str) -> str:
-    """The fewest words that hold the whole run: its pairs, or the single character."""
-    pairs = [run] if len(run) == 1 else [run[i : i + 2] for i in range(len(run) - 1)]
-    return " AND ".join(f'"{pair}"' for pair in dict.fromkeys(pairs))
+    """The words that hold a whole run: the single character, or its pairs.
+
+    Of a long run these are all pairs of its end, where road and house are, and every second before, where city and
+    district are: these are in every case, and going through all of them is what costs.
+    """
+    if len(run) == 1:
+        return f'"{run}"'
+    told_apart = max(len(run) - ROAD, 0)
+    starts = [*range(0, told_apart, 2), *range(told_apart, len(run) - 1)]
+    return " AND ".join(dict.fromkeys(f'"{run[start : start + 2]}"' for start in starts))
 
 
 def _single(pieces: list[str]) -> Query:
