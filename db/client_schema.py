@@ -161,6 +161,9 @@ CASE_SEARCH = (
     "name, other, content='', contentless_delete=1, detail=column, tokenize='unicode61 remove_diacritics 0')"
 )
 
+# every word beside the lines that have it, read off the search; it stores nothing, and each connection has its own
+CASE_WORD = "CREATE VIRTUAL TABLE temp.case_word USING fts5vocab('main', 'case_search', 'instance')"
+
 draft = sa.Table(
     "draft",
     metadata,

@@ -25,6 +25,8 @@ def laptop_engine(path: Path, key: bytes) -> sa.Engine:
     """
     from sqlcipher3 import dbapi2
 
+    from db.client_schema import CASE_WORD
+
     if len(key) != KEY_BYTES:
         raise ValueError("a store key has 32 bytes")
 
@@ -37,7 +39,7 @@ def laptop_engine(path: Path, key: bytes) -> sa.Engine:
         cursor.execute("PRAGMA temp_store=MEMORY")
         # a first sync would else copy its log into the file a dozen times
         cursor.execute("PRAGMA wal_autocheckpoint=4000")
-        _settle(cursor, synchronous="FULL")
+        _settle(cursor, synchronous="FULL", also=CASE_WORD)
         return connection
 
     engine = sa.create_engine(
@@ -158,11 +160,13 @@ def settle_for(connection: sa.Connection, *, lasting: bool) -> None:
     raw.execute(f"PRAGMA synchronous={'FULL' if lasting else 'NORMAL'}")
 
 
-def _settle(cursor: Any, synchronous: str) -> None:
+def _settle(cursor: Any, synchronous: str, also: str = "") -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute(f"PRAGMA synchronous={synchronous}")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA busy_timeout=30000")
+    if also:
+        cursor.execute(also)
     cursor.close()
 
 

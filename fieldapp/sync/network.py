@@ -32,6 +32,7 @@ AWAY = UNREACHED | {
     "sync.cancelled",
     "network.busy_for",
     "network.other_window",
+    "sync.other_round",
 }
 """What passes by itself: shown calmly, and tried again without anybody doing anything."""
 

@@ -118,6 +118,7 @@ class Run:
         The storage node stays dead until everybody has come to rest: two of three copies must do for that.
         """
         seconds, done = float(self._chosen.seconds), threading.Event()
+        size_before = self._database_bytes()
         workers = [threading.Thread(target=one.work, args=(done,), daemon=True) for one in self.laptops]
         began = time.monotonic()
         for worker in workers:
@@ -145,10 +146,17 @@ class Run:
         heard = sum(len(one.witness.accepted) for one in self.laptops)
         self._tell("load lasted, s", lasted)
         self._tell("facts acknowledged a second", heard / lasted)
+        self._tell("database grew by bytes a fact", (self._database_bytes() - size_before) / heard)
         self._tell("rounds complete", sum(len(one.rounds) for one in self.laptops))
         self._tell("rounds that failed, by reason", dict(sum((one.errors for one in self.laptops), Counter())))
         self._tell("verdicts other than accepted", dict(sum((one.witness.other for one in self.laptops), Counter())))
         self._followers()
+
+    def _database_bytes(self) -> int:
+        with self.database.session() as leader:
+            row = leader.execute("SELECT pg_database_size('office')").fetchone()
+        assert row is not None
+        return int(row[0])
 
     def _hand_over(self) -> None:
         """A planned change of leader, and a server process replaced, as in a rolling upgrade."""

@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -136,5 +135,5 @@ def _fieldapp() -> list[str]:
     return [sys.executable, "-m", "fieldapp", "--practice-now", clock.now().isoformat()]
 
 
-def _environment() -> Mapping[str, str] | Any:
+def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}

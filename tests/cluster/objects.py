@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import time
+from functools import partial
 
 import urllib3
 
@@ -69,8 +70,11 @@ class Objects:
             for n in range(NODES):
                 name = f"swift-{program}{n}"
                 self._run(name, f"/usr/bin/swift-{program}", f"swift-{part}{n}.conf", "once")
-                until(f"{name} is through", lambda name=name: not self._processes.alive(name), UP_SECONDS)
+                until(f"{name} is through", partial(self._ended, name), UP_SECONDS)
         return time.monotonic() - started
+
+    def _ended(self, name: str) -> bool:
+        return not self._processes.alive(name)
 
     def _serve(self, name: str, program: str, text: str) -> None:
         file = self._folder / f"{name}.conf"

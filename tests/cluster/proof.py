@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
 
@@ -141,5 +141,5 @@ def _names(store: Any) -> Iterable[str]:
             yield each["Key"]
 
 
-def _column(leader: psycopg.Connection[Any], query: str) -> list[str]:
-    return [value for (value,) in leader.execute(query)]  # type: ignore[call-overload] - the queries are above
+def _column(leader: psycopg.Connection[Any], query: LiteralString) -> list[str]:
+    return [value for (value,) in leader.execute(query)]

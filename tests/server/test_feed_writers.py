@@ -132,7 +132,7 @@ def write(portfolio: Portfolio, seed: int) -> Counter[str]:
 def held_by(portfolio: Portfolio, person: Staff) -> list[Case]:
     """The cases that are with somebody now, and may be elsewhere a moment later."""
     with portfolio.store.reading() as unit:
-        now = [unit.records.get(Entity.CASE, case.id) for case in portfolio.cases]
+        now: list[Case] = [unit.records.get(Entity.CASE, case.id) or case for case in portfolio.cases]
     return [case for case in now if case.assigned_to == person.id]
 
 

@@ -190,7 +190,8 @@ def test_pulls_while_the_follower_catches_up_never_reset_and_never_go_backwards(
     pair: Pair, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pulling, "PAGE_BYTES", 2_000)
-    cursor, seen, case = 0, set(), borrower_case(pair.person, number=99)
+    seen: set[str] = set()
+    cursor, case = 0, borrower_case(pair.person, number=99)
     for turn in range(12):
         pair.save(replace(case, case_no=f"HK-{turn}"), borrower_case(pair.person, number=100 + turn))
         if turn % 3 == 2:

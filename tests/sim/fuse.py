@@ -6,6 +6,7 @@ process could not have written.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,11 +17,15 @@ class CrashError(BaseException):
 
 
 class Fuse:
-    """Burns with every statement and every commit of one process; at its end the process dies."""
+    """Burns with every statement and every commit of one process; at its end the process dies.
+
+    `committed` is told of every commit, with the connection that made it.
+    """
 
     def __init__(self) -> None:
         self.left: int | None = None
         self.dead = False
+        self.committed: Callable[[Any], None] | None = None
 
     def light(self, length: int) -> None:
         """The process dies at the `length`-th write or read from now on."""
@@ -60,6 +65,8 @@ def fit(engine: sa.Engine, fuse: Fuse) -> sa.Engine:
     def committing(connection: Any) -> None:
         fuse.burn("before commit")
         commit(connection)
+        if fuse.committed is not None:
+            fuse.committed(connection)
         fuse.burn("after commit")
 
     sa.event.listen(engine, "before_cursor_execute", statement)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2
@@ -16,6 +17,9 @@ from tests.sim.fuse import CrashError
 from tests.sim.template import Enrolled, first_morning
 from tests.sim.timeline import Timeline
 from tests.sim.turns import Turn
+
+FULL = 2
+"""`PRAGMA synchronous` of a connection that waits for the disk."""
 
 
 class Machine:
@@ -31,8 +35,35 @@ class Machine:
         self.folder.mkdir()
         self.path.write_bytes(first_morning().laptop_db)
         self.windows = [Window(self, number) for number in range(windows)]
+        self._synced = 0
+        self._look()
+
+    def _look(self) -> None:
+        # as long as this connection is open, the log is never folded into the file
         self.peek: Any = dbapi2.connect(str(self.path), check_same_thread=False, isolation_level=None)
         self.peek.execute(f"PRAGMA key=\"x'{KEY.hex()}'\"")
+        self.peek.execute("SELECT count(*) FROM setting").fetchall()
+
+    @property
+    def _log(self) -> Path:
+        return self.path.with_name("store.db-wal")
+
+    def committed(self, connection: Any) -> None:
+        """After a commit that waited for the disk, the log up to here survives a power cut."""
+        if connection.execute("PRAGMA synchronous").fetchone()[0] == FULL:
+            self._synced = self._log.stat().st_size
+
+    def lose_power(self) -> None:
+        """Everything ends at once, and of the log only what had reached the disk is left."""
+        file, log = self.path.read_bytes(), self._log.read_bytes()[: self._synced]
+        for window in self.windows:
+            window.die()
+        self.peek.close()
+        for left in self.folder.glob("store.db*"):
+            left.unlink()
+        self.path.write_bytes(file)
+        self._log.write_bytes(log)
+        self._look()
 
     def ask(self, question: str, *values: object) -> list[tuple[Any, ...]]:
         """What is on the disk, seen from outside of the program."""
@@ -54,6 +85,7 @@ class Window:
         self.turn: Turn | None = None
         self._engine, self.fuse = stage.laptop(machine.name, number)
         self.fuse.lay()
+        self.fuse.committed = machine.committed
         self._store = LaptopStore(self._engine)
 
     @property

@@ -62,6 +62,11 @@ class Watch:
         self._cursors(machine, seen)
         self._lists(machine)
 
+    def forget(self, machine: Machine) -> None:
+        """The laptop may be as it was a little earlier, but no fact of it is gone."""
+        if machine.name in self._seen:
+            self._seen[machine.name] = Seen(facts=self._seen[machine.name].facts)
+
     def _facts(self, machine: Machine, seen: Seen) -> None:
         kept = machine.ask(KEPT)
         here = {fact_id for fact_id, _, _ in kept}

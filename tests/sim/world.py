@@ -37,6 +37,7 @@ HAPPENINGS: dict[str, float] = {
     "hand_out": 5,
     "late_letter": 3,
     "kill": 1.5,
+    "power_cut": 0.7,
     "office_dies": 1,
     "light_fuse": 5,
     "wrong_clock": 1,
@@ -197,6 +198,11 @@ class World:
     def _kill(self, window: Window) -> None:
         self.note(f"{window.name}: killed")
         window.die()
+
+    def _power_cut(self, window: Window) -> None:
+        self.note(f"{window.machine.name}: loses power")
+        window.machine.lose_power()
+        self.watch.forget(window.machine)
 
     def _office_dies(self, _: Window) -> None:
         self.note("office: killed")

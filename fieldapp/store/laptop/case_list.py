@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -77,6 +77,12 @@ class Totals:
     owed: int
 
 
+_FIELDS = [field.name for field in fields(CaseLine)]
+_LINE = [case_row.c[{"owed": "owed_minor", "payoff": "payoff_minor"}.get(name, name)] for name in _FIELDS]
+"""The columns of a line, in the order of its fields."""
+_REASONS, _VISITED_ON = _FIELDS.index("reasons"), _FIELDS.index("visited_on")
+
+
 class CaseList:
     """The list within one transaction."""
 
@@ -115,8 +121,8 @@ class CaseList:
         """These lines, in this order; without those that are not here any more."""
         found: dict[int, CaseLine] = {}
         for first in range(0, len(rids), CAP):
-            statement = sa.select(case_row).where(case_row.c.rid.in_(rids[first : first + CAP]))
-            found |= {row.rid: _line(row) for row in self._connection.execute(statement)}
+            statement = sa.select(*_LINE, case_row.c.rid).where(case_row.c.rid.in_(rids[first : first + CAP]))
+            found |= {row[-1]: _line(row[:-1]) for row in self._connection.execute(statement)}
         return [found[rid] for rid in rids if rid in found]
 
     def totals(self, wanted: CaseFilter) -> Totals:
@@ -144,30 +150,29 @@ class CaseList:
     def urgent(self, today: date, limit: int) -> list[CaseLine]:
         """The day's work: what needs somebody most and was not visited today."""
         not_today = sa.or_(case_row.c.visited_on.is_(None), case_row.c.visited_on != today.isoformat())
-        statement = sa.select(case_row).where(case_row.c.urgency > 0, not_today)
+        statement = sa.select(*_LINE).where(case_row.c.urgency > 0, not_today)
         rows = self._connection.execute(statement.order_by(case_row.c.urgency.desc(), case_row.c.rid).limit(limit))
         return [_line(row) for row in rows]
 
     def visited(self, today: date) -> list[CaseLine]:
         """What was visited today."""
-        statement = sa.select(case_row).where(case_row.c.visited_on == today.isoformat())
+        statement = sa.select(*_LINE).where(case_row.c.visited_on == today.isoformat())
         return [_line(row) for row in self._connection.execute(statement.order_by(case_row.c.last_visit_at))]
 
     def line(self, case_id: str) -> CaseLine | None:
         """One case's line."""
-        row = self._connection.execute(sa.select(case_row).where(case_row.c.case_id == case_id)).first()
+        row = self._connection.execute(sa.select(*_LINE).where(case_row.c.case_id == case_id)).first()
         return None if row is None else _line(row)
 
     def placed(self, wanted: CaseFilter) -> list[CaseLine]:
         """Lines of the filtered list that have a place on the map."""
-        statement = sa.select(case_row).where(case_row.c.lon_e6.is_not(None), *_conditions(wanted))
+        statement = sa.select(*_LINE).where(case_row.c.lon_e6.is_not(None), *_conditions(wanted))
         return [_line(row) for row in self._connection.execute(statement.order_by(case_row.c.urgency.desc()))]
 
     def with_plans_waiting(self) -> list[CaseLine]:
         """Cases with a plan that nobody has decided on."""
         return [
-            _line(row)
-            for row in self._connection.execute(sa.select(case_row).where(case_row.c.plan_health == "waiting"))
+            _line(row) for row in self._connection.execute(sa.select(*_LINE).where(case_row.c.plan_health == "waiting"))
         ]
 
     def with_plans(self) -> list[str]:
@@ -206,28 +211,8 @@ def _conditions(wanted: CaseFilter) -> list[Any]:
 
 
 def _line(row: Any) -> CaseLine:
-    return CaseLine(
-        case_id=row.case_id,
-        case_no=row.case_no,
-        borrower_name=row.borrower_name,
-        premises_name=row.premises_name,
-        trade=row.trade,
-        district=row.district,
-        address=row.address,
-        bucket=row.bucket,
-        days_past_due=row.days_past_due,
-        owed=row.owed_minor,
-        payoff=row.payoff_minor,
-        urgency=row.urgency,
-        reasons=tuple((Reason(name), params) for name, params in json.loads(row.reasons)),
-        last_visit_at=row.last_visit_at,
-        last_outcome=row.last_outcome,
-        visited_on=date.fromisoformat(row.visited_on) if row.visited_on else None,
-        plan_health=row.plan_health,
-        lon_e6=row.lon_e6,
-        lat_e6=row.lat_e6,
-        radius_m=row.radius_m,
-        assigned_to=row.assigned_to,
-        balance_at=row.balance_at,
-        pending=row.pending,
-    )
+    """A line of a row of `_LINE`; taken by place, which for a page of rows is twice as fast as by name."""
+    visited_on = date.fromisoformat(row[_VISITED_ON]) if row[_VISITED_ON] else None
+    reasons = tuple((Reason(name), params) for name, params in json.loads(row[_REASONS]))
+    between = row[_REASONS + 1 : _VISITED_ON]
+    return CaseLine(*row[:_REASONS], reasons, *between, visited_on, *row[_VISITED_ON + 1 :])

@@ -21,7 +21,6 @@ SORTS = ("urgency", "owed", "late", "name")
 # the planner would look at the wide rows one by one; all that is needed to filter, sort and sum is in this index
 _FACTS = "rid, bucket, owed_minor, urgency, days_past_due"
 _LINES = "case_row AS line"
-_WORDS = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.case_word USING fts5vocab('main', 'case_search', 'instance')"
 _LAST = "\U0010ffff"
 RID, BUCKET, OWED = 0, 1, 2
 _KEY = {"urgency": 3, "owed": 2, "late": 4}
@@ -97,7 +96,6 @@ class CaseSearch:
     def _beginning(self, beginning: str, only: Narrowing) -> list[int]:
         """Lines that have a word with this beginning, in the order of these words."""
         joined, condition, values = _only(only, "word.doc")
-        self._connection.exec_driver_sql(_WORDS)
         return self._rids(
             f"SELECT DISTINCT word.doc FROM temp.case_word AS word{joined}"
             f" WHERE word.term >= ? AND word.term < ?{condition} LIMIT ?",
@@ -119,7 +117,7 @@ class CaseSearch:
         return tuple(self._rids(named, tuple(row[RID] for row in rows)))
 
     def _rids(self, statement: str, values: tuple[Any, ...]) -> list[int]:
-        return list(self._connection.exec_driver_sql(statement, values).scalars())
+        return [rid for (rid,) in self._connection.exec_driver_sql(statement, values).all()]
 
 
 def _only(only: Narrowing, rid: str) -> tuple[str, str, tuple[str, ...]]:
