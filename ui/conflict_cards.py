@@ -25,6 +25,7 @@ from ui.widgets.ledger import Reason
 
 KEYS = {Choice.MINE: Qt.Key.Key_1, Choice.THEIRS: Qt.Key.Key_2, Choice.KEEP_BOTH: Qt.Key.Key_3}
 READ, AGAIN = Qt.Key.Key_R, Qt.Key.Key_D
+HELD = "held"
 
 
 class KeyedCard(Card):
@@ -123,13 +124,14 @@ class NotTakenCard(KeyedCard):
             side(translate("conflict_cards", "你要做的"), line.wanted, "text_2"),
             side(translate("conflict_cards", "现在的情况"), line.now, "text_2"),
         )
-        self.add(Reason(line.why, "info" if line.status == "held" else "warn", line.code))
+        self.add(Reason(line.why, "info" if line.status == HELD else "warn", line.code))
         if line.because:
             told = translate("conflict_cards", "因为它依据的“{what}”没有被接收。").format(what=line.because)
             self.add(label(told, "muted", wrap=True))
         if line.advice:
             self.add(label(line.advice, "muted", wrap=True))
-        self.offer(translate("conflict_cards", "知道了"), READ, lambda: self.read.emit(line.fact_id))
+        if line.status != HELD:  # there is no last word yet that one could have read
+            self.offer(translate("conflict_cards", "知道了"), READ, lambda: self.read.emit(line.fact_id))
         if line.again:
             self.offer(translate("conflict_cards", "据此重新记录"), AGAIN, lambda: self.again.emit(line))
         if can_open:

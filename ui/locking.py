@@ -6,6 +6,8 @@ While it is locked the window of the role stays behind as it is, hidden: whoever
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from fieldapp.sync.lease import TOLD_DAYS, Lease, Standing
 from ui import i18n, messages
@@ -13,6 +15,7 @@ from ui.guard import Guard
 from ui.lock_screen import LockScreen
 from ui.renew_prompt import RenewPrompt
 from ui.shell import Shell
+from ui.sign_in import SignIn
 from ui.workplace import Workplace
 
 
@@ -34,6 +37,7 @@ class Locking(QObject):
         self._work = work
         self.prompt: RenewPrompt | None = None
         self.screen: LockScreen | None = None
+        self._hidden: list[QWidget] = []
         self.guard = Guard(work, lease, standing)
         self.guard.locked.connect(self._lock)
         self.guard.looked.connect(self._looked)
@@ -71,17 +75,30 @@ class Locking(QObject):
         screen.proven.connect(self.guard.proven)
         screen.left.connect(self.left)
         screen.closed.connect(self.closed)
-        shell = self._work.shell
-        if shell is not None:
-            screen.setGeometry(shell.geometry())
-            shell.hide()
+        if self._work.shell is not None:
+            screen.setGeometry(self._work.shell.geometry())
+        self._hide_all(but=screen)
         screen.show()
+
+    def _hide_all(self, but: QWidget) -> None:
+        """No dialog over a borrower's affairs stays on the screen either; what was open comes back afterwards."""
+        for window in QApplication.topLevelWidgets():
+            if window is not but and window.isVisible() and not isinstance(window, SignIn):
+                window.hide()
+                self._hidden.append(window)
+
+    def _show_hidden(self) -> None:
+        hidden, self._hidden = self._hidden, []
+        for window in hidden:
+            if isValid(window):
+                window.show()
 
     def _looked(self, standing: Standing) -> None:
         if self.screen is not None and standing.locked:
             self.screen.show_standing(standing)
 
     def _unlock(self) -> None:
+        self._show_hidden()
         self.opened.emit()
         self._close()
 

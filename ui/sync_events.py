@@ -66,7 +66,7 @@ class SystemEvents(QObject):
 
     def listen_on(self, bus: QDBusConnection) -> bool:
         """Listen to a login manager on this bus; whether there is such a bus."""
-        slot = SLOT("on_sleep(bool)")
+        slot: Any = SLOT("on_sleep(bool)")
         self._listening = bus.isConnected() and bus.connect(SERVICE, PATH, MANAGER, "PrepareForSleep", self, slot)
         if self._listening:
             self._hold()

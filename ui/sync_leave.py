@@ -58,10 +58,11 @@ class Leaving(QObject):
     def _ask(self, status: SyncStatus, leave: Callable[[], object]) -> None:
         self._looking = False
         shell = self._work.shell
-        if not status.pending or shell is None:
+        over = shell.centralWidget() if shell is not None else None
+        if not status.pending or over is None:
             leave()
             return
-        self._question = LeaveQuestion(shell.centralWidget(), self._work, status, leave)
+        self._question = LeaveQuestion(over, self._work, status, leave)
         self._question.come()
 
     def _fail(self, error: KnownError) -> None:

@@ -41,9 +41,7 @@ class SyncPage(PageFrame):
         self.refused, self.renew, self.trouble = RefusedCard(), RenewCard(work), Trouble(work)
         self.custody = CustodyPanel(work)
         self._lay_out()
-        self.loader: Loader[SyncView] = Loader(
-            self, work.tasks, self._look, self._show, self._fail
-        )
+        self.loader: Loader[SyncView] = Loader(self, work.tasks, self._look, self._show, self._fail)
         self.banner.acted.connect(self._again)
         self.refused.read.connect(self._acknowledge)
         self.refused.open_wanted.connect(lambda case_id: work.open("case", case_id))

@@ -247,7 +247,9 @@ def _fact(line: FactLine) -> QWidget:
     if line.status in WAY:
         row.addWidget(CustodySteps(line.status), 0, Qt.AlignmentFlag.AlignVCenter)
     else:
-        row.addWidget(Chip(words.custody(line.status), words.custody_tone(line.status)), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(
+            Chip(words.custody(line.status), words.custody_tone(line.status)), 0, Qt.AlignmentFlag.AlignVCenter
+        )
     return made
 
 

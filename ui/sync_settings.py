@@ -139,11 +139,15 @@ class NetworkCard(Card):
         self._show_mode(network.mode)
         told = []
         if network.pin:
-            told.append(self.tr("首次联系时作证的机构：{name}（{key}）。").format(name=network.pinned, key=short(network.pin)))
+            told.append(
+                self.tr("首次联系时作证的机构：{name}（{key}）。").format(name=network.pinned, key=short(network.pin))
+            )
         extra = names_of(network.authorities)
         if extra:
             told.append(self.tr("除系统外还信任：{names}。").format(names=formats.listed(extra)))
-        self.trusted.setText(" ".join(told) or self.tr("由系统决定信任谁；单位有自己的证书机构时，在这里添加它的证书。"))
+        self.trusted.setText(
+            " ".join(told) or self.tr("由系统决定信任谁；单位有自己的证书机构时，在这里添加它的证书。")
+        )
         self.forget.setVisible(bool(extra))
 
     def _show_mode(self, mode: ProxyMode) -> None:
@@ -188,9 +192,7 @@ class NetworkCard(Card):
                 self.said.setText(self.tr("已保存，从下一次同步起生效。"))
                 set_tone(self.said, "ok")
 
-        self._work.tasks.write(
-            lambda: self._work.keep_network(network), done=kept, failed=self._fail, owner=self
-        )
+        self._work.tasks.write(lambda: self._work.keep_network(network), done=kept, failed=self._fail, owner=self)
 
     def _forget_authorities(self) -> None:
         self._keep(msgspec.structs.replace(self._network, authorities=""))

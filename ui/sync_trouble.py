@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fieldapp.sync.network import CERTIFICATE_CHANGED, PORTAL, PROXY_SIGN_IN, Network
 from fieldapp.sync.status import SyncStatus
+from fieldapp.sync.when import Cause
 from ui import messages
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
@@ -63,7 +64,7 @@ class PortalCard(Card):
         self.open = button(self.tr("打开登录页"), "primary", "link")
         self.open.clicked.connect(self._open)
         again = button(self.tr("登录好了，重试"))
-        again.clicked.connect(lambda: work.sync_now())
+        again.clicked.connect(lambda: work.sync_now(Cause.ASKED))
         self.add(_row(self.open, again))
 
     def show_params(self, _code: str, params: Params) -> None:

@@ -100,21 +100,21 @@ class FileStore:
 
     def _finish(self, sha256: str, last: bytes) -> None:
         """Put the file together, check it on the way, and only then lay it where whole files lie."""
-        digest, length = hashlib.sha256(), 0
+        digest, length, pieces = hashlib.sha256(), 0, self._chain(sha256)[0]
         with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as joined:
-            for part in self._parts(sha256, last):
+            for part in self._parts(sha256, pieces, last):
                 digest.update(part)
                 joined.write(part)
                 length += len(part)
             if digest.hexdigest() != sha256:
-                self._forget_pieces(sha256)
+                self._forget_pieces(sha256, pieces)
                 raise KnownError("file.digest_differs", retryable=True)
             joined.seek(0)
             self._shelf.put(_whole(sha256), joined, length)
-        self._forget_pieces(sha256)
+        self._forget_pieces(sha256, pieces)
 
-    def _parts(self, sha256: str, last: bytes) -> Iterator[bytes]:
-        for name in self._chain(sha256)[0]:
+    def _parts(self, sha256: str, pieces: Iterable[str], last: bytes) -> Iterator[bytes]:
+        for name in pieces:
             yield self._shelf.read(f"{_pieces(sha256)}/{name}")
         yield last
 
@@ -136,9 +136,10 @@ class FileStore:
             if found is not None:
                 yield int(found[1]), int(found[2]), name
 
-    def _forget_pieces(self, sha256: str) -> None:
+    def _forget_pieces(self, sha256: str, known: Iterable[str] = ()) -> None:
+        """Take away what lies there, and what is `known` to: a store whose nodes are down may list too little."""
         folder = _pieces(sha256)
-        self._shelf.remove(f"{folder}/{name}" for name in self._shelf.names(folder))
+        self._shelf.remove(f"{folder}/{name}" for name in sorted({*known, *self._shelf.names(folder)}))
 
 
 def _whole(sha256: str) -> str:

@@ -115,7 +115,7 @@ def _check_room(desk: Desk, kind: FileKind, size: int) -> KnownError | None:
     """Refuse what the server would refuse; the warning if little room is left."""
     with desk.store.reading() as unit:
         limits = file_limits(unit)
-        waiting = sum(f.size for f in unit.attachments.made_here() if f.state in {"local", "sent"})
+        waiting = unit.attachments.waiting_bytes()
     refusal = limits.against(kind, size, waiting)
     if refusal is not None:
         raise refused(refusal)
@@ -162,7 +162,7 @@ def fit_name(name: str) -> str:
 def _keep(
     desk: Desk, case_id: str, content: FileContent, taken: _Taken, near: KnownError | None
 ) -> AttachedNow:
-    """Fact, row and file together: the file is moved to its place as the last thing before they are committed."""
+    """Fact, row and file together: the file is moved to its place while they are being committed."""
     with desk.store.writing() as unit:
         file = unit.files.get(case_id)
         before = unit.attachments.find(taken.sha256)
@@ -179,7 +179,6 @@ def _keep(
             unit.attachments.keep(kept, taken.content or b"", clock.now())
         else:
             unit.attachments.keep_key(kept, taken.sealed.key, clock.now())
-            unit.refresh(unit.changes.cases)
             FileVault(taken.sealed.path.parent.parent).place(taken.sealed)
         changes = unit.changes
     return AttachedNow(fact.id, taken.sha256, changes, near)

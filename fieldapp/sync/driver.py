@@ -65,7 +65,9 @@ class SyncDriver:
             report = e.SyncReport(0, 0, 0, error)
         if report.error is not None and report.error.code == "device.wiped":
             return report
-        return self._logged(report, int((clock.monotonic() - started) * 1000))
+        logged = self._logged(report, int((clock.monotonic() - started) * 1000))
+        self._store.keep_copy()
+        return logged
 
     def settle_some(self) -> bool:
         """Work out the figures of the next few cases that came in bulk; whether any were left. Stops when cancelled."""

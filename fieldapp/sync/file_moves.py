@@ -23,7 +23,7 @@ from fieldapp.store.laptop.attachments import IN_STORE, Attachment
 from fieldapp.store.laptop.unit import LaptopStore
 from fieldapp.sync.file_arrivals import Arrivals
 
-MIN_PIECE, MAX_PIECE = 1024 * 1024, 4 * 1024 * 1024
+MIN_PIECE, MAX_PIECE = 2 * 1024 * 1024, 4 * 1024 * 1024
 """A piece is a hundredth of the file within these bounds: what a server that dies in its middle may cost."""
 FOR_GOOD = frozenset({"file.too_large", "file.quota_full", "file.type_refused", "file.too_long"})
 DAMAGED_HERE = frozenset({"file.damaged", "file.missing"})
@@ -59,10 +59,11 @@ class FileMover:
         self._store, self._calls, self._cancelled = store, calls, cancelled
         self._vault = FileVault(store.files_folder) if store.files_folder is not None else None
         self._line_down: KnownError | None = None
+        self._first = True
 
     def to_move(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Digests of files to send and to fetch, each in order; the line is believed in again."""
-        self._line_down = None
+        self._line_down, self._first = None, True
         self._reopen()
         with self._store.reading() as unit:
             up, down = unit.attachments.to_send(), unit.attachments.to_fetch()
@@ -121,7 +122,9 @@ class FileMover:
     def _send(self, file: Attachment, read: Callable[[int, int], bytes]) -> datetime | None:
         """Send from where the server is; when it had all of it."""
         piece = piece_size(file.size)
-        at = self._calls.file_at(file.sha256) if file.state == "sent" or file.size > piece else FileAtServer(0)
+        # the first of a round may be the one that a killed program was sending
+        begun, self._first = file.state == "sent" or self._first, False
+        at = self._calls.file_at(file.sha256) if begun else FileAtServer(0)
         stuck = 0
         while not at.kept_at and stuck < TRIES:
             self._stop_if_asked()
@@ -156,7 +159,10 @@ class FileMover:
             unit.attachments.set_sent(file.sha256, have, clock.now())
 
     def _remember(self, file: Attachment, error: KnownError) -> None:
+        """For good, or that some of the file may be at the server, where the next round asks first."""
         if error.code not in FOR_GOOD | DAMAGED_HERE:
+            with self._store.writing() as unit:
+                unit.attachments.set_begun(file.sha256, clock.now())
             return
         params = {name: value if isinstance(value, int) else str(value) for name, value in error.params.items()}
         with self._store.writing() as unit:

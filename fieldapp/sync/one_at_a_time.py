@@ -15,7 +15,7 @@ from typing import IO
 
 from fieldapp import clock
 
-FILE = "sync.lock"
+FILE = "turn.lock"
 LOOK_SECONDS = 0.1
 
 

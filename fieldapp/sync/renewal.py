@@ -32,6 +32,8 @@ from fieldapp.sync.transport import Transport
 TOKEN, TOKEN_ENDS = "token", "token_ends"
 NEAR_ITS_END = timedelta(days=7)
 WRONG = "security.wrong_passphrase"
+OLD_NEEDED = "signin.old_passphrase_needed"
+NOT_RECOVERED = frozenset({"security.recovery_failed", "security.recovery_key_unusable"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,13 @@ def ask_again(
     try:
         given = transport.sign_in(request)
     except KnownError as error:
+        if error.code in NOT_RECOVERED:  # the passphrase is right, but this office never had the vault's key
+            raise KnownError(OLD_NEEDED) from error
         if error.code != "signin.refused":
             raise
         raise KnownError(WRONG if known is None else "signin.changed_at_office") from error
     if key is None and not given.vault_key:
-        raise KnownError("signin.old_passphrase_needed")
+        raise KnownError(OLD_NEEDED)
     return Renewal(given, key or decoded(given.vault_key), known is None, private)
 
 

@@ -116,9 +116,17 @@ def _about(folder: Path, token: str) -> Wiped:
     try:
         about = dict(json.loads((folder / VAULT_PART).read_bytes())["about"])
     except (OSError, ValueError, KeyError, TypeError):
-        about = {}
+        return _again(folder, token)
     said = {name: str(about.get(name, "")) for name in ("login", "name", "server_url")}
     return Wiped(folder.name, token=token, begun_at=clock.now().isoformat(), **said)
+
+
+def _again(folder: Path, token: str) -> Wiped:
+    """Another window has been here first, as its marker says; else nothing is known of whose it was."""
+    for earlier in _marked(folder.parent.parent):
+        if earlier.folder == folder.name:
+            return replace(earlier, token=earlier.token if earlier.confirmed_at else token, destroyed_at="")
+    return Wiped(folder.name, token=token, begun_at=clock.now().isoformat())
 
 
 def _destroy(home: Path, wiped: Wiped) -> None:

@@ -600,23 +600,23 @@
     <name>ChangedCard</name>
     <message>
         <source>为服务器作证的机构变了</source>
-        <translation type="unfinished"></translation>
+        <translation>Another authority vouches for the server</translation>
     </message>
     <message>
         <source>可能是服务器换了证书，也可能有人在中间。请打电话给管理员，逐位核对下面的指纹；在那之前什么都不会发送。</source>
-        <translation type="unfinished"></translation>
+        <translation>The server may have a new certificate, or somebody may be in between. Telephone your administrator and compare the fingerprints below digit by digit; nothing is sent until then.</translation>
     </message>
     <message>
         <source>已核对，信任新的</source>
-        <translation type="unfinished"></translation>
+        <translation>Compared; trust the new one</translation>
     </message>
     <message>
         <source>原来</source>
-        <translation type="unfinished"></translation>
+        <translation>Before</translation>
     </message>
     <message>
         <source>现在</source>
-        <translation type="unfinished"></translation>
+        <translation>Now</translation>
     </message>
 </context>
 <context>
@@ -1372,54 +1372,54 @@
     <name>LeaveQuestion</name>
     <message>
         <source>还有没送出的</source>
-        <translation type="unfinished"></translation>
+        <translation>Not everything has been sent</translation>
     </message>
     <message>
         <source>同步后离开</source>
-        <translation type="unfinished"></translation>
+        <translation>Sync, then leave</translation>
     </message>
     <message>
         <source>留到下次</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep for next time</translation>
     </message>
     <message>
         <source>取消</source>
-        <translation type="unfinished">Cancel</translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>同步进度</source>
-        <translation type="unfinished">Progress of the sync</translation>
+        <translation>Sync progress</translation>
     </message>
     <message>
         <source>{held}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{held}.</translation>
     </message>
     <message>
         <source>留到下次也不会丢：都加密保存在这台电脑上，下次在这里登录后继续发送。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing is lost if you leave: it is kept encrypted on this laptop and sent after your next sign-in here.</translation>
     </message>
     <message>
         <source>正在发送，送完就离开。</source>
-        <translation type="unfinished"></translation>
+        <translation>Sending; it leaves once all has been sent.</translation>
     </message>
     <message>
         <source>不等了，留到下次</source>
-        <translation type="unfinished"></translation>
+        <translation>Do not wait, keep for next time</translation>
     </message>
     <message>
         <source>这一轮没有全部送出。</source>
-        <translation type="unfinished"></translation>
+        <translation>Not everything went out in this round.</translation>
     </message>
     <message numerus="yes">
         <source>正在发送，已传 %n 个文件，送完就离开。</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Sending, %n file moved; it leaves once all has been sent.</numerusform>
+            <numerusform>Sending, %n files moved; it leaves once all has been sent.</numerusform>
         </translation>
     </message>
     <message>
         <source>重试</source>
-        <translation type="unfinished">Try again</translation>
+        <translation>Try again</translation>
     </message>
 </context>
 <context>
@@ -1714,87 +1714,87 @@
     <name>NetworkCard</name>
     <message>
         <source>网络</source>
-        <translation type="unfinished"></translation>
+        <translation>Network</translation>
     </message>
     <message>
         <source>跟随系统</source>
-        <translation type="unfinished">As the system</translation>
+        <translation>As the system</translation>
     </message>
     <message>
         <source>不用代理</source>
-        <translation type="unfinished"></translation>
+        <translation>No proxy</translation>
     </message>
     <message>
         <source>手动</source>
-        <translation type="unfinished"></translation>
+        <translation>By hand</translation>
     </message>
     <message>
         <source>代理</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy</translation>
     </message>
     <message>
         <source>保存代理设置</source>
-        <translation type="unfinished"></translation>
+        <translation>Save proxy</translation>
     </message>
     <message>
         <source>添加证书文件…</source>
-        <translation type="unfinished"></translation>
+        <translation>Add certificate file…</translation>
     </message>
     <message>
         <source>移除</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove</translation>
     </message>
     <message>
         <source>代理地址</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy address</translation>
     </message>
     <message>
         <source>代理账号</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>代理密码</source>
-        <translation type="unfinished"></translation>
+        <translation>Password</translation>
     </message>
     <message>
         <source>服务器的证书</source>
-        <translation type="unfinished"></translation>
+        <translation>The server&apos;s certificate</translation>
     </message>
     <message>
         <source>已保存，留空不变</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved; leave empty to keep</translation>
     </message>
     <message>
         <source>首次联系时作证的机构：{name}（{key}）。</source>
-        <translation type="unfinished"></translation>
+        <translation>Vouched for at first contact by {name} ({key}).</translation>
     </message>
     <message>
         <source>除系统外还信任：{names}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Trusted besides the system&apos;s: {names}.</translation>
     </message>
     <message>
         <source>由系统决定信任谁；单位有自己的证书机构时，在这里添加它的证书。</source>
-        <translation type="unfinished"></translation>
+        <translation>The system decides whom to trust; if your office has an authority of its own, add its certificate here.</translation>
     </message>
     <message>
         <source>按系统设置上网；代理要求登录时填写账号。</source>
-        <translation type="unfinished"></translation>
+        <translation>As the system is set; give a name if the proxy wants a sign-in.</translation>
     </message>
     <message>
         <source>直接连接服务器。</source>
-        <translation type="unfinished"></translation>
+        <translation>Straight to the server.</translation>
     </message>
     <message>
         <source>只支持 HTTP 代理。密码加密保存在本机，发给代理时不加密。</source>
-        <translation type="unfinished"></translation>
+        <translation>HTTP proxies only. The password is kept encrypted here and goes to the proxy in clear.</translation>
     </message>
     <message>
         <source>已保存，从下一次同步起生效。</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved; in force from the next sync on.</translation>
     </message>
     <message>
         <source>选择证书文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose certificate file</translation>
     </message>
 </context>
 <context>
@@ -1805,7 +1805,7 @@
     </message>
     <message>
         <source>待发送</source>
-        <translation type="unfinished"></translation>
+        <translation>To be sent</translation>
     </message>
     <message>
         <source>未被接收</source>
@@ -2257,19 +2257,19 @@
     <name>PortalCard</name>
     <message>
         <source>这个网络要求先登录</source>
-        <translation type="unfinished"></translation>
+        <translation>This network wants you to sign in first</translation>
     </message>
     <message>
         <source>打开登录页</source>
-        <translation type="unfinished"></translation>
+        <translation>Open sign-in page</translation>
     </message>
     <message>
         <source>登录好了，重试</source>
-        <translation type="unfinished"></translation>
+        <translation>Signed in, try again</translation>
     </message>
     <message>
         <source>登录页在 {host}。登录后这里会继续；记录都还在本机。</source>
-        <translation type="unfinished"></translation>
+        <translation>Its sign-in page is at {host}. Sync goes on after that; all records are still here.</translation>
     </message>
 </context>
 <context>
@@ -2395,27 +2395,27 @@
     <name>ProxyCard</name>
     <message>
         <source>代理要求登录</source>
-        <translation type="unfinished"></translation>
+        <translation>The proxy wants a sign-in</translation>
     </message>
     <message>
         <source>代理账号</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>代理密码</source>
-        <translation type="unfinished"></translation>
+        <translation>Password</translation>
     </message>
     <message>
         <source>保存并重试</source>
-        <translation type="unfinished"></translation>
+        <translation>Save and try again</translation>
     </message>
     <message>
         <source>{proxy} 是公司网络的出口，与服务器的账号无关。密码加密保存在本机，只发给这个代理。</source>
-        <translation type="unfinished"></translation>
+        <translation>{proxy} is the way out of the company&apos;s network and has nothing to do with your name at the server. The password is kept encrypted here and goes to this proxy only.</translation>
     </message>
     <message>
         <source>代理不接受这个账号或密码。</source>
-        <translation type="unfinished"></translation>
+        <translation>The proxy does not accept this name or password.</translation>
     </message>
 </context>
 <context>
@@ -2565,43 +2565,43 @@
     <name>ScheduleCard</name>
     <message>
         <source>同步</source>
-        <translation type="unfinished">Sync</translation>
+        <translation>Sync</translation>
     </message>
     <message>
         <source>1 分钟</source>
-        <translation type="unfinished"></translation>
+        <translation>1 min</translation>
     </message>
     <message>
         <source>2 分钟</source>
-        <translation type="unfinished"></translation>
+        <translation>2 min</translation>
     </message>
     <message>
         <source>5 分钟</source>
-        <translation type="unfinished"></translation>
+        <translation>5 min</translation>
     </message>
     <message>
         <source>15 分钟</source>
-        <translation type="unfinished"></translation>
+        <translation>15 min</translation>
     </message>
     <message>
         <source>1 小时</source>
-        <translation type="unfinished"></translation>
+        <translation>1 h</translation>
     </message>
     <message>
         <source>只手动</source>
-        <translation type="unfinished"></translation>
+        <translation>By hand only</translation>
     </message>
     <message>
         <source>自动同步间隔</source>
-        <translation type="unfinished"></translation>
+        <translation>Time between syncs</translation>
     </message>
     <message>
         <source>间隔</source>
-        <translation type="unfinished"></translation>
+        <translation>Every</translation>
     </message>
     <message>
         <source>保存记录、网络恢复、电脑将休眠时也会同步；“只手动”仍会发送新保存的记录。</source>
-        <translation type="unfinished"></translation>
+        <translation>It also syncs when a record is saved, the network comes back or the laptop goes to sleep. By hand only: new records are still sent.</translation>
     </message>
 </context>
 <context>
@@ -2989,16 +2989,16 @@
     </message>
     <message numerus="yes">
         <source>冲突台（%n）</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Conflicts (%n)</numerusform>
+            <numerusform>Conflicts (%n)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>未被接收（%n）</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Not accepted (%n)</numerusform>
+            <numerusform>Not accepted (%n)</numerusform>
         </translation>
     </message>
     <message>
@@ -3764,15 +3764,15 @@ App</translation>
     </message>
     <message>
         <source>冲突台</source>
-        <translation type="unfinished">Conflict desk</translation>
+        <translation>Conflict desk</translation>
     </message>
     <message>
         <source>查看未被接收的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Show what was not accepted</translation>
     </message>
     <message>
         <source>退出登录</source>
-        <translation type="unfinished">Sign out</translation>
+        <translation>Sign out</translation>
     </message>
     <message>
         <source>显示快捷键</source>
@@ -4115,9 +4115,9 @@ App</translation>
     </message>
     <message numerus="yes">
         <source>%n 处冲突，请选择</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n conflict, please choose</numerusform>
+            <numerusform>%n conflicts, please choose</numerusform>
         </translation>
     </message>
     <message>
@@ -4130,117 +4130,117 @@ App</translation>
     </message>
     <message>
         <source>登录已过期，请输入口令</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign-in has run out, type your passphrase</translation>
     </message>
     <message>
         <source>网络要求先登录</source>
-        <translation type="unfinished"></translation>
+        <translation>The network wants a sign-in</translation>
     </message>
     <message>
         <source>服务器证书变了，已停止</source>
-        <translation type="unfinished"></translation>
+        <translation>Server certificate changed, stopped</translation>
     </message>
     <message>
         <source>这台电脑已停用</source>
-        <translation type="unfinished"></translation>
+        <translation>This laptop has been revoked</translation>
     </message>
     <message>
         <source>代理要求登录</source>
-        <translation type="unfinished"></translation>
+        <translation>The proxy wants a sign-in</translation>
     </message>
     <message>
         <source>{things}等待发送</source>
-        <translation type="unfinished"></translation>
+        <translation>{things} to be sent</translation>
     </message>
     <message numerus="yes">
         <source>另外 %n 项</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
     <message>
         <source>{these}和 {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{these} and {last}</translation>
     </message>
     <message>
         <source>尚未联系过服务器</source>
-        <translation type="unfinished"></translation>
+        <translation>No contact yet</translation>
     </message>
     <message>
         <source>上次联系 {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Last contact {when}</translation>
     </message>
     <message>
         <source>下次 {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Next {when}</translation>
     </message>
     <message numerus="yes">
         <source>%n 份走访</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n visit</numerusform>
+            <numerusform>%n visits</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n 份承诺</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n promise</numerusform>
+            <numerusform>%n promises</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n 份方案</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n plan</numerusform>
+            <numerusform>%n plans</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n 份审批</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n decision</numerusform>
+            <numerusform>%n decisions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n 份文书</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n paper</numerusform>
+            <numerusform>%n papers</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n 张照片</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n 段录音</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n recording</numerusform>
+            <numerusform>%n recordings</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n 个文件</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n file</numerusform>
             <numerusform>%n files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n 处修改</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n edit</numerusform>
+            <numerusform>%n edits</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n 条记录</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n record</numerusform>
             <numerusform>%n records</numerusform>
         </translation>
@@ -4255,9 +4255,9 @@ App</translation>
     </message>
     <message numerus="yes">
         <source>%n 项由服务器暂存</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n record held at the office</numerusform>
+            <numerusform>%n records held at the office</numerusform>
         </translation>
     </message>
 </context>
@@ -4304,7 +4304,7 @@ App</translation>
     </message>
     <message>
         <source>去选择</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose</translation>
     </message>
     <message>
         <source>同步记录</source>
@@ -4338,9 +4338,9 @@ App</translation>
     </message>
     <message numerus="yes">
         <source>%n 处与别人的修改冲突，请在冲突台选择；其余不受影响。</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n edit clashes with somebody else&apos;s; choose at the conflict desk. The rest is not affected.</numerusform>
+            <numerusform>%n edits clash with somebody else&apos;s; choose at the conflict desk. The rest is not affected.</numerusform>
         </translation>
     </message>
     <message>
@@ -4349,16 +4349,16 @@ App</translation>
     </message>
     <message numerus="yes">
         <source>服务器不接收 %n 个文件，它们只在这台电脑上；请看下面的原因。</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The server does not take %n file; it is only on this laptop. See why below.</numerusform>
+            <numerusform>The server does not take %n files; they are only on this laptop. See why below.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n 项由服务器暂存待核，其余都已送达。</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n record is held at the office to be checked; all else has arrived.</numerusform>
+            <numerusform>%n records are held at the office to be checked; all else has arrived.</numerusform>
         </translation>
     </message>
     <message>
@@ -4395,15 +4395,15 @@ App</translation>
     </message>
     <message>
         <source>照片</source>
-        <translation type="unfinished">Photo</translation>
+        <translation>Photo</translation>
     </message>
     <message>
         <source>录音</source>
-        <translation type="unfinished">Recording</translation>
+        <translation>Recording</translation>
     </message>
     <message>
         <source>文件</source>
-        <translation type="unfinished"></translation>
+        <translation>File</translation>
     </message>
 </context>
 <context>

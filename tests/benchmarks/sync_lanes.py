@@ -22,7 +22,6 @@ from tests.benchmarks.offices import COLLECTOR, ROOT, BenchOffice, Server, offic
 from tests.benchmarks.peers import Line
 from tests.office import MORNING
 
-
 MOST_SETTLED = 10_000
 """Of a larger laptop the figures of so many cases are worked out before its changes are timed."""
 

@@ -20,6 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QObject, QTimer
 
 from fieldapp import clock
+from fieldapp.store.laptop.case_list import CaseFilter
 from tests.benchmarks.offices import COLLECTOR
 from tests.office import MORNING, PASSPHRASE
 from ui.app import Options
@@ -30,7 +31,6 @@ BEAT_MS = 5
 LOOK_MS = 500
 TOO_LONG = 0.050
 MOST_SECONDS = 900.0
-DONE = "已全部同步"
 
 
 class Heartbeat(QObject):
@@ -93,15 +93,11 @@ def main() -> int:
 
 
 def _everything_here(desk: Desktop, cases: int) -> bool:
-    """By the window's own words, and by its list."""
-    if not desk.hand.sees(DONE):
-        return False
+    """A round of sync has ended well, and the list has all of them."""
     work = desk.application.workplace
     assert work is not None
     with work.desk.store.reading() as unit:
-        from fieldapp.store.laptop.case_list import CaseFilter
-
-        return unit.cases.totals(CaseFilter()).count >= cases
+        return unit.sync.last_success() is not None and unit.cases.totals(CaseFilter()).count >= cases
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""An office with real processes: a laptop is lost, its order to wipe waits at the server, and a kill does not save it."""
+"""An office with real processes: a laptop is lost, the order to wipe waits at the server, a kill does not save it."""
 
 from __future__ import annotations
 

@@ -16,9 +16,9 @@ from fieldapp.services.edit_card import edit_card
 from tests.gui.field_window import FieldWindow, field_window, named, texts
 from tests.office import TestOffice, borrower_case, sync
 from ui.collector.borrower import BorrowerPage
+from ui.collector.borrower.case_card import CaseCardPanel
+from ui.collector.borrower.case_card_row import CardRow
 from ui.collector.borrower.phone import PhoneReveal
-from ui.collector.card_panel import CaseCardPanel
-from ui.collector.card_row import CardRow
 from ui.conflict_desk import ConflictDesk
 
 

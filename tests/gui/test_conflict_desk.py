@@ -20,7 +20,9 @@ from fieldapp.domain.visit import Cause, Met, OpenStatus, Outcome
 from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
 from fieldapp.services import decide_plan, record_visit
 from fieldapp.services.desk import Desk
+from fieldapp.services.draft_plan import held_plan
 from fieldapp.services.edit_card import edit_card
+from fieldapp.services.redo_fact import redo
 from fieldapp.services.settle_conflict import open_proposals, settle
 from tests.gui.place_window import PATIENCE, PlaceWindow, place_window, press, says, texts
 from tests.gui.plan_window import sealed_plan, visited
@@ -222,12 +224,12 @@ def test_a_refused_fact_stays_until_somebody_has_read_why(office: TestOffice, ca
     assert read_conflicts(desk).not_taken == ()
 
 
-def refuse(desk: Desk, fact_kind: str, code: str) -> None:
+def refuse(desk: Desk, fact_kind: str, code: str, status: VerdictStatus = VerdictStatus.REJECTED) -> None:
     """The server's word on a fact that waits, as it would come with the next sync."""
     with desk.store.writing() as unit:
         waiting = [one for one in unit.outbox.entries() if one.status == "waiting"]
         chosen = [one.fact for one in waiting if one.fact.kind.value == fact_kind]
-        verdicts = [FactVerdict(one.id, VerdictStatus.REJECTED, code) for one in chosen]
+        verdicts = [FactVerdict(one.id, status, code) for one in chosen]
         unit.changes.cases |= unit.outbox.take_verdicts(verdicts, clock.now())
 
 
@@ -321,3 +323,50 @@ def test_the_case_can_be_opened_from_its_clash(office: TestOffice, case: Case, q
         press(page, "打开案件")
         window.settle()
         assert window.shell.page_key() == f"case:{case.id}"
+
+
+def test_what_the_office_holds_is_shown_calmly_and_cannot_be_put_away(
+    office: TestOffice, case: Case, qtbot: QtBot
+) -> None:
+    desk = office.desk("zhouming")
+    sync(desk)
+    not_found(desk, case.id)
+    refuse(desk, "visit_recorded", "", VerdictStatus.HELD)
+    with conflict_desk(qtbot, desk) as (_, page):
+        card = only(page)
+        assert says(card, "先替你保管着")
+        assert "R · 知道了" not in texts_of_buttons(card)
+        assert card.accessibleName() == "外访记录 李建国 · 李记小炒"
+
+
+def test_a_refused_plan_opens_as_the_draft_of_the_plan_desk(office: TestOffice, case: Case) -> None:
+    desk = office.desk("zhouming")
+    sync(desk)
+    visited(desk, case.id)
+    sealed_plan(desk, case.id, months=6, reason="生意在恢复")
+    refuse(desk, "plan_proposed", "plan.balance_changed")
+    refuse(desk, "document_sealed", "fact.dependency_refused")
+    page = read_conflicts(desk)
+    plan, paper = (line for line in page.not_taken)
+    assert (plan.what, plan.again, plan.now.value) == ("提出方案", True, "没有这条记录")
+    assert (paper.what, paper.again, paper.because) == ("签署文书", False, "提出方案 · 等额分期")
+    assert redo(desk, plan.entry) == "plan"
+    held = held_plan(desk, case.id)
+    assert held is not None
+    assert held.own is not None
+    assert (held.own.instalments, held.reason) == (6, "生意在恢复")
+    with pytest.raises(ValueError, match="document_sealed"):
+        redo(desk, paper.entry)
+
+
+def test_the_desk_speaks_english(office: TestOffice, case: Case, qtbot: QtBot, english: None) -> None:
+    mine, _ = clash(office, case)
+    with conflict_desk(qtbot, mine) as (_, page):
+        card = only(page)
+        assert texts(card)[0] == "Note"
+        assert says(card, "what you wrote is kept as a proposal")
+        assert texts_of_buttons(card)[:3] == [
+            "1 · Use mine",
+            "2 · Keep the present one",
+            "3 · Keep both for the supervisor",
+        ]

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from fieldapp import clock
@@ -20,6 +20,7 @@ from tests.office import PASSPHRASE, TestOffice, some_cases, sync
 from ui import i18n
 from ui.app import Access, Application, Options
 from ui.lock_screen import LockScreen
+from ui.parts.rescue_dialog import RescueDialog
 from ui.renew_prompt import RenewPrompt
 from ui.shell import Shell
 from ui.widgets.states import Banner
@@ -169,10 +170,13 @@ def test_a_lock_that_comes_while_working_keeps_the_page_and_asks_for_the_passphr
     shell = program.shell
     assert shell is not None
     shell.go("plans")
+    dialog = QDialog(shell)
+    dialog.show()
     days(15)
     look_now(program)
     program.wait(lambda: program.lock)
     assert not shell.isVisible()
+    assert not dialog.isVisible()
     work, lock = program.app.workplace, program.lock
     assert work is not None
     assert lock is not None
@@ -187,6 +191,7 @@ def test_a_lock_that_comes_while_working_keeps_the_page_and_asks_for_the_passphr
     program.wait(lambda: program.shell)
     assert program.shell is shell
     assert shell.page_key() == "plans"
+    assert dialog.isVisible()
     program.settle()
 
 
@@ -201,6 +206,11 @@ def test_a_revoked_laptop_locks_keeps_its_work_and_opens_when_the_office_allows_
     assert "1 条记录" in program.words(program.lock)
     lock = program.lock
     assert lock is not None
+    QTest.mouseClick(lock.rescue, Qt.MouseButton.LeftButton)
+    rescue = lock.findChild(RescueDialog)
+    assert rescue is not None
+    program.wait(rescue.choose.isEnabled)
+    rescue.close()
     lock.passphrase.setText(PASSPHRASE)
     QTest.mouseClick(lock.enter, Qt.MouseButton.LeftButton)
     program.wait(lambda: any(one.isVisible() for one in lock.findChildren(Banner)) and lock.enter.isEnabled())

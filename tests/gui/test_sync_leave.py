@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -25,6 +26,13 @@ from ui.workplace import Workplace
 NOWHERE = "http://127.0.0.1:9"
 
 
+class ByHand(QCloseEvent):
+    """What comes from the window system; Qt lets nobody else send it."""
+
+    def spontaneous(self) -> bool:
+        return True
+
+
 class Window:
     """A collector's real window over a real office."""
 
@@ -38,10 +46,10 @@ class Window:
         self.work.signed_out.connect(lambda: self.gone.append("signed out"))
 
     def close_by_hand(self) -> None:
-        """As the cross of the window does it."""
-        handle = self.shell.windowHandle()
-        assert handle is not None
-        handle.close()
+        """As the cross of the window does it; the window stays while that is not allowed."""
+        event = ByHand()
+        self.shell.closeEvent(event)
+        assert not event.isAccepted(), "it closes by itself once that is clear"
 
     def question(self, bot: QtBot) -> LeaveQuestion:
         """The question, once it is asked."""

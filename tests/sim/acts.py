@@ -115,7 +115,7 @@ def attach(scene: Scene) -> None:
 
 def write_card(scene: Scene) -> None:
     """Field merge: on top of what is seen here."""
-    name = scene.chance.choice(("note", "tags", "best_time"))
+    name = scene.chance.choice(("note", "tags"))
     edit = edit_of(scene.file.card, name, f"值{scene.chance.randrange(4)}")
     scene.record(scene.desk.fact(FactKind.CARD_EDITED, scene.file.case.id, edit))
 
@@ -144,8 +144,8 @@ ACTS: dict[StaffRole, dict[Callable[[Scene], None], float]] = {
     StaffRole.COLLECTOR: {
         visit: 4,
         promise: 2,
-        plan: 2.5,
-        withdraw: 1,
+        plan: 3,
+        withdraw: 2,
         attach: 1,
         write_card: 3,
         settle_card: 1,
@@ -161,8 +161,16 @@ def act(desk: Desk, chance: Chance) -> str:
     possible = ACTS[desk.staff.role]
     chosen = chance.choices(list(possible), list(possible.values()))[0]
     with desk.store.writing() as unit:
-        cases = unit.shadow.case_ids()
+        cases = _cases_for(chosen, unit)
         if not cases:
             return "nothing to do"
-        chosen(Scene(desk, unit, unit.files.get(chance.choice(cases)), chance))
-    return chosen.__name__
+        # most of what clashes happens where much happens
+        case_id = cases[0] if chance.happens(0.4) else chance.choice(cases)
+        chosen(Scene(desk, unit, unit.files.get(case_id), chance))
+    return f"{chosen.__name__} on {case_id[-4:]}"
+
+
+def _cases_for(chosen: Callable[[Scene], None], unit: LaptopUnit) -> list[str]:
+    if chosen in {withdraw, decide}:
+        return sorted(line.case_id for line in unit.cases.with_plans_waiting())
+    return unit.shadow.case_ids()

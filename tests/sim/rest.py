@@ -76,6 +76,8 @@ def _settled(office: SimOffice, machine: Machine) -> None:
         hold(11, given is not None and given.status.value in FINAL, where)
         assert given is not None
         hold(1, status == {"accepted": "settled"}.get(given.status.value, given.status.value), where)
+        once = office.ever_said[fact_id] & {"accepted", "conflict"}
+        hold(11, not once or given.status.value != "rejected", f"{where}, which was {once} before a restore")
 
 
 def _scopes(office: SimOffice, machine: Machine) -> list[str]:

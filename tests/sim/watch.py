@@ -89,7 +89,8 @@ class Watch:
         for scope, (cursor, boot) in cursors.items():
             before = seen.cursors.get(scope)
             if before is not None and epoch == seen.epoch == self._office.epoch and before[1] == boot:
-                hold(6, cursor >= before[0], f"{machine.name}'s cursor of {scope} went from {before[0]} to {cursor}")
+                where = f"{machine.name}'s cursor of {scope} went from {before[0]} to {cursor}"
+                hold(6, cursor >= before[0] or cursor == 0, where)
         seen.cursors, seen.epoch = cursors, epoch
         if epoch == self._office.epoch:
             shown = {scope: cursor for scope, cursor, _, fresh in scopes if fresh is None}

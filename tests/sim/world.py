@@ -31,8 +31,8 @@ from tests.sim.watch import Watch
 
 STEPS = 240
 HAPPENINGS: dict[str, float] = {
-    "act": 16,
-    "sync": 16,
+    "act": 20,
+    "sync": 18,
     "payment": 2.5,
     "hand_out": 5,
     "late_letter": 3,
@@ -115,6 +115,9 @@ class World:
             machine.age = self.chance.choices(("same", "old", "new", "ancient"), (70, 12, 12, 6))[0]
         for case in first_morning().cases:
             self.office.hand_out(case, self.chance.choice(self._collectors()))
+        if self.chance.happens(0.8):
+            for machine in self.machines:
+                self._sync_calmly(machine)
 
     def _collectors(self) -> list[str]:
         return [machine.owner.staff.id for machine in self.machines if machine.name != "super"]

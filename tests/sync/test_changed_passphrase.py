@@ -14,6 +14,7 @@ from fieldapp.errors import KnownError
 from fieldapp.protocol.canonical import digest
 from fieldapp.security import signing_key
 from fieldapp.security.vault import Vault
+from fieldapp.server.office_setup import OfficeKeys
 from fieldapp.server.people import change_passphrase
 from fieldapp.services.desk import Desk
 from fieldapp.services.issue_document import SIGNING_KEY
@@ -121,10 +122,16 @@ def test_offline_the_old_one_opens_and_the_new_one_is_not_called_wrong_without_a
     assert code_of(refused) == "signin.wrong_offline"
 
 
-def test_a_vault_that_the_office_cannot_open_asks_for_the_old_one_as_well(office: TestOffice, desk: Desk) -> None:
+@pytest.mark.parametrize("why", ["it has no recovery key", "the office has another one now"])
+def test_a_vault_that_the_office_cannot_open_asks_for_the_old_one_as_well(
+    office: TestOffice, desk: Desk, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     change(office)
     desk.store.close()
-    _forget_recovery(desk)
+    if why == "it has no recovery key":
+        _forget_recovery(desk)
+    else:
+        monkeypatch.setattr(OfficeKeys, "open_vault", _not_ours)
     with pytest.raises(KnownError) as refused:
         again(office, NEW)
     assert code_of(refused) == "signin.old_passphrase_needed"
@@ -136,6 +143,10 @@ def test_a_vault_that_the_office_cannot_open_asks_for_the_old_one_as_well(office
     assert signs(later, NEW)
     later.store.close()
     again(office, NEW, NOWHERE).store.close()
+
+
+def _not_ours(*_given: object) -> bytes:
+    raise KnownError("security.recovery_failed")
 
 
 def _forget_recovery(desk: Desk) -> None:

@@ -197,6 +197,21 @@ def test_the_same_person_may_begin_anew_and_what_they_then_have_stays(office: Te
     assert (desk.folder / "vault.json").exists()
 
 
+def test_another_window_that_is_told_the_same_changes_nothing_about_what_is_known(
+    office: TestOffice, desk: Desk
+) -> None:
+    other = wipe.wiping(desk)
+    order(office, desk)
+    told(desk)
+    (first,) = wipe.finish(home_of(desk))
+    wipe.wipe(desk.folder, "its own token")
+    (again,) = wipe.finish(home_of(desk))
+    assert (again.name, again.begun_at, again.confirmed_at) == (first.name, first.begun_at, first.confirmed_at)
+    assert again.destroyed_at
+    with pytest.raises(KnownError, match=r"device\.wiped"):
+        other()
+
+
 def test_a_vault_that_cannot_be_read_is_destroyed_all_the_same(tmp_path: Path) -> None:
     folder = tmp_path / "users" / "abc"
     folder.mkdir(parents=True)

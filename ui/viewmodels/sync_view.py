@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from fieldapp.domain.attached_file import FileContent
 from fieldapp.domain.attached_file import FileContent, FileKind
 from fieldapp.domain.case import CaseFile
 from fieldapp.domain.case_card import CardEdited, CardSettled
@@ -134,8 +133,9 @@ def _standing(status: SyncStatus) -> str:
     if held:
         return translate("sync_view", "{held}，联网后自动上传。").format(held=held)
     if status.files_refused:
-        said = translate("sync_view", "服务器不接收 %n 个文件，它们只在这台电脑上；请看下面的原因。", "", status.files_refused)
-        return said
+        return translate(
+            "sync_view", "服务器不接收 %n 个文件，它们只在这台电脑上；请看下面的原因。", "", status.files_refused
+        )
     if status.held:
         return translate("sync_view", "%n 项由服务器暂存待核，其余都已送达。", "", status.held)
     if status.last_success is None:

@@ -111,6 +111,13 @@ class Attachments:
         ours = attachment.c.state.in_(MADE_HERE) & (attachment.c.fact_id != NIL)
         return sorted((_file(row) for row in self._connection.execute(sa.select(*_COLUMNS).where(ours))), key=_rank)
 
+    def waiting_bytes(self) -> int:
+        """How many bytes made here the server has not confirmed."""
+        query = sa.select(sa.func.coalesce(sa.func.sum(attachment.c.size), 0)).where(
+            attachment.c.state.in_(("local", "sent"))
+        )
+        return int(self._connection.execute(query).scalar_one())
+
     def to_send(self) -> list[Attachment]:
         """Files the server may have now, since it knows of them, in sending order."""
         query = (
@@ -135,6 +142,11 @@ class Attachments:
         if content is not None:
             values["content"] = content
         self._connection.execute(sa.update(attachment).where(attachment.c.sha256 == sha256).values(values))
+
+    def set_begun(self, sha256: str, now: datetime) -> None:
+        """Some of the file may be at the server."""
+        where = (attachment.c.sha256 == sha256) & (attachment.c.state == "local")
+        self._connection.execute(sa.update(attachment).where(where).values(state="sent", changed_at=now))
 
     def set_sent(self, sha256: str, sent_bytes: int, now: datetime) -> None:
         """So much of the file is at the server."""

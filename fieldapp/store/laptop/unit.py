@@ -29,6 +29,7 @@ from fieldapp.store.laptop.incoming import Incoming
 from fieldapp.store.laptop.materialise import Materialiser
 from fieldapp.store.laptop.outbox import Outbox
 from fieldapp.store.laptop.pending import Pending
+from fieldapp.store.laptop.safe_copy import is_due, keep_copy
 from fieldapp.store.laptop.settings import Settings
 from fieldapp.store.laptop.shadow import Shadow, Unopened
 from fieldapp.store.laptop.sync_state import SyncState
@@ -102,9 +103,13 @@ class LaptopUnit:
 class LaptopStore:
     """One user's store on this laptop."""
 
-    def __init__(self, engine: sa.Engine, files_folder: Path | None = None) -> None:
-        """`files_folder`: where files too large for the store lie; without one all of them lie inside."""
+    def __init__(self, engine: sa.Engine, files_folder: Path | None = None, path: Path | None = None) -> None:
+        """`files_folder`: where files too large for the store lie; without one all of them lie inside.
+
+        `path`: the store's file, for the copy kept beside it.
+        """
         self._engine = engine
+        self.path = path
         self._forsaken = False
         self.files_folder = files_folder
 
@@ -113,11 +118,15 @@ class LaptopStore:
         """A transaction that only reads.
 
         Raises:
-            KnownError: `device.wiped` once the store was forsaken.
+            KnownError: `device.wiped` once the store was forsaken; `store.damaged` when what is read is not what
+                was written.
         """
         self._must_be_there()
-        with self._engine.connect() as connection:
-            yield LaptopUnit(connection, clock.today())
+        try:
+            with self._engine.connect() as connection:
+                yield LaptopUnit(connection, clock.today())
+        except sqlalchemy.exc.DatabaseError as error:
+            raise _known(error) or error from error
 
     @contextmanager
     def writing(self, *, lasting: bool = True) -> Iterator[LaptopUnit]:
@@ -127,7 +136,8 @@ class LaptopStore:
         until the next lasting one: for what can be had again.
 
         Raises:
-            KnownError: `store.disk_full`, `device.wiped`; nothing of the transaction was kept then.
+            KnownError: `store.disk_full`, `store.read_only`, `store.damaged`, `device.wiped`; nothing of the
+                transaction was kept then.
         """
         self._must_be_there()
         try:
@@ -135,10 +145,8 @@ class LaptopStore:
                 unit = LaptopUnit(connection, clock.today())
                 yield unit
                 unit.refresh(unit.changes.cases - unit.changes.sketched)
-        except sqlalchemy.exc.OperationalError as error:
-            if "disk is full" in str(error.orig) or "disk I/O" in str(error.orig):
-                raise KnownError("store.disk_full", retryable=True) from error
-            raise
+        except sqlalchemy.exc.DatabaseError as error:
+            raise _known(error) or error from error
 
     @contextmanager
     def _connected(self, *, lasting: bool) -> Iterator[sa.Connection]:
@@ -151,6 +159,18 @@ class LaptopStore:
                 yield connection
             finally:
                 settle_for(connection, lasting=True)
+
+    def keep_copy(self) -> None:
+        """Keep the copy beside the store young while something waits here that is nowhere else."""
+        if self.path is None or not is_due(self.path):
+            return
+        with self.reading() as unit:
+            if not any(unit.outbox.counts().values()):
+                return
+        try:
+            keep_copy(self._engine, self.path)
+        except OSError:
+            return  # no room for a copy is no reason not to go on; it is tried again
 
     def close(self) -> None:
         """Let go of the file."""
@@ -166,6 +186,16 @@ class LaptopStore:
             raise KnownError("device.wiped")
 
 
+def _known(error: sqlalchemy.exc.DatabaseError) -> KnownError | None:
+    """What an error of the database says about the disk; None for one that is our own mistake."""
+    said = str(error.orig)
+    if "disk is full" in said or "disk I/O" in said:
+        return KnownError("store.disk_full", retryable=True)
+    if "readonly" in said:
+        return KnownError("store.read_only", retryable=True)
+    return KnownError("store.damaged") if is_wrong_key(error) else None
+
+
 def open_store(path: Path, key: bytes) -> LaptopStore:
     """The store at `path`, made if it is not there, its schema brought up to date.
 
@@ -179,4 +209,4 @@ def open_store(path: Path, key: bytes) -> LaptopStore:
         if is_wrong_key(error):
             raise KnownError("store.unreadable", {"path": str(path)}) from error
         raise
-    return LaptopStore(laptop_engine(path, key), path.parent / "files")
+    return LaptopStore(laptop_engine(path, key), path.parent / "files", path)

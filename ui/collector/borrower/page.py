@@ -14,6 +14,7 @@ from fieldapp.store.laptop.unit import ChangeSet
 from ui import formats, words
 from ui.collector.borrower.advice import AdviceCard, answer_words
 from ui.collector.borrower.business import BusinessCard
+from ui.collector.borrower.case_card import CaseCardPanel
 from ui.collector.borrower.clocks import ClocksCard
 from ui.collector.borrower.custody import CustodyCard, unsettled
 from ui.collector.borrower.lines import LinesDrawer
@@ -22,7 +23,6 @@ from ui.collector.borrower.owed import OwedCard
 from ui.collector.borrower.people import PeopleCard
 from ui.collector.borrower.phone import PhoneReveal
 from ui.collector.borrower.story import StoryCard
-from ui.collector.card_panel import CaseCardPanel
 from ui.collector.files import FilesCard
 from ui.loader import Loader
 from ui.viewmodels import case_lines

@@ -16,7 +16,7 @@ from fieldapp.errors import KnownError
 from fieldapp.services.edit_card import SavedEdit, edit_card, undo_edit
 from fieldapp.services.look_at_case import CasePage
 from ui import messages, theme
-from ui.collector.card_row import CardRow
+from ui.collector.borrower.case_card_row import CardRow
 from ui.conflict_desk import open_desk
 from ui.i18n import translate
 from ui.viewmodels.case_card import OF_THE_CASE, CardLine, card_lines, is_written, seen_card
