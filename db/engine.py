@@ -98,6 +98,7 @@ POSTGRESQL: dict[str, Any] = {
 """How a connection is made unless the URL says otherwise: seconds, but `tcp_user_timeout` in milliseconds. A leader
 that died without a word is noticed within ten seconds. A statement prepared on one connection of PgBouncer is asked for
 on another, so none is prepared."""
+SQLITE_ERROR = 1  # what SQLite says of a statement that is wrong; everything else is about the file or its lock
 READ_ONLY = "25006"  # PostgreSQL, Appendix A: what a leader says that has just been made a follower
 
 
@@ -140,7 +141,9 @@ def _tell_when_away(context: sa.engine.ExceptionContext) -> None:
     if context.is_pre_ping or not isinstance(error, sa.exc.DBAPIError):
         return
     changed_leader = getattr(error.orig, "sqlstate", None) == READ_ONLY
-    if context.is_disconnect or changed_leader or isinstance(error, sa.exc.OperationalError):
+    our_mistake = getattr(error.orig, "sqlite_errorcode", None) == SQLITE_ERROR
+    away = isinstance(error, sa.exc.OperationalError) and not our_mistake
+    if context.is_disconnect or changed_leader or away:
         detail = (str(error.orig).strip().splitlines() or [type(error.orig).__name__])[0]
         raise KnownError("server.database_away", {"detail": detail}, retryable=True)
 

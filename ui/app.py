@@ -31,11 +31,13 @@ from ui.i18n import translate
 from ui.parts.destroyed import Destroyed
 from ui.preferences import Preferences
 from ui.sign_in import Access, SignIn
+from ui.sign_in_network import FirstWay
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from fieldapp.services.desk import Desk
     from fieldapp.sync.lease import Lease, Standing
+    from fieldapp.sync.network import Network
     from ui.locking import Locking
     from ui.shell import Shell
     from ui.workplace import Workplace
@@ -127,13 +129,16 @@ class Application(QObject):
             self.app.quit()
         return False
 
-    def _enter(self, server_url: str, login: str, passphrase: str, old: str = "") -> Desk:
+    def _enter(
+        self, server_url: str, login: str, passphrase: str, old: str = "", way: FirstWay | None = None
+    ) -> Desk:
         from fieldapp.sync.lease import Lease
         from fieldapp.sync.sign_in import sign_in
 
         if self.options.before_sign_in is not None:
             self.options.before_sign_in()
-        desk = sign_in(self.options.home, server_url, login, passphrase, old=old)
+        network = None if way is None else _network(way)
+        desk = sign_in(self.options.home, server_url, login, passphrase, old=old, network=network)
         lease = Lease(desk.store)
         self._lease = (lease, lease.look())
         return desk
@@ -241,6 +246,21 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     code = app.exec()
     whole.stop()
     return code
+
+
+def _network(way: FirstWay) -> Network:
+    """The way to the server as it was typed before there was a store."""
+    from fieldapp.sync.certificates import read_authorities
+    from fieldapp.sync.network import Network, ProxyMode
+    from fieldapp.sync.proxy import checked_proxy
+
+    return Network(
+        ProxyMode.MANUAL if way.proxy else ProxyMode.SYSTEM,
+        checked_proxy(way.proxy) if way.proxy else "",
+        way.login,
+        way.password,
+        read_authorities(Path(way.authorities)) if way.authorities else "",
+    )
 
 
 def _known_here(options: Options) -> list[Access]:

@@ -10,8 +10,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
 from fieldapp.domain.case_card import Choice
+from fieldapp.domain.party import masked_phone
 from ui import theme, words
 from ui.i18n import translate
+from ui.parts.phone import PhoneReveal
 from ui.theme import Tone
 from ui.viewmodels.conflict_sides import Side
 from ui.viewmodels.conflicts import ClashLine, NotTakenLine
@@ -146,11 +148,15 @@ def side(title: str, shown: Side, tone: Tone) -> Note:
     if heading is not None and (widget := heading.widget()) is not None:
         widget.hide()
     made.body.addWidget(label(title, "faint"))
-    made.body.addWidget(label(shown.value, "h2", wrap=True, selectable=True))
+    if shown.phone:
+        made.body.addWidget(Flow([PhoneReveal(shown.value)]))
+    else:
+        made.body.addWidget(label(shown.value, "h2", wrap=True, selectable=True))
     if shown.told:
         made.body.addWidget(label(shown.told, "faint", wrap=True))
     made.body.setSpacing(theme.XXS)
-    made.setAccessibleName(f"{title} {shown.value} {shown.told}".strip())
+    value = masked_phone(shown.value) if shown.phone else shown.value
+    made.setAccessibleName(f"{title} {value} {shown.told}".strip())
     return made
 
 

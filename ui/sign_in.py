@@ -18,6 +18,7 @@ from ui import i18n, messages, theme
 from ui.i18n import LANGUAGES, Language
 from ui.parts.destroyed import Destroyed, notice
 from ui.preferences import Preferences
+from ui.sign_in_network import CODES, FirstNetwork
 from ui.tasks import Tasks
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
@@ -47,7 +48,7 @@ class SignIn(QWidget):
     """The window.
 
     `sign_in(server_url, login, passphrase)` runs off the GUI thread; its result goes out with `done`. With a fourth
-    word, the old passphrase, where it said that this is needed.
+    word, the old passphrase, where it said that this is needed; and with `way=`, where one to the server was typed.
 
     Signals:
         done: (object) the desk of whoever signed in.
@@ -95,6 +96,8 @@ class SignIn(QWidget):
         self._working(working=False)
         self._banner.say_error(error)
         self._lead_to_field(error)
+        if error.code.startswith(CODES):
+            self.network.open_up()
 
     def say_progress(self, words: str) -> None:
         """Say what is being done meanwhile."""
@@ -114,12 +117,14 @@ class SignIn(QWidget):
         """Sign in with what stands in the fields."""
         server_url, login, passphrase = self.server.text(), self.login.text(), self.passphrase.text()
         old = (self.old.text(),) if self._old_wanted else ()
+        way = self.network.chosen()
+        more = {} if way is None else {"way": way}
         if not login.strip() or not passphrase:  # known here, and at once
             self.say_error(KnownError("signin.incomplete"))
             return
         self._working(working=True)
         self._tasks.read(
-            lambda: self._sign_in(server_url, login, passphrase, *old),
+            lambda: self._sign_in(server_url, login, passphrase, *old, **more),
             done=self._signed_in,
             failed=self.say_error,
             owner=self,
@@ -160,7 +165,9 @@ class SignIn(QWidget):
         column.addLayout(self._languages())
         column.addStretch(2)
         notices = [notice(one, self._was_read) for one in self._destroyed]
-        for part in (*notices, self._mark(), self._card(), self._below()):
+        mark, card, below = self._mark(), self._card(), self._below()
+        self.network.opened.connect(lambda opened: self._make_room(mark, opened=opened))
+        for part in (*notices, mark, card, below):
             # between stretches and not aligned: only so does a part grow with sentences that wrap
             row = QHBoxLayout()
             row.addStretch(1)
@@ -220,6 +227,8 @@ class SignIn(QWidget):
         self.old = self._field(card, self.tr("旧口令"), secret=True)
         self._want_old(wanted=False)
         self.server = self._field(card, self.tr("机构服务器地址"))
+        self.network = FirstNetwork()
+        card.add(self.network)
         self.enter: QPushButton = button(self.tr("登录"), "primary")
         self.enter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.enter.clicked.connect(self.submit)
@@ -227,6 +236,13 @@ class SignIn(QWidget):
         card.add(self.enter)
         card.add(label(self.tr("首次登录需要联网；之后没有网络也能登录和工作。"), "faint", wrap=True))
         return card
+
+    def _make_room(self, mark: QWidget, *, opened: bool) -> None:
+        """The fields of the network take the place of the name above them, and what more height the screen has."""
+        mark.setVisible(not opened)
+        needed = self._whole.totalHeightForWidth(self.width())
+        if opened and needed > self.height():
+            self.resize(self.width(), min(needed, self.screen().availableGeometry().height()))
 
     def _field(self, card: Card, words: str, *, secret: bool = False) -> QLineEdit:
         name = label(words, "muted")

@@ -8,8 +8,8 @@ import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
-from fieldapp.errors import KnownError, reason_of
-from fieldapp.sync.certificates import checked_authorities, names_of, short
+from fieldapp.errors import KnownError
+from fieldapp.sync.certificates import names_of, read_authorities, short
 from fieldapp.sync.network import Network, ProxyMode
 from fieldapp.sync.proxy import checked_proxy
 from fieldapp.sync.when import SCHEDULES
@@ -21,9 +21,6 @@ from ui.widgets.choice import Choice
 from ui.widgets.fields import Fields
 from ui.widgets.labels import label, set_tone
 from ui.workplace import Workplace
-
-LARGEST = 256 * 1024
-"""Bytes of a file of certificates that is read at most."""
 
 
 class ScheduleCard(Card):
@@ -90,7 +87,7 @@ class NetworkCard(Card):
         work = self._work
 
         def keep() -> Network:
-            added = checked_authorities(_read(path))
+            added = read_authorities(path)
             network = work.read_network()
             held = network.authorities if added in network.authorities else network.authorities + added
             network = msgspec.structs.replace(network, authorities=held)
@@ -207,11 +204,3 @@ class NetworkCard(Card):
 
     def _fail(self, error: KnownError) -> None:
         self.error.say(str(messages.sentence(error)))
-
-
-def _read(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(LARGEST)
-    except OSError as error:
-        raise KnownError("network.file_unreadable", {"path": path.name, "reason": reason_of(error)}) from error

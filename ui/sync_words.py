@@ -43,7 +43,7 @@ def counts(status: SyncStatus) -> list[str]:
     kinds = [(kind, count) for kind, count in kinds if count]
     told = [_counted(kind, count) for kind, count in kinds[:MOST_KINDS]]
     rest = sum(count for _kind, count in kinds[MOST_KINDS:])
-    return [*told, translate("sync", "另外 %n 项", "", rest)] if rest else told
+    return [*told, translate("sync", "%n 项其他", "", rest)] if rest else told
 
 
 def joined(parts: list[str]) -> str:

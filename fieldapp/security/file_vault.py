@@ -1,9 +1,7 @@
 """Files on the laptop's disk, encrypted in pieces: what is too large for the store lies here, and nothing in clear.
 
-Each file has a random key of its own, which lives in the encrypted store beside what the file is. Its content is cut
-into chunks of 64 KiB, each sealed with AES-256-GCM under its number and whether it is the last one, so that chunks
-cannot be exchanged, left out or cut off unnoticed, and reading may begin at any byte. Once the row with its key is
-gone, the bytes on the disk are noise; they are unlinked as well.
+Each file has a random key of its own, which lives in the encrypted store beside what the file is (for the pieces see
+`chunks`). Once the row with its key is gone, the bytes on the disk are noise; they are unlinked as well.
 
 A file is written beside its place and moved there only while the row that names it is being committed; what a killed
 program left without a row is swept away (`sweep`).
@@ -15,24 +13,15 @@ import contextlib
 import hashlib
 import os
 import re
-import struct
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 from fieldapp.errors import KnownError, reason_of
+from fieldapp.security.chunks import KEY_BYTES, ChunkReader, ChunkWriter
 
-CHUNK = 64 * 1024
-KEY_BYTES = 32
-_MAGIC = b"fieldapp.file/1\n"
-_NONCE, _TAG = 12, 16
-_SEALED = _NONCE + CHUNK + _TAG
-_PLACE = struct.Struct(">Q?")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 INCOMING = "incoming"
 PART = ".part"
@@ -46,82 +35,6 @@ class Sealed:
     size: int
     key: bytes = field(repr=False)
     path: Path
-
-
-class ChunkWriter:
-    """Seals what is written, chunk by chunk, into an open file; at most one chunk is held in memory."""
-
-    def __init__(self, target: IO[bytes], key: bytes, chunks: int = 0) -> None:
-        """Begin a file, or go on after `chunks` whole ones that are there already."""
-        self._target, self._seal, self._number = target, AESGCM(key), chunks
-        self._held = bytearray()
-        if chunks == 0:
-            target.write(_MAGIC)
-
-    def write(self, content: bytes) -> None:
-        """Take more of the plain content; the last chunk waits for `close`, which knows that it is the last."""
-        self._held += content
-        while len(self._held) > CHUNK:
-            self._put(bytes(self._held[:CHUNK]), last=False)
-            del self._held[:CHUNK]
-
-    def close(self) -> None:
-        """Seal the last chunk and bring all of it to the disk."""
-        self._put(bytes(self._held), last=True)
-        self._held.clear()
-        settle(self._target)
-
-    def _put(self, plain: bytes, *, last: bool) -> None:
-        nonce = os.urandom(_NONCE)
-        self._target.write(nonce + self._seal.encrypt(nonce, plain, _place(self._number, last=last)))
-        self._number += 1
-
-
-class ChunkReader:
-    """Reads a sealed file from any byte on."""
-
-    def __init__(self, source: IO[bytes], key: bytes, start: int = 0) -> None:
-        """Look at the file, which begins at `start` of the source and goes to its end.
-
-        Raises:
-            KnownError: `file.damaged` when it cannot be one of ours.
-        """
-        self._source, self._open, self._first = source, AESGCM(key), start + len(_MAGIC)
-        length = source.seek(0, os.SEEK_END) - self._first
-        source.seek(start)
-        if length < _NONCE + _TAG or source.read(len(_MAGIC)) != _MAGIC:
-            raise KnownError("file.damaged")
-        self._chunks = -(-length // _SEALED)
-        self.size = length - self._chunks * (_NONCE + _TAG)
-        if self.size < 0:
-            raise KnownError("file.damaged")
-
-    def read_at(self, offset: int, length: int) -> bytes:
-        """Up to `length` bytes from `offset`; fewer only at the end.
-
-        Raises:
-            KnownError: `file.damaged` when a chunk is not what was sealed.
-        """
-        end = min(offset + length, self.size)
-        if offset >= end:
-            return b""
-        first, last = offset // CHUNK, (end - 1) // CHUNK
-        plain = b"".join(self._chunk(number) for number in range(first, last + 1))
-        return plain[offset - first * CHUNK : end - first * CHUNK]
-
-    def pieces(self) -> Iterator[bytes]:
-        """All of it, a chunk at a time."""
-        for number in range(self._chunks):
-            yield self._chunk(number)
-
-    def _chunk(self, number: int) -> bytes:
-        self._source.seek(self._first + number * _SEALED)
-        sealed = self._source.read(_SEALED)
-        last = number == self._chunks - 1
-        try:
-            return self._open.decrypt(sealed[:_NONCE], sealed[_NONCE:], _place(number, last=last))
-        except (InvalidTag, ValueError) as error:
-            raise KnownError("file.damaged") from error
 
 
 class FileVault:
@@ -236,39 +149,6 @@ def told_when_full(folder: Path) -> Iterator[None]:
         raise KnownError(code, params, retryable=True) from error
 
 
-def chunks_whole(path: Path) -> int:
-    """How many whole chunks of a half-written file are on the disk; what is behind them is torn."""
-    length = path.stat().st_size - len(_MAGIC)
-    return max(0, length // _SEALED)
-
-
-def torn_after(chunks: int) -> int:
-    """Where in the file the bytes behind so many whole chunks begin."""
-    return len(_MAGIC) + chunks * _SEALED
-
-
-def opened_chunks(source: IO[bytes], key: bytes, chunks: int) -> Iterator[bytes]:
-    """The plain content of the first whole chunks of a half-written file.
-
-    Raises:
-        KnownError: `file.damaged`.
-    """
-    opening = AESGCM(key)
-    source.seek(len(_MAGIC))
-    for number in range(chunks):
-        sealed = source.read(_SEALED)
-        try:
-            yield opening.decrypt(sealed[:_NONCE], sealed[_NONCE:], _place(number, last=False))
-        except (InvalidTag, ValueError) as error:
-            raise KnownError("file.damaged") from error
-
-
-def settle(target: IO[bytes]) -> None:
-    """What was written is on the disk when this returns."""
-    target.flush()
-    os.fsync(target.fileno())
-
-
 def settle_folder(folder: Path) -> None:
     """A rename within the folder outlives a power cut."""
     if sys.platform == "win32":  # a folder cannot be opened there; NTFS journals the rename itself
@@ -278,10 +158,6 @@ def settle_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _place(number: int, *, last: bool) -> bytes:
-    return _MAGIC + _PLACE.pack(number, last)
 
 
 def _own(path: Path) -> IO[bytes]:

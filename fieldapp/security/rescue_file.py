@@ -17,7 +17,7 @@ from typing import IO
 import msgspec
 
 from fieldapp.errors import KnownError
-from fieldapp.security.file_vault import CHUNK, KEY_BYTES, ChunkReader, ChunkWriter
+from fieldapp.security.chunks import CHUNK, KEY_BYTES, ChunkReader, ChunkWriter
 from fieldapp.security.recovery import RecoveryWrap, unwrap_with_recovery, wrap_for_recovery
 
 SUFFIX = ".fabundle"

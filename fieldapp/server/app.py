@@ -65,7 +65,7 @@ def build_app(
     Caller = Annotated[SignedIn, Depends(who)]  # noqa: N806 (a type)
 
     @app.get("/v1/health")
-    def health() -> dict[str, str]:
+    async def health() -> dict[str, str]:
         return {"status": "ok", "product": "fieldapp", "version": __version__, "instance": instance}
 
     @app.post("/v1/sign-in")

@@ -8,7 +8,7 @@ was on its way is closed with what came of it.
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Header, Request, Response
 from starlette.concurrency import run_in_threadpool
@@ -98,11 +98,12 @@ async def _piece(request: Request, asked_again: asyncio.Event) -> tuple[bytes, b
     return b"".join(parts), False
 
 
-async def _next(stream: AsyncIterator[bytes], asking: "asyncio.Future[bool]") -> bytes | None:
+async def _next(stream: AsyncIterator[bytes], asking: "asyncio.Future[Any]") -> bytes | None:
     """The next part, None at the end; TimeoutError when it does not come and somebody has asked again."""
-    coming = asyncio.ensure_future(anext(stream, None))
+    coming: asyncio.Future[bytes | None] = asyncio.ensure_future(anext(stream, None))
+    either: set[asyncio.Future[Any]] = {coming, asking}
     try:
-        await asyncio.wait({coming, asking}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
         if not coming.done():
             await asyncio.wait({coming}, timeout=QUIET_SECONDS)
         if not coming.done():

@@ -6,7 +6,7 @@ holds no connection and a page that reaches the head comes with the digest of ex
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -64,16 +64,15 @@ class _Reply:
     digests: dict[str, str] = field(default_factory=dict)
 
 
-def pull(store: OfficeStore, scopes: Sequence[str], request: SyncRequest, terms: Terms) -> Iterator[Frame]:
-    """Frames for everything the laptop has not seen; its epoch may not be ours."""
+def pull(store: OfficeStore, standing: Mapping[str, Head], request: SyncRequest, terms: Terms) -> Iterator[Frame]:
+    """Frames for everything the laptop has not seen of the scopes in `standing`; its epoch may not be ours."""
+    scopes = list(standing)
     if terms.directives or request.schema < OLDEST_PULL:
         told = terms.directives or (UPDATE_PROGRAM,)
         yield _end(terms, _Reply(store, scopes, request, 0), told)
         return
     reply = _Reply(store, scopes, request, request.want_bytes)
     known = {cursor.scope: cursor for cursor in request.cursors}
-    with store.reading() as unit:
-        standing = unit.feed.standing(scopes)
     for asked in request.buckets:
         if asked.scope in standing:
             yield from _repaired(reply, asked)

@@ -18,7 +18,17 @@ from fieldapp.errors import KnownError, reason_of
 from fieldapp.protocol.envelope import FactEnvelope
 from fieldapp.protocol.messages import MAX_FACTS
 from fieldapp.protocol.verdicts import KEPT, FactVerdict, VerdictStatus
-from fieldapp.security.rescue_file import ABOUT, CONTENT, END, FACT, FILE, Section, office_key, read_header, read_sections
+from fieldapp.security.rescue_file import (
+    ABOUT,
+    CONTENT,
+    END,
+    FACT,
+    FILE,
+    Section,
+    office_key,
+    read_header,
+    read_sections,
+)
 from fieldapp.server.file_store import FileStore
 from fieldapp.server.files_call import Files
 from fieldapp.server.intake import Sender
@@ -186,11 +196,10 @@ def _bring(office: Office, who: SignedIn, file: BundleFile, pieces: Iterator[byt
             at = calls.receive(who, file.sha256, at.have, piece)
             taken.forget()
         outcome.files += 1
-        return
     except KnownError as error:
         if taken.forgotten or not error.code.startswith("file."):
             raise
-    outcome.aside.append((file.name or file.sha256, _put_aside(office, who, file, taken)))
+        outcome.aside.append((file.name or file.sha256, _put_aside(office, who, file, taken)))
 
 
 class _Replayed:
@@ -254,4 +263,3 @@ def numbers(outcome: RescueOutcome, aside: Path) -> dict[str, object]:
         "aside": len(outcome.aside),
         "folder": str(aside),
     }
-

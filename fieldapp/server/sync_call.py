@@ -17,7 +17,8 @@ from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
 from fieldapp.server.intake import Sender, hold, said_of, take_all
 from fieldapp.server.pull import Terms, pull
 from fieldapp.store.office.accounts import SignedIn
-from fieldapp.store.office.feed import OFFICE_SCOPE, staff_scope
+from fieldapp.store.office.contacts import LastCall
+from fieldapp.store.office.feed import OFFICE_SCOPE, Head, staff_scope
 from fieldapp.store.office.files import office_limits
 from fieldapp.store.office.replica import store_for_pull
 from fieldapp.store.office.unit import OfficeStore, OfficeUnit, UnstorableError
@@ -57,6 +58,8 @@ def push(
     All facts in one transaction, which costs little more than one. If the database will not take something that one
     of them says, each gets a transaction of its own, and that one is kept aside.
     """
+    if not facts:
+        return ()
     try:
         with store.writing() as unit:
             return take_all(unit, facts, sender, matrix, clock.now())
@@ -101,41 +104,53 @@ def _frames(
             given += said_of(unit, request.held).values()
     yield encode_frame(VerdictsFrame(tuple(given)))
     now = clock.now()
-    terms = _met(store, who, request, now, laptop_time)
-    needs = dict.fromkeys(scopes, 0) | {cursor.scope: cursor.seq for cursor in request.cursors}
+    terms, standing = _met(store, who, request, now, laptop_time, scopes)
+    # a copy that begins must come as far as it is told that the scope goes; one that goes on, from where it is
+    needs = {scope: head.seq for scope, head in standing.items()}
+    needs |= {cursor.scope: cursor.seq for cursor in request.cursors if cursor.seq}
     for one in given:
         if one.scope is not None and one.seq is not None:
             needs[one.scope] = max(needs.get(one.scope, 0), one.seq)
-    for frame in pull(store_for_pull(store, needs, request.epoch), scopes, request, terms):
+    for frame in pull(store_for_pull(store, needs, request.epoch), standing, request, terms):
         yield encode_frame(frame)
 
 
-def _met(store: OfficeStore, who: SignedIn, request: SyncRequest, now: datetime, laptop_time: datetime) -> Terms:
-    """What the office tells each laptop at the end of an answer; that it was here is remembered."""
+def _met(
+    store: OfficeStore,
+    who: SignedIn,
+    request: SyncRequest,
+    now: datetime,
+    laptop_time: datetime,
+    scopes: Sequence[str],
+) -> tuple[Terms, dict[str, Head]]:
+    """What the office tells each laptop at the end of an answer, and where its scopes stand, asked together.
+
+    That the laptop was here is remembered.
+    """
     skew = int((laptop_time - now).total_seconds() * 1000)
     with store.reading() as unit:
-        terms = _terms(unit, who, now)
-        news = unit.contacts.is_news(who.device_id, now - SEEN_EVERY, skew, request.ack_through)
-    if news:
+        last = unit.contacts.last(who.device_id)
+        terms, standing = _terms(unit, who, now, last), unit.feed.standing(scopes)
+    if last.is_news(now - SEEN_EVERY, skew, request.ack_through):
         with store.writing() as unit:
             unit.contacts.note(who.device_id, now, skew, request.ack_through)
-    return terms
+            unit.devices.stay_signed_in(who.device_id, now)
+    return terms, standing
 
 
-def _terms(unit: OfficeUnit, who: SignedIn, now: datetime) -> Terms:
+def _terms(unit: OfficeUnit, who: SignedIn, now: datetime, last: LastCall) -> Terms:
     meta = unit.settings.all()
     backup = unit.backups.newest()
     limits = office_limits(meta.get("file_limits"))
     if limits.get("quota_bytes"):
         limits["quota_used"] = unit.files.brought_by(who.staff.id)
-    chain_seq, chain_hash = unit.facts.chain_tip(who.device_id)
     return Terms(
         epoch=meta.get("epoch", ""),
         now=now.isoformat(),
         lease_days=int(meta.get("lease_days", LEASE_DAYS)),
         backup_at=backup.taken_at.isoformat() if backup else "",
         file_limits=limits,
-        chain_seq=chain_seq,
-        chain_hash=chain_hash,
-        directives=(WIPE,) if unit.devices.told_to_wipe(who.device_id) else (),
+        chain_seq=last.chain_seq,
+        chain_hash=last.chain_hash,
+        directives=(WIPE,) if last.told_to_wipe else (),
     )

@@ -159,9 +159,7 @@ def fit_name(name: str) -> str:
     return plain[: NAME_LIMIT - len(suffix)] + suffix
 
 
-def _keep(
-    desk: Desk, case_id: str, content: FileContent, taken: _Taken, near: KnownError | None
-) -> AttachedNow:
+def _keep(desk: Desk, case_id: str, content: FileContent, taken: _Taken, near: KnownError | None) -> AttachedNow:
     """Fact, row and file together: the file is moved to its place while they are being committed."""
     with desk.store.writing() as unit:
         file = unit.files.get(case_id)
@@ -170,7 +168,7 @@ def _keep(
             line = unit.cases.line(before.case_id)
             raise KnownError("file.already_attached", {"case": line.borrower_name if line else ""})
         fact = desk.fact(FactKind.FILE_ATTACHED, case_id, content)
-        desk.record(unit, file, fact)
+        desk.record(unit, file, fact, depends_on=(content.visit_id,) if content.visit_id else ())
         kept = Attachment(
             taken.sha256, content.kind.value, case_id, fact.id, taken.size, "local", fact.id, content.name
         )

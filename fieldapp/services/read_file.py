@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from fieldapp import clock
-from fieldapp.domain.attached_file import AttachedFile
+from fieldapp.domain.attached_file import AttachedFile, FileContent
 from fieldapp.domain.case import CaseFile
 from fieldapp.errors import KnownError, reason_of
 from fieldapp.security.file_vault import FileVault
@@ -133,7 +133,7 @@ def _refused(unit: LaptopUnit, case_id: str, file: CaseFile | None) -> list[Atta
     return [
         AttachedFile(entry.fact.id, case_id, entry.fact.made_by, entry.fact.made_at, entry.fact.payload)
         for entry in unit.outbox.of_case(case_id)
-        if entry.fact.kind.value == "file_attached" and entry.fact.id not in known and entry.status == "rejected"
+        if isinstance(entry.fact.payload, FileContent) and entry.fact.id not in known and entry.status == "rejected"
     ]
 
 
@@ -149,4 +149,3 @@ def _line(
 
 def _moment(text: str) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
-

@@ -128,7 +128,7 @@ class _Writing:
         self._desk, self._unit, self._half, self._progress = desk, unit, half, progress
         wanted = UNSENT | {"verified"} if everything else UNSENT
         rows = [row for row in unit.attachments.made_here() if row.state in wanted]
-        self._rows = [row for row in rows if not _lost(unit, row)]
+        self._rows = [row for row in rows if not _lost(row)]
         facts = sum(unit.custody.fact_counts(None)[name] for name in ("waiting", "held"))
         chain = sum(1 for _ in unit.custody.chain())
         self.unsent = facts
@@ -191,7 +191,7 @@ def _described(row: Attachment) -> BundleFile:
     return BundleFile(row.sha256, row.size, row.kind, row.name, row.case_id, row.fact_id, row.state)
 
 
-def _lost(unit: LaptopUnit, row: Attachment) -> bool:
+def _lost(row: Attachment) -> bool:
     """A file whose bytes are damaged here must not keep the others from being rescued."""
     return row.state == "refused" and row.code in {"file.damaged", "file.missing"}
 

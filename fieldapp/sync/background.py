@@ -72,6 +72,7 @@ class BackgroundSync:
         self._wanted: float | None = None
         self._way = ""
         self._ending = False
+        self._giving_up = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
 
     def start(self) -> None:
@@ -103,6 +104,7 @@ class BackgroundSync:
 
     def cancel(self) -> None:
         """Let the round under way stop at its next safe point; what was applied stays."""
+        self._giving_up.set()
         self._driver.cancel()
         if self._interrupt is not None:
             self._interrupt()
@@ -119,9 +121,10 @@ class BackgroundSync:
 
     def _run(self) -> None:
         while self._wait_for_next():
+            self._giving_up.clear()
             self._started()
-            with self._turn.taken(PATIENCE_SECONDS, lambda: self._ending) as ours:
-                report = self._round() if ours else _nothing_done(KnownError("network.other_window", retryable=True))
+            with self._turn.taken(PATIENCE_SECONDS, self._gives_up) as ours:
+                report = self._round() if ours else self._no_turn()
             with self._changed:
                 self._pace.ended(clock.monotonic(), report.error)
                 self._way = self._watch() if self._watch is not None and self._pace.backing_off else ""
@@ -134,6 +137,14 @@ class BackgroundSync:
         except Exception:  # noqa: BLE001
             threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))
             return _nothing_done(KnownError("sync.stopped_by_bug", retryable=True))
+
+    def _gives_up(self) -> bool:
+        return self._ending or self._giving_up.is_set()
+
+    def _no_turn(self) -> SyncReport:
+        """Another window had its round all the while, and nothing was done here."""
+        code = "sync.cancelled" if self._gives_up() else "network.other_window"
+        return _nothing_done(KnownError(code, retryable=True))
 
     def _wait_for_next(self) -> bool:
         """Wait until a round is due; False when it is time to end."""

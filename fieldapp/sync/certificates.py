@@ -10,17 +10,20 @@ from __future__ import annotations
 import hashlib
 import ssl
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509.oid import NameOID
 
-from fieldapp.errors import KnownError
+from fieldapp.errors import KnownError, reason_of
 
 EXPIRED, NOT_YET, OTHER_NAME, OTHER_ADDRESS = 10, 9, 62, 64
 """What OpenSSL says of a certificate (X509_V_ERR_…)."""
 PLAIN_ANSWERS = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNEXPECTED_MESSAGE", "RECORD_LAYER_FAILURE")
+LARGEST = 256 * 1024
+"""Bytes of a file of certificates that is read at most."""
 SHOWN = 16
 """Hex digits of a key that are shown to be compared."""
 
@@ -48,14 +51,17 @@ def context_for(authorities: str) -> ssl.SSLContext:
     return context
 
 
-def checked_authorities(pem: bytes) -> str:
-    """Certificates chosen by a person, as PEM text.
+def read_authorities(path: Path) -> str:
+    """Certificates of a file that a person chose, as PEM text.
 
     Raises:
-        KnownError: `network.authorities_unreadable` for a file that holds none.
+        KnownError: `network.file_unreadable`; `network.authorities_unreadable` for a file that holds none.
     """
     try:
-        found = x509.load_pem_x509_certificates(pem)
+        with path.open("rb") as file:
+            found = x509.load_pem_x509_certificates(file.read(LARGEST))
+    except OSError as error:
+        raise KnownError("network.file_unreadable", {"path": path.name, "reason": reason_of(error)}) from error
     except ValueError as error:
         raise KnownError("network.authorities_unreadable") from error
     return "".join(one.public_bytes(Encoding.PEM).decode() for one in found)

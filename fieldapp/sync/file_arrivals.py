@@ -15,8 +15,9 @@ from typing import IO, TYPE_CHECKING
 from fieldapp import clock
 from fieldapp.errors import KnownError
 from fieldapp.protocol.canonical import sha256 as digest_of
-from fieldapp.security import file_vault
-from fieldapp.security.file_vault import CHUNK, ChunkWriter, FileVault, told_when_full
+from fieldapp.security import chunks as sealed
+from fieldapp.security.chunks import CHUNK, ChunkWriter
+from fieldapp.security.file_vault import FileVault, settle_folder, told_when_full
 from fieldapp.store.laptop.attachments import Attachment
 from fieldapp.store.laptop.unit import LaptopStore
 
@@ -71,7 +72,7 @@ class Arrivals:
         with self._store.writing() as unit:
             unit.attachments.set_state(file.sha256, "here", clock.now())
             vault.part(file.sha256).replace(vault.path(file.sha256))
-            file_vault.settle_folder(vault.path(file.sha256).parent)
+            settle_folder(vault.path(file.sha256).parent)
 
     def _forget(self, file: Attachment, vault: FileVault) -> None:
         """What came is not what was named: all of it goes, and its key with it."""
@@ -83,7 +84,7 @@ class Arrivals:
         with self._store.writing() as unit:
             key = unit.attachments.key(file.sha256)
             if key is None:
-                key = os.urandom(file_vault.KEY_BYTES)
+                key = os.urandom(sealed.KEY_BYTES)
                 unit.attachments.set_key(file.sha256, key)
         return key
 
@@ -98,12 +99,12 @@ def _arrived(part: Path, target: IO[bytes], key: bytes) -> tuple[int, _Hash]:
 
     A writer seals a chunk as soon as the next byte comes, so none of these is the last one.
     """
-    chunks, digest = file_vault.chunks_whole(part), hashlib.sha256()
+    chunks, digest = sealed.chunks_whole(part), hashlib.sha256()
     try:
-        for plain in file_vault.opened_chunks(target, key, chunks):
+        for plain in sealed.opened_chunks(target, key, chunks):
             digest.update(plain)
     except KnownError:  # not written under this key, or spoilt
         chunks, digest = 0, hashlib.sha256()
-    target.seek(file_vault.torn_after(chunks) if chunks else 0)
+    target.seek(sealed.torn_after(chunks) if chunks else 0)
     target.truncate()
     return chunks, digest

@@ -19,6 +19,7 @@ from fieldapp.security.atomic_file import replace_file
 from fieldapp.security.passphrase_wrap import STRONG, Cost
 from fieldapp.security.pki import make_csr
 from fieldapp.security.vault import Vault
+from fieldapp.services.attach_file import sweep_files
 from fieldapp.services.desk import Desk
 from fieldapp.services.issue_document import SIGNING_KEY
 from fieldapp.store.laptop.unit import LaptopStore, open_store
@@ -92,7 +93,7 @@ def sign_in(
         return _first_time(home, folder, server_url, login, passphrase, cost, network)
     key = renewal.key_with(folder / VAULT, passphrase)
     if key is None:
-        return _with_changed_passphrase(folder, server_url, login, passphrase, old)
+        return _with_changed_passphrase(folder, server_url, login, passphrase, old, network)
     desk = _opened(folder, key, server_url)
     if renewal.near_its_end(desk.store):
         with contextlib.suppress(KnownError):  # nobody waits for it: what sync is told, it tells
@@ -145,13 +146,18 @@ def _opened(folder: Path, key: bytes, server_url: str) -> Desk:
     if staff is None:
         store.close()
         raise KnownError("store.unreadable", {"path": str(folder / STORE)})
-    return Desk(store, staff, vault.device_id, folder, address)
+    desk = Desk(store, staff, vault.device_id, folder, address)
+    sweep_files(desk)
+    return desk
 
 
-def _with_changed_passphrase(folder: Path, server_url: str, login: str, passphrase: str, old: str) -> Desk:
+def _with_changed_passphrase(
+    folder: Path, server_url: str, login: str, passphrase: str, old: str, network: Network | None
+) -> Desk:
     """The vault does not know this passphrase; if the server does, the office has changed it."""
     path = folder / VAULT
-    transport = Transport(checked_address(server_url.strip() or Vault.read(path).about["server_url"]))
+    address = checked_address(server_url.strip() or Vault.read(path).about["server_url"])
+    transport = Transport(address, network=network)
     try:
         renewed = renewal.ask_again(transport, path, login, passphrase, old=old)
     except KnownError as error:

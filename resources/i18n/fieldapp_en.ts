@@ -1235,6 +1235,33 @@
     </message>
 </context>
 <context>
+    <name>FirstNetwork</name>
+    <message>
+        <source>网络设置…</source>
+        <translation>Network settings…</translation>
+    </message>
+    <message>
+        <source>代理地址（留空跟随系统）</source>
+        <translation>Proxy address (empty: as the system)</translation>
+    </message>
+    <message>
+        <source>代理账号</source>
+        <translation>Proxy name</translation>
+    </message>
+    <message>
+        <source>代理密码</source>
+        <translation>Proxy password</translation>
+    </message>
+    <message>
+        <source>添加机构证书文件…</source>
+        <translation>Office certificate…</translation>
+    </message>
+    <message>
+        <source>选择证书文件</source>
+        <translation>Choose certificate file</translation>
+    </message>
+</context>
+<context>
     <name>FirstSync</name>
     <message>
         <source>同步进度</source>
@@ -4153,7 +4180,7 @@ App</translation>
         <translation>{things} to be sent</translation>
     </message>
     <message numerus="yes">
-        <source>另外 %n 项</source>
+        <source>%n 项其他</source>
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>

@@ -50,7 +50,7 @@ def _section(name: str, bench: Bench, out: Path) -> bool:
         "load before": round(before, 2),
         "load after": round(os.getloadavg()[0], 2),
         "took s": round(time.monotonic() - started),
-    } | ({"peers": peers.versions()} if bench.peers else {})
+    } | ({"peers": peers.versions()} if bench.peers and name == "sync" else {})
     print(f"\n{name}: " + ", ".join(f"{key} {value}" for key, value in conditions.items() if key != "section"))
     print(printed(rows), flush=True)
     written(rows, conditions, out / f"{name}.json")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,10 @@ class Bench:
     short: bool = False
     syncs: int = 100_000
     photos: int = 500
+
+    def say(self, what: str) -> None:
+        """Tell whoever waits what is being done."""
+        print(f"  … {what}", file=sys.stderr, flush=True)
 
 
 Maker = Callable[[Bench], Iterator[Row]]

@@ -59,6 +59,7 @@ def rows(bench: Bench) -> Iterator[Row]:
         memory = []
         runs = []
         for tenth in range(11):  # the first is to warm up
+            bench.say(f"idle syncs, part {tenth} of 10")
             done = load.ask("run", count=syncs // 10, at_once=AT_ONCE, rate=0)
             memory.append([server.resident_mb() for server in servers])
             runs += [done] if tenth else []

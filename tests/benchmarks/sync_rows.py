@@ -38,6 +38,7 @@ def rows(bench: Bench) -> Iterator[Row]:
     _pulls_and_pushes(bench, runs)
     yield from _pull_rows(bench, runs)
     yield from _push_rows(bench, runs)
+    yield from _change_rows(bench, runs)
     yield from _delta_rows(bench)
 
 
@@ -53,12 +54,14 @@ def _pulls_and_pushes(bench: Bench, runs: Runs) -> None:
         floor = open_.enter_context(floor_lane(pulls, bench.scratch))
         others = _Others(bench, open_) if bench.peers and peers.installed() else None
         for number in range(bench.rounds):
+            bench.say(f"first pull and push, round {number + 1} of {bench.rounds}")
             least = floor.ask("insert")
             runs["floor"].append(least["s"])
             runs["floor cpu"].append(least["cpu"])
             _own_pulls(pulls, runs)
             for far in (False, True):
                 _own_push(pushes, runs, (2 * number + far) * visits, visits, far=far)
+            _own_changes(pushes, runs, number)
             if others is not None:
                 others.round(runs, number, visits, bench.cases)
 
@@ -93,12 +96,20 @@ def _own_push(own: OwnLane, runs: Runs, first: int, visits: int, *, far: bool) -
     runs[f"{name} KB up"].append(own.line.read()["up"] / 1000)
 
 
+def _own_changes(own: OwnLane, runs: Runs, number: int) -> None:
+    with own.office.store() as store:
+        touch(store, some(CHANGED, own.office.count), number)
+    _one_delta(own, runs, "changes", 0)
+
+
 class _Others:
     """PouchDB, RxDB and Anki with the same cases; each first pull is made by a program that was just started."""
 
     def __init__(self, bench: Bench, open_: ExitStack) -> None:
         self._scratch = bench.scratch
+        self._count = bench.cases
         self._cases = documents_of_cases(bench.cases, bench.scratch / "cases.jsonl")
+        self._changed = [case.id for case in some(CHANGED, bench.cases)]
         self.pouch = open_.enter_context(peers.pouch(bench.scratch))
         self.rxdb = open_.enter_context(peers.rxdb(bench.scratch, self._cases))
         self.anki = open_.enter_context(peers.anki(bench.scratch))
@@ -124,17 +135,29 @@ class _Others:
             self.pouch.line.delay(0)
             runs[pull].append(self.pouch.ask("pull", url=url, batch=batch)["s"])
             runs[f"{pull} turns"].append(self.pouch.line.read()["turns"])
+            self._all_here(self.pouch.ask("count"))
         for push, file in zip(("pouch push", "pouch push again"), visits, strict=True):
             self.pouch.ask("add", file=str(file))
             runs[push].append(self.pouch.ask("push", url=url)["s"])
+        self.pouch.ask("pull", url=url)  # its own visits come back to be looked at, which is no part of the changes
+        self.pouch.ask("touch", url=f"{self.pouch.server}/{name}", ids=self._changed, stamp=name)
+        self.pouch.line.delay(0)
+        runs["pouch changes"].append(self.pouch.ask("pull", url=url)["s"])
+        runs["pouch changes KB"].append(self.pouch.line.read()["down"] / 1000)
 
     def _rxdb(self, runs: Runs, visits: Path) -> None:
+        url = self.rxdb.line.url
         self.rxdb.line.delay(0)
         self.rxdb.laptop.restart()
         self.rxdb.ask("fresh")
-        runs["rxdb pull"].append(self.rxdb.ask("pull", url=self.rxdb.line.url)["s"])
+        runs["rxdb pull"].append(self.rxdb.ask("pull", url=url)["s"])
+        self._all_here(self.rxdb.ask("count"))
         self.rxdb.ask("add", file=str(visits))
-        runs["rxdb push"].append(self.rxdb.ask("push", url=self.rxdb.line.url)["s"])
+        runs["rxdb push"].append(self.rxdb.ask("push", url=url)["s"])
+        self.rxdb.ask("touch", url=self.rxdb.server, ids=self._changed, stamp=str(len(runs["rxdb push"])))
+        self.rxdb.line.delay(0)
+        runs["rxdb changes"].append(self.rxdb.ask("pull", url=url)["s"])
+        runs["rxdb changes KB"].append(self.rxdb.line.read()["down"] / 1000)
 
     def _anki(self, runs: Runs, near: Path, far: Path) -> None:
         """The office's collection goes up anew in each round, without the visits of the one before."""
@@ -147,10 +170,15 @@ class _Others:
             self.anki.ask("fresh", name="laptop")
             self.anki.line.delay(delay)
             runs[name].append(self.anki.ask("whole", name="laptop", url=url, up=False)["s"])
+            self._all_here(self.anki.ask("count", name="laptop"))
         for delay, name, file in ((0.0, "anki push", near), (FAR_MS, "anki push far", far)):
             self.anki.ask("add", name="laptop", file=str(file))
             self.anki.line.delay(delay)
             runs[name].append(self.anki.ask("sync", name="laptop", url=url)["s"])
+
+    def _all_here(self, counted: dict[str, int]) -> None:
+        if counted["documents"] < self._count:
+            raise RuntimeError(f"a peer has not everything: {counted}")
 
 
 def _pull_rows(bench: Bench, runs: Runs) -> Iterator[Row]:
@@ -181,6 +209,15 @@ def _push_rows(bench: Bench, runs: Runs) -> Iterator[Row]:
     yield Row("  up the line", runs["push KB up"], unit="KB")
 
 
+def _change_rows(bench: Bench, runs: Runs) -> Iterator[Row]:
+    work = f"{CHANGED} changes among {bench.cases:,} cases"
+    yield Row(work, runs["changes"], beside="PouchDB", theirs=runs["pouch changes"])
+    yield Row("  the same", runs["changes"], beside="RxDB", theirs=runs["rxdb changes"])
+    kilobytes = runs["changes KB"]
+    yield Row("  down the line", kilobytes, beside="PouchDB", theirs=runs["pouch changes KB"], unit="KB")
+    yield Row("  down the line", kilobytes, beside="RxDB", theirs=runs["rxdb changes KB"], unit="KB")
+
+
 def _delta_rows(bench: Bench) -> Iterator[Row]:
     """Ten changed cases reach a laptop that has a thousand, and one that has a hundred thousand, in turn."""
     runs: Runs = defaultdict(list)
@@ -191,6 +228,7 @@ def _delta_rows(bench: Bench) -> Iterator[Row]:
         stores = {name: open_.enter_context(lane.office.store()) for name, lane in lanes.items()}
         changed = {name: some(CHANGED, lane.office.count) for name, lane in lanes.items()}
         for name, lane in lanes.items():
+            bench.say(f"a laptop with {lane.office.count:,} cases")
             runs[f"{name} pull"].append(lane.settled()["pull"])
         for number in range(3 if bench.short else DELTA_ROUNDS):
             for name, lane in lanes.items():

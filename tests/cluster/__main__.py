@@ -214,7 +214,7 @@ def main(words: list[str]) -> int:
         run = Run(chosen, layout, Processes(layout.folder))
         try:
             wrong = run.go()
-        except BaseException:
+        except Exception:
             print(run._processes.last_words(), file=sys.stderr)
             raise
         finally:

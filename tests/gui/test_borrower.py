@@ -28,8 +28,8 @@ from ui.collector.borrower.custody import CustodyCard
 from ui.collector.borrower.lines import LinesDrawer
 from ui.collector.borrower.owed import OwedCard
 from ui.collector.borrower.people import PeopleCard, PersonRow
-from ui.collector.borrower.phone import PhoneReveal
 from ui.collector.borrower.story import StoryCard
+from ui.parts.phone import PhoneReveal
 from ui.widgets.filter_chips import FilterChip
 from ui.widgets.states import EmptyState
 from ui.widgets.timeline import TimelineRow

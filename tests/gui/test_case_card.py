@@ -18,8 +18,8 @@ from tests.office import TestOffice, borrower_case, sync
 from ui.collector.borrower import BorrowerPage
 from ui.collector.borrower.case_card import CaseCardPanel
 from ui.collector.borrower.case_card_row import CardRow
-from ui.collector.borrower.phone import PhoneReveal
 from ui.conflict_desk import ConflictDesk
+from ui.parts.phone import PhoneReveal
 
 
 @pytest.fixture

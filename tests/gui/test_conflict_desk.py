@@ -30,6 +30,7 @@ from tests.office import TestOffice, borrower_case, sync
 from ui.collector.visit import VisitPage
 from ui.conflict_cards import ClashCard, KeyedCard, NotTakenCard
 from ui.conflict_desk import ConflictDesk, open_desk
+from ui.parts.phone import PhoneReveal
 from ui.viewmodels.conflicts import read_conflicts
 
 
@@ -370,3 +371,22 @@ def test_the_desk_speaks_english(office: TestOffice, case: Case, qtbot: QtBot, e
             "2 · Keep the present one",
             "3 · Keep both for the supervisor",
         ]
+
+
+def test_a_phone_number_is_masked_at_the_desk_too(office: TestOffice, case: Case, qtbot: QtBot) -> None:
+    mine, theirs = office.desk("zhouming"), office.desk("chenlan")
+    field = f"phone:{case.borrower.id}"
+    for desk, number in ((theirs, "13905127788"), (mine, "13805120000")):
+        sync(desk)
+        write(desk, case, number, field)
+    sync(theirs)
+    sync(mine)
+    with conflict_desk(qtbot, mine) as (_, page):
+        card = only(page)
+        assert texts(card)[0] == "更正的电话 · 李建国"
+        own, present = card.findChildren(PhoneReveal)
+        assert "138 **** 0000" in own.text()
+        assert "139 **** 7788" in present.text()
+        assert not says(card, "13805120000")
+        present.click()
+        assert "13905127788" in present.text()

@@ -129,9 +129,7 @@ def test_a_rescue_bundle_is_written_read_back_and_said_to_be(
     settle(work, qtbot)
 
 
-def test_with_nothing_to_rescue_it_says_so_and_offers_nothing(
-    at_work: tuple[Workplace, Case], qtbot: QtBot
-) -> None:
+def test_with_nothing_to_rescue_it_says_so_and_offers_nothing(at_work: tuple[Workplace, Case], qtbot: QtBot) -> None:
     work, _case = at_work
     dialog = RescueDialog(None, work.desk, work.tasks)
     dialog.show()

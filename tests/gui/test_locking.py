@@ -182,7 +182,7 @@ def test_a_lock_that_comes_while_working_keeps_the_page_and_asks_for_the_passphr
     assert lock is not None
     work.sync_now()  # a contact by itself does not open it: who sits here?
     program.wait(lambda: not work.working and not work.tasks.running())
-    assert program.shell is None
+    assert not shell.isVisible()
     lock.passphrase.setText("not the passphrase")
     QTest.keyClick(lock.passphrase, Qt.Key.Key_Return)
     program.wait(lambda: "口令不对" in program.words(lock))

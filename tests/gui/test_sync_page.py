@@ -178,7 +178,7 @@ def test_an_expired_sign_in_is_renewed_in_place(office: TestOffice, qtbot: QtBot
         assert page.sentence.text() == "登录凭证已过期，请输入口令；不影响离线工作。"
         write(page.renew.passphrase, "wrong")
         press(page.renew, "重新登录")
-        qtbot.waitUntil(lambda: says(page.renew, "账号或口令不对"), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: says(page.renew, "口令不对"), timeout=PATIENCE)
         window.work.start()
         write(page.renew.passphrase, PASSPHRASE)
         press(page.renew, "重新登录")

@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fieldapp.errors import KnownError
-from fieldapp.security import file_vault
-from fieldapp.security.file_vault import CHUNK, ChunkReader, ChunkWriter, FileVault
+from fieldapp.security import chunks as pieces_of
+from fieldapp.security.chunks import CHUNK, ChunkReader, ChunkWriter
+from fieldapp.security.file_vault import FileVault
 
 KEY = bytes(range(32))
 SIZES = st.one_of(st.integers(0, 300), st.integers(-2, 2).map(lambda d: CHUNK + d), st.integers(0, 3 * CHUNK + 7))
@@ -37,14 +38,14 @@ class _Kept(io.BytesIO):
         return _null.fileno()
 
 
-_null = open(os.devnull, "wb")  # noqa: SIM115 - for the whole module
+_null = Path(os.devnull).open("wb")  # noqa: SIM115 - for the whole module
 
 
 @pytest.fixture(autouse=True, scope="module")
 def _no_disk() -> Iterator[None]:
     """Settling to the disk is for real files, tested below."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(file_vault, "settle", lambda target: target.flush())
+        patch.setattr(pieces_of, "settle", lambda target: target.flush())
         yield
 
 
@@ -82,9 +83,16 @@ def test_a_file_cut_off_anywhere_is_noticed_even_between_two_chunks(size: int, c
 def test_chunks_cannot_be_exchanged_repeated_or_left_out() -> None:
     plain = plain_of(3 * CHUNK)
     whole = sealed(plain)
-    head, chunk = whole[:-3 * (CHUNK + OVERHEAD)], CHUNK + OVERHEAD
+    head, chunk = whole[: -3 * (CHUNK + OVERHEAD)], CHUNK + OVERHEAD
     one, two, three = (whole[len(head) + n * chunk :][:chunk] for n in range(3))
-    for order in ((two, one, three), (one, one, three), (one, three), (one, two), (two, three), (one, two, three, three)):
+    for order in (
+        (two, one, three),
+        (one, one, three),
+        (one, three),
+        (one, two),
+        (two, three),
+        (one, two, three, three),
+    ):
         with pytest.raises(KnownError, match=r"file\.damaged"):
             b"".join(ChunkReader(io.BytesIO(head + b"".join(order)), KEY).pieces())
     assert b"".join(ChunkReader(io.BytesIO(head + one + two + three), KEY).pieces()) == plain
@@ -154,19 +162,17 @@ def test_a_digest_that_is_none_never_becomes_a_path(tmp_path: Path) -> None:
 
 @given(st.integers(0, 5), st.integers(0, CHUNK), st.integers(1, CHUNK))
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_a_half_written_file_goes_on_after_its_whole_chunks(
-    tmp_path: Path, whole: int, torn: int, rest: int
-) -> None:
+def test_a_half_written_file_goes_on_after_its_whole_chunks(tmp_path: Path, whole: int, torn: int, rest: int) -> None:
     """What a killed program left: whole chunks, then a torn one."""
     plain, path = plain_of(whole * CHUNK + torn + rest), tmp_path / "half.part"
     done = sealed(plain)
-    path.write_bytes(done[: file_vault.torn_after(whole) + torn])
-    chunks = file_vault.chunks_whole(path)
+    path.write_bytes(done[: pieces_of.torn_after(whole) + torn])
+    chunks = pieces_of.chunks_whole(path)
     assert chunks == whole
     with path.open("r+b") as target:
-        before = b"".join(file_vault.opened_chunks(target, KEY, chunks))
+        before = b"".join(pieces_of.opened_chunks(target, KEY, chunks))
         assert before == plain[: whole * CHUNK]
-        target.seek(file_vault.torn_after(chunks) if chunks else 0)
+        target.seek(pieces_of.torn_after(chunks) if chunks else 0)
         target.truncate()
         writer = ChunkWriter(target, KEY, chunks)
         writer.write(plain[chunks * CHUNK :])

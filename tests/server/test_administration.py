@@ -8,11 +8,11 @@ from datetime import timedelta
 import pytest
 
 from fieldapp import clock
+from fieldapp.domain import judgement
 from fieldapp.domain.case import Case
 from fieldapp.domain.staff import Staff, StaffRole
 from fieldapp.errors import KnownError
 from fieldapp.protocol.messages import WIPE
-from fieldapp.server import intake
 from fieldapp.store.office.feed import staff_scope
 from tests.field_work import visit
 from tests.laptops import BareLaptop
@@ -240,7 +240,7 @@ def test_what_could_not_be_judged_is_listed_judged_again_or_refused(
     person = hire()
     own, case = laptop(person), new_case(person)
     facts = own.seal(*(visit(case, person) for _ in range(3)))
-    judged = intake.judge
+    judged = judgement.judge
 
     def stumble(file, fact, *more):  # type: ignore[no-untyped-def]
         if fact.id in {facts[0].fact_id, facts[1].fact_id}:
@@ -248,7 +248,7 @@ def test_what_could_not_be_judged_is_listed_judged_again_or_refused(
         return judged(file, fact, *more)
 
     with monkeypatch.context() as faulty:
-        faulty.setattr(intake, "judge", stumble)
+        faulty.setattr("fieldapp.server.intake.judge", stumble)
         assert [given.status.value for given in own.sync(*facts).verdicts] == ["held", "held", "accepted"]
         listed = admin.types("quarantine", "list")
         assert all(fact.fact_id in listed for fact in facts[:2])

@@ -55,7 +55,9 @@ class Tail:
         known = (ScopeCursor(self.scope, self.cursor),) if self.cursor else ()
         request = SyncRequest("tail", "", known, (), clock.now().isoformat(), capabilities=(f"{DICTIONARY}0",))
         said = ""
-        for frame in pull(store, [self.scope], request, Terms("", clock.now().isoformat())):
+        with store.reading() as unit:
+            standing = unit.feed.standing([self.scope])
+        for frame in pull(store, standing, request, Terms("", clock.now().isoformat())):
             if isinstance(frame, ResetFrame) and self.cursor:
                 self.wrong.append(f"reset at {self.cursor}")
             elif isinstance(frame, PageFrame):

@@ -183,7 +183,9 @@ def frames(pair: Pair, cursor: int) -> list[Frame]:
     cursors = (ScopeCursor(pair.scope, cursor),) if cursor else ()
     request = SyncRequest("device", EPOCH, cursors, (), clock.now().isoformat())
     near = store_for_pull(pair.store, {pair.scope: cursor}, EPOCH)
-    return list(pull(near, [pair.scope], request, Terms(EPOCH, clock.now().isoformat())))
+    with pair.store.reading() as unit:
+        standing = unit.feed.standing([pair.scope])
+    return list(pull(near, standing, request, Terms(EPOCH, clock.now().isoformat())))
 
 
 def test_pulls_while_the_follower_catches_up_never_reset_and_never_go_backwards(

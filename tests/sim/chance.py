@@ -6,6 +6,7 @@ import random  # noqa: TID251 - the seeded generator itself
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
+from unittest.mock import patch
 
 from fieldapp import clock
 from fieldapp.domain import ids
@@ -43,10 +44,8 @@ class SeededIds:
 @contextmanager
 def seeded(chance: Chance) -> Iterator[None]:
     """Ids and salts come from `chance` as long as this lasts."""
-    before = ids.uuid_utils, envelope.os
-    ids.uuid_utils = SeededIds(chance)  # type: ignore[assignment]
-    envelope.os = SimpleNamespace(urandom=chance.randbytes)  # type: ignore[assignment]
-    try:
+    with (
+        patch.object(ids, "uuid_utils", SeededIds(chance)),
+        patch.object(envelope, "os", SimpleNamespace(urandom=chance.randbytes)),
+    ):
         yield
-    finally:
-        ids.uuid_utils, envelope.os = before

@@ -71,5 +71,5 @@ def fit(engine: sa.Engine, fuse: Fuse) -> sa.Engine:
 
     sa.event.listen(engine, "before_cursor_execute", statement)
     sa.event.listen(engine, "connect", impatient)
-    engine.dialect.do_commit = committing  # type: ignore[method-assign]
+    setattr(engine.dialect, "do_commit", committing)  # noqa: B010 - a method of one engine only
     return engine

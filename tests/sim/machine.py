@@ -31,6 +31,7 @@ class Machine:
         self.folder = stage.folder() / name
         self.timeline = timeline
         self.age = "same"
+        self.ever_old = False
         self.path = self.folder / "store.db"
         self.folder.mkdir()
         self.path.write_bytes(first_morning().laptop_db)

@@ -60,7 +60,7 @@ def sequence_gap(planted: ExitStack) -> None:
 
 def unchecked_transition(planted: ExitStack) -> None:
     """Every decision on a plan stands, whatever state the plan is in."""
-    honest = intake.judge
+    honest = judgement.judge
 
     def lenient(file: Any, made: Any, *rest: Any) -> Verdict:
         return Verdict(None) if made.kind.value in TRANSITIONS else honest(file, made, *rest)

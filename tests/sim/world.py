@@ -5,6 +5,7 @@ The scheduler knows only what may happen next and how likely it is. Whoever wait
 
 from __future__ import annotations
 
+import collections
 import hashlib
 import traceback
 from collections.abc import Callable, Iterator
@@ -113,6 +114,7 @@ class World:
     def _morning(self) -> None:
         for machine in self.machines:
             machine.age = self.chance.choices(("same", "old", "new", "ancient"), (70, 12, 12, 6))[0]
+            machine.ever_old = machine.age in {"old", "ancient"}
         for case in first_morning().cases:
             self.office.hand_out(case, self.chance.choice(self._collectors()))
         if self.chance.happens(0.8):
@@ -142,13 +144,13 @@ class World:
             self.watch.laptop(machine)
 
     def _act(self, window: Window) -> None:
+        done = "died while acting"
         with window.working() as desk:
             try:
-                self.note(f"{window.name}: {act(desk, self.chance)}")
+                done = act(desk, self.chance)
             except KnownError as error:
-                self.note(f"{window.name}: refused here, {error.code}")
-            return
-        self.note(f"{window.name}: died while acting")
+                done = f"refused here, {error.code}"
+        self.note(f"{window.name}: {done}")
 
     def _sync(self, window: Window) -> None:
         if window.turn is None:
@@ -193,8 +195,7 @@ class World:
         token, body = self.late.pop(self.chance.randrange(len(self.late)))
         self.note("office: a late message arrives")
         try:
-            for _ in self.office.answer(token, body):
-                pass
+            collections.deque(self.office.answer(token, body), maxlen=0)
         except KnownError as error:
             self.note(f"office: answers it with {error.code}")
 

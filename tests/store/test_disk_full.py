@@ -128,6 +128,9 @@ class _Quiet:
     def exchange(self, request):  # type: ignore[no-untyped-def]
         return iter([EndFrame("epoch", request.client_time, ())])
 
+    def dictionary(self, _id: int) -> bytes:
+        raise KnownError("sync.server_away", {"address": ""}, retryable=True)
+
     def file_at(self, _sha256: str) -> FileAtServer:
         return FileAtServer(0)
 

@@ -48,6 +48,9 @@ class Gate:
         assert self.open.wait(SOON)
         yield from self._transport.exchange(request)
 
+    def dictionary(self, id_: int) -> bytes:
+        return self._transport.dictionary(id_)
+
     def file_at(self, sha256: str) -> FileAtServer:
         return self._transport.file_at(sha256)
 
@@ -249,6 +252,16 @@ def test_a_window_that_waited_too_long_for_another_says_so_and_is_not_called_don
         report, _changes = one.next()
         assert report.error is not None
         assert (report.error.code, report.complete) == ("network.other_window", False)
+
+
+def test_whoever_waits_for_another_window_may_stop_waiting(desk: Desk) -> None:
+    with Turn(desk.folder).taken(0.0, lambda: False), watching(desk, turn=Turn(desk.folder)) as one:
+        one.sync.start()
+        assert not one.gate.entered.acquire(timeout=0.2)
+        one.sync.cancel()
+        report, _changes = one.next()
+        assert report.error is not None
+        assert report.error.code == "sync.cancelled"
 
 
 def test_stopping_does_not_wait_for_a_server_that_says_nothing(desk: Desk) -> None:

@@ -16,12 +16,13 @@ import pytest
 from fieldapp import clock
 from fieldapp.domain.file_limits import QUOTA
 from fieldapp.errors import KnownError
-from fieldapp.services.attach_file import attach_file
+from fieldapp.services.attach_file import About, attach_file
 from fieldapp.services.custody import Missing, Step, acknowledge_file, custody, safe_to_hand_in
 from fieldapp.services.desk import Desk
 from fieldapp.services.read_file import files_of, read_file, save_copy, want_file
 from fieldapp.sync.file_moves import METERED, PAPERS_ONLY, FileMover
 from fieldapp.sync.sign_in import transport_for
+from tests import field_work
 from tests.cutting_proxy import cutting_proxy
 from tests.office import TestOffice, sync
 from tests.sync.attached import JPEG, MB, OGG, PDF, a_file, attach, files, stored, sync_through, working
@@ -235,6 +236,24 @@ def test_a_photo_of_a_refused_record_waits_for_nothing_and_is_not_lost(office: T
     assert (tmp_path / "late.jpg").stat().st_size == 300_000
 
 
+def test_a_photo_of_a_visit_goes_with_its_visit_and_names_it(office: TestOffice, tmp_path: Path) -> None:
+    """Photos arrived, and nobody could tell which visit they were of."""
+    desk, case = working(office)
+    visit = field_work.visit(case, desk.staff)
+    with desk.store.writing() as unit:
+        desk.record(unit, unit.files.get(case.id), visit)
+    taken_at = clock.now()
+    attach_file(desk, case.id, a_file(tmp_path, "door.jpg", 5_000), About(visit_id=visit.id, taken_at=taken_at))
+    with pytest.raises(KnownError, match=r"file\.unknown_visit"):
+        attach_file(desk, case.id, a_file(tmp_path, "other.jpg", 5_000), About(visit_id=case.id))
+    assert sync(desk).complete
+    with office.store.reading() as unit:
+        file = unit.records.case_file(case.id)
+    assert file is not None
+    (record,) = file.files
+    assert (record.content.visit_id, record.content.taken_at) == (visit.id, taken_at)
+
+
 def test_photos_taken_before_the_case_moved_still_arrive(office: TestOffice) -> None:
     """The work was done, and the office took the case away before it was sent."""
     desk, case = working(office)
@@ -258,7 +277,7 @@ def test_photos_taken_before_the_case_moved_still_arrive(office: TestOffice) -> 
 def test_success_is_said_only_when_the_server_has_checked_it_and_backup_only_by_the_servers_clock(
     office: TestOffice,
 ) -> None:
-    """"Success" that was none."""
+    """ "Success" that was none."""
     desk, case = working(office)
     attach(desk, case, "a.jpg", 300_000)
     assert files(desk)["a.jpg"].step is Step.HERE
@@ -286,7 +305,11 @@ def test_the_same_photo_twice_is_told_and_not_sent_twice(office: TestOffice, tmp
 def test_a_file_that_is_no_photo_is_told_at_once(office: TestOffice, tmp_path: Path) -> None:
     """A file of a wrong type lay in the queue with no reason given."""
     desk, case = working(office)
-    for name, head in (("tool.jpg", b"MZ\x90\x00"), ("page.pdf", b"<html>"), ("movie.jpg", b"\x00\x00\x00\x20ftypqt  ")):
+    for name, head in (
+        ("tool.jpg", b"MZ\x90\x00"),
+        ("page.pdf", b"<html>"),
+        ("movie.jpg", b"\x00\x00\x00\x20ftypqt  "),
+    ):
         with pytest.raises(KnownError, match=r"file\.type_refused"):
             attach_file(desk, case.id, a_file(tmp_path, name, 4000, head))
     (tmp_path / "empty.jpg").touch()

@@ -247,6 +247,9 @@ class NeverWhole:
     def exchange(self, request: SyncRequest) -> Iterator[Frame]:
         return iter([EndFrame(request.epoch, request.client_time, ())])
 
+    def dictionary(self, _id: int) -> bytes:
+        raise KnownError("sync.server_away", {"address": ""}, retryable=True)
+
     def file_at(self, _sha256: str) -> FileAtServer:
         return FileAtServer(sum(self.pieces))
 
@@ -305,6 +308,9 @@ class _WithoutFiles:
             yield from transport.exchange(request)
         finally:
             transport.close()
+
+    def dictionary(self, _id: int) -> bytes:
+        raise KnownError("sync.server_away", {"address": ""}, retryable=True)
 
     def file_at(self, _sha256: str) -> FileAtServer:
         raise KnownError("sync.server_away", {"address": ""}, retryable=True)

@@ -5,7 +5,6 @@ Real processes over the real store, ended by SIGKILL at moments they do not choo
 
 from __future__ import annotations
 
-import random
 import signal
 import subprocess
 import sys
@@ -17,13 +16,14 @@ import pytest
 
 from fieldapp.domain.case import Case
 from fieldapp.security.file_vault import FileVault
+from fieldapp.security.vault import Vault
 from fieldapp.services.attach_file import sweep_files
 from fieldapp.services.custody import safe_to_hand_in
 from fieldapp.services.desk import Desk
 from fieldapp.services.read_file import opened
 from fieldapp.store.laptop.unit import open_store
 from tests.laptops import KEY, bring_cases, desk_in
-from tests.office import MORNING, TestOffice, borrower_case, staff, sync
+from tests.office import MORNING, PASSPHRASE, TestOffice, borrower_case, staff, sync
 from tests.sync.attached import MB, attach, files, stored, working
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
@@ -35,6 +35,7 @@ from pathlib import Path
 import msgspec
 from fieldapp import clock
 from fieldapp.domain.staff import Staff
+from fieldapp.security.vault import Vault
 from fieldapp.services.attach_file import attach_file
 from fieldapp.services.desk import Desk
 from fieldapp.store.laptop.unit import open_store
@@ -119,16 +120,15 @@ def whole_files(desk: Desk) -> set[str]:
 
 
 def test_a_file_that_was_said_to_be_saved_is_there_and_none_is_half(tmp_path_factory: pytest.TempPathFactory) -> None:
-    chance = random.Random(4)
     person = staff()[0]
     desk = desk_in(tmp_path_factory.mktemp("laptop"), person)
     bring_cases(desk.store, person, [borrower_case(person)])
     desk.store.close()
     saved: set[str] = set()
     begun = 0
-    for _ in range(6):
+    for lines, after in ((1, 0.001), (3, 0.01), (5, 0.004), (7, 0.03), (2, 0.02), (9, 0.007)):
         with working_process(desk, ATTACH, KEY) as process:
-            said = killed(process, chance.randint(1, 9), chance.random() * 0.05)
+            said = killed(process, lines, after)
         saved |= {line.split()[1] for line in said if line.startswith("saved")}
         begun += sum(line == "begun" for line in said)
         again = Desk(open_store(desk.folder / "store.db", KEY), person, desk.device_id, desk.folder, "")
@@ -144,10 +144,9 @@ def test_a_program_killed_while_sending_goes_on_where_it_was(office: TestOffice)
     desk, case = working(office)
     made = [attach(desk, case, f"{n}.jpg", size) for n, size in enumerate((6 * MB, 300_000, 9 * MB))]
     key = _key_of(desk)
-    chance = random.Random(7)
-    for lines in (1, 2, 3, 6, 9):
+    for lines, after in ((1, 0.002), (2, 0.01), (3, 0.02), (6, 0.005), (9, 0.0)):
         with working_process(desk, SEND, key) as process:
-            killed_sending(process, lines, chance.random() * 0.02)
+            killed_sending(process, lines, after)
     assert sync(desk).complete
     assert all(stored(office, one.sha256) for one in made)
     assert safe_to_hand_in(desk).safe
@@ -173,7 +172,4 @@ def count_of_records(office: TestOffice, case: Case) -> int:
 
 
 def _key_of(desk: Desk) -> bytes:
-    from fieldapp.security.vault import Vault
-    from tests.office import PASSPHRASE
-
     return Vault.open(desk.folder / "vault.json", PASSPHRASE)

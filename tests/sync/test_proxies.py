@@ -14,10 +14,11 @@ from fieldapp import sentences
 from fieldapp.errors import KnownError
 from fieldapp.protocol.messages import EndFrame
 from fieldapp.sync.driver import SyncDriver
-from fieldapp.sync.network import Network, ProxyMode
+from fieldapp.sync.network import Network, ProxyMode, network_of
 from fieldapp.sync.proxy import checked_proxy, route_to
+from fieldapp.sync.sign_in import sign_in
 from fieldapp.sync.transport import Transport
-from tests.office import TestOffice
+from tests.office import CHEAP, PASSPHRASE, TestOffice
 from tests.sync.certificates import TestAuthority, authority
 from tests.sync.conftest import NewDesk
 from tests.sync.gateways import Gateway, Rules, company_proxy, tls_front
@@ -167,6 +168,23 @@ def test_a_proxys_address_that_is_none_is_refused(typed: str, code: str) -> None
     with pytest.raises(KnownError) as refused:
         checked_proxy(typed)
     assert told(refused.value).code == code
+
+
+def test_a_first_sign_in_goes_through_and_keeps_the_way_with_its_password_in_the_store(
+    lines: Lines, company: Company, tmp_path: Path
+) -> None:
+    company.rules.login = "chen:geheim"
+    home, network = tmp_path / "home", with_login(company.network, "chen", "geheim")
+    with pytest.raises(KnownError, match=r"network\.proxy_sign_in"):
+        sign_in(home, company.url, "wudi", PASSPHRASE, cost=CHEAP, network=company.network)
+    desk = sign_in(home, company.url, "wudi", PASSPHRASE, cost=CHEAP, network=network)
+    with desk.store.reading() as unit:
+        kept = network_of(unit)
+    desk.store.close()
+    assert (kept.proxy, kept.login, kept.password) == (network.proxy, "chen", "geheim")
+    assert kept.pinned == "Office CA"
+    on_disk = b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
+    assert b"geheim" not in on_disk
 
 
 def test_a_whole_round_goes_through_proxy_and_tls(new_desk: NewDesk, company: Company) -> None:

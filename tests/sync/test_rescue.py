@@ -1,4 +1,4 @@
-"""A rescue bundle: everything the office does not have, on a stick, whatever has happened to line, laptop and account."""
+"""A rescue bundle: everything the office does not have, on a stick, whatever has become of line, laptop and account."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ def take_in(office: TestOffice, bundle: BundleWritten) -> int:
     return main(["server", "rescue", "import", str(bundle.path), "--home", str(office.folder / "server")])
 
 
-def saved(desk: Desk, stick: Path, **how: bool) -> BundleWritten:
+def saved(desk: Desk, stick: Path, *, everything: bool = False) -> BundleWritten:
     stick.mkdir(exist_ok=True)
-    return write_bundle(desk, stick / bundle_name(desk), **how)
+    return write_bundle(desk, stick / bundle_name(desk), everything=everything)
 
 
 def visited(desk: Desk, case: Case) -> None:
@@ -45,9 +45,7 @@ def at_office(office: TestOffice, case: Case) -> tuple[int, int]:
     return len(file.visits), len(file.files)
 
 
-def test_a_day_of_work_goes_over_the_stick_and_a_later_sync_doubles_nothing(
-    office: TestOffice, tmp_path: Path
-) -> None:
+def test_a_day_of_work_goes_over_the_stick_and_a_later_sync_doubles_nothing(office: TestOffice, tmp_path: Path) -> None:
     desk, case = working(office)
     visited(desk, case)
     made = [attach(desk, case, "a.jpg", 100_000), attach(desk, case, "b.ogg", 5 * MB, OGG)]

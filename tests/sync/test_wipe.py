@@ -248,7 +248,7 @@ def test_what_could_not_go_keeps_everybody_out_until_it_has(
     """On some systems a file that another window holds open does not go."""
     desk.store.forsake()
     with monkeypatch.context() as held:
-        held.setattr(wipe.shutil, "rmtree", lambda *_path, **_how: None)
+        held.setattr("shutil.rmtree", lambda *_path, **_how: None)
         wipe.wipe(desk.folder)
         assert not (desk.folder / "vault.json").exists()
         with pytest.raises(KnownError, match=r"device\.wipe_unfinished"):

@@ -47,9 +47,7 @@ class FileViewer(QDialog):
         self._lay_out(content, save)
         desk, digest = work.desk, content.sha256
         if self._paper is not None:
-            work.tasks.read(
-                lambda: read_file(desk, digest), done=self._paper.show_pdf, failed=self._fail, owner=self
-            )
+            work.tasks.read(lambda: read_file(desk, digest), done=self._paper.show_pdf, failed=self._fail, owner=self)
         else:
             work.tasks.read(
                 lambda: decoded(read_file(desk, digest)), done=self.photo.show_image, failed=self._fail, owner=self

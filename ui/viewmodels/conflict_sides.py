@@ -25,10 +25,21 @@ _STANDING = frozenset({PlanState.PROPOSED, PlanState.ACTIVE})
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two: what it says, by whom and when; `told` is empty where nobody said anything."""
+    """One of two: what it says, by whom and when; `told` is empty where nobody said anything.
+
+    Attributes:
+        phone: the value is a phone number, and shown in full only to whoever asks for it.
+    """
 
     value: str
     told: str
+    phone: bool = False
+
+
+def field_side(name: str, value: str, told: str) -> Side:
+    """A value of a field of the card."""
+    split = split_name(name)
+    return Side(value_words(name, value), told, bool(value and split and split[0] is FieldKind.PHONE))
 
 
 def value_words(name: str, value: str) -> str:
@@ -53,7 +64,7 @@ def stands_now(entry: OutboxEntry, file: CaseFile | None, staff: Mapping[str, St
         comment = str(entry.present.get("comment", ""))
         return Side(formats.clauses(part for part in (state, comment) if part), told)
     if "value" in entry.present:
-        return Side(value_words(str(entry.present.get("field", "")), str(entry.present["value"])), told)
+        return field_side(str(entry.present.get("field", "")), str(entry.present["value"]), told)
     if file is None:
         return Side(translate("conflicts", "案件已由别的同事负责"), _since(entry.present))
     return Side(_from_here(entry, file), "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from fieldapp import clock
 from fieldapp.domain.case import Case
-from fieldapp.domain.case_card import CardEdited, CardSettled, CaseCard, Choice, split_name
+from fieldapp.domain.case_card import CardEdited, CaseCard, Choice, split_name
 from fieldapp.domain.staff import Staff, StaffRole
 from fieldapp.domain.visit import VisitContent
 from fieldapp.services.desk import Desk
@@ -17,7 +17,7 @@ from fieldapp.services.settle_conflict import OpenProposal
 from fieldapp.store.laptop.outbox import OutboxEntry
 from ui import formats, messages, words
 from ui.i18n import translate
-from ui.viewmodels.conflict_sides import Side, settled_words, stands_now, value_words, who_and_when
+from ui.viewmodels.conflict_sides import Side, field_side, settled_words, stands_now, who_and_when
 from ui.viewmodels.sync_view import fact_words
 
 CLASH = "card.clash"
@@ -111,16 +111,17 @@ def _about(case: Case, of: str) -> str:
 def _clash(one: OpenProposal, staff: Mapping[str, Staff], who: Staff) -> ClashLine:
     case, proposal, zone = one.file.case, one.proposal, one.file.case.zone
     standing, own = one.card.field(proposal.field), proposal.by == who.id
-    theirs = Side(value_words(proposal.field, ""), "")
+    theirs = field_side(proposal.field, "", "")
     if standing is not None:
-        theirs = Side(value_words(standing.field, standing.value), who_and_when(staff, standing.by, standing.at, zone))
+        told = who_and_when(staff, standing.by, standing.at, zone)
+        theirs = field_side(standing.field, standing.value, told)
     waits = proposal.for_supervisor and who.role is not StaffRole.SUPERVISOR
     return ClashLine(
         proposal_id=proposal.id,
         case_id=case.id,
         what=field_words(case, proposal.field),
         case=_case_name(case),
-        mine=Side(value_words(proposal.field, proposal.value), who_and_when(staff, proposal.by, proposal.at, zone)),
+        mine=field_side(proposal.field, proposal.value, who_and_when(staff, proposal.by, proposal.at, zone)),
         theirs=theirs,
         why=_why(own=own, waits=waits),
         own=own,
@@ -160,7 +161,7 @@ def _not_taken(one: NotTaken, staff: Mapping[str, Staff]) -> NotTakenLine:
         case_id=fact.case_id if one.file is not None else "",
         what=_named(one),
         case=_case_name(one.file.case) if one.file is not None else translate("conflicts", "已不在本机的案件"),
-        wanted=Side(_wanted(one), formats.short_moment(fact.made_at, zone)),
+        wanted=_wanted(one, zone),
         now=stands_now(entry, one.file, staff),
         why=settled or (said.text if said else translate("conflicts", "服务器暂时读不懂，先替你保管着。")),
         advice="" if settled else said.action if said else "",
@@ -181,17 +182,16 @@ def _named(one: NotTaken) -> str:
     return words.fact_kind(fact.kind)
 
 
-def _wanted(one: NotTaken) -> str:
-    """What the fact says, as far as it says anything beyond its kind."""
-    payload = one.entry.fact.payload
+def _wanted(one: NotTaken, zone: str) -> Side:
+    """What the fact says, as far as it says anything beyond its kind, and when it was made."""
+    fact = one.entry.fact
+    when, payload = formats.short_moment(fact.made_at, zone), fact.payload
     if isinstance(payload, CardEdited):
-        return value_words(payload.field, payload.value)
-    if isinstance(payload, CardSettled) and payload.choice is Choice.MINE:
-        return formats.headed(words.card_choice(payload.choice), payload.value)
+        return field_side(payload.field, payload.value, when)
     if isinstance(payload, VisitContent):
-        return formats.clauses(part for part in (words.outcome(payload.outcome), payload.note) if part)
-    kind, _, detail = fact_words(one.entry.fact).partition(" · ")
-    return detail or kind
+        return Side(formats.clauses(part for part in (words.outcome(payload.outcome), payload.note) if part), when)
+    kind, _, detail = fact_words(fact).partition(" · ")
+    return Side(detail or kind, when)
 
 
 def _because(one: NotTaken) -> str:

@@ -10,7 +10,6 @@ from ui.i18n import translate
 from ui.words import files as file_words
 
 
-
 def receipt_text(sheet: CustodySheet) -> str:
     """The receipt, in the language on screen."""
     light = sheet.hand_in

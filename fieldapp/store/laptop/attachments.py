@@ -196,7 +196,10 @@ class Attachments:
         query = (
             sa.select(attachment.c.state, sa.func.count())
             .select_from(attachment.outerjoin(outbox, outbox.c.fact_id == attachment.c.fact_id))
-            .where(~((outbox.c.status == "rejected") & attachment.c.state.in_(("local", "sent"))) | outbox.c.status.is_(None))
+            .where(
+                ~((outbox.c.status == "rejected") & attachment.c.state.in_(("local", "sent")))
+                | outbox.c.status.is_(None)
+            )
             .group_by(attachment.c.state)
         )
         by_state: dict[str, int] = {str(state): int(count) for state, count in self._connection.execute(query)}

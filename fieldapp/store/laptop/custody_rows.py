@@ -4,7 +4,7 @@ the whole chain for a rescue."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -112,7 +112,7 @@ class CustodyRows:
         for row in self._connection.execute(query.order_by(fact.c.device_seq)):
             yield _envelope(row), row.status
 
-    def _counted(self, parts: dict[str, sa.ColumnElement[bool]], source: sa.FromClause) -> dict[str, int]:
+    def _counted(self, parts: Mapping[str, sa.ColumnElement[bool]], source: sa.FromClause) -> dict[str, int]:
         sums = [sa.func.coalesce(sa.func.sum(sa.case((part, 1), else_=0)), 0) for part in parts.values()]
         row = self._connection.execute(sa.select(*sums).select_from(source)).one()
         return {name: int(count) for name, count in zip(parts, row, strict=True)}

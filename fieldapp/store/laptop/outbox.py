@@ -306,6 +306,8 @@ _ANSWER = (
         settle_scope=sa.bindparam("b_scope"),
         settle_seq=sa.bindparam("b_seq"),
         answered_at=sa.bindparam("b_answered"),
+        # what was read of it was something else
+        read_at=sa.case((outbox.c.status == "held", sa.null()), else_=outbox.c.read_at),
         kept_at=sa.bindparam("b_kept"),
     )
 )

@@ -40,6 +40,8 @@ def using_office(database_url: str) -> Iterator[OfficeStore]:
     store = open_office(database_url)
     try:
         yield store
+    except sqlalchemy.exc.OperationalError as error:
+        raise _away(error) from error
     finally:
         store.close()
 

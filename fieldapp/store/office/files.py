@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from db.server_schema import blob, meta, natural_key, record
 from fieldapp.domain.attached_file import FileKind
 from fieldapp.domain.file_limits import QUOTA, USED, USUAL
+from fieldapp.store.office.feed import insert_or_leave
 
 LIMITS = "file_limits"
 ALSO = "file"
@@ -54,13 +55,13 @@ class Files:
         staff_id: str | None = None,
     ) -> None:
         """A record names this file: from now on it may be sent."""
-        before = self.find(sha256)
-        if before is None:
-            values = {"sha256": sha256, "size": size, "case_id": case_id, "document_id": document_id}
-            self._connection.execute(sa.insert(blob).values(**values, kind=kind, staff_id=staff_id))
-        elif case_id not in self.cases_of(before):
-            values = {"kind": ALSO, "key": f"{sha256}:{case_id}", "id": document_id, "case_id": case_id}
-            self._connection.execute(sa.insert(natural_key).values(values))
+        values = {"sha256": sha256, "size": size, "case_id": case_id, "document_id": document_id}
+        first = insert_or_leave(self._connection, blob, ["sha256"])
+        self._connection.execute(first.values(**values, kind=kind, staff_id=staff_id))
+        named = self.find(sha256)
+        if named is not None and case_id not in self.cases_of(named):
+            more = {"kind": ALSO, "key": f"{sha256}:{case_id}", "id": document_id, "case_id": case_id}
+            self._connection.execute(insert_or_leave(self._connection, natural_key, ["kind", "key"]).values(more))
 
     def find(self, sha256: str) -> NamedFile | None:
         """The file with this digest, if a record names it."""
@@ -114,10 +115,7 @@ class Files:
         return self._connection.execute(sa.select(meta.c.value).where(meta.c.key == LIMITS)).scalar()
 
     def _also(self, file: NamedFile, column: sa.Column[str]) -> list[str]:
-        prefix = f"{file.sha256}:"
-        query = sa.select(column).where(
-            natural_key.c.kind == ALSO, natural_key.c.key >= prefix, natural_key.c.key < prefix + "g"
-        )
+        query = sa.select(column).where(natural_key.c.kind == ALSO, natural_key.c.key.like(f"{file.sha256}:%"))
         return list(self._connection.execute(query).scalars())
 
 

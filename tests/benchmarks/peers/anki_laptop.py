@@ -30,7 +30,6 @@ class Laptop:
         self._folder = folder
         self._number = 0
         self._opened: dict[str, Any] = {}
-        self._notes: dict[str, list[int]] = {}
 
     def fresh(self, name: str) -> Answer:
         """An empty collection of this name."""
@@ -52,16 +51,6 @@ class Laptop:
             note["Front"], note["Back"] = json.loads(line)["id"], line
             wanted.append(collection.AddNoteRequest(note=note, deck_id=deck))
         opened.add_notes(wanted)
-        self._notes[name] = [each.note.id for each in wanted]
-        return {}
-
-    def touch(self, name: str, count: int, stamp: str) -> Answer:
-        """The first notes of those added last are changed."""
-        opened = self._opened[name]
-        for number in self._notes[name][:count]:
-            note = opened.get_note(number)
-            note["Back"] = json.dumps(json.loads(note["Back"]) | {"balance_at": stamp}, ensure_ascii=False)
-            opened.update_note(note)
         return {}
 
     def whole(self, name: str, url: str, up: bool) -> Answer:

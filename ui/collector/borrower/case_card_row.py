@@ -12,8 +12,8 @@ from fieldapp.domain.card_rules import LIMITS
 from fieldapp.domain.case_card import FieldKind
 from fieldapp.domain.party import masked_phone
 from ui import theme
-from ui.collector.borrower.phone import PhoneReveal
 from ui.i18n import translate
+from ui.parts.phone import PhoneReveal
 from ui.viewmodels.case_card import CardLine
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.checked_edit import FieldError

@@ -21,10 +21,10 @@ from ui.collector.borrower.lines import LinesDrawer
 from ui.collector.borrower.loans import LoansCard
 from ui.collector.borrower.owed import OwedCard
 from ui.collector.borrower.people import PeopleCard
-from ui.collector.borrower.phone import PhoneReveal
 from ui.collector.borrower.story import StoryCard
 from ui.collector.files import FilesCard
 from ui.loader import Loader
+from ui.parts.phone import PhoneReveal
 from ui.viewmodels import case_lines
 from ui.viewmodels.happenings import story
 from ui.widgets.buttons import rename

@@ -9,8 +9,8 @@ from fieldapp.domain.compliance.for_case import Permission, Standing
 from fieldapp.domain.party import Party, PartyRole, masked_phone
 from fieldapp.services.look_at_case import CasePage
 from ui import theme, words
-from ui.collector.borrower.phone import PhoneReveal
 from ui.i18n import translate
+from ui.parts.phone import PhoneReveal
 from ui.theme import Tone
 from ui.widgets.card import Card
 from ui.widgets.chips import Chip
