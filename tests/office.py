@@ -42,8 +42,8 @@ from fieldapp.server.office_setup import add_staff, load_authority, set_up
 from fieldapp.services.desk import Desk
 from fieldapp.store.office.unit import OfficeStore
 from fieldapp.sync.driver import SyncDriver
-from fieldapp.sync.engine import SyncReport
 from fieldapp.sync.sign_in import sign_in, transport_for
+from fieldapp.sync.steps import SyncReport
 
 MORNING = datetime(2026, 7, 25, 2, 0, tzinfo=UTC)
 PASSPHRASE = "practice-2026"

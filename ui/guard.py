@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from fieldapp.sync.engine import SyncReport
 from fieldapp.sync.lease import Lease, Standing
+from fieldapp.sync.steps import SyncReport
 from ui.workplace import WIPED, Workplace
 
 LOOK_EVERY_MS = 60_000

@@ -12,8 +12,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from fieldapp.errors import KnownError
-from fieldapp.sync.engine import SyncReport
 from fieldapp.sync.status import SyncStatus, read_status
+from fieldapp.sync.steps import SyncReport
 from fieldapp.sync.when import Cause
 from ui import messages, sync_words, theme
 from ui.widgets.buttons import button

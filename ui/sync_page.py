@@ -62,8 +62,7 @@ class SyncPage(PageFrame):
     def show_refused(self) -> None:
         """Bring what was refused into sight, with the keyboard on it."""
         self.reveal(self.refused)
-        self.refused.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.refused.focusNextChild()
+        self.refused.take_keyboard()
 
     def show_conflicts(self) -> None:
         """Go to the conflict desk."""
@@ -77,7 +76,6 @@ class SyncPage(PageFrame):
         self.progress.setTextVisible(False)
         self.progress.setRange(0, 0)
         self.progress.setAccessibleName(self.tr("同步进度"))
-        self.refused.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         above: tuple[QWidget, ...] = (self.banner, self.sentence, self.progress, self.renew, self.trouble, self.numbers)
         for part in (*above, self.refused):
             self.body.addWidget(part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fieldapp.store.laptop.sync_state import SyncRound
 from fieldapp.sync.status import SyncStatus
@@ -158,6 +158,12 @@ class RefusedCard(_ListCard):
             return
         for line in lines:
             self._add(self._refused(line))
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the first thing that can be done here."""
+        first = next(iter(self.findChildren(QPushButton)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refused(self, line: RefusedLine) -> QWidget:
         made = QWidget()

@@ -18,11 +18,11 @@ from fieldapp.services.plan_day import bring_up_to_date
 from fieldapp.store.laptop.unit import ChangeSet
 from fieldapp.sync.background import BackgroundSync
 from fieldapp.sync.driver import SyncDriver
-from fieldapp.sync.engine import SyncReport
 from fieldapp.sync.network import Network, keep_network, network_of
 from fieldapp.sync.one_at_a_time import Turn
 from fieldapp.sync.sign_in import transport_for
 from fieldapp.sync.status import SyncPhase, SyncStatus, read_status
+from fieldapp.sync.steps import SyncReport
 from fieldapp.sync.way_out import way_out
 from fieldapp.sync.when import EVERY_SECONDS, SETTING, Cause, Pace
 from fieldapp.sync.wipe import wiping

@@ -17,7 +17,7 @@ from fieldapp import clock
 from fieldapp.errors import KnownError
 from fieldapp.store.laptop.unit import ChangeSet
 from fieldapp.sync.driver import SyncDriver
-from fieldapp.sync.engine import SyncReport
+from fieldapp.sync.steps import SyncReport
 from fieldapp.sync.when import Cause, Pace
 
 WATCH_SECONDS = 5.0

@@ -14,7 +14,8 @@ from fieldapp.protocol.messages import MAX_FACTS, MAX_PUSH_BYTES, EndFrame, Fram
 from fieldapp.store.laptop.sync_state import SyncRound
 from fieldapp.store.laptop.unit import ChangeSet, LaptopStore, LaptopUnit
 from fieldapp.sync import apply
-from fieldapp.sync import engine as e
+from fieldapp.sync import steps as e
+from fieldapp.sync.engine import SyncEngine
 from fieldapp.sync.file_moves import FileCalls, FileMover
 from fieldapp.sync.frames import together
 
@@ -79,7 +80,7 @@ class SyncDriver:
         return bool(settled)
 
     def _round(self, progress: Progress | None) -> e.SyncReport:
-        engine = e.SyncEngine()
+        engine = SyncEngine()
         effects = list(engine.start())
         moved = 0
         while True:
@@ -96,7 +97,7 @@ class SyncDriver:
                 progress(0, moved)
             effects += engine.on(event) if event is not None else []
 
-    def _exchange(self, engine: e.SyncEngine, request: SyncRequest, progress: Progress | None) -> list[e.Effect]:
+    def _exchange(self, engine: SyncEngine, request: SyncRequest, progress: Progress | None) -> list[e.Effect]:
         """Send, and do what each frame asks for before the next one is read, so that a cut loses nothing applied."""
         pulled = 0
         try:

@@ -23,8 +23,8 @@ from fieldapp.protocol.verdicts import VerdictStatus
 from fieldapp.services.desk import Desk
 from fieldapp.store.laptop.attachments import Attachment
 from fieldapp.sync.driver import SyncDriver
-from fieldapp.sync.engine import SyncReport
 from fieldapp.sync.sign_in import sign_in, transport_for
+from fieldapp.sync.steps import SyncReport
 from tests import field_work
 from tests.office import CHEAP, PASSPHRASE
 

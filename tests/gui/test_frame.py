@@ -51,7 +51,16 @@ def find(qtbot: QtBot, shell: Shell, text: str) -> list[str]:
     return [popup.item(row).data(int(Qt.ItemDataRole.UserRole)).key for row in range(popup.count())]
 
 
-@pytest.mark.parametrize(("typed", "place"), [("地图", "map"), ("设", "settings"), ("立即同步", "sync")])
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("地图", "map"),
+        ("设", "settings"),
+        ("立即同步", "sync"),
+        ("冲突台", "conflicts"),
+        ("未被接收", "sync"),
+    ],
+)
 def test_commands_are_found_by_their_words_and_carried_out(qtbot: QtBot, shell: Shell, typed: str, place: str) -> None:
     found = find(qtbot, shell, typed)
     assert len([key for key in found if key.startswith(COMMAND)]) == 1

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from fieldapp import clock
@@ -96,6 +97,10 @@ def test_what_was_refused_says_why_and_how_it_stands_and_is_put_away_when_read(
         assert says(page.refused, "现在：案件已不在本机上")
         assert "fact.not_assigned" in texts(page.refused)
         assert says(page, "服务器没有接收 1 项")
+        press(page, "未被接收（1）")
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert page.refused.isAncestorOf(focused), "from the head to the reason by the keyboard alone"
         press(page.refused, "知道了")
         qtbot.waitUntil(lambda: not page.refused.isVisible(), timeout=PATIENCE)
         window.settle()
@@ -154,6 +159,21 @@ def test_a_round_shows_its_progress_and_brings_what_is_new(office: TestOffice, q
         assert says(page, "立即同步") or not page.progress.isVisible()
         with desk.store.reading() as unit:
             assert unit.outbox.counts()["waiting"] == 0
+
+
+def test_before_the_laptop_sleeps_what_waits_is_sent_and_sleep_may_come(office: TestOffice, qtbot: QtBot) -> None:
+    desk = desk_with_cases(office)
+    with sync_page(qtbot, desk) as (window, page):
+        window.work.sync.start()
+        qtbot.waitUntil(lambda: window.work.last_report is not None, timeout=PATIENCE)
+        not_found(desk, office.cases["李建国"].id)
+        let: list[str] = []
+        window.work.events._release = lambda: let.append("sleep")
+        window.work.events.on_sleep(True)
+        qtbot.waitUntil(lambda: let == ["sleep"], timeout=PATIENCE)
+        with desk.store.reading() as unit:
+            assert unit.outbox.counts()["waiting"] == 0
+        qtbot.waitUntil(lambda: page.sentence.text() == "本机的记录都已送达。", timeout=PATIENCE)
 
 
 def test_away_from_the_net_is_grey_and_asks_for_nothing(

@@ -26,7 +26,7 @@ from fieldapp.store.laptop.unit import LaptopUnit
 from fieldapp.store.office.feed import Feed
 from fieldapp.sync import apply
 from fieldapp.sync.driver import SyncDriver
-from fieldapp.sync.engine import ApplyPage
+from fieldapp.sync.steps import ApplyPage
 
 TRANSITIONS = ("plan_withdrawn", "plan_approved", "plan_returned", "plan_rejected")
 

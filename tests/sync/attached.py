@@ -11,7 +11,7 @@ from fieldapp.services.attach_file import AttachedNow, attach_file
 from fieldapp.services.custody import FileCustody, custody
 from fieldapp.services.desk import Desk
 from fieldapp.sync.driver import SyncDriver
-from fieldapp.sync.engine import SyncReport
+from fieldapp.sync.steps import SyncReport
 from fieldapp.sync.transport import Transport
 from tests.office import TestOffice, some_cases, sync
 

@@ -18,11 +18,11 @@ from fieldapp.store.laptop.unit import ChangeSet
 from fieldapp.sync import background
 from fieldapp.sync.background import BackgroundSync
 from fieldapp.sync.driver import SyncDriver
-from fieldapp.sync.engine import SyncReport
 from fieldapp.sync.file_moves import FileAtServer
 from fieldapp.sync.one_at_a_time import Turn
 from fieldapp.sync.sign_in import transport_for
 from fieldapp.sync.status import SyncPhase, read_status
+from fieldapp.sync.steps import SyncReport
 from fieldapp.sync.transport import Transport
 from fieldapp.sync.way_out import way_out
 from fieldapp.sync.when import Cause, Pace

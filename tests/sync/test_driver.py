@@ -20,9 +20,9 @@ from fieldapp.services.desk import Desk
 from fieldapp.store.laptop.attachments import Attachment
 from fieldapp.store.laptop.case_list import CaseFilter
 from fieldapp.sync.driver import SyncDriver
-from fieldapp.sync.engine import SyncReport
 from fieldapp.sync.file_moves import FileAtServer
 from fieldapp.sync.sign_in import transport_for
+from fieldapp.sync.steps import SyncReport
 from tests import field_work
 from tests.cutting_proxy import CuttingProxy, cutting_proxy
 from tests.laptops import scope_of

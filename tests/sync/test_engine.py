@@ -24,7 +24,8 @@ from fieldapp.protocol.messages import (
     VerdictsFrame,
 )
 from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
-from fieldapp.sync import engine as e
+from fieldapp.sync import steps as e
+from fieldapp.sync.engine import MAX_EXCHANGES, SyncEngine
 
 CUT = KnownError("sync.cut_off", retryable=True)
 END = EndFrame("epoch-1", "2026-07-25T02:00:00+00:00", (ScopeCursor("office", 3),))
@@ -49,16 +50,16 @@ def verdicts(*facts: FactEnvelope, status: VerdictStatus = VerdictStatus.ACCEPTE
     return VerdictsFrame(tuple(FactVerdict(fact.fact_id, status, code) for fact in facts))
 
 
-def exchanging(*facts: FactEnvelope) -> e.SyncEngine:
+def exchanging(*facts: FactEnvelope) -> SyncEngine:
     """An engine whose request is on its way."""
-    one = e.SyncEngine()
+    one = SyncEngine()
     assert one.start() == [e.Prepare()]
     (effect,) = one.on(prepared(*facts))
     assert isinstance(effect, e.Exchange)
     return one
 
 
-def answer(one: e.SyncEngine, *frames: Frame) -> list[e.Effect]:
+def answer(one: SyncEngine, *frames: Frame) -> list[e.Effect]:
     """All that follows from these frames and the end of the answer."""
     effects = [effect for frame in frames for effect in one.on(e.Arrived(frame))]
     return effects + one.on(e.AnswerEnded())
@@ -70,7 +71,7 @@ def report(effects: list[e.Effect]) -> e.SyncReport:
 
 
 def test_the_request_says_what_the_store_said() -> None:
-    one, fact = e.SyncEngine(), envelope(1)
+    one, fact = SyncEngine(), envelope(1)
     one.start()
     (effect,) = one.on(prepared(fact))
     assert isinstance(effect, e.Exchange)
@@ -150,7 +151,7 @@ def test_facts_that_the_server_lacks_are_said_again_once_in_a_round() -> None:
 
 def test_a_server_that_was_restored_is_told_everything_again() -> None:
     fact = envelope(4)
-    one = e.SyncEngine()
+    one = SyncEngine()
     one.start()
     one.on(prepared(fact, epoch="epoch-0"))
     effects = answer(one, verdicts(fact, status=VerdictStatus.RETRY, code="fact.out_of_order"), *PAGES, END)
@@ -160,7 +161,7 @@ def test_a_server_that_was_restored_is_told_everything_again() -> None:
 
 
 def test_another_history_is_kept_as_soon_as_the_first_frame_tells_it() -> None:
-    one = e.SyncEngine()
+    one = SyncEngine()
     one.start()
     one.on(prepared(epoch="epoch-0"))
     assert one.on(e.Arrived(ResetFrame("office", 5, "epoch-1"))) == [
@@ -172,7 +173,7 @@ def test_another_history_is_kept_as_soon_as_the_first_frame_tells_it() -> None:
 
 
 def test_the_first_round_of_a_laptop_has_nothing_to_say_again() -> None:
-    one = e.SyncEngine()
+    one = SyncEngine()
     one.start()
     one.on(prepared(epoch=""))
     assert answer(one, END) == [e.KeepTerms(END), FINISH, e.ListFiles()]
@@ -198,7 +199,7 @@ def test_a_line_cut_after_any_frame_ends_the_round_with_what_came(after: int) ->
 
 
 def test_a_batch_that_was_answered_is_followed_by_the_next_until_none_waits() -> None:
-    one = e.SyncEngine()
+    one = SyncEngine()
     one.start()
     first, second = envelope(1), envelope(2)
     one.on(prepared(first, more_facts=True))
@@ -225,7 +226,7 @@ def test_a_fact_the_server_will_not_judge_yet_is_not_sent_again_in_the_same_roun
 
 def test_a_server_that_always_has_more_does_not_keep_the_round_going_for_ever() -> None:
     one = exchanging()
-    for _ in range(e.MAX_EXCHANGES - 1):
+    for _ in range(MAX_EXCHANGES - 1):
         assert answer(one, MORE)[-1] == e.Prepare()
         one.on(prepared())
     assert answer(one, MORE)[-1] == e.ListFiles()

@@ -55,6 +55,11 @@ def test_a_server_at_an_ipv6_address_is_reached(lines: Lines, ca: TestAuthority,
     assert isinstance(frames[-1], EndFrame)
 
 
+def test_a_name_with_a_dead_address_first_is_reached_by_its_other_one(lines: Lines) -> None:
+    """`localhost` is ::1 and 127.0.0.1, and our office listens on the second only."""
+    assert isinstance(lines.sync(lines.office.url.replace("127.0.0.1", "localhost"))[-1], EndFrame)
+
+
 def test_a_server_below_a_path_is_reached_and_only_there(lines: Lines) -> None:
     with below(lines.office.url, "/field") as url:
         assert isinstance(lines.sync(f"{url}/")[-1], EndFrame)

@@ -30,8 +30,8 @@ from fieldapp.services.desk import Desk
 from fieldapp.store.laptop.case_list import CaseFilter
 from fieldapp.store.laptop.unit import LaptopStore
 from fieldapp.sync.driver import SyncDriver
-from fieldapp.sync.engine import SyncReport
 from fieldapp.sync.sign_in import transport_for
+from fieldapp.sync.steps import SyncReport
 from fieldapp.sync.transport import Transport
 from tests import field_work
 from tests.laptops import BareLaptop

@@ -15,8 +15,8 @@ from fieldapp.errors import KnownError
 from fieldapp.services.desk import Desk
 from fieldapp.sync import wipe
 from fieldapp.sync.driver import SyncDriver
-from fieldapp.sync.engine import SyncReport
 from fieldapp.sync.sign_in import known_users, sign_in, transport_for
+from fieldapp.sync.steps import SyncReport
 from tests.e2e.programs import ROOT
 from tests.office import CHEAP, PASSPHRASE, TestOffice, some_cases, sync
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from fieldapp.store.laptop.search_tokens import HAN, MIN_DIGITS, WORD, plain
 
 LONGEST_NAME = 4
 """Characters of the longest common names; more of them in a row are an address, or so few cases' that none is first."""
+_SINGLE_LETTERS = re.compile("j[a-hj-tv-z]")
+"""How the words of single initials begin (jl0); no syllable does, so these two letters can only be initials."""
 ROAD = 5
 """Characters at the end of a run that are looked for pair by pair."""
 _FIGURES = "0123456789"
@@ -65,6 +68,8 @@ def _single(pieces: list[str]) -> Query:
     if len(latin) == 1 and latin.isalpha():
         return Query(f'"j{latin}0"')
     beginnings = (f"i0{latin}", latin) if latin.isalpha() else (latin,)
+    if _SINGLE_LETTERS.fullmatch(latin):
+        beginnings = (f"i0{latin}",)
     return Query(" OR ".join(f'"{one}"*' for one in beginnings), beginnings=beginnings)
 
 
