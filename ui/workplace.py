@@ -187,6 +187,8 @@ class Workplace(QObject):
             return  # there is nothing left to read
         if changes:
             self.changed.emit(changes)
+        if changes.sketched:
+            self.refresh_day()  # many came at once: their figures are worked out now, a few at a time
         self.read_status()
 
 

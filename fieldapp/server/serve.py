@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import socket
 import ssl
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from fieldapp.domain.ids import new_id
 from fieldapp.errors import KnownError, reason_of
 from fieldapp.security.atomic_file import replace_file
 from fieldapp.server.app import build_app
+from fieldapp.server.file_store import FileStore
 from fieldapp.server.home import ServerHome
 from fieldapp.server.office_setup import load_authority
 from fieldapp.store.office.replica import open_replicated
@@ -43,8 +45,7 @@ def serve(home: ServerHome, where: Listening, listens: Callable[[str], object] |
     if where.tls_certificate is None and not _is_loopback(where.host):
         raise KnownError("server.tls_needed", {"host": where.host})
     _check_tls(where)
-    files = home.file_store()
-    files.check()
+    files = _files_of(home)
     store = open_replicated(home.database_url, home.replica_url)
     try:
         with store.reading() as unit:
@@ -58,6 +59,18 @@ def serve(home: ServerHome, where: Listening, listens: Callable[[str], object] |
             _run(app, where, listening)
     finally:
         store.close()
+
+
+def _files_of(home: ServerHome) -> FileStore:
+    """The files. A store elsewhere that is away now keeps no visit waiting: only files wait until it is back."""
+    files = home.file_store()
+    try:
+        files.check()
+    except KnownError as error:
+        if error.code != "server.files_away" or not home.files_elsewhere:
+            raise
+        logging.getLogger("fieldapp.server").warning("%s", error)
+    return files
 
 
 def _check_tls(where: Listening) -> None:

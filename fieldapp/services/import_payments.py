@@ -35,6 +35,7 @@ def import_payments(store: OfficeStore, path: Path, *, only_good: bool = False) 
     if rejects and not only_good:
         return ImportOutcome(reading.rows, accepted, 0, rejects, taken=False)
     with store.writing() as unit:
+        unit.records.lock_cases(posting.before)  # else a case that moves just now would be written as it was before
         posting = _post(unit, reading.lines, path.name, started)
         changed = sum(unit.records.save_case(case) for case in posting.changed())
         unit.imports.log(

@@ -48,6 +48,7 @@ def import_portfolio(store: OfficeStore, path: Path, *, only_good: bool = False)
     if reading.rejects and not only_good:
         return ImportOutcome(reading.rows, len(reading.cases), 0, reading.rejects, taken=False)
     with store.writing() as unit:
+        unit.records.lock_cases(case.id for case in reading.cases)
         changed = sum(_save(unit, case) for case in reading.cases)
         unit.imports.remember(_new_keys(book.made, reading.cases))
         unit.imports.log(

@@ -7,7 +7,7 @@ search dear, so none of it is evened out. Everything follows from the number of 
 
 from __future__ import annotations
 
-import random
+import random  # noqa: TID251 - seeded
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,12 +28,13 @@ GIVEN = "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂�
 SHOPS = ("便利店", "五金店", "小吃店", "服装店", "汽修厂", "理发店", "水果超市", "建材经营部", "药店", "养殖场")
 CITY = "苏州市"
 DISTRICTS = ("姑苏区", "吴中区", "相城区", "虎丘区", "吴江区", "工业园区")
-ROADS = ("人民路", "建设路", "中山路", "解放南路", "和平街", "新华路", "科技园路", "长江路", "文化路", "学府街", "迎宾大道",
-         "滨河路", "朝阳街", "东风路", "胜利路", "工业大道", "创业路", "观前街", "桐泾北路", "干将西路")  # fmt: skip
+ROADS = ("人民路", "建设路", "中山路", "解放南路", "和平街", "新华路", "科技园路", "长江路", "文化路", "学府街",
+         "迎宾大道", "滨河路", "朝阳街", "东风路", "胜利路", "工业大道", "创业路", "观前街", "桐泾北路",
+         "干将西路")  # fmt: skip
 AREAS = ("320502", "320506", "320507", "320508")
 NETWORKS = ("134", "135", "136", "137", "138", "139", "150", "151", "158", "159", "182", "187", "188", "189")
-BUCKETS = ("M0", "M1", "M2", "M3", "M4", "M4+")
-SHARES = (30, 25, 18, 12, 9, 6)
+BUCKETS = ("M0", "M1", "M2", "M3", "M4+")
+SHARES = (30, 30, 20, 14, 6)
 BATCH = 20_000
 
 
@@ -56,9 +57,12 @@ class Borrower:
     def words(self) -> tuple[str, str]:
         """The entry of the search, made as the product makes it."""
         texts = (f"{self.district}{self.address}", self.trade, self.guarantor, self.home)
-        return name_tokens(self.name, self.shop), other_tokens(
-            texts, (self.case_no, self.contract_no, *self.phones, *self.ids)
-        )
+        return name_tokens(self.name, self.shop), other_tokens(texts, self.numbers)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Everything with figures that it is found by."""
+        return (self.case_no, self.contract_no, *self.phones, *self.ids)
 
 
 def borrower(number: int) -> Borrower:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import socket
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import IO
@@ -21,6 +22,7 @@ from fieldapp.server import home as server_home
 from fieldapp.server.file_store import FileStore, Shelf
 from fieldapp.server.folder_shelf import FolderShelf
 from fieldapp.server.s3_shelf import S3Place, S3Shelf, parse_place
+from fieldapp.server.serve import Listening, serve
 from tests.s3_server import S3Server, s3_server
 
 CONTENT = os.urandom(250_000)
@@ -280,6 +282,21 @@ def test_a_home_remembers_where_its_files_are_and_the_environment_goes_before(
     assert not again.file_store().whole(DIGEST)
     assert main([*words[:3], str(tmp_path / "other"), *words[4:], "--files", "s3://k:s@office"]) == 1
     assert not (tmp_path / "other").exists()
+
+
+def test_a_server_starts_while_its_store_is_away_but_not_when_it_is_refused(tmp_path: Path, server: S3Server) -> None:
+    folder = tmp_path / "server"
+    words = ["server", "init", "--home", str(folder), "--name", "苏南惠农小额贷款有限公司"]
+    assert main([*words, "--files", server.place]) == 0
+    home = server_home.find(folder)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        where = Listening("127.0.0.1", taken.getsockname()[1])
+        for refusals, code in (([503] * 9, "server.cannot_listen"), ([403], "server.files_refused")):
+            server.refuse = refusals
+            assert code_of(lambda: serve(home, where)) == code
+    (tmp_path / "file").write_bytes(b"")
+    nowhere = replace(home, chosen_files=str(tmp_path / "file" / "below"))
+    assert code_of(lambda: serve(nowhere, where)) == "server.files_away"
 
 
 def test_a_home_of_an_earlier_version_keeps_its_files_where_they_were(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ LEFT JOIN feed f ON f.scope = r.scope AND f.entity = r.entity AND f.id = r.id AN
 AHEAD = "SELECT f.scope, f.seq, h.head FROM feed f JOIN scope_head h ON h.scope = f.scope WHERE f.seq > h.head"
 KEPT = """SELECT f.fact_id, f.device_seq, o.status FROM fact f LEFT JOIN outbox o ON o.fact_id = f.fact_id
 ORDER BY f.device_seq"""
+ONCE_ACCEPTED = "SELECT fact_id FROM outbox WHERE kept_at IS NOT NULL AND code IN ('', 'card.clash')"
 TOLD = """SELECT f.entity, f.id, f.op, r.ver FROM feed f LEFT JOIN record r ON r.entity = f.entity AND r.id = f.id
 WHERE f.scope = ? AND f.seq <= ?"""
 
@@ -27,6 +28,7 @@ class Seen:
 
     version: int = -1
     facts: set[str] = field(default_factory=set)
+    heard: set[str] = field(default_factory=set)
     cursors: dict[str, tuple[int, int | None]] = field(default_factory=dict)
     epoch: str = ""
 
@@ -65,7 +67,12 @@ class Watch:
     def forget(self, machine: Machine) -> None:
         """The laptop may be as it was a little earlier, but no fact of it is gone."""
         if machine.name in self._seen:
-            self._seen[machine.name] = Seen(facts=self._seen[machine.name].facts)
+            known = {fact_id for (fact_id,) in machine.ask(ONCE_ACCEPTED)}
+            self._seen[machine.name] = Seen(facts=self._seen[machine.name].facts, heard=known)
+
+    def heard_accepted(self, machine: Machine) -> set[str]:
+        """Facts of which this laptop has heard that they were accepted, in whatever history of the server."""
+        return self._seen[machine.name].heard
 
     def _facts(self, machine: Machine, seen: Seen) -> None:
         kept = machine.ask(KEPT)
@@ -76,6 +83,8 @@ class Watch:
         hold(3, numbers == list(range(1, len(kept) + 1)), f"{machine.name}'s chain has gaps: {numbers}")
         for fact_id, _, status in kept:
             hold(3, status is not None, f"{machine.name} keeps {fact_id} but will never send it")
+            if status in {"accepted", "settled", "conflict"}:
+                seen.heard.add(fact_id)
             if status in SAID:
                 said = self._office.ever_said.get(fact_id, set())
                 hold(3, SAID[status] in said, f"{machine.name} holds {fact_id} for {status}; the office said {said}")

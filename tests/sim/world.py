@@ -87,7 +87,7 @@ class World:
                 self.taken += 1
                 self._step()
             self._calm()
-            come_to_rest(self.office, self.machines, self._sync_calmly, self.note)
+            come_to_rest(self.office, self.machines, self.watch, self._sync_calmly, self.note)
             self._look()
 
     def note(self, what: str) -> None:

@@ -193,10 +193,10 @@ class CasesPage(PageFrame):
         if summed is not None and summed[0] is self._question and summed[1] is not None:
             return  # the sums of before stand until there are others
         self._buckets.set_counts(None)
-        counted = self.tr("%n 个案件", "", count)
+        counted, summing = self.tr("%n 个案件", "", count), self.tr("正在合计…")
         if hits.more:
             counted = self.tr("超过 {cap} 个案件，先列出 {cap} 个，姓名相符的在前").format(cap=CAP)
-        self._foot.setText(f"{counted} · {self.tr('正在合计…')}")
+        self._foot.setText(f"{counted} · {summing}")
 
     def _sum_up(self) -> tuple[CaseQuestion, Sums | None]:
         question = self._question

@@ -1,0 +1,60 @@
+"""The search key by key, in the short: 20,000 lines, against bars that hold on a machine with other things to do."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator
+
+import pytest
+import sqlalchemy as sa
+from pytestqt.qtbot import QtBot
+
+from db.client_schema import case_row
+from fieldapp import clock
+from fieldapp.services.desk import Desk
+from tests.benchmarks.conftest import fastest
+from tests.benchmarks.search_keys import painted, percentile, query_and_model, typed, words_of_a_case
+from tests.benchmarks.search_rows import long_list
+from tests.office import MORNING
+from tests.store import plain_tokens
+
+LINES = 20_000
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    before = clock.use(clock.PracticeClock(MORNING))
+    own = long_list(tmp_path_factory.mktemp("keys"), LINES)
+    yield own
+    own.store.close()
+    clock.use(before)
+
+
+def test_a_key_costs_less_than_looking_the_names_through(desk: Desk, qtbot: QtBot) -> None:
+    """Floor: one pass over the names of all lines; of the keys of three people in every way, 95 of 100 cost less."""
+    took = [ms for _, ms in query_and_model(desk, typed(LINES, people=3), rounds=2)]
+    scan = sa.select(sa.func.count()).where(case_row.c.borrower_name.like("%某某%"))
+    with desk.store.reading() as unit:
+        least = fastest(lambda: unit.cases._connection.execute(scan).all(), 5) * 1000
+    assert percentile(took, 0.95) < 3 * least, f"p95 {percentile(took, 0.95):.1f} ms, floor {least:.1f} ms"
+    assert statistics.median(took) < least
+
+
+def test_rows_are_painted_soon_after_the_key(desk: Desk, qtbot: QtBot) -> None:
+    """Floor: painting the same view again."""
+    to_rows, again = painted(desk, typed(LINES, people=1)[::4])
+    assert len(to_rows) > 20
+    assert statistics.median(to_rows) < 5 * statistics.median(again)
+
+
+def test_the_words_of_a_case_are_made_faster_than_the_plain_way() -> None:
+    from tests.benchmarks.search_rows import borrower
+
+    people = [borrower(number) for number in range(2_000)]
+
+    def plainly() -> None:
+        for who in people:
+            plain_tokens.name_tokens(who.name, who.shop)
+            plain_tokens.other_tokens((who.district + who.address, who.trade, who.guarantor, who.home), who.numbers)
+
+    assert words_of_a_case(2_000, 3) * 2_000 / 1e6 < 0.8 * fastest(plainly, 3)
