@@ -44,7 +44,7 @@ def main(dictionary_id: int) -> None:
         target.write(trained.as_bytes())
     plain = sum(map(len, samples))
     packed = sum(len(zstandard.ZstdCompressor(level=3, dict_data=trained).compress(one)) for one in samples)
-    print(f"{path.name}: {len(samples)} records, {plain / packed:.2f} times smaller")  # noqa: T201
+    print(f"{path.name}: {len(samples)} records, {plain / packed:.2f} times smaller")
 
 
 def cases(seed: int) -> tuple[Case, ...]:
@@ -66,7 +66,7 @@ def records(case: Case) -> list[bytes]:
         list(Outcome)[turn % 8], cause=list(Cause)[turn % 12], observation=seen, note=NOTES[turn % 4],
     )  # fmt: skip
     visit = Visit(new_id(), case.id, case.assigned_to, at, content)
-    promised = PromiseContent(case.loans[0].id, case.borrower.id, 500_000 + turn, AS_OF, list(PayChannel)[0])
+    promised = PromiseContent(case.loans[0].id, case.borrower.id, 500_000 + turn, AS_OF, PayChannel.TRANSFER)
     promise = Promise(new_id(), case.id, case.assigned_to, at, AS_OF, promised)
     return [encode_record(thing) for thing in (case, visit, promise)]
 

@@ -157,7 +157,7 @@ class BareLaptop:
                 heard.pages.append(frame)
             elif isinstance(frame, ResetFrame):
                 heard.resets.append(frame)
-            else:
+            elif isinstance(frame, EndFrame):
                 heard.end = frame
         assert heard.end is not None
         return heard

@@ -129,9 +129,7 @@ class Application(QObject):
             self.app.quit()
         return False
 
-    def _enter(
-        self, server_url: str, login: str, passphrase: str, old: str = "", way: FirstWay | None = None
-    ) -> Desk:
+    def _enter(self, server_url: str, login: str, passphrase: str, old: str = "", way: FirstWay | None = None) -> Desk:
         from fieldapp.sync.lease import Lease
         from fieldapp.sync.sign_in import sign_in
 

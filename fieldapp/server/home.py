@@ -48,7 +48,7 @@ class ServerHome:
 
     @property
     def files(self) -> Path:
-        """The folder where files are kept, by content; empty where they lie in an S3 store."""
+        """The folder where files are kept, by content; of no use where they lie in an S3 store."""
         return Path(self.chosen_files) if self.chosen_files and not self.files_elsewhere else self.folder / "files"
 
     @property

@@ -58,6 +58,7 @@ class _Push:
     tip: str
     once_theirs: frozenset[str]
     corrected: frozenset[str]
+    makers: Mapping[str, str]
     accepted: list[tuple[FactEnvelope, Fact, FactVerdict]] = field(default_factory=list)
     refused: list[tuple[FactEnvelope, FactVerdict]] = field(default_factory=list)
     held: list[tuple[FactEnvelope, FactVerdict, str]] = field(default_factory=list)
@@ -79,7 +80,7 @@ def take_all(
     push = _begin(unit, envelopes, sender, matrix, now)
     given: list[FactVerdict] = []
     for envelope in envelopes:
-        given.append(push.said.get(envelope.fact_id) or _take(push, envelope))
+        given.append(_said_before(push, envelope) or _take(push, envelope))
         push.said[envelope.fact_id] = given[-1]
         if given[-1].status is VerdictStatus.RETRY:
             break
@@ -128,7 +129,9 @@ def _begin(
     once_theirs = unit.records.ever_assigned(sender.staff.id, sorted(fresh))
     corrected = frozenset(e.fact_id for e in envelopes if _corrects(unit, e, said.get(e.fact_id)))
     said = {fact_id: given for fact_id, given in said.items() if fact_id not in corrected}
-    return _Push(unit, sender, matrix, now, said, files, dict(files), seq, tip, once_theirs, corrected)
+    again = [envelope.fact_id for envelope in envelopes if envelope.fact_id in said]
+    makers = unit.facts.makers_of(again) if again else {}
+    return _Push(unit, sender, matrix, now, said, files, dict(files), seq, tip, once_theirs, corrected, makers)
 
 
 def _corrects(unit: OfficeUnit, envelope: FactEnvelope, given: FactVerdict | None) -> bool:
@@ -136,6 +139,22 @@ def _corrects(unit: OfficeUnit, envelope: FactEnvelope, given: FactVerdict | Non
     if given is None or given.status is not VerdictStatus.HELD or link_hash(envelope) != envelope.hash:
         return False
     return any(held.envelope != envelope for held in unit.facts.held(envelope.fact_id))
+
+
+def _said_before(push: _Push, envelope: FactEnvelope) -> FactVerdict | None:
+    """What was already said of a fact. It still takes its place in its laptop's chain, or the next ones would wait for it.
+
+    Another laptop's fact under the same id is another fact: it is told so, and its maker records it again.
+    """
+    given = push.said.get(envelope.fact_id)
+    if given is None or envelope.device_id != push.sender.device_id:
+        return given
+    follows = envelope.device_seq == push.seq + 1 and envelope.prev_hash == push.tip
+    if follows and envelope.hash == link_hash(envelope):
+        push.seq, push.tip = envelope.device_seq, envelope.hash
+    if push.makers.get(envelope.fact_id, envelope.device_id) != envelope.device_id:
+        return FactVerdict(envelope.fact_id, VerdictStatus.REJECTED, "fact.id_taken")
+    return given
 
 
 def _take(push: _Push, envelope: FactEnvelope) -> FactVerdict:

@@ -577,8 +577,12 @@
         </translation>
     </message>
     <message>
+        <source>正在合计…</source>
+        <translation>adding up …</translation>
+    </message>
+    <message>
         <source>超过 {cap} 个案件，先列出 {cap} 个，姓名相符的在前</source>
-        <translation type="unfinished"></translation>
+        <translation>More than {cap} cases; {cap} are listed, those found by name first</translation>
     </message>
     <message>
         <source>今日应还合计 {sum}</source>
@@ -586,7 +590,7 @@
     </message>
     <message>
         <source>先列出 {cap} 个，姓名相符的在前；多输几个字即可找全</source>
-        <translation type="unfinished"></translation>
+        <translation>{cap} are listed, those found by name first; type more to see them all</translation>
     </message>
     <message numerus="yes">
         <source>名下共 %n 个案件</source>

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from pypinyin import lazy_pinyin
-from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 
 from fieldapp import clock
 from fieldapp.services.desk import Desk
@@ -138,6 +138,8 @@ def painted(desk: Desk, keys: Sequence[Typed]) -> tuple[list[float], list[float]
     finally:
         work.close()
         page.close()
+        page.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return to_rows, again
 
 

@@ -102,6 +102,11 @@ def _own_changes(own: OwnLane, runs: Runs, number: int) -> None:
     _one_delta(own, runs, "changes", 0)
 
 
+def _keep(runs: Runs, name: str, answer: dict[str, float]) -> None:
+    runs[name].append(answer["s"])
+    runs[f"{name} cpu"].append(answer["cpu"])
+
+
 class _Others:
     """PouchDB, RxDB and Anki with the same cases; each first pull is made by a program that was just started."""
 
@@ -133,16 +138,16 @@ class _Others:
             self.pouch.laptop.restart()
             self.pouch.ask("fresh")
             self.pouch.line.delay(0)
-            runs[pull].append(self.pouch.ask("pull", url=url, batch=batch)["s"])
+            _keep(runs, pull, self.pouch.ask("pull", url=url, batch=batch))
             runs[f"{pull} turns"].append(self.pouch.line.read()["turns"])
             self._all_here(self.pouch.ask("count"))
         for push, file in zip(("pouch push", "pouch push again"), visits, strict=True):
             self.pouch.ask("add", file=str(file))
-            runs[push].append(self.pouch.ask("push", url=url)["s"])
+            _keep(runs, push, self.pouch.ask("push", url=url))
         self.pouch.ask("pull", url=url)  # its own visits come back to be looked at, which is no part of the changes
         self.pouch.ask("touch", url=f"{self.pouch.server}/{name}", ids=self._changed, stamp=name)
         self.pouch.line.delay(0)
-        runs["pouch changes"].append(self.pouch.ask("pull", url=url)["s"])
+        _keep(runs, "pouch changes", self.pouch.ask("pull", url=url))
         runs["pouch changes KB"].append(self.pouch.line.read()["down"] / 1000)
 
     def _rxdb(self, runs: Runs, visits: Path) -> None:
@@ -150,13 +155,13 @@ class _Others:
         self.rxdb.line.delay(0)
         self.rxdb.laptop.restart()
         self.rxdb.ask("fresh")
-        runs["rxdb pull"].append(self.rxdb.ask("pull", url=url)["s"])
+        _keep(runs, "rxdb pull", self.rxdb.ask("pull", url=url))
         self._all_here(self.rxdb.ask("count"))
         self.rxdb.ask("add", file=str(visits))
-        runs["rxdb push"].append(self.rxdb.ask("push", url=url)["s"])
+        _keep(runs, "rxdb push", self.rxdb.ask("push", url=url))
         self.rxdb.ask("touch", url=self.rxdb.server, ids=self._changed, stamp=str(len(runs["rxdb push"])))
         self.rxdb.line.delay(0)
-        runs["rxdb changes"].append(self.rxdb.ask("pull", url=url)["s"])
+        _keep(runs, "rxdb changes", self.rxdb.ask("pull", url=url))
         runs["rxdb changes KB"].append(self.rxdb.line.read()["down"] / 1000)
 
     def _anki(self, runs: Runs, near: Path, far: Path) -> None:
@@ -169,12 +174,12 @@ class _Others:
             self.anki.laptop.restart()
             self.anki.ask("fresh", name="laptop")
             self.anki.line.delay(delay)
-            runs[name].append(self.anki.ask("whole", name="laptop", url=url, up=False)["s"])
+            _keep(runs, name, self.anki.ask("whole", name="laptop", url=url, up=False))
             self._all_here(self.anki.ask("count", name="laptop"))
         for delay, name, file in ((0.0, "anki push", near), (FAR_MS, "anki push far", far)):
             self.anki.ask("add", name="laptop", file=str(file))
             self.anki.line.delay(delay)
-            runs[name].append(self.anki.ask("sync", name="laptop", url=url)["s"])
+            _keep(runs, name, self.anki.ask("sync", name="laptop", url=url))
 
     def _all_here(self, counted: dict[str, int]) -> None:
         if counted["documents"] < self._count:
@@ -190,6 +195,7 @@ def _pull_rows(bench: Bench, runs: Runs) -> Iterator[Row]:
     yield Row("  the same", runs["pull"], beside="Anki", theirs=runs["anki pull"], note="a plain file, no index")
     yield Row("  the same at 100 ms", runs["pull far"], faster(), "Anki", runs["anki pull far"])
     yield Row("  laptop's processor", runs["pull laptop cpu"], beside="floor", theirs=runs["floor cpu"])
+    yield Row("  laptop's processor", runs["pull laptop cpu"], beside="PouchDB", theirs=runs["pouch pull cpu"])
     yield Row("  server's processor", runs["pull server cpu"])
     yield Row("  figures worked out behind it", runs["figures"], note="while nobody waits")
     yield Row("  down the line", runs["pull MB"], unit="MB")
@@ -204,7 +210,7 @@ def _push_rows(bench: Bench, runs: Runs) -> Iterator[Row]:
     yield Row("  the same", runs["push"], beside="RxDB", theirs=runs["rxdb push"], note="server keeps it in memory")
     yield Row("  the same", runs["push"], beside="Anki", theirs=runs["anki push"])
     yield Row("  the same at 100 ms", runs["push far"], at_most(0.5), "Anki", runs["anki push far"])
-    yield Row("  laptop's processor", runs["push laptop cpu"])
+    yield Row("  laptop's processor", runs["push laptop cpu"], beside="PouchDB", theirs=runs["pouch push cpu"])
     yield Row("  server's processor", runs["push server cpu"])
     yield Row("  up the line", runs["push KB up"], unit="KB")
 

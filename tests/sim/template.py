@@ -63,9 +63,9 @@ def first_morning() -> FirstMorning:
     before = clock.use(Timeline())
     try:
         with seeded(Chance(0)), tempfile.TemporaryDirectory(dir=MEMORY) as folder:
-            people = _people()
-            office_db = _office(Path(folder) / "office.db", people)
-            laptop_db = _laptop(Path(folder) / "store.db")
+            people, epoch = _people(), new_id()
+            office_db = _office(Path(folder) / "office.db", people, epoch)
+            laptop_db = _laptop(Path(folder) / "store.db", epoch)
             nobody = people["anna"].staff
             cases = tuple(_case(nobody, number) for number in range(CASES))
         return FirstMorning(office_db, laptop_db, people, cases)
@@ -81,12 +81,12 @@ def _people() -> dict[str, Enrolled]:
     return found
 
 
-def _office(path: Path, people: dict[str, Enrolled]) -> bytes:
+def _office(path: Path, people: dict[str, Enrolled], epoch: str) -> bytes:
     engine = server_engine(f"sqlite:///{path}")
     migrate.upgrade(engine, "server")
     store = OfficeStore(engine)
     with store.writing() as unit:
-        unit.settings.set("epoch", new_id())
+        unit.settings.set("epoch", epoch)
         unit.records.save_office_record(Entity.OFFICE, office())
         for one in people.values():
             unit.accounts.add(one.staff, "no passphrase", START)
@@ -98,8 +98,12 @@ def _office(path: Path, people: dict[str, Enrolled]) -> bytes:
     return path.read_bytes()
 
 
-def _laptop(path: Path) -> bytes:
-    open_store(path, KEY).close()
+def _laptop(path: Path, epoch: str) -> bytes:
+    """The store as the first sign-in leaves it."""
+    store = open_store(path, KEY)
+    with store.writing() as unit:
+        unit.settings.set("epoch", epoch)
+    store.close()
     return path.read_bytes()
 
 

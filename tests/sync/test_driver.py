@@ -16,9 +16,11 @@ from fieldapp.protocol.canonical import sha256
 from fieldapp.protocol.messages import EndFrame, Frame, SyncRequest
 from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
 from fieldapp.server import pull
+from fieldapp.server import pull
 from fieldapp.services.desk import Desk
 from fieldapp.store.laptop.attachments import Attachment
 from fieldapp.store.laptop.case_list import CaseFilter
+from fieldapp.sync import frames
 from fieldapp.sync.driver import SyncDriver
 from fieldapp.sync.file_moves import FileAtServer
 from fieldapp.sync.sign_in import transport_for
@@ -192,7 +194,11 @@ def test_a_file_that_is_cut_goes_on_at_the_byte(office: TestOffice, new_desk: Ne
     assert line.carried["up"] - before < len(PAPER), "the first piece did not travel twice"
 
 
-def test_a_round_that_is_stopped_keeps_what_came(office: TestOffice, new_desk: NewDesk, cases: list[Case]) -> None:
+def test_a_round_that_is_stopped_keeps_what_came(
+    office: TestOffice, new_desk: NewDesk, cases: list[Case], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frames, "CLOSE_SECONDS", 0.0)
+    monkeypatch.setattr(pull, "FETCH_ROWS", 15)
     desk = new_desk()
     transport = transport_for(desk)
     driver = SyncDriver(desk.store, transport, desk.device_id)
@@ -226,7 +232,7 @@ def test_nobody_elses_page_and_no_server_at_all_are_told_and_harm_nothing(
     with portal() as page:
         report = sync(replace(desk, server_url=page.url))
         assert report.error is not None
-        assert report.error.code == "sync.not_our_server"
+        assert report.error.code == "network.portal"
     report = sync(replace(desk, server_url=page.url))
     assert report.error is not None
     assert report.error.code == "sync.server_away"

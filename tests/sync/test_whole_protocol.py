@@ -175,17 +175,17 @@ def test_one_fact_that_cannot_be_judged_is_kept_aside_and_the_others_go_on_until
         assert [entry.code for entry in unit.outbox.refused()] == ["fact.held"]
     assert sync(desk).complete
     monkeypatch.setattr(intake, "judge", judge)
-    with office.store.writing() as unit:
-        (held,) = unit.facts.held()
+    with office.store.writing() as there:
+        (held,) = there.facts.held()
         assert held.envelope.fact_id == poison.id
         assert "a bug" in held.detail
-        given = quarantine.retry(unit, poison.id, rule_packs.load().authority, clock.now())
+        given = quarantine.retry(there, poison.id, rule_packs.load().authority, clock.now())
     assert given.status is VerdictStatus.ACCEPTED
     assert sync(desk).complete
     assert statuses(desk)[poison.id] == "settled"
-    with office.store.reading() as unit:
-        assert unit.facts.held() == []
-        assert len(unit.records.case_files([cases[1].id])[cases[1].id].visits) == 1
+    with office.store.reading() as kept:
+        assert kept.facts.held() == []
+        assert len(kept.records.case_files([cases[1].id])[cases[1].id].visits) == 1
 
 
 def test_a_case_that_moves_within_a_team_never_leaves_its_supervisors_sight(

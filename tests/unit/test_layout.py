@@ -15,10 +15,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("fieldapp", "ui", "db")
 LONGEST = 400
-BINARY = {".png", ".ttf", ".otf", ".gz", ".pdf", ".xlsx", ".ico", ".db", ".pyc", ".qm", ".zip", ".jpg", ".jpeg"}
+BINARY = {".png", ".ttf", ".otf", ".gz", ".pdf", ".xlsx", ".ico", ".db", ".pyc", ".qm", ".zip", ".jpg", ".jpeg", ".zdict"}
 PURE = {
     "domain": {"fieldapp.errors", "fieldapp.domain", "uuid_utils"},
-    "protocol": {"fieldapp.errors", "fieldapp.domain", "fieldapp.protocol", "msgspec", "zstandard"},
+    "protocol": {"fieldapp.errors", "fieldapp.paths", "fieldapp.domain", "fieldapp.protocol", "msgspec", "zstandard"},
 }
 REGISTRY = re.compile(r"(?:pypi|pythonhosted|npmjs|debian)\.(?:org|com|net)\b", re.IGNORECASE)
 HOME = re.compile(r"(?:/home/|/Users/|[A-Z]:\\Users\\)\w+")
@@ -115,7 +115,7 @@ def test_the_contracts_of_the_pure_packages_name_every_part_of_fieldapp() -> Non
     }
     everybody = {"fieldapp.errors"}
     assert parts - named["fieldapp.domain",] - everybody == {"fieldapp.domain"}
-    assert parts - named["fieldapp.protocol",] - everybody == {"fieldapp.protocol", "fieldapp.domain"}
+    assert parts - named["fieldapp.protocol",] - everybody == {"fieldapp.protocol", "fieldapp.domain", "fieldapp.paths"}
     assert parts - named["db",] - everybody == {"fieldapp.clock", "fieldapp.paths"}
 
 

@@ -28,7 +28,7 @@ class FirstSync(QWidget):
         self._bar.setFixedWidth(280)
         self._bar.setAccessibleName(self.tr("同步进度"))
         self._now = button(self.tr("立即同步"), icon="sync")
-        self._now.clicked.connect(work.sync_now)
+        self._now.clicked.connect(lambda: work.sync_now())
         self._lay_out()
         self.show_status(work.last_status)
         work.status.connect(self.show_status)

@@ -214,5 +214,6 @@ def _line(row: Any) -> CaseLine:
     """A line of a row of `_LINE`; taken by place, which for a page of rows is twice as fast as by name."""
     visited_on = date.fromisoformat(row[_VISITED_ON]) if row[_VISITED_ON] else None
     reasons = tuple((Reason(name), params) for name, params in json.loads(row[_REASONS]))
-    between = row[_REASONS + 1 : _VISITED_ON]
-    return CaseLine(*row[:_REASONS], reasons, *between, visited_on, *row[_VISITED_ON + 1 :])
+    values: list[Any] = list(row)
+    values[_REASONS], values[_VISITED_ON] = reasons, visited_on
+    return CaseLine(*values)

@@ -89,7 +89,7 @@ class CaseSearch:
     def _matching(self, expression: str, only: Narrowing, most: int = CAP + 1) -> list[int]:
         joined, condition, values = _only(only, "case_search.rowid")
         return self._rids(
-            f"SELECT case_search.rowid FROM case_search{joined} WHERE case_search MATCH ?{condition} LIMIT ?",
+            f"SELECT case_search.rowid FROM case_search{joined} WHERE case_search MATCH ?{condition} LIMIT ?",  # noqa: S608
             (expression, *values, most),
         )
 
@@ -97,14 +97,14 @@ class CaseSearch:
         """Lines that have a word with this beginning, in the order of these words."""
         joined, condition, values = _only(only, "word.doc")
         return self._rids(
-            f"SELECT DISTINCT word.doc FROM temp.case_word AS word{joined}"
+            f"SELECT DISTINCT word.doc FROM temp.case_word AS word{joined}"  # noqa: S608 - names of ours
             f" WHERE word.term >= ? AND word.term < ?{condition} LIMIT ?",
             (beginning, beginning + _LAST, *values, CAP + 1),
         )
 
     def _facts(self, rids: Sequence[int]) -> list[Any]:
         marks = ", ".join("?" * len(rids))
-        statement = f"SELECT {_FACTS} FROM {_LINES} WHERE rid IN ({marks})"
+        statement = f"SELECT {_FACTS} FROM {_LINES} WHERE rid IN ({marks})"  # noqa: S608
         return list(self._connection.exec_driver_sql(statement, tuple(rids)).all())
 
     def _sorted(self, rows: Sequence[Any], sort: str) -> tuple[int, ...]:
@@ -113,7 +113,7 @@ class CaseSearch:
             ordered = sorted(rows, key=lambda row: (-row[key], row[RID]))
             return tuple(row[RID] for row in ordered)
         marks = ", ".join("?" * len(rows))
-        named = f"SELECT rid FROM case_row WHERE rid IN ({marks}) ORDER BY borrower_name, rid"
+        named = f"SELECT rid FROM case_row WHERE rid IN ({marks}) ORDER BY borrower_name, rid"  # noqa: S608
         return tuple(self._rids(named, tuple(row[RID] for row in rows)))
 
     def _rids(self, statement: str, values: tuple[Any, ...]) -> list[int]:

@@ -30,6 +30,10 @@ class Stop:
             for connection in self._connections:
                 connection.interrupt()
 
+    def asked(self) -> bool:
+        """Whether it was said."""
+        return self._asked
+
     @contextmanager
     def heeded(self, connection: sa.Connection) -> Iterator[None]:
         """Reading by `connection`, until it ends or is asked to stop.
@@ -47,7 +51,7 @@ class Stop:
         try:
             yield
         except sqlalchemy.exc.OperationalError as error:
-            if self._asked and "interrupted" in str(error.orig):
+            if self.asked() and "interrupted" in str(error.orig):
                 raise Stopped from error
             raise
         finally:

@@ -136,8 +136,8 @@ class LaptopStore:
         until the next lasting one: for what can be had again.
 
         Raises:
-            KnownError: `store.disk_full`, `store.read_only`, `store.damaged`, `device.wiped`; nothing of the
-                transaction was kept then.
+            KnownError: `store.disk_full`, `store.read_only`, `store.busy` (another program holds it for longer than
+                half a minute), `store.damaged`, `device.wiped`; nothing of the transaction was kept then.
         """
         self._must_be_there()
         try:
@@ -193,6 +193,8 @@ def _known(error: sqlalchemy.exc.DatabaseError) -> KnownError | None:
         return KnownError("store.disk_full", retryable=True)
     if "readonly" in said:
         return KnownError("store.read_only", retryable=True)
+    if "is locked" in said:
+        return KnownError("store.busy", retryable=True)
     return KnownError("store.damaged") if is_wrong_key(error) else None
 
 

@@ -52,6 +52,16 @@ class FactLedger:
                 found[row.fact_id] = msgspec.msgpack.decode(row.body, type=FactVerdict)
         return found
 
+    def makers_of(self, fact_ids: Sequence[str]) -> dict[str, str]:
+        """The devices that made these facts, of those that were answered."""
+        found: dict[str, str] = {}
+        for at in range(0, len(fact_ids), CHUNK):
+            for table in (verdict, fact):
+                query = sa.select(table.c.fact_id, table.c.device_id)
+                rows = self._connection.execute(query.where(table.c.fact_id.in_(fact_ids[at : at + CHUNK])))
+                found |= {row.fact_id: row.device_id for row in rows}
+        return found
+
     def chain_tip(self, device_id: str) -> tuple[int, str]:
         """Number and hash of the last fact of a device's chain that was taken."""
         row = self._connection.execute(_TIP.where(device.c.id == device_id)).one()
