@@ -39,8 +39,6 @@ staff = sa.Table(
     sa.Column("password_hash", sa.Text, nullable=False),
     sa.Column("active", sa.Boolean, nullable=False),
     sa.Column("created_at", UtcTime, nullable=False),
-    sa.Column("failed_signins", sa.Integer, nullable=False, server_default="0"),
-    sa.Column("locked_until", UtcTime),
 )
 
 device = sa.Table(

@@ -12,8 +12,8 @@ from threading import Lock
 
 import zstandard
 
-from fieldapp import paths
 from fieldapp.errors import KnownError
+from fieldapp.paths import resources
 
 CURRENT = 32001
 FOLDER = "sync"
@@ -27,7 +27,7 @@ def content(dictionary_id: int) -> bytes:
     Raises:
         KnownError: `sync.dictionary_unknown`.
     """
-    path = paths.resources() / FOLDER / f"records-{dictionary_id}.zdict"
+    path = resources() / FOLDER / f"records-{dictionary_id}.zdict"
     if not path.is_file():
         raise KnownError("sync.dictionary_unknown", {"dictionary": dictionary_id}, retryable=True)
     return path.read_bytes()

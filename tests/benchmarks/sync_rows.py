@@ -93,7 +93,9 @@ def _own_push(own: OwnLane, runs: Runs, first: int, visits: int, *, far: bool) -
     runs[name].append(pushed["s"])
     runs[f"{name} laptop cpu"].append(pushed["cpu"])
     runs[f"{name} server cpu"].append(own.server.cpu_seconds() - served)
-    runs[f"{name} KB up"].append(own.line.read()["up"] / 1000)
+    went = own.line.read()
+    runs[f"{name} KB up"].append(went["up"] / 1000)
+    runs[f"{name} turns"].append(went["turns"])
 
 
 def _own_changes(own: OwnLane, runs: Runs, number: int) -> None:
@@ -213,6 +215,7 @@ def _push_rows(bench: Bench, runs: Runs) -> Iterator[Row]:
     yield Row("  laptop's processor", runs["push laptop cpu"], beside="PouchDB", theirs=runs["pouch push cpu"])
     yield Row("  server's processor", runs["push server cpu"])
     yield Row("  up the line", runs["push KB up"], unit="KB")
+    yield Row("  turns", runs["push turns"], unit="")
 
 
 def _change_rows(bench: Bench, runs: Runs) -> Iterator[Row]:

@@ -57,4 +57,4 @@ def test_other_seeds_are_other_histories() -> None:
 
 def test_a_run_ends_with_one_line_that_says_how_much_was_looked_at() -> None:
     done = simulated("3-4")
-    assert done.stdout.splitlines()[-1] == "seeds 2, steps 480, violations 0", done.stdout[-4000:]
+    assert done.stdout.splitlines()[-1] == "seeds 2, steps 400, violations 0", done.stdout[-4000:]

@@ -30,7 +30,7 @@ from tests.sim.tuning import small_pages
 from tests.sim.violations import ViolationError
 from tests.sim.watch import Watch
 
-STEPS = 240
+STEPS = 200
 HAPPENINGS: dict[str, float] = {
     "act": 20,
     "sync": 18,

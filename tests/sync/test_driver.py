@@ -238,7 +238,7 @@ def test_nobody_elses_page_and_no_server_at_all_are_told_and_harm_nothing(
     assert report.error.code == "sync.server_away"
     assert shown(desk) == before
     with desk.store.reading() as unit:
-        assert [one.code for one in unit.sync.rounds()] == ["sync.server_away", "sync.not_our_server", "sync.done"]
+        assert [one.code for one in unit.sync.rounds()] == ["sync.server_away", "network.portal", "sync.done"]
         assert unit.sync.last_success() is not None
     with pytest.raises(KnownError, match=r"sync\.address_not_safe"):
         transport_for(replace(desk, server_url="http://192.168.1.7:8743"))

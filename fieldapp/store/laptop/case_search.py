@@ -20,7 +20,7 @@ CAP = 500
 SORTS = ("urgency", "owed", "late", "name")
 # the planner would look at the wide rows one by one; all that is needed to filter, sort and sum is in this index
 _FACTS = "rid, bucket, owed_minor, urgency, days_past_due"
-_LINES = "case_row AS line"
+_LINES = "case_row AS line INDEXED BY case_row_facts"
 _LAST = "\U0010ffff"
 RID, BUCKET, OWED = 0, 1, 2
 _KEY = {"urgency": 3, "owed": 2, "late": 4}

@@ -32,6 +32,9 @@ def upgrade() -> None:
         device.add_column(sa.Column("ack_through", sa.BigInteger(), nullable=False, server_default="0"))
         device.add_column(sa.Column("wipe_at", UtcTime(length=32), nullable=True))
         device.add_column(sa.Column("wiped_at", UtcTime(length=32), nullable=True))
+    with op.batch_alter_table("staff") as staff:
+        staff.drop_column("failed_signins")
+        staff.drop_column("locked_until")
     with op.batch_alter_table("feed") as feed:
         feed.add_column(sa.Column("element", sa.LargeBinary(), nullable=True))
         feed.add_column(sa.Column("at", UtcTime(length=32), nullable=True))
@@ -55,6 +58,9 @@ def downgrade() -> None:
     with op.batch_alter_table("feed") as feed:
         feed.drop_column("at")
         feed.drop_column("element")
+    with op.batch_alter_table("staff") as staff:
+        staff.add_column(sa.Column("failed_signins", sa.Integer(), nullable=False, server_default="0"))
+        staff.add_column(sa.Column("locked_until", UtcTime(length=32), nullable=True))
     with op.batch_alter_table("device") as device:
         for column in ("wiped_at", "wipe_at", "ack_through"):
             device.drop_column(column)
