@@ -148,9 +148,10 @@ def _tell_when_away(context: sa.engine.ExceptionContext) -> None:
         raise KnownError("server.database_away", {"detail": detail}, retryable=True)
 
 
-def is_wrong_key(error: sa.exc.DatabaseError) -> bool:
+def is_wrong_key(error: Exception) -> bool:
     """Whether a database error says that the file does not open with this key, is damaged, or is no database at all."""
-    return any(words in str(error.orig) for words in ("not a database", "malformed"))
+    said = str(getattr(error, "orig", error))
+    return any(words in said for words in ("not a database", "malformed"))
 
 
 def settle_for(connection: sa.Connection, *, lasting: bool) -> None:

@@ -142,7 +142,7 @@ def _corrects(unit: OfficeUnit, envelope: FactEnvelope, given: FactVerdict | Non
 
 
 def _said_before(push: _Push, envelope: FactEnvelope) -> FactVerdict | None:
-    """What was already said of a fact. It still takes its place in its laptop's chain, or the next ones would wait for it.
+    """What was already said of a fact. It still takes its place in its laptop's chain: the next ones follow it.
 
     Another laptop's fact under the same id is another fact: it is told so, and its maker records it again.
     """

@@ -22,6 +22,7 @@ from fieldapp.security.vault import Vault
 from fieldapp.services.attach_file import sweep_files
 from fieldapp.services.desk import Desk
 from fieldapp.services.issue_document import SIGNING_KEY
+from fieldapp.store.laptop.mending import Told, offered, open_sound
 from fieldapp.store.laptop.unit import LaptopStore, open_store
 from fieldapp.sync import renewal, wipe
 from fieldapp.sync.network import UNREACHED, Network, keep_network, network_of
@@ -71,6 +72,8 @@ def sign_in(
     cost: Cost = STRONG,
     network: Network | None = None,
     old: str = "",
+    put_back: bool = False,
+    told: Told | None = None,
 ) -> Desk:
     """The desk of this user: from the vault if they have one here, else from the server.
 
@@ -78,11 +81,16 @@ def sign_in(
     server by `network`, which is kept; later ones know theirs. A passphrase that the vault does not know is tried at
     the server: the office may have changed it. `old` is the one before, where that is needed.
 
+    `put_back` is the answer to `store.copy_offered`: the copy takes the damaged store's place, and `told` hears what
+    could be saved of the time since.
+
     Raises:
         KnownError: `signin.incomplete`, `security.wrong_passphrase`, `signin.wrong_offline` (it is not the vault's, and
             the server cannot be asked), `signin.old_passphrase_needed`, `signin.first_time_needs_server`,
-            `device.wipe_unfinished`, or what the server says.
+            `device.wipe_unfinished`, `store.copy_offered` for a damaged store that has a copy, `store.copy_damaged`, or
+            what the server says.
     """
+    mend = _Mend(put_back, told)
     login = login.strip().lower()
     if not login or not passphrase:
         raise KnownError("signin.incomplete")
@@ -93,8 +101,8 @@ def sign_in(
         return _first_time(home, folder, server_url, login, passphrase, cost, network)
     key = renewal.key_with(folder / VAULT, passphrase)
     if key is None:
-        return _with_changed_passphrase(folder, server_url, login, passphrase, old, network)
-    desk = _opened(folder, key, server_url)
+        return _with_changed_passphrase(folder, server_url, login, passphrase, old, network, mend)
+    desk = _opened(folder, key, server_url, mend)
     if renewal.near_its_end(desk.store):
         with contextlib.suppress(KnownError):  # nobody waits for it: what sync is told, it tells
             renew_token(desk, passphrase)
@@ -135,24 +143,36 @@ def user_folder(home: Path, login: str) -> Path:
     return home / "users" / hashlib.sha256(login.encode()).hexdigest()[:16]
 
 
-def _opened(folder: Path, key: bytes, server_url: str) -> Desk:
+@dataclass(frozen=True, slots=True)
+class _Mend:
+    """Whether a damaged store is to be mended, and who hears of it."""
+
+    put_back: bool
+    told: Told | None
+
+
+def _opened(folder: Path, key: bytes, server_url: str, mend: _Mend) -> Desk:
     """The desk behind a vault; another server address than it knows is taken as the server having moved."""
     vault = Vault.read(folder / VAULT)
     address = checked_address(server_url) if server_url.strip() else vault.about["server_url"]
     if address != vault.about["server_url"]:
         Vault.revise_about(folder / VAULT, key, vault.about | {"server_url": address})
-    store = open_store(folder / STORE, key)
-    staff = renewal.staff_in(store)
-    if staff is None:
+    path = folder / STORE
+    store = open_sound(path, key, put_back=mend.put_back, told=mend.told)
+    try:
+        staff = renewal.staff_in(store)
+        if staff is None:
+            raise KnownError("store.unreadable", {"path": str(path)})
+        desk = Desk(store, staff, vault.device_id, folder, address)
+        sweep_files(desk)
+    except KnownError as error:
         store.close()
-        raise KnownError("store.unreadable", {"path": str(folder / STORE)})
-    desk = Desk(store, staff, vault.device_id, folder, address)
-    sweep_files(desk)
+        raise offered(path, error) from error
     return desk
 
 
 def _with_changed_passphrase(
-    folder: Path, server_url: str, login: str, passphrase: str, old: str, network: Network | None
+    folder: Path, server_url: str, login: str, passphrase: str, old: str, network: Network | None, mend: _Mend
 ) -> Desk:
     """The vault does not know this passphrase; if the server does, the office has changed it."""
     path = folder / VAULT
@@ -166,7 +186,7 @@ def _with_changed_passphrase(
         raise
     finally:
         transport.close()
-    desk = _opened(folder, renewed.key, server_url)
+    desk = _opened(folder, renewed.key, server_url, mend)
     try:
         renewal.keep(desk.store, path, renewed, passphrase)
     except KnownError:

@@ -217,7 +217,7 @@ def test_mending_a_copy_never_costs_unsent_work(office: TestOffice, new_desk: Ne
 def test_an_upload_never_takes_the_place_of_what_others_have_sent(
     office: TestOffice, new_desk: NewDesk, cases: list[Case]
 ) -> None:
-    """"Upload" wiped the other side instead of merging."""
+    """An "upload" wiped the other side instead of merging."""
     one, two = new_desk(), new_desk()  # the same person's two laptops
     sync(one)
     sync(two)

@@ -20,14 +20,13 @@ from fieldapp import clock, rule_packs, sentences
 from fieldapp.domain.case import Case
 from fieldapp.domain.ids import new_id
 from fieldapp.domain.judgement import judge
-from fieldapp.server import intake, pull, quarantine
+from fieldapp.server import intake, pull, quarantine, sync_call
 from fieldapp.services.desk import Desk
 from fieldapp.sync.background import BackgroundSync
 from fieldapp.sync.driver import SyncDriver
 from fieldapp.sync.sign_in import renew_token, sign_in, transport_for
 from fieldapp.sync.status import SyncPhase, Waiting, read_status
 from fieldapp.sync.steps import SyncReport
-from tests import field_work
 from tests.cutting_proxy import CuttingProxy, cutting_proxy
 from tests.office import CHEAP, PASSPHRASE, TestOffice, borrower_case, sync
 from tests.people import team_in
@@ -103,7 +102,7 @@ def test_a_day_of_records_is_always_counted_and_can_always_be_pushed(
         with desk.store.writing() as unit:
             unit.settings.set("token", new_id())
     elif trouble == "bug":
-        monkeypatch.setattr(intake, "take_all", lambda *_: 1 / 0)
+        monkeypatch.setattr(sync_call, "push", lambda *_: 1 / 0)
     report = sync(replace(desk, server_url="http://127.0.0.1:9") if trouble == "away" else desk)
     assert not report.complete
     with desk.store.reading() as unit:
@@ -402,5 +401,3 @@ def test_an_expired_sign_in_is_never_called_a_wrong_passphrase_and_offline_one_c
     assert sync(desk).complete
     assert at_office(office, case) == [made]
     desk.store.close()
-
-

@@ -6,6 +6,7 @@ in the search is made anew within the same transaction, so that no list can say 
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,7 +30,7 @@ from fieldapp.store.laptop.incoming import Incoming
 from fieldapp.store.laptop.materialise import Materialiser
 from fieldapp.store.laptop.outbox import Outbox
 from fieldapp.store.laptop.pending import Pending
-from fieldapp.store.laptop.safe_copy import is_due, keep_copy
+from fieldapp.store.laptop.safe_copy import is_due, is_marked, keep_copy, mark
 from fieldapp.store.laptop.settings import Settings
 from fieldapp.store.laptop.shadow import Shadow, Unopened
 from fieldapp.store.laptop.sync_state import SyncState
@@ -126,7 +127,7 @@ class LaptopStore:
             with self._engine.connect() as connection:
                 yield LaptopUnit(connection, clock.today())
         except sqlalchemy.exc.DatabaseError as error:
-            raise _known(error) or error from error
+            raise self._told(error) from error
 
     @contextmanager
     def writing(self, *, lasting: bool = True) -> Iterator[LaptopUnit]:
@@ -146,7 +147,7 @@ class LaptopStore:
                 yield unit
                 unit.refresh(unit.changes.cases - unit.changes.sketched)
         except sqlalchemy.exc.DatabaseError as error:
-            raise _known(error) or error from error
+            raise self._told(error) from error
 
     @contextmanager
     def _connected(self, *, lasting: bool) -> Iterator[sa.Connection]:
@@ -162,15 +163,14 @@ class LaptopStore:
 
     def keep_copy(self) -> None:
         """Keep the copy beside the store young while something waits here that is nowhere else."""
-        if self.path is None or not is_due(self.path):
+        if self.path is None or is_marked(self.path) or not is_due(self.path):
             return
-        with self.reading() as unit:
-            if not any(unit.outbox.counts().values()):
-                return
-        try:
+        # no room for a copy, or a page that cannot be read, is no reason not to go on
+        with contextlib.suppress(OSError, KnownError):
+            with self.reading() as unit:
+                if not any(unit.outbox.counts().values()):
+                    return
             keep_copy(self._engine, self.path)
-        except OSError:
-            return  # no room for a copy is no reason not to go on; it is tried again
 
     def close(self) -> None:
         """Let go of the file."""
@@ -180,6 +180,13 @@ class LaptopStore:
         """Let go of the file for ever: it is about to be destroyed, and whoever still asks is told so."""
         self._forsaken = True
         self._engine.dispose()
+
+    def _told(self, error: sqlalchemy.exc.DatabaseError) -> Exception:
+        """What an error is told as; a damaged store is marked for the next sign-in, where its copy is offered."""
+        known = _known(error)
+        if known is not None and known.code == "store.damaged" and self.path is not None:
+            mark(self.path)
+        return known or error
 
     def _must_be_there(self) -> None:
         if self._forsaken:
