@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -29,13 +30,18 @@ class UtcTime(sa.types.TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError("a stored moment must be aware")
-        utc = value.astimezone(UTC)
-        return utc if dialect.name == "postgresql" else utc.isoformat(timespec="microseconds")
+        return value.astimezone(UTC) if dialect.name == "postgresql" else _sortable(value)
 
     def process_result_value(self, value: Any, _dialect: sa.Dialect) -> datetime | None:
         if value is None:
             return None
         return (value if isinstance(value, datetime) else datetime.fromisoformat(value)).astimezone(UTC)
+
+
+@lru_cache(maxsize=256)
+def _sortable(value: datetime) -> str:
+    """The moment as text; the rows of one transaction share theirs."""
+    return value.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def id_column(name: str, *args: Any, **kwargs: Any) -> sa.Column[str]:

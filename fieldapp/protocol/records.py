@@ -17,7 +17,6 @@ from fieldapp.domain.document import Document
 from fieldapp.domain.plans.plan_life import Plan
 from fieldapp.domain.plans.promise import Promise
 from fieldapp.domain.staff import Office, Staff
-from fieldapp.protocol.canonical import canonical
 
 RECORD_TYPES: dict[Entity, type[Any]] = {
     Entity.OFFICE: Office,
@@ -30,12 +29,16 @@ RECORD_TYPES: dict[Entity, type[Any]] = {
     Entity.CARD: CaseCard,
     Entity.FILE: AttachedFile,
 }
+_encoder = msgspec.json.Encoder(order="sorted")
 _decoders = {entity: msgspec.json.Decoder(kind) for entity, kind in RECORD_TYPES.items()}
 
 
 def encode_record(record: Any) -> bytes:
-    """The record as canonical JSON, so that equal records have equal bytes."""
-    return canonical(msgspec.to_builtins(record))
+    """The record as canonical JSON, so that equal records have equal bytes.
+
+    By msgspec's own encoder, which writes the same bytes as `canonical` an order of magnitude faster (a test compares).
+    """
+    return _encoder.encode(record)
 
 
 def decode_record(entity: Entity, content: bytes) -> Any:
