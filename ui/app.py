@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication
 
 from fieldapp import paths
 from fieldapp.sync import wipe
-from ui import singletons
+from ui import messages, singletons
 from ui.crash import CrashReporter
 from ui.garbage import GarbageRounds
 from ui.i18n import translate
@@ -36,6 +36,7 @@ from ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from fieldapp.services.desk import Desk
+    from fieldapp.store.laptop.safe_copy import PutBack
     from fieldapp.sync.lease import Lease, Standing
     from fieldapp.sync.network import Network
     from ui.locking import Locking
@@ -89,6 +90,7 @@ class Application(QObject):
         self.workplace: Workplace | None = None
         self.locking: Locking | None = None
         self._lease: tuple[Lease, Standing] | None = None
+        self._put_back: PutBack | None = None
         self._tasks: Tasks | None = None
         app.setQuitOnLastWindowClosed(False)
 
@@ -136,10 +138,22 @@ class Application(QObject):
         if self.options.before_sign_in is not None:
             self.options.before_sign_in()
         network = None if way is None else _network(way)
-        desk = sign_in(self.options.home, server_url, login, passphrase, old=old, network=network)
+        desk = sign_in(
+            self.options.home,
+            server_url,
+            login,
+            passphrase,
+            old=old,
+            network=network,
+            put_back=put_back,
+            told=self._keep_put_back,
+        )
         lease = Lease(desk.store)
         self._lease = (lease, lease.look())
         return desk
+
+    def _keep_put_back(self, done: PutBack) -> None:
+        self._put_back = done
 
     def _signed_in(self, desk: Desk) -> None:
         from ui.locking import Locking
@@ -164,6 +178,9 @@ class Application(QObject):
         shell = work.shell or self._made_shell(work)
         self.crash.set_known(shell.say_error)
         shell.show()
+        done, self._put_back = self._put_back, None
+        if done is not None:
+            shell.say(_saved(done), "warn")
 
     def _made_shell(self, work: Workplace) -> Shell:
         from fieldapp.domain.staff import StaffRole
@@ -282,6 +299,13 @@ def _destroyed(home: Path, wiped: wipe.Wiped) -> Destroyed:
     """For the sign-in window: whose data the office had destroyed here, and when, in the time of this machine."""
     at = datetime.fromisoformat(wiped.begun_at).astimezone().strftime("%Y-%m-%d %H:%M") if wiped.begun_at else "?"
     return Destroyed(wiped.name or wiped.login or "?", at, lambda: wipe.was_read(home, wiped))
+
+
+def _saved(done: PutBack) -> str:
+    """What came of going on with the copy of a damaged store."""
+    from fieldapp.store.laptop.mending import local_time
+
+    return str(messages.say("store.copy_put_back", {"at": local_time(done.made_at), "saved": done.saved}))
 
 
 def _load_heavy() -> None:

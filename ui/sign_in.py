@@ -20,7 +20,7 @@ from ui.parts.destroyed import Destroyed, notice
 from ui.preferences import Preferences
 from ui.sign_in_network import CODES, FirstNetwork
 from ui.tasks import Tasks
-from ui.widgets.buttons import button
+from ui.widgets.buttons import button, rename
 from ui.widgets.card import Card
 from ui.widgets.chips import Chip
 from ui.widgets.focus_frame import KeyboardFocus
@@ -31,6 +31,7 @@ SIZE = (960, 720)
 WIDTH = 400
 BAD_ADDRESS = "sync.address_wrong"
 OLD_NEEDED = "signin.old_passphrase_needed"
+COPY_OFFERED = "store.copy_offered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class SignIn(QWidget):
     """The window.
 
     `sign_in(server_url, login, passphrase)` runs off the GUI thread; its result goes out with `done`. With a fourth
-    word, the old passphrase, where it said that this is needed; and with `way=`, where one to the server was typed.
+    word, the old passphrase, where it said that this is needed; with `way=`, where one to the server was typed; and with
+    `put_back=True`, where the person chose to go on with the copy of a damaged store.
 
     Signals:
         done: (object) the desk of whoever signed in.
@@ -94,7 +96,13 @@ class SignIn(QWidget):
     def say_error(self, error: KnownError) -> None:
         """Say why it did not work, and let the person try again."""
         self._working(working=False)
+        offered = error.code == COPY_OFFERED
         self._banner.say_error(error)
+        self._continue.setVisible(offered)
+        if offered:
+            rename(self._continue, self.tr("用 {time} 的副本继续").format(time=error.params["at"]))
+            self._continue.setFocus()
+            return
         self._lead_to_field(error)
         if error.code.startswith(CODES):
             self.network.open_up()
@@ -115,10 +123,13 @@ class SignIn(QWidget):
 
     def submit(self) -> None:
         """Sign in with what stands in the fields."""
+        self._submit()
+
+    def _submit(self, **more: Any) -> None:
         server_url, login, passphrase = self.server.text(), self.login.text(), self.passphrase.text()
         old = (self.old.text(),) if self._old_wanted else ()
         way = self.network.chosen()
-        more = {} if way is None else {"way": way}
+        more |= {} if way is None else {"way": way}
         if not login.strip() or not passphrase:  # known here, and at once
             self.say_error(KnownError("signin.incomplete"))
             return
@@ -222,6 +233,10 @@ class SignIn(QWidget):
         self._banner = Banner("")
         self._banner.hide()
         card.add(self._banner)
+        self._continue = button("")
+        self._continue.clicked.connect(lambda: self._submit(put_back=True))
+        self._continue.hide()
+        card.add(self._continue)
         self.login = self._field(card, self.tr("账号"))
         self.passphrase = self._field(card, self.tr("口令"), secret=True)
         self.old = self._field(card, self.tr("旧口令"), secret=True)
@@ -299,11 +314,12 @@ class SignIn(QWidget):
         (self.enter if access.passphrase else self.passphrase).setFocus()
 
     def _working(self, *, working: bool) -> None:
-        for part in (self.login, self.passphrase, self.old, self.server, self.enter, *self._others):
+        for part in (self.login, self.passphrase, self.old, self.server, self.enter, self._continue, *self._others):
             part.setEnabled(not working)
         self.enter.setText(self.tr("正在登录…") if working else self.tr("登录"))
         if working:
             self._banner.hide()
+            self._continue.hide()
 
     def _speak(self, to: Language) -> None:
         try:

@@ -53,6 +53,7 @@ class SyncRequest(msgspec.Struct, frozen=True):
         client_time: the laptop's clock, ISO 8601 with offset, for measuring its skew.
         held: facts that the office kept aside and the laptop asks about again.
         buckets: scopes whose digest differed, to find out where.
+        once_accepted: facts among those sent that the server had accepted before it was restored from a backup.
     """
 
     device_id: str
@@ -67,6 +68,7 @@ class SyncRequest(msgspec.Struct, frozen=True):
     capabilities: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
     buckets: tuple[BucketSums, ...] = ()
+    once_accepted: tuple[str, ...] = ()
 
 
 class FeedRow(msgspec.Struct, frozen=True, array_like=True):

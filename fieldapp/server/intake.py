@@ -31,16 +31,23 @@ from fieldapp.store.office.unit import OfficeUnit
 MOST_SKEW = timedelta(days=2)
 """A laptop's clock may be wrong, which is flagged and never refused; a fact from another age is no fact."""
 LONGEST_OFFLINE = timedelta(days=3660)
+AFTER_RESTORE = "fact.held_after_restore"
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who sends, from which laptop, and which scopes that laptop may see."""
+    """Who sends, from which laptop, and which scopes that laptop may see.
+
+    Attributes:
+        once_accepted: facts that, as the laptop says, were accepted before this server was restored from a backup.
+            What they rest on may be what was lost: they are never refused, but kept aside until it is here again.
+    """
 
     staff: Staff
     device_id: str
     scopes: frozenset[str]
+    once_accepted: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -198,7 +205,8 @@ def _judge(push: _Push, envelope: FactEnvelope) -> FactVerdict:
     for needed in envelope.depends_on:
         earlier = push.said.get(needed)
         if earlier is not None and earlier.status is VerdictStatus.HELD:
-            return _hold(push, envelope, "fact.dependency_held", needed)
+            once = envelope.fact_id in push.sender.once_accepted
+            return _hold(push, envelope, AFTER_RESTORE if once else "fact.dependency_held", needed)
         if earlier is None or earlier.status not in KEPT:
             return _refuse(push, envelope, "fact.dependency_refused")
     file = push.files.get(envelope.case_id)
@@ -236,6 +244,8 @@ def _refuse(
     params: dict[str, str | int] | None = None,
     present: dict[str, str | int] | None = None,
 ) -> FactVerdict:
+    if envelope.fact_id in push.sender.once_accepted and code != "fact.not_yours":
+        return _hold(push, envelope, AFTER_RESTORE, code)
     given = FactVerdict(envelope.fact_id, VerdictStatus.REJECTED, code, params or {}, present=present or {})
     push.refused.append((envelope, given))
     return given

@@ -81,7 +81,7 @@ def pull(store: OfficeStore, standing: Mapping[str, Head], request: SyncRequest,
         if _must_reset(cursor, standing[scope], same_epoch=request.epoch in {terms.epoch, ""}):
             yield ResetFrame(scope, standing[scope].seq, terms.epoch)
             cursor = ScopeCursor(scope, 0, standing[scope].seq)
-        yield from _scope(reply, scope, cursor.seq, standing[scope])
+        yield from _scope(reply, cursor, standing[scope], terms.epoch)
         if reply.budget <= 0:
             reply.more = reply.more or scope != scopes[-1]
             break
@@ -119,8 +119,9 @@ def _must_reset(cursor: ScopeCursor, head: Head, *, same_epoch: bool) -> bool:
     return cursor.seq < head.floor and head.floor > (cursor.boot or 0)
 
 
-def _scope(reply: _Reply, scope: str, after: int, head: Head) -> Iterator[Frame]:
+def _scope(reply: _Reply, cursor: ScopeCursor, head: Head, epoch: str) -> Iterator[Frame]:
     """The pages of one scope; its head and digest once all of it was served."""
+    scope, after, boot = cursor.scope, cursor.seq, cursor.boot
     if after >= head.seq:
         # nothing is new, which is what most calls find
         reply.heads.append(ScopeCursor(scope, head.seq))
@@ -133,6 +134,11 @@ def _scope(reply: _Reply, scope: str, after: int, head: Head) -> Iterator[Frame]
             before = unit.feed.head(scope)
             rows = _fitting(unit.feed.rows_after(scope, after, FETCH_ROWS))
             head = unit.feed.standing([scope])[scope]
+        if after and _must_reset(ScopeCursor(scope, after, boot), head, same_epoch=True):
+            # while pages went out, evictions behind them were forgotten
+            yield ResetFrame(scope, head.seq, epoch)
+            after, boot = 0, head.seq
+            continue
         after = rows[-1].seq if rows else max(before, after)
         reached = after >= head.seq
         yield PageFrame(scope, after, tuple(_for(reply, row) for row in rows))

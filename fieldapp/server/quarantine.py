@@ -5,16 +5,39 @@ Its laptop asks about it with every sync, and gets the verdict as soon as there 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 
+from fieldapp import clock
 from fieldapp.domain.plans.authority import AuthorityMatrix
 from fieldapp.domain.staff import Staff
 from fieldapp.errors import KnownError
 from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
-from fieldapp.server.intake import Sender, judge_held
+from fieldapp.server.intake import AFTER_RESTORE, Sender, judge_held, said_of
 from fieldapp.store.office.feed import staff_scope
 from fieldapp.store.office.ledger import Held
-from fieldapp.store.office.unit import OfficeUnit
+from fieldapp.store.office.unit import OfficeStore, OfficeUnit, UnstorableError
+
+
+def asked_again(
+    store: OfficeStore, fact_ids: Sequence[str], sender: Sender, matrix: AuthorityMatrix
+) -> list[FactVerdict]:
+    """What became of facts that are kept aside; those that only wait for what they rest on are judged anew."""
+    with store.reading() as unit:
+        said = said_of(unit, fact_ids)
+    once = frozenset(one.fact_id for one in said.values() if one.code == AFTER_RESTORE)
+    waiting = once | {one.fact_id for one in said.values() if one.code == "fact.dependency_held"}
+    if waiting:
+        # one that the database will not take stays where it is
+        with suppress(UnstorableError), store.writing() as unit:
+            kept = [held.envelope for fact_id in waiting for held in unit.facts.held(fact_id)]
+            again = replace(sender, once_accepted=once)
+            for envelope in sorted(kept, key=lambda one: one.device_seq):
+                if (envelope.device_id, envelope.made_by) == (sender.device_id, sender.staff.id):
+                    said[envelope.fact_id] = judge_held(unit, envelope, again, matrix, clock.now())
+    return list(said.values())
 
 
 def retry(unit: OfficeUnit, fact_id: str, matrix: AuthorityMatrix, now: datetime) -> FactVerdict:

@@ -14,8 +14,9 @@ from fieldapp.protocol.codec import encode_frame
 from fieldapp.protocol.envelope import FactEnvelope
 from fieldapp.protocol.messages import MAX_FACTS, WIPE, SyncRequest, VerdictsFrame
 from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
-from fieldapp.server.intake import Sender, hold, said_of, take_all
+from fieldapp.server.intake import Sender, hold, take_all
 from fieldapp.server.pull import Terms, pull
+from fieldapp.server.quarantine import asked_again
 from fieldapp.store.office.accounts import SignedIn
 from fieldapp.store.office.contacts import LastCall
 from fieldapp.store.office.feed import OFFICE_SCOPE, Head, staff_scope
@@ -97,11 +98,10 @@ def _frames(
     store: OfficeStore, who: SignedIn, request: SyncRequest, matrix: AuthorityMatrix, laptop_time: datetime
 ) -> Iterator[bytes]:
     scopes = scopes_of(store, who)
-    sender = Sender(who.staff, who.device_id, frozenset(scopes))
+    sender = Sender(who.staff, who.device_id, frozenset(scopes), frozenset(request.once_accepted))
     given = list(push(store, request.facts, sender, matrix))
     if request.held:
-        with store.reading() as unit:
-            given += said_of(unit, request.held).values()
+        given += asked_again(store, request.held, sender, matrix)
     yield encode_frame(VerdictsFrame(tuple(given)))
     now = clock.now()
     terms, standing = _met(store, who, request, now, laptop_time, scopes)

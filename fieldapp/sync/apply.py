@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -18,6 +18,7 @@ from fieldapp.protocol.records import decode_record
 from fieldapp.protocol.verdicts import FactVerdict
 from fieldapp.store.laptop.attachments import Attachment
 from fieldapp.store.laptop.shadow import Unopened, Weight
+from fieldapp.store.laptop.sync_state import ScopeState
 from fieldapp.store.laptop.unit import LaptopUnit
 
 AT_ONCE = 12
@@ -42,10 +43,13 @@ def apply_page(unit: LaptopUnit, page: PageFrame, now: datetime, after: int | No
     Raises:
         KnownError: `sync.other_round` when the copy no longer stands at `after`: another process has moved it on.
     """
-    state = unit.sync.scopes().get(page.scope)
+    states = unit.sync.scopes()
+    state = states.get(page.scope)
     stands = 0 if state is None else state.cursor if state.fresh_cursor is None else state.fresh_cursor
     if after not in {None, stands}:
         raise KnownError("sync.other_round", retryable=True)
+    for other, parts in unit.incoming.leave_to(page.scope, page.rows).items() if _any_fresh(states) else ():
+        unit.sync.weigh_fresh(other, changed(states[other].fresh_digest, gone=parts))
     if state is not None and state.fresh_cursor is not None:
         weight = unit.incoming.apply(page.scope, page.rows)
         digest = changed(state.fresh_digest, gone=weight.gone.get(page.scope, ()), come=weight.come)
@@ -58,6 +62,10 @@ def apply_page(unit: LaptopUnit, page: PageFrame, now: datetime, after: int | No
     _want_files(unit, page.rows, now)
     settled = unit.outbox.settle(page.scope, page.cursor)
     _show(unit, page.rows, settled)
+
+
+def _any_fresh(states: Mapping[str, ScopeState]) -> bool:
+    return any(state.fresh_cursor is not None for state in states.values())
 
 
 def settle_arrived(unit: LaptopUnit) -> set[str]:

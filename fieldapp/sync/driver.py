@@ -144,6 +144,7 @@ class SyncDriver:
                 device_id=self._device_id,
                 client_time=clock.now().isoformat(),
                 held=tuple(unit.outbox.held(MAX_HELD)),
+                once_accepted=tuple(unit.outbox.once_accepted([one.fact_id for one in facts])),
             )
 
     def _keep(self, effect: e.Effect, epoch: str) -> None:

@@ -137,6 +137,7 @@ class SyncEngine:
             # asked about once in a round
             held=event.held if self._exchanges == 1 else (),
             buckets=self._repairing,
+            once_accepted=event.once_accepted,
         )
         self._repairing = ()
         return [Exchange(request)]

@@ -26,6 +26,7 @@ class Prepared:
     device_id: str
     client_time: str
     held: tuple[str, ...] = ()
+    once_accepted: tuple[str, ...] = ()
     more_facts: bool = False
 
 

@@ -42,6 +42,25 @@ class Incoming:
             self._connection.exec_driver_sql(_PUT, puts)
         return weight
 
+    def leave_to(self, scope: str, rows: Sequence[FeedRow]) -> dict[str, list[bytes]]:
+        """What has just come with `scope` is no part of another scope's copy, where it came earlier; elements by scope.
+
+        Else that copy, when it is swapped in, would bring back a thing that has moved meanwhile.
+        """
+        names = {(row.entity, row.id) for row in rows if row.op == "put"}
+        ids = sorted({id_ for _, id_ in names})
+        left: list[tuple[str, str, str, bytes]] = []
+        for at in range(0, len(ids), CHUNK):
+            theirs = (record_incoming.c.scope != scope) & record_incoming.c.id.in_(ids[at : at + CHUNK])
+            found = self._connection.execute(sa.select(record_incoming).where(theirs))
+            left += [(r.scope, r.entity, r.id, r.element) for r in found if (r.entity, r.id) in names]
+        if left:
+            self._connection.exec_driver_sql(_DROP, [one[:3] for one in left])
+        parts: dict[str, list[bytes]] = {}
+        for other, _, _, part in left:
+            parts.setdefault(other, []).append(part)
+        return parts
+
     def clear(self, scope: str) -> None:
         """Forget what has come of a scope."""
         self._connection.execute(sa.delete(record_incoming).where(record_incoming.c.scope == scope))

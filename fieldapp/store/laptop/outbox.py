@@ -108,6 +108,15 @@ class Outbox:
             self._connection.execute(_ANSWER, rows)
         return {known[given.fact_id][0] for given in news if given.fact_id in known}
 
+    def once_accepted(self, fact_ids: Sequence[str]) -> list[str]:
+        """Which of these waiting facts the server had accepted before it was restored, or keeps aside since."""
+        told = outbox.c.kept_at.is_not(None) & outbox.c.code.in_(("", "card.clash", "fact.held_after_restore"))
+        found: list[str] = []
+        for at in range(0, len(fact_ids), CHUNK):
+            mine = outbox.c.fact_id.in_(fact_ids[at : at + CHUNK]) & (outbox.c.status == "waiting")
+            found += self._connection.execute(sa.select(outbox.c.fact_id).where(mine, told)).scalars()
+        return sorted(found)
+
     def held(self, limit: int) -> list[str]:
         """Facts that the office keeps aside, oldest first."""
         query = (

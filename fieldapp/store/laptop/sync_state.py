@@ -78,6 +78,10 @@ class SyncState:
         """The copy that is shown has another digest, its cursor stays."""
         self._connection.execute(sa.update(scope).where(scope.c.scope == name).values(digest=digest))
 
+    def weigh_fresh(self, name: str, digest: str) -> None:
+        """The copy that comes anew has another digest, its cursor stays."""
+        self._connection.execute(sa.update(scope).where(scope.c.scope == name).values(fresh_digest=digest))
+
     def begin(self, name: str, boot: int | None) -> None:
         """A scope of which nothing is here begins; `boot` is the head it must reach at least."""
         self.forget(name)

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 
 from db.server_schema import case_link, device, fact, quarantine, verdict
 from fieldapp import clock
+from fieldapp.domain.facts import FactKind
 from fieldapp.protocol.canonical import canonical
 from fieldapp.protocol.envelope import GENESIS, FactEnvelope, payload_digest
 from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
@@ -147,12 +148,15 @@ class FactLedger:
     def forget_verdicts(self, before: datetime) -> int:
         """Let go of verdicts on accepted facts that their laptops have confirmed, older than `before`; how many.
 
-        The facts themselves stay, and with them the knowledge that they were accepted; refusals are kept.
+        The facts themselves stay, and with them the knowledge that they were accepted; refusals are kept, and so is
+        what was said of edits of a card, for those are in the ledger too when they were only kept as proposals.
         """
         confirmed = sa.select(device.c.id).where(
             device.c.id == verdict.c.device_id, device.c.ack_through >= verdict.c.device_seq
         )
-        kept = sa.select(fact.c.fact_id).where(fact.c.fact_id == verdict.c.fact_id)
+        kept = sa.select(fact.c.fact_id).where(
+            fact.c.fact_id == verdict.c.fact_id, fact.c.kind != FactKind.CARD_EDITED.value
+        )
         old = (verdict.c.answered_at < before) & confirmed.exists() & kept.exists()
         return self._connection.execute(sa.delete(verdict).where(old)).rowcount
 
