@@ -131,7 +131,16 @@ class Application(QObject):
             self.app.quit()
         return False
 
-    def _enter(self, server_url: str, login: str, passphrase: str, old: str = "", way: FirstWay | None = None) -> Desk:
+    def _enter(
+        self,
+        server_url: str,
+        login: str,
+        passphrase: str,
+        old: str = "",
+        way: FirstWay | None = None,
+        *,
+        put_back: bool = False,
+    ) -> Desk:
         from fieldapp.sync.lease import Lease
         from fieldapp.sync.sign_in import sign_in
 

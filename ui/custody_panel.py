@@ -25,7 +25,7 @@ from ui.viewmodels.custody_text import receipt_text
 from ui.widgets.buttons import button, rename
 from ui.widgets.card import Card
 from ui.widgets.emptying import empty
-from ui.widgets.labels import ElidedLabel, Picture, label, rule, set_tone
+from ui.widgets.labels import ElidedLabel, Picture, label, rule
 from ui.widgets.ledger import Reason
 from ui.widgets.states import Banner
 from ui.words import files as words
@@ -47,14 +47,14 @@ class CustodyPanel(Card):
         self._work = work
         self.setAccessibleName(self.tr("交回电脑前的核对"))
         self._lamp = Picture("info", "text_2", 28)
-        self._said = label("", "h1", wrap=True)
+        self._said = label("", "h2", wrap=True)
         self._detail = label("", "muted", wrap=True)
         self._error = Banner("", "warn")
         self._missing, self._lines = QVBoxLayout(), QVBoxLayout()
         self._held = QWidget()
-        self.receipt = button(self.tr("导出回执…"), "quiet", "export")
-        self.rescue = button(self.tr("救援包…"), "quiet", "save", says=self.tr("把未送出的内容存到U盘"))
-        self.unfold = button(self.tr("文件明细"), "quiet")
+        self.receipt = button(self.tr("导出回执…"), icon="export")
+        self.rescue = button(self.tr("救援包…"), icon="save", says=self.tr("把未送达的内容存到U盘"))
+        self.unfold = button(self.tr("文件明细"))
         self._lay_out()
         self._loader: Loader[Shown] = Loader(
             self, work.tasks, lambda: _look(work.desk), self._show, self._error.say_error
@@ -71,20 +71,21 @@ class CustodyPanel(Card):
         head.addWidget(self._lamp, 0, Qt.AlignmentFlag.AlignTop)
         told = QVBoxLayout()
         told.setSpacing(theme.XXS)
-        for part in (self._said, self._detail):
-            told.addWidget(part)
         self._missing.setSpacing(theme.XXS)
+        told.addWidget(self._said)
         told.addLayout(self._missing)
+        told.addWidget(self._detail)
         head.addLayout(told, 1)
         self.body.addLayout(head)
         self._error.hide()
         self.add(self._error)
+        told.addSpacing(theme.XS)
         keys = QHBoxLayout()
         keys.setSpacing(theme.XS)
         for one in (self.unfold, self.receipt, self.rescue):
             keys.addWidget(one)
         keys.addStretch(1)
-        self.body.addLayout(keys)
+        told.addLayout(keys)
         self.unfold.setCheckable(True)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(theme.XS)
@@ -99,7 +100,6 @@ class CustodyPanel(Card):
         self._lamp.set(_SIGNS.get(tone, "info"), tone)
         self._lamp.setAccessibleName(said)
         self._said.setText(said)
-        set_tone(self._said, tone)
         self._detail.setText(words.hand_in_detail(light) if light.safe else words.backup_words(light))
         empty(self._missing)
         for what, count in light.missing.items():

@@ -42,6 +42,7 @@ def make_shell(
     shell.user_wanted.connect(shell.settings_wanted)  # who is signed in, and the way out, stand there
     shell.sync_wanted.connect(lambda: shell.go("sync"))
     work.status.connect(lambda status: show_status(shell, status))
+    shell.rebuilt.connect(lambda: _say_anew(work, shell))
     shell.may_close = Leaving(work).closing
     return shell
 
@@ -100,6 +101,14 @@ def show_status(shell: Shell, status: SyncStatus) -> None:
     words, tone, last = sync_words.line(status)
     shell.set_sync(words, tone, last)
     shell.set_badge("sync", status.refused)
+
+
+def _say_anew(work: Workplace, shell: Shell) -> None:
+    """What the bar says is words made here: in another language they are others."""
+    shell.setWindowTitle(translate("frame", "催收外访"))
+    shell.set_user(_who(work))
+    if work.last_status is not None:
+        show_status(shell, work.last_status)
 
 
 def _who(work: Workplace) -> str:

@@ -192,7 +192,7 @@ class LockScreen(QWidget):
 
     def _ways_out(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.rescue = button(self.tr("把未上传的内容存到U盘…"), "quiet", "usb")
+        self.rescue = button(self.tr("把未送达的内容存到U盘…"), "quiet", "usb")
         self.rescue.clicked.connect(lambda: RescueDialog(self, self._work.desk, self._work.tasks).show())
         row.addWidget(self.rescue)
         row.addStretch(1)
@@ -207,13 +207,13 @@ class LockScreen(QWidget):
     def _safe_words(self) -> str:
         waits = self._waits
         if waits is None or not (waits.waiting or waits.files_up):
-            return self.tr("本机没有等待上传的内容。")
+            return self.tr("本机没有等待发送的内容。")
         parts = []
         if waits.waiting:
             parts.append(self.tr("%n 条记录", "", waits.waiting))
         if waits.files_up:
             parts.append(self.tr("%n 个文件", "", waits.files_up))
-        return self.tr("等待上传：{what}。").format(what=self.tr("、").join(parts))
+        return self.tr("等待发送：{what}。").format(what=self.tr("、").join(parts))
 
 
 def _why(standing: Standing) -> str:

@@ -49,6 +49,7 @@ class Shell(QMainWindow):
         page_shown: (str) key of the page that is now on screen.
         sync_wanted, user_wanted, settings_wanted: that part of the frame was pressed.
         closed: the window has gone; end the tasks.
+        rebuilt: frame and pages were made anew, in another language or size of text.
     """
 
     searched = Signal(str)
@@ -58,6 +59,7 @@ class Shell(QMainWindow):
     user_wanted = Signal()
     settings_wanted = Signal()
     closed = Signal()
+    rebuilt = Signal()
 
     def __init__(
         self,
@@ -191,6 +193,7 @@ class Shell(QMainWindow):
                 self._piles[key] = [_Opened(opened.key, opened.make) for opened in pile]
         if keys in self._piles:
             self.go(keys)
+        self.rebuilt.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

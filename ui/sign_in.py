@@ -49,7 +49,7 @@ class SignIn(QWidget):
     """The window.
 
     `sign_in(server_url, login, passphrase)` runs off the GUI thread; its result goes out with `done`. With a fourth
-    word, the old passphrase, where it said that this is needed; with `way=`, where one to the server was typed; and with
+    word, the old passphrase, where it said that this is needed; with `way=`, where one to the server was typed; with
     `put_back=True`, where the person chose to go on with the copy of a damaged store.
 
     Signals:

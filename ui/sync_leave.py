@@ -79,7 +79,7 @@ class LeaveQuestion(QWidget):
         self._work, self._leave = work, leave
         self._waiting, self._rounds = False, 0
         self._before: QWidget | None = over.focusWidget()
-        self.card = Card(self.tr("还有没送出的"))
+        self.card = Card(self.tr("还有没送达的"))
         self.card.setFixedWidth(theme.scaled(WIDTH))
         self.told = label("", wrap=True)
         self.detail = label("", "muted", wrap=True)
@@ -190,7 +190,7 @@ class LeaveQuestion(QWidget):
         if status.pending:
             self.told.setText(self.tr("{held}。").format(held=sync_words.waiting(status)))
             if self._waiting and self._rounds <= 0:
-                self._stop_waiting(self.tr("这一轮没有全部送出。"))
+                self._stop_waiting(self.tr("这一轮没有全部送达。"))
         elif self._waiting and self._rounds <= 0:
             self._go()
 

@@ -19,7 +19,7 @@ from ui.parts.renew_sign_in import RenewCard
 from ui.sync_parts import FactsCard, FilesCard, LogCard, Numbers, RefusedCard
 from ui.sync_trouble import Trouble
 from ui.sync_words import EXPIRED
-from ui.viewmodels.sync_view import SyncView, look_at_sync, state_sentence
+from ui.viewmodels.sync_view import IN_PLACE, SyncView, look_at_sync, state_sentence
 from ui.widgets.labels import label, set_tone
 from ui.widgets.page import Action, PageFrame
 from ui.widgets.states import Banner
@@ -61,8 +61,13 @@ class SyncPage(PageFrame):
 
     def show_refused(self) -> None:
         """Bring what was refused into sight, with the keyboard on it."""
-        self.reveal(self.refused)
-        self.refused.take_keyboard()
+        if not self.refused.isHidden():
+            self.reveal(self.refused)
+            self.refused.take_keyboard()
+        else:  # files alone
+            self.reveal(self.custody)
+            self.custody.unfold.setChecked(True)
+            self.custody.unfold.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_conflicts(self) -> None:
         """Go to the conflict desk."""
@@ -93,7 +98,9 @@ class SyncPage(PageFrame):
         _, tone, last = sync_words.line(status)
         self.set_title(self.tr("同步"), " · ".join(part for part in (last, sync_words.next_try(status)) if part))
         self.sentence.setText(state_sentence(status))
-        set_tone(self.sentence, "warn" if tone == "warn" else "text_2")
+        self.sentence.setVisible(bool(self.sentence.text()))
+        in_place = status.code in IN_PLACE and not (status.refused or status.files_refused)
+        set_tone(self.sentence, "warn" if tone == "warn" and not in_place else "text_2")
         self._offer_for(status)
         self.trouble.show_status(status)
         self.numbers.show_status(status)
@@ -109,7 +116,7 @@ class SyncPage(PageFrame):
         self.renew.setVisible(needed)
 
     def _offer_for(self, status: SyncStatus) -> None:
-        refused = status.refused - status.conflicts
+        refused = status.refused - status.conflicts + status.files_refused
         self._offer(working=status.phase is SyncPhase.WORKING, refused=refused, conflicts=status.conflicts)
 
     def _offer(self, *, working: bool, refused: int, conflicts: int) -> None:

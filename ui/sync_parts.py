@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from fieldapp.store.laptop.sync_state import SyncRound
 from fieldapp.sync.status import SyncStatus
-from ui import formats, messages, theme, words
+from ui import formats, messages, sync_words, theme, words
 from ui.i18n import translate
 from ui.parts.custody_steps import WAY, CustodySteps
 from ui.theme import Tone
@@ -36,17 +36,17 @@ class Numbers(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         columns = Columns((1, 1, 1))
         column.addWidget(columns)
-        self.waiting = _Number(self.tr("待发送"), self.tr("条记录还在本机"))
-        self.refused = _Number(self.tr("未被接收"), self.tr("条记录需要你看一下"), "warn")
-        self.files = _Number(self.tr("文件"), self.tr("个文件待传送"))
+        self.waiting = _Number(self.tr("记录"), self.tr("条等待发送"))
+        self.refused = _Number(self.tr("需要你看"), self.tr("项未被接收或有冲突"), "warn")
+        self.files = _Number(self.tr("文件"), self.tr("个等待发送或取回"))
         for place, one in enumerate((self.waiting, self.refused, self.files)):
             columns.column(place).addWidget(one)
 
     def show_status(self, status: SyncStatus) -> None:
         """Say the numbers."""
-        self.waiting.show_count(status.waiting)
-        self.refused.show_count(status.refused)
-        self.files.show_count(status.files_up + status.files_down + status.files_refused)
+        self.waiting.show_count(status.records_waiting)
+        self.refused.show_count(status.refused + status.files_refused)
+        self.files.show_count(status.files_up + status.files_down)
 
 
 class _Number(Card):
@@ -107,7 +107,7 @@ class FactsCard(_ListCard):
     def __init__(self) -> None:
         super().__init__(
             translate("sync_parts", "本机的记录"),
-            translate("sync_parts", "没有等待上传的记录。新的外访、方案和决定会先保存在本机。"),
+            translate("sync_parts", "没有等待发送的记录。新的外访、方案和决定会先保存在本机。"),
         )
 
     def show_lines(self, lines: Sequence[FactLine]) -> None:
@@ -123,15 +123,14 @@ class FilesCard(_ListCard):
     """Files on their way up or down."""
 
     def __init__(self) -> None:
-        super().__init__(translate("sync_parts", "文件"), translate("sync_parts", "没有待传送的文件。"))
+        super().__init__(translate("sync_parts", "文件"), translate("sync_parts", "没有等待发送或取回的文件。"))
 
     def show_lines(self, lines: Sequence[FileLine]) -> None:
         """Show these."""
         if self._is_shown(lines):
             return
         for line in lines[:MOST_LINES]:
-            size = translate("sync_parts", "{kilobytes} KB").format(kilobytes=formats.number(max(1, line.size // 1024)))
-            self._add(_file(line, size))
+            self._add(_file(line, words.file_size(line.size)))
         self._say_more(len(lines) - MOST_LINES)
 
 
@@ -149,15 +148,19 @@ class RefusedCard(_ListCard):
     conflicts_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__(translate("sync_parts", "未被接收"), "")
+        super().__init__(translate("sync_parts", "需要你看"), "")
 
     def show_lines(self, lines: Sequence[RefusedLine]) -> None:
         """Show these."""
         self.setVisible(bool(lines))
         if self._is_shown(lines):
             return
+        clashes = sum(line.clashed for line in lines)
+        if clashes:
+            self._add(self._clashed(clashes))
         for line in lines:
-            self._add(self._refused(line))
+            if not line.clashed:
+                self._add(self._refused(line))
 
     def take_keyboard(self) -> None:
         """Put the keyboard on the first thing that can be done here."""
@@ -180,12 +183,22 @@ class RefusedCard(_ListCard):
             look = button(translate("sync_parts", "打开案件"), "quiet")
             look.clicked.connect(lambda: self.open_wanted.emit(line.case_id))
             row.addWidget(look, 0, Qt.AlignmentFlag.AlignTop)
-        known = button(translate("sync_parts", "去选择") if line.clashed else translate("sync_parts", "知道了"))
-        if line.clashed:
-            known.clicked.connect(self.conflicts_wanted)
-        else:
-            known.clicked.connect(lambda: self.read.emit(line.fact_id))
+        known = button(translate("sync_parts", "知道了"))
+        known.clicked.connect(lambda: self.read.emit(line.fact_id))
         row.addWidget(known, 0, Qt.AlignmentFlag.AlignTop)
+        return made
+
+    def _clashed(self, count: int) -> QWidget:
+        """What clashed has a page of its own; here it is one line."""
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.S)
+        told = translate("sync_parts", "%n 处改动与同事的不同，两个值都留着，等你选。", "", count)
+        row.addWidget(Reason(told, "warn"), 1)
+        look = button(translate("sync_parts", "去冲突台"), icon="compare")
+        look.clicked.connect(self.conflicts_wanted)
+        row.addWidget(look)
         return made
 
 
@@ -226,7 +239,7 @@ class LogCard(Card):
         for row, one in enumerate(self._shown):
             when = label(formats.short_moment(one.at), "faint")
             sentence = messages.say(one.code, dict(one.params)).text
-            moved = translate("sync_parts", "上传 {up}，收到 {down}，{took} 毫秒").format(
+            moved = translate("sync_parts", "发送 {up}，收到 {down}，{took} 毫秒").format(
                 up=one.pushed, down=one.pulled, took=formats.number(one.took_ms)
             )
             told = label(f"{sentence} · {moved}" if one.code == DONE else sentence, "faint", wrap=True)
@@ -236,7 +249,7 @@ class LogCard(Card):
 
 def _file(line: FileLine, size: str) -> QWidget:
     said, tone = words.file_state(line.state)
-    made = _line(f"{line.what} · {line.case}", f"{said} · {size}")
+    made = _line(f"{sync_words.files(line.kind, line.what, line.count)} · {line.case}", f"{said} · {size}")
     if line.why:
         layout = made.layout()
         assert layout is not None

@@ -57,7 +57,7 @@ class PortalCard(Card):
     """The network wants a sign-in on a page of its own."""
 
     def __init__(self, work: Workplace) -> None:
-        super().__init__(self.tr("这个网络要求先登录"))
+        super().__init__(self.tr("这个网络要求先在网页上登录"))
         self._page = ""
         self.told = label("", "muted", wrap=True, selectable=True)
         self.add(self.told)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from fieldapp import clock
+from fieldapp.domain.attached_file import FileKind
 from fieldapp.sync.network import CERTIFICATE_CHANGED, PORTAL, PROXY_SIGN_IN
 from fieldapp.sync.status import SyncPhase, SyncStatus, Waiting
 from ui import formats
@@ -15,6 +17,8 @@ from ui.theme import Tone
 
 EXPIRED = "signin.expired"
 MOST_KINDS = 3
+_FULL_STOPS = ("。", "！", "？", "；")
+_FILE_KINDS = frozenset({FileKind.PHOTO.value, FileKind.RECORDING.value, FileKind.OTHER.value})
 """Kinds that are named; the rest is counted together."""
 _TROUBLE = {
     EXPIRED: QT_TRANSLATE_NOOP("sync", "登录已过期，请输入口令"),
@@ -51,6 +55,23 @@ def joined(parts: list[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return translate("sync", "{these}和 {last}").format(these=formats.listed(parts[:-1]), last=parts[-1])
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Whole sentences one after another; a Chinese full stop brings its own gap."""
+    told = ""
+    for part in parts:
+        gap = " " if told and part and not told.endswith(_FULL_STOPS) else ""
+        told += gap + part
+    return told
+
+
+def files(kind: str, what: str, count: int) -> str:
+    """Files of one kind: "14 张照片"; one alone says what it is."""
+    if count == 1:
+        return what
+    counted = {FileKind.PHOTO: Waiting.PHOTOS, FileKind.RECORDING: Waiting.RECORDINGS}
+    return _counted(counted.get(FileKind(kind)) or Waiting.FILES, count) if kind in _FILE_KINDS else f"{what} × {count}"
 
 
 def coming(status: SyncStatus) -> str:
@@ -118,7 +139,7 @@ def _alarm(status: SyncStatus) -> str:
     if status.phase is SyncPhase.TROUBLE:
         return translate("sync", str(_TROUBLE.get(status.code, QT_TRANSLATE_NOOP("sync", "同步需要处理"))))
     if status.held and status.phase is not SyncPhase.WORKING:
-        return translate("sync", "%n 项由服务器暂存", "", status.held)
+        return translate("sync", "%n 项由办公室暂存", "", status.held)
     return ""
 
 

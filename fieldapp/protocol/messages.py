@@ -19,7 +19,8 @@ OLDEST_PULL = 1
 """A laptop whose schema is older than this may push what it has, and must be brought up to date before it pulls."""
 PAGE_BYTES = 256 * 1024
 MAX_FACTS = 1000
-MAX_PUSH_BYTES = 1024 * 1024
+MAX_PUSH_BYTES = 4 * 1024 * 1024
+"""Of facts as they lie here; compressed they are an eighth of it."""
 MOVES, REPAIR, DICTIONARY = "moves", "repair", "dictionary:"
 """Capabilities: rows that move between scopes of one laptop; repair by buckets; a dictionary for records, by its id."""
 WIPE = "wipe"

@@ -19,7 +19,7 @@ from fieldapp.domain.facts import Fact
 from fieldapp.domain.folding import fold
 from fieldapp.domain.judgement import Verdict, judge
 from fieldapp.domain.plans.authority import AuthorityMatrix
-from fieldapp.domain.staff import Staff
+from fieldapp.domain.staff import Staff, StaffRole
 from fieldapp.protocol.codec import UNREADABLE
 from fieldapp.protocol.envelope import FactEnvelope, link_hash, open_envelope
 from fieldapp.protocol.verdicts import KEPT, FactVerdict, VerdictStatus
@@ -71,6 +71,13 @@ class _Push:
     held: list[tuple[FactEnvelope, FactVerdict, str]] = field(default_factory=list)
 
 
+def scopes_seen(unit: OfficeUnit, staff: Staff) -> list[str]:
+    """The scopes of cases that somebody may see: their own, or those of the team."""
+    if staff.role is StaffRole.COLLECTOR:
+        return [staff_scope(staff.id)]
+    return sorted(staff_scope(member) for member in unit.accounts.collectors_of(staff.team))
+
+
 def take(
     unit: OfficeUnit, envelope: FactEnvelope, sender: Sender, matrix: AuthorityMatrix, now: datetime
 ) -> FactVerdict:
@@ -106,6 +113,8 @@ def hold(unit: OfficeUnit, envelope: FactEnvelope, sender: Sender, code: str, de
     """Keep a fact aside, as the next of its device's chain; for one that the database itself would not take."""
     unit.facts.device_tip(envelope.device_id)
     given = FactVerdict(envelope.fact_id, VerdictStatus.HELD, code)
+    if unit.facts.held(envelope.fact_id):  # it came once more, corrected in vain: what came first is kept
+        return given
     unit.facts.hold(envelope, code, detail)
     unit.facts.answer([(envelope, given)])
     if envelope.device_id == sender.device_id:
@@ -142,26 +151,32 @@ def _begin(
 
 
 def _corrects(unit: OfficeUnit, envelope: FactEnvelope, given: FactVerdict | None) -> bool:
-    """Whether a fact that was kept aside comes again, sound and another than what came before."""
+    """Whether a fact that was kept aside comes again from its laptop, sound and another than what came before."""
     if given is None or given.status is not VerdictStatus.HELD or link_hash(envelope) != envelope.hash:
         return False
-    return any(held.envelope != envelope for held in unit.facts.held(envelope.fact_id))
+    before = [held.envelope for held in unit.facts.held(envelope.fact_id)]
+    return any(one.device_id == envelope.device_id and one != envelope for one in before)
 
 
 def _said_before(push: _Push, envelope: FactEnvelope) -> FactVerdict | None:
-    """What was already said of a fact. It still takes its place in its laptop's chain: the next ones follow it.
+    """What was already said of a fact of this laptop; of another one's it learns nothing.
 
     Another laptop's fact under the same id is another fact: it is told so, and its maker records it again.
     """
     given = push.said.get(envelope.fact_id)
     if given is None or envelope.device_id != push.sender.device_id:
-        return given
-    follows = envelope.device_seq == push.seq + 1 and envelope.prev_hash == push.tip
-    if follows and envelope.hash == link_hash(envelope):
-        push.seq, push.tip = envelope.device_seq, envelope.hash
+        return None
+    _take_place(push, envelope)
     if push.makers.get(envelope.fact_id, envelope.device_id) != envelope.device_id:
         return FactVerdict(envelope.fact_id, VerdictStatus.REJECTED, "fact.id_taken")
     return given
+
+
+def _take_place(push: _Push, envelope: FactEnvelope) -> None:
+    """A fact that comes again still takes its place in its laptop's chain: the next ones follow it."""
+    follows = envelope.device_seq == push.seq + 1 and envelope.prev_hash == push.tip
+    if follows and envelope.hash == link_hash(envelope):
+        push.seq, push.tip = envelope.device_seq, envelope.hash
 
 
 def _take(push: _Push, envelope: FactEnvelope) -> FactVerdict:
@@ -170,7 +185,8 @@ def _take(push: _Push, envelope: FactEnvelope) -> FactVerdict:
         # not kept: its maker's own laptop shall still be heard
         return FactVerdict(envelope.fact_id, VerdictStatus.REJECTED, "fact.not_yours")
     if envelope.fact_id in push.corrected:
-        return _judged(push, envelope)
+        _take_place(push, envelope)
+        return _judged_if_theirs(push, envelope)
     if envelope.device_seq > push.seq + 1:
         return FactVerdict(envelope.fact_id, VerdictStatus.RETRY, "fact.out_of_order", {"expected": push.seq + 1})
     if envelope.device_seq <= push.seq:
@@ -180,6 +196,10 @@ def _take(push: _Push, envelope: FactEnvelope) -> FactVerdict:
     push.seq, push.tip = envelope.device_seq, envelope.hash
     if not whole:
         return _hold(push, envelope, "fact.chain_broken", "does not continue the fact before it")
+    return _judged_if_theirs(push, envelope)
+
+
+def _judged_if_theirs(push: _Push, envelope: FactEnvelope) -> FactVerdict:
     if envelope.made_by != push.sender.staff.id:
         return _refuse(push, envelope, "fact.not_yours")
     return _judged(push, envelope)

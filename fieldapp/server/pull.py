@@ -34,6 +34,8 @@ from fieldapp.store.office.feed import Head
 from fieldapp.store.office.unit import OfficeStore
 
 FETCH_ROWS = 250
+REPAIR_BYTES = 4 * 1024 * 1024
+"""So much of what differs comes in one frame: a laptop takes none of more than 16 MiB."""
 ROW_OVERHEAD = 120
 
 
@@ -73,7 +75,7 @@ def pull(store: OfficeStore, standing: Mapping[str, Head], request: SyncRequest,
         return
     reply = _Reply(store, scopes, request, request.want_bytes)
     known = {cursor.scope: cursor for cursor in request.cursors}
-    for asked in request.buckets:
+    for asked in {one.scope: one for one in request.buckets}.values():
         if asked.scope in standing:
             yield from _repaired(reply, asked)
     for scope in scopes:
@@ -181,8 +183,25 @@ def _reads(capabilities: Sequence[str], blob: bytes) -> bool:
 def _repaired(reply: _Reply, asked: BucketSums) -> Iterator[Frame]:
     """The buckets in which a laptop's copy differs, if it stands where we do; else it will ask again."""
     with reply.store.reading() as unit:
-        if unit.feed.head(asked.scope) != asked.seq:
-            return
         buckets = differing(unit.feed.sums(asked.scope), asked.sums)
-        rows = unit.feed.in_buckets(asked.scope, buckets)
-    yield BucketsFrame(asked.scope, asked.seq, buckets, tuple(rows))
+        sizes = unit.feed.bucket_bytes(asked.scope)
+    for some in _by_size(buckets, sizes):
+        with reply.store.reading() as unit:
+            rows = unit.feed.in_buckets(asked.scope, some)
+            if unit.feed.head(asked.scope) != asked.seq:
+                return
+        yield BucketsFrame(asked.scope, asked.seq, some, tuple(_for(reply, row) for row in rows))
+
+
+def _by_size(buckets: Sequence[int], sizes: Mapping[int, int]) -> Iterator[tuple[int, ...]]:
+    """The buckets in groups that fit a frame each, at least one in each."""
+    some: list[int] = []
+    size = 0
+    for bucket in buckets:
+        if some and size + sizes.get(bucket, 0) > REPAIR_BYTES:
+            yield tuple(some)
+            some, size = [], 0
+        some.append(bucket)
+        size += sizes.get(bucket, 0)
+    if some:
+        yield tuple(some)

@@ -15,8 +15,7 @@ from fieldapp.domain.plans.authority import AuthorityMatrix
 from fieldapp.domain.staff import Staff
 from fieldapp.errors import KnownError
 from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
-from fieldapp.server.intake import AFTER_RESTORE, Sender, judge_held, said_of
-from fieldapp.store.office.feed import staff_scope
+from fieldapp.server.intake import AFTER_RESTORE, Sender, judge_held, said_of, scopes_seen
 from fieldapp.store.office.ledger import Held
 from fieldapp.store.office.unit import OfficeStore, OfficeUnit, UnstorableError
 
@@ -24,15 +23,22 @@ from fieldapp.store.office.unit import OfficeStore, OfficeUnit, UnstorableError
 def asked_again(
     store: OfficeStore, fact_ids: Sequence[str], sender: Sender, matrix: AuthorityMatrix
 ) -> list[FactVerdict]:
-    """What became of facts that are kept aside; those that only wait for what they rest on are judged anew."""
+    """What became of facts of this laptop that are kept aside.
+
+    Those that only wait for what they rest on are judged anew. Of other laptops' facts nothing is told.
+    """
     with store.reading() as unit:
-        said = said_of(unit, fact_ids)
+        makers = unit.facts.makers_of(fact_ids)
+        said = said_of(unit, [one for one in fact_ids if makers.get(one) == sender.device_id])
     once = frozenset(one.fact_id for one in said.values() if one.code == AFTER_RESTORE)
     waiting = once | {one.fact_id for one in said.values() if one.code == "fact.dependency_held"}
     if waiting:
         # one that the database will not take stays where it is
         with suppress(UnstorableError), store.writing() as unit:
             kept = [held.envelope for fact_id in waiting for held in unit.facts.held(fact_id)]
+            # the laptop's row, then the cases, and only then what is numbered: the order of every push
+            unit.facts.device_tip(sender.device_id)
+            unit.records.lock_cases(envelope.case_id for envelope in kept)
             again = replace(sender, once_accepted=once)
             for envelope in sorted(kept, key=lambda one: one.device_seq):
                 if (envelope.device_id, envelope.made_by) == (sender.device_id, sender.staff.id):
@@ -50,7 +56,7 @@ def retry(unit: OfficeUnit, fact_id: str, matrix: AuthorityMatrix, now: datetime
     maker = _maker(unit, held)
     if maker is None:
         return FactVerdict(fact_id, VerdictStatus.HELD, held.code)
-    owner = Sender(maker, held.envelope.device_id, frozenset({staff_scope(maker.id)}))
+    owner = Sender(maker, held.envelope.device_id, frozenset(scopes_seen(unit, maker)))
     return judge_held(unit, held.envelope, owner, matrix, now)
 
 

@@ -14,7 +14,7 @@ from fieldapp.protocol.codec import encode_frame
 from fieldapp.protocol.envelope import FactEnvelope
 from fieldapp.protocol.messages import MAX_FACTS, WIPE, SyncRequest, VerdictsFrame
 from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
-from fieldapp.server.intake import Sender, hold, take_all
+from fieldapp.server.intake import Sender, hold, scopes_seen, take_all
 from fieldapp.server.pull import Terms, pull
 from fieldapp.server.quarantine import asked_again
 from fieldapp.store.office.accounts import SignedIn
@@ -47,8 +47,7 @@ def scopes_of(store: OfficeStore, who: SignedIn) -> list[str]:
     if who.staff.role is StaffRole.COLLECTOR:
         return [OFFICE_SCOPE, staff_scope(who.staff.id)]
     with store.reading() as unit:
-        team = unit.accounts.collectors_of(who.staff.team)
-    return [OFFICE_SCOPE, *sorted(staff_scope(member) for member in team)]
+        return [OFFICE_SCOPE, *scopes_seen(unit, who.staff)]
 
 
 def push(

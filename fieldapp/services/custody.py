@@ -142,7 +142,7 @@ def hand_in(unit: LaptopUnit) -> HandIn:
     facts, files = unit.custody.fact_counts(backup_at), unit.custody.file_counts(backup_at)
     begun = sum(1 for draft in unit.drafts.all() if draft.kind == VISIT_DRAFT)
     found = {
-        Missing.FACTS: facts["waiting"],
+        Missing.FACTS: facts["waiting"] - min(unit.pending.naming_files(), files["waiting"]),
         Missing.FACTS_HELD: facts["held"],
         Missing.FACTS_UNREAD: facts["unread"],
         Missing.FILES: files["waiting"],

@@ -60,6 +60,8 @@ _FILES: dict[str, Waiting] = {
     FileKind.OTHER: Waiting.FILES,
 }
 
+_TOLD_AS_FILES = frozenset({Waiting.PAPERS, *_FILES.values()})
+
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
@@ -90,6 +92,12 @@ class SyncStatus:
     files_refused: int = 0
     drafts: int = 0
     next_try: datetime | None = None
+
+    @property
+    def records_waiting(self) -> int:
+        """Records that wait to be sent, besides those that are told by the file they name."""
+        told_as_files = sum(count for kind, count in self.kinds.items() if kind in _TOLD_AS_FILES)
+        return sum(self.kinds.values()) - told_as_files if self.kinds else self.waiting
 
     @property
     def pending(self) -> bool:

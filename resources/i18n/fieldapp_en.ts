@@ -109,7 +109,7 @@
         <translation>No plan awaits approval</translation>
     </message>
     <message>
-        <source>催收员签署并上传后，方案会排在这里，等得最久的在最前面。</source>
+        <source>催收员签署并送达后，方案会排在这里，等得最久的在最前面。</source>
         <translation>Plans come here once the collector has signed and uploaded them; the longest waiting is first.</translation>
     </message>
     <message>
@@ -169,7 +169,7 @@
         <translation>This case is not on this laptop</translation>
     </message>
     <message>
-        <source>可能已改派给其他同事。已做的记录仍会上传。</source>
+        <source>可能已改派给其他同事。已做的记录仍会发送。</source>
         <translation>It may have been assigned to a colleague. What you recorded is still uploaded.</translation>
     </message>
     <message>
@@ -950,7 +950,7 @@
         <translation>Rescue bundle…</translation>
     </message>
     <message>
-        <source>把未送出的内容存到U盘</source>
+        <source>把未送达的内容存到U盘</source>
         <translation>Save what is unsent onto a stick</translation>
     </message>
     <message>
@@ -1402,7 +1402,7 @@
 <context>
     <name>LeaveQuestion</name>
     <message>
-        <source>还有没送出的</source>
+        <source>还有没送达的</source>
         <translation>Not everything has been sent</translation>
     </message>
     <message>
@@ -1438,7 +1438,7 @@
         <translation>Do not wait, keep for next time</translation>
     </message>
     <message>
-        <source>这一轮没有全部送出。</source>
+        <source>这一轮没有全部送达。</source>
         <translation>Not everything went out in this round.</translation>
     </message>
     <message numerus="yes">
@@ -1550,7 +1550,7 @@
         <translation>Old passphrase</translation>
     </message>
     <message>
-        <source>把未上传的内容存到U盘…</source>
+        <source>把未送达的内容存到U盘…</source>
         <translation>Save what is unsent to a USB stick…</translation>
     </message>
     <message>
@@ -1566,7 +1566,7 @@
         <translation>Ask the office again</translation>
     </message>
     <message>
-        <source>本机没有等待上传的内容。</source>
+        <source>本机没有等待发送的内容。</source>
         <translation>Nothing waits here to be sent.</translation>
     </message>
     <message numerus="yes">
@@ -1584,7 +1584,7 @@
         </translation>
     </message>
     <message>
-        <source>等待上传：{what}。</source>
+        <source>等待发送：{what}。</source>
         <translation>Waiting here to be sent: {what}.</translation>
     </message>
     <message>
@@ -1868,6 +1868,17 @@
     <message>
         <source>上次 {value}</source>
         <translation>was {value}</translation>
+    </message>
+</context>
+<context>
+    <name>OrphanList</name>
+    <message>
+        <source>{time} 留下的方案草稿，案件已转给同事。</source>
+        <translation>A plan left unfinished {time}, on a case that has moved to a colleague.</translation>
+    </message>
+    <message>
+        <source>{time} 留下的外访草稿，案件已转给同事。</source>
+        <translation>A visit left unfinished {time}, on a case that has moved to a colleague.</translation>
     </message>
 </context>
 <context>
@@ -2482,7 +2493,7 @@
         <translation>Your sign-in has expired</translation>
     </message>
     <message>
-        <source>不影响离线工作。输入口令后继续上传，记录都还在本机。</source>
+        <source>不影响离线工作。输入口令后继续发送，记录都还在本机。</source>
         <translation>Working offline is not affected. Enter your passphrase to go on uploading; all records are on this laptop.</translation>
     </message>
     <message>
@@ -2538,7 +2549,7 @@
         <translation>Rescue bundle</translation>
     </message>
     <message>
-        <source>正在清点本机未送出的内容…</source>
+        <source>正在清点本机未送达的内容…</source>
         <translation>Counting what has not been sent…</translation>
     </message>
     <message>
@@ -2558,7 +2569,7 @@
         <translation>Writing; it is read back afterwards. Please leave the stick in.</translation>
     </message>
     <message>
-        <source>把未送出的记录和文件存到U盘</source>
+        <source>把未送达的记录和文件存到U盘</source>
         <translation>Save unsent records and files onto a stick</translation>
     </message>
     <message>
@@ -2570,14 +2581,14 @@
         <translation>The bundle will hold {facts} and {files}, and the records of this laptop that are needed to check them.</translation>
     </message>
     <message numerus="yes">
-        <source>%n 条未送出的记录</source>
+        <source>%n 条未送达的记录</source>
         <translation>
             <numerusform>%n unsent record</numerusform>
             <numerusform>%n unsent records</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n 个未送出的文件</source>
+        <source>%n 个未送达的文件</source>
         <translation>
             <numerusform>%n unsent file</numerusform>
             <numerusform>%n unsent files</numerusform>
@@ -2849,6 +2860,10 @@
         <translation>Preparing practice data; this takes about half a minute…</translation>
     </message>
     <message>
+        <source>用 {time} 的副本继续</source>
+        <translation>Continue with the copy of {time}</translation>
+    </message>
+    <message>
         <source>正在登录…</source>
         <translation>Signing in…</translation>
     </message>
@@ -2948,7 +2963,7 @@
         <translation>Signed and saved on this laptop; it goes to your supervisor once online.</translation>
     </message>
     <message>
-        <source>已签署并保存在本机，方案从现在起生效，联网后上传。</source>
+        <source>已签署并保存在本机，方案从现在起生效，联网后自动发送。</source>
         <translation>Signed and saved on this laptop; the plan is in force from now and is uploaded once online.</translation>
     </message>
 </context>
@@ -3190,13 +3205,6 @@
             <numerusform>%n records were not accepted by the server; they are still on this laptop.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n 次未完成的外访，其案件已改派，草稿仍保存在本机。</source>
-        <translation>
-            <numerusform>The case of %n unfinished visit was reassigned; its draft is still on this laptop.</numerusform>
-            <numerusform>The cases of %n unfinished visits were reassigned; their drafts are still on this laptop.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>还没有位置的案件</source>
         <translation>Cases without a place yet</translation>
@@ -3414,7 +3422,7 @@
         <translation>Something is not filled in right; the reason stands below it.</translation>
     </message>
     <message>
-        <source>外访已保存，联网后自动上传</source>
+        <source>外访已保存，联网后自动发送</source>
         <translation>Visit saved; it is uploaded once online</translation>
     </message>
     <message>
@@ -3442,6 +3450,25 @@
     <message>
         <source>把 PDF 文件拖到这里，或者</source>
         <translation>Drop a PDF file here, or</translation>
+    </message>
+</context>
+<context>
+    <name>_OrphanPart</name>
+    <message>
+        <source>确定丢弃吗？已填写的内容会从本机删除，不能恢复。</source>
+        <translation>Discard it? What was filled in is deleted from this laptop and cannot be brought back.</translation>
+    </message>
+    <message>
+        <source>丢弃草稿</source>
+        <translation>Discard</translation>
+    </message>
+    <message>
+        <source>确定丢弃</source>
+        <translation>Yes, discard</translation>
+    </message>
+    <message>
+        <source>先留着</source>
+        <translation>Keep it</translation>
     </message>
 </context>
 <context>
@@ -3638,7 +3665,7 @@
         </translation>
     </message>
     <message>
-        <source>“服务器已核对”和“已进备份”以服务器的时钟为准。这份回执没有签名，只供核对。</source>
+        <source>“办公室已核对”和“已在备份中”以服务器的时钟为准。这份回执没有签名，只供核对。</source>
         <translation>“Checked at the server” and “in the backup” go by the server&apos;s clock. This receipt is not signed; it is for comparing only.</translation>
     </message>
 </context>
@@ -4285,7 +4312,7 @@ App</translation>
         <translation>All synced</translation>
     </message>
     <message numerus="yes">
-        <source>%n 项由服务器暂存</source>
+        <source>%n 项由办公室暂存</source>
         <translation>
             <numerusform>%n record held at the office</numerusform>
             <numerusform>%n records held at the office</numerusform>
@@ -4306,7 +4333,7 @@ App</translation>
         <translation>Records on this laptop</translation>
     </message>
     <message>
-        <source>没有等待上传的记录。新的外访、方案和决定会先保存在本机。</source>
+        <source>没有等待发送的记录。新的外访、方案和决定会先保存在本机。</source>
         <translation>Nothing waits to be uploaded. New visits, plans and decisions are saved on this laptop first.</translation>
     </message>
     <message>
@@ -4350,7 +4377,7 @@ App</translation>
         <translation>Show</translation>
     </message>
     <message>
-        <source>上传 {up}，收到 {down}，{took} 毫秒</source>
+        <source>发送 {up}，收到 {down}，{took} 毫秒</source>
         <translation>{up} sent, {down} received, {took} ms</translation>
     </message>
 </context>
@@ -4361,7 +4388,7 @@ App</translation>
         <translation>Syncing; you can go on working.</translation>
     </message>
     <message numerus="yes">
-        <source>服务器没有接收 %n 项，原因写在下面；其余不受影响。</source>
+        <source>办公室没有接收 %n 项，原因写在下面；其余不受影响。</source>
         <translation>
             <numerusform>The server did not accept %n record; the reason is below. Nothing else is affected.</numerusform>
             <numerusform>The server did not accept %n records; the reasons are below. Nothing else is affected.</numerusform>
@@ -4375,18 +4402,18 @@ App</translation>
         </translation>
     </message>
     <message>
-        <source>{held}，联网后自动上传。</source>
+        <source>{held}，联网后自动发送。</source>
         <translation>{held}; this happens by itself once online.</translation>
     </message>
     <message numerus="yes">
-        <source>服务器不接收 %n 个文件，它们只在这台电脑上；请看下面的原因。</source>
+        <source>未被接收 %n 个文件，它们只在这台电脑上；请看下面的原因。</source>
         <translation>
             <numerusform>The server does not take %n file; it is only on this laptop. See why below.</numerusform>
             <numerusform>The server does not take %n files; they are only on this laptop. See why below.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n 项由服务器暂存待核，其余都已送达。</source>
+        <source>%n 项由办公室暂存待核，其余都已送达。</source>
         <translation>
             <numerusform>%n record is held at the office to be checked; all else has arrived.</numerusform>
             <numerusform>%n records are held at the office to be checked; all else has arrived.</numerusform>
@@ -4688,7 +4715,7 @@ App</translation>
         <translation>Card proposal settled</translation>
     </message>
     <message>
-        <source>在本机，待上传</source>
+        <source>等待发送</source>
         <translation>To upload</translation>
     </message>
     <message>
@@ -4696,7 +4723,7 @@ App</translation>
         <translation>Delivered</translation>
     </message>
     <message>
-        <source>已入账册</source>
+        <source>办公室已核对</source>
         <translation>In the ledger</translation>
     </message>
     <message>
@@ -4708,7 +4735,7 @@ App</translation>
         <translation>Conflicts with another record</translation>
     </message>
     <message>
-        <source>服务器暂存，待处理</source>
+        <source>办公室暂存，待处理</source>
         <translation>Held by the server</translation>
     </message>
 </context>
@@ -4743,19 +4770,19 @@ App</translation>
         <translation>On this laptop</translation>
     </message>
     <message>
-        <source>正在上传</source>
+        <source>正在发送</source>
         <translation>Uploading</translation>
     </message>
     <message>
-        <source>服务器已核对</source>
+        <source>办公室已核对</source>
         <translation>Checked at the server</translation>
     </message>
     <message>
-        <source>已进备份</source>
+        <source>已在备份中</source>
         <translation>In the backup</translation>
     </message>
     <message>
-        <source>服务器暂存，待处理</source>
+        <source>办公室暂存，待处理</source>
         <translation>Kept aside at the server</translation>
     </message>
     <message>
@@ -4791,14 +4818,14 @@ App</translation>
         <translation>At the server</translation>
     </message>
     <message numerus="yes">
-        <source>%n 条记录还没有送到服务器。联网后会自动上传。</source>
+        <source>%n 条记录还没有送达。联网后会自动发送。</source>
         <translation>
             <numerusform>%n record has not reached the server. It is sent as soon as there is a network.</numerusform>
             <numerusform>%n records have not reached the server. They are sent as soon as there is a network.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n 条记录被服务器暂存，等办公室处理。</source>
+        <source>%n 条记录由办公室暂存，等办公室处理。</source>
         <translation>
             <numerusform>%n record is kept aside at the server until the office has looked at it.</numerusform>
             <numerusform>%n records are kept aside at the server until the office has looked at them.</numerusform>
@@ -4812,7 +4839,7 @@ App</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n 个文件还没有在服务器核对。联网后会自动上传。</source>
+        <source>%n 个文件办公室还没有核对。联网后会自动发送。</source>
         <translation>
             <numerusform>%n file has not been checked at the server. It is sent as soon as there is a network.</numerusform>
             <numerusform>%n files have not been checked at the server. They are sent as soon as there is a network.</numerusform>
@@ -4841,23 +4868,23 @@ App</translation>
         <translation>Not safe to hand in yet</translation>
     </message>
     <message>
-        <source>本机没有未送出的记录和文件。</source>
+        <source>本机没有未送达的记录和文件。</source>
         <translation>Nothing on this laptop is unsent.</translation>
     </message>
     <message>
-        <source>{facts} 条记录和 {files} 个文件都已在服务器核对。</source>
+        <source>{facts} 条记录和 {files} 个文件办公室都已核对。</source>
         <translation>{facts} records and {files} files were all checked at the server. </translation>
     </message>
     <message>
-        <source>服务器还没有报告过备份。</source>
+        <source>办公室还没有报告过备份。</source>
         <translation>The server has not reported a backup yet.</translation>
     </message>
     <message>
-        <source>全部已进备份（{moment}）。</source>
+        <source>全部已在备份中（{moment}）。</source>
         <translation>All of it is in the backup ({moment}).</translation>
     </message>
     <message>
-        <source>最近一次备份到 {moment}，之后的还没有进备份。</source>
+        <source>最近一次备份到 {moment}，之后的还不在备份中。</source>
         <translation>The last backup reaches to {moment}; what came later is not in it yet.</translation>
     </message>
 </context>
@@ -5019,11 +5046,11 @@ App</translation>
         <translation>Superseded</translation>
     </message>
     <message>
-        <source>在本机，待上传</source>
+        <source>等待发送</source>
         <translation>To upload</translation>
     </message>
     <message>
-        <source>已上传，待核对</source>
+        <source>已送达，待核对</source>
         <translation>Uploaded</translation>
     </message>
     <message>
@@ -5039,7 +5066,7 @@ App</translation>
         <translation>Fetched</translation>
     </message>
     <message>
-        <source>服务器不接收</source>
+        <source>未被接收</source>
         <translation>Refused by the server</translation>
     </message>
     <message>

@@ -299,10 +299,10 @@ def test_a_new_visit_comes_into_the_story_with_where_it_is(window: FieldWindow, 
     assert page.findChild(CustodyCard) is None
     saved = visit(window.desk, case.id, due_in=0)
     window.news(saved.changes)
-    assert "在本机，待上传" in story(page)[1]
+    assert "等待发送" in story(page)[1]
     card = page.findChild(CustodyCard)
     assert card is not None
-    assert sum("在本机，待上传" in one.accessibleName() for one in card.findChildren(QWidget)) > 0
+    assert sum("等待发送" in one.accessibleName() for one in card.findChildren(QWidget)) > 0
     sync(window.desk)
     window.news()
     assert page.findChild(CustodyCard) is None

@@ -115,7 +115,7 @@ def test_what_has_arrived_and_what_was_refused_is_told_with_the_reason(
         unit.files.set_limits({"photo": MB})
     sync(window.desk)
     card = card_of(window, case)
-    assert [row.accessibleName() for row in rows(card)] == ["大.jpg 未被接收", "小.jpg 服务器已核对"]
+    assert [row.accessibleName() for row in rows(card)] == ["大.jpg 未被接收", "小.jpg 办公室已核对"]
     assert any("超过单个文件 1 MB" in told for told in texts(card))
 
 

@@ -92,7 +92,7 @@ def test_a_laptop_without_papers_says_where_they_come_from(qtbot: QtBot, office:
 
 
 def test_the_newest_paper_is_shown_with_its_state_and_where_its_file_is(papers: Papers) -> None:
-    assert papers.rows() == [("王秀英", "待审批", "在本机，待上传"), ("李建国", "待审批", "在本机，待上传")]
+    assert papers.rows() == [("王秀英", "待审批", "等待发送"), ("李建国", "待审批", "等待发送")]
     page = papers.page()
     assert page._title.text() == "王秀英 · 还款计划书"
     assert page.reader.validity.sentences()[0] == "文件完整，签名可信。"

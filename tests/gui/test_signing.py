@@ -301,7 +301,7 @@ def test_a_plan_within_ones_own_authority_runs_from_the_seal_on(qtbot: QtBot, of
         at.page().ink_steps[GUARANTOR].skip.click()
         at.sign(COLLECTOR)
         at.type_passphrase(PASSPHRASE)
-        assert shell.toaster.shown() == ["已签署并保存在本机，方案从现在起生效，联网后上传。"]
+        assert shell.toaster.shown() == ["已签署并保存在本机，方案从现在起生效，联网后自动发送。"]
         shown = shell.page()
         assert isinstance(shown, DocumentsPage)
         assert "尚未生效" not in "".join(shown.reader.validity.sentences())

@@ -65,11 +65,11 @@ def test_what_waits_is_told_in_words_with_where_it_is(office: TestOffice, qtbot:
     with sync_page(qtbot, desk) as (_, page):
         assert page.numbers.waiting.value.text() == "1"
         assert page.numbers.refused.value.text() == "0"
-        assert page.sentence.text() == "1 份走访等待发送，联网后自动上传。"
+        assert page.sentence.text() == "1 份走访等待发送，联网后自动发送。"
         assert "外访记录 · 未找到人 · 王秀英 · 秀英水果超市" in texts(page.facts)
         assert "提出方案 · 等额分期 · 李建国 · 李记小炒" in texts(page.facts)
         steps = [one.accessibleName() for one in page.facts.findChildren(CustodySteps)]
-        assert steps == ["在本机，待上传", "已入账册", "已入账册", "已入账册"]
+        assert steps == ["等待发送", "办公室已核对", "办公室已核对", "办公室已核对"]
         assert not page.refused.isVisible()
         assert not page.renew.isVisible()
         assert says(page.files, "没有待传送的文件")
@@ -82,7 +82,7 @@ def test_a_file_that_has_not_gone_up_is_listed_with_its_size(office: TestOffice,
     with sync_page(qtbot, desk) as (_, page):
         assert page.numbers.files.value.text() == "1"
         assert "还款计划书 · 李建国 · 李记小炒" in texts(page.files)
-        assert says(page.files, "在本机，待上传 · ")
+        assert says(page.files, "等待发送 · ")
 
 
 def test_what_was_refused_says_why_and_how_it_stands_and_is_put_away_when_read(
@@ -96,7 +96,7 @@ def test_what_was_refused_says_why_and_how_it_stands_and_is_put_away_when_read(
         assert says(page.refused, "案件 HK-2026-0414 已不在你名下")
         assert says(page.refused, "现在：案件已不在本机上")
         assert "fact.not_assigned" in texts(page.refused)
-        assert says(page, "服务器没有接收 1 项")
+        assert says(page, "办公室没有接收 1 项")
         press(page, "未被接收（1）")
         focused = QApplication.focusWidget()
         assert focused is not None
@@ -138,7 +138,7 @@ def test_the_log_of_rounds_is_folded_away_until_wanted(office: TestOffice, qtbot
     with sync_page(qtbot, desk) as (_, page):
         assert not says(page.log, "已同步")
         page.log.fold.click()
-        qtbot.waitUntil(lambda: says(page.log, "已同步 · 上传 0，收到 10"))
+        qtbot.waitUntil(lambda: says(page.log, "已同步 · 发送 0，收到 10"))
         page.log.fold.click()
         assert not says(page.log, "已同步")
 
@@ -211,4 +211,4 @@ def test_a_laptop_that_has_done_nothing_yet_says_so(office: TestOffice, qtbot: Q
     desk = office.desk("zhouming")
     with sync_page(qtbot, desk) as (_, page):
         assert page.sentence.text() == "这台电脑还没有同步过。"
-        assert says(page.facts, "没有等待上传的记录")
+        assert says(page.facts, "没有等待发送的记录")

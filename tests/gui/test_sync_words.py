@@ -66,7 +66,7 @@ def test_what_a_person_has_to_do_stands_first(code: str, said: str) -> None:
 def test_refused_clashed_and_held_are_told_apart() -> None:
     assert sync_words.line(replace(CALM, refused=2, conflicts=1))[0] == "1 项未被接收，请查看"
     assert sync_words.line(replace(CALM, refused=1, conflicts=1))[:2] == ("1 处冲突，请选择", "warn")
-    assert sync_words.line(replace(CALM, held=1))[:2] == ("1 项由服务器暂存", "text_2")
+    assert sync_words.line(replace(CALM, held=1))[:2] == ("1 项由办公室暂存", "text_2")
     assert sync_words.line(replace(CALM, files_refused=1))[:2] == ("1 项未被接收，请查看", "warn")
 
 
@@ -81,5 +81,5 @@ def test_another_day_is_told_with_its_date_and_the_next_try_with_its_time() -> N
 
 def test_a_sentence_names_what_was_refused_and_what_else_is_wrong() -> None:
     both = replace(WAITING, refused=1, phase=SyncPhase.AWAY, code="network.no_route", params={"host": "office.test"})
-    assert state_sentence(both).startswith("服务器没有接收 1 项，原因写在下面；其余不受影响。这台电脑现在没有网络")
-    assert state_sentence(replace(CALM, held=2)) == "2 项由服务器暂存待核，其余都已送达。"
+    assert state_sentence(both).startswith("办公室没有接收 1 项，原因写在下面；其余不受影响。这台电脑现在没有网络")
+    assert state_sentence(replace(CALM, held=2)) == "2 项由办公室暂存待核，其余都已送达。"

@@ -73,7 +73,7 @@ def _side_by_side(seeds: Iterator[int], deadline: float | None, jobs: int, steps
 
 
 def _tell(outcome: Outcome, tail: int) -> None:
-    print(f"seed {outcome.seed}: {outcome.violation}")
+    print(f"seed {outcome.seed}: {outcome.violation}", flush=True)
     for line in outcome.trace[len(outcome.trace) - tail :]:
         print(f"    {line}")
 

@@ -1,4 +1,4 @@
-"""A damaged store at the sign-in: its copy is offered, never taken without asking, and nothing that can be read is lost."""
+"""A damaged store at the sign-in: its copy is offered, never taken without asking; what can be read is kept."""
 
 from __future__ import annotations
 

@@ -156,7 +156,7 @@ class SigningPage(PageFrame):
         if self._signing.drawn.paper.needs_approval:
             shell.say(translate("SigningPage", "已签署并保存在本机，联网后送主管审批。"))
         else:
-            shell.say(translate("SigningPage", "已签署并保存在本机，方案从现在起生效，联网后上传。"))
+            shell.say(translate("SigningPage", "已签署并保存在本机，方案从现在起生效，联网后自动发送。"))
         if isValid(self):
             self._sealing = None
             self.seal_step.passphrase.clear()

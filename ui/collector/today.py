@@ -10,10 +10,11 @@ from fieldapp import clock
 from fieldapp.errors import KnownError
 from ui import formats, theme
 from ui.collector.first_sync import FirstSync
+from ui.collector.today_orphans import OrphanList
 from ui.collector.today_stops import StopList
 from ui.loader import Loader
 from ui.viewmodels import day as day_view
-from ui.viewmodels.day import DayView, Stop
+from ui.viewmodels.day import DayView, Orphan, Stop
 from ui.widgets.buttons import button, rename
 from ui.widgets.emptying import empty
 from ui.widgets.labels import label
@@ -32,7 +33,7 @@ class TodayPage(PageFrame):
         self._key = ""
         self._error = Banner("", "warn", action=self.tr("重试"))
         self._refused = Banner("", "warn", action=self.tr("查看原因"))
-        self._orphans = Banner("", "info")
+        self._orphans = OrphanList()
         self._stops = StopList()
         self._sketch = PlaceSketch(self.tr("今日各站的位置"))
         self._unplaced = QVBoxLayout()
@@ -60,6 +61,7 @@ class TodayPage(PageFrame):
     def _connect(self) -> None:
         self._error.acted.connect(self._loader.ask)
         self._refused.acted.connect(lambda: self._go("sync"))
+        self._orphans.discarded.connect(self._discard)
         self._nothing.acted.connect(lambda: self._go("cases"))
         self._stops.chosen.connect(self._choose)
         self._stops.opened.connect(lambda key: self._work.open("case", key))
@@ -70,9 +72,9 @@ class TodayPage(PageFrame):
         self._work.status.connect(self._on_news)
 
     def _lay_out(self) -> None:
-        for banner in (self._error, self._refused, self._orphans):
-            banner.hide()
-            self.body.addWidget(banner)
+        for part in (self._error, self._refused, self._orphans):
+            part.hide()
+            self.body.addWidget(part)
         whole = QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
@@ -120,9 +122,7 @@ class TodayPage(PageFrame):
         if view.day.refused:
             words = self.tr("%n 项记录没有被服务器接收，仍保存在本机。", "", len(view.day.refused))
             self._refused.say(words, "warn", action=self.tr("查看原因"))
-        self._orphans.setVisible(bool(view.orphans))
-        if view.orphans:
-            self._orphans.say(self.tr("%n 次未完成的外访，其案件已改派，草稿仍保存在本机。", "", view.orphans))
+        self._orphans.show_orphans(view.orphans)
 
     def _show_unplaced(self, stops: list[Stop]) -> None:
         empty(self._unplaced)
@@ -160,6 +160,15 @@ class TodayPage(PageFrame):
     def _start_visit(self) -> None:
         if self._key:
             self._work.open("visit", self._key)
+
+    def _discard(self, orphan: Orphan) -> None:
+        desk = self._work.desk
+        self._work.tasks.write(
+            lambda: day_view.discard(desk, orphan),
+            done=lambda _done: self._loader.ask(),
+            failed=self._say_error,
+            owner=self,
+        )
 
     def _on_news(self, _what: object) -> None:
         self._loader.ask()

@@ -228,7 +228,7 @@ class VisitPage(PageFrame):
 
     def _finished(self, saved: SavedVisit) -> None:
         self._work.saved(saved.changes)
-        self._leave(self.tr("外访已保存，联网后自动上传"))
+        self._leave(self.tr("外访已保存，联网后自动发送"))
 
     def _not_finished(self, error: KnownError) -> None:
         self._ending = False

@@ -12,7 +12,7 @@ WAY = ("waiting", "accepted", "settled")
 
 
 class CustodySteps(QWidget):
-    """在本机 → 已送达 → 已入账册; what is reached is dark and has a sign, what is to come is faint."""
+    """在本机 → 已送达 → 办公室已核对; what is reached is dark and has a sign, what is to come is faint."""
 
     def __init__(self, status: str) -> None:
         super().__init__()

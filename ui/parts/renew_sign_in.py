@@ -30,7 +30,7 @@ class RenewCard(Card):
     def __init__(self, work: Workplace) -> None:
         super().__init__(self.tr("登录凭证已过期"))
         self._work = work
-        self.add(label(self.tr("不影响离线工作。输入口令后继续上传，记录都还在本机。"), "muted", wrap=True))
+        self.add(label(self.tr("不影响离线工作。输入口令后继续发送，记录都还在本机。"), "muted", wrap=True))
         self.passphrase, self.old = self._field(self.tr("口令")), self._field(self.tr("旧口令"))
         self.go: QPushButton = button(self.tr("重新登录"), "primary")
         self.error = FieldError()

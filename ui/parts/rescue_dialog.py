@@ -38,7 +38,7 @@ class RescueDialog(QDialog):
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(theme.scaled(520))
-        self._held = label(self.tr("正在清点本机未送出的内容…"), "body", wrap=True)
+        self._held = label(self.tr("正在清点本机未送达的内容…"), "body", wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("写入和核对的进度"))
@@ -70,7 +70,7 @@ class RescueDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.L, theme.L, theme.L, theme.M)
         column.setSpacing(theme.S)
-        column.addWidget(label(self.tr("把未送出的记录和文件存到U盘"), "h1", wrap=True))
+        column.addWidget(label(self.tr("把未送达的记录和文件存到U盘"), "h1", wrap=True))
         told = self.tr(
             "网络一直不通、电脑要交回或被停用时使用。救援包已加密，只有办公室能打开；"
             "导入后，同样的内容以后再同步也不会重复。"
@@ -91,7 +91,7 @@ class RescueDialog(QDialog):
             return
         self._held.setText(
             self.tr("救援包里会有：{facts} 和 {files}，以及核对它们需要的本机记录。").format(
-                facts=self.tr("%n 条未送出的记录", "", facts), files=self.tr("%n 个未送出的文件", "", files)
+                facts=self.tr("%n 条未送达的记录", "", facts), files=self.tr("%n 个未送达的文件", "", files)
             )
         )
         self.choose.setEnabled(True)

@@ -129,7 +129,7 @@ class ApprovalsPage(PageFrame):
 
     def _nothing(self) -> EmptyState:
         title = self.tr("没有待审批的方案")
-        return EmptyState(title, self.tr("催收员签署并上传后，方案会排在这里，等得最久的在最前面。"), icon="approvals")
+        return EmptyState(title, self.tr("催收员签署并送达后，方案会排在这里，等得最久的在最前面。"), icon="approvals")
 
     def _load(self) -> None:
         if self._shown is None:

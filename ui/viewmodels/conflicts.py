@@ -98,6 +98,8 @@ def field_words(case: Case, name: str) -> str:
     """A field of the card and whom or what it is about: "更正的电话 · 张伟"."""
     split = split_name(name)
     about = _about(case, split[1]) if split else ""
+    if about in _case_parts(case):  # the borrower and the shop stand beside it anyway
+        about = ""
     return " · ".join(part for part in (words.card_field_named(name), about) if part)
 
 
@@ -147,8 +149,11 @@ def _why(*, own: bool, waits: bool) -> str:
 
 
 def _case_name(case: Case) -> str:
-    premises = case.premises[0].name if case.premises else ""
-    return " · ".join(part for part in (case.borrower.name, premises) if part)
+    return " · ".join(part for part in _case_parts(case) if part)
+
+
+def _case_parts(case: Case) -> tuple[str, str]:
+    return case.borrower.name, case.premises[0].name if case.premises else ""
 
 
 def _not_taken(one: NotTaken, staff: Mapping[str, Staff]) -> NotTakenLine:

@@ -26,7 +26,7 @@ def receipt_text(sheet: CustodySheet) -> str:
     lines += [file_words.hand_in_detail(light)] if light.safe else [file_words.backup_words(light)]
     lines += ["", translate("custody_text", "文件（%n 个）", "", len(sheet.files)), *map(_file, sheet.files)]
     lines += ["", translate("custody_text", "记录（%n 条）", "", len(sheet.facts)), *map(_fact, sheet.facts)]
-    told = translate("custody_text", "“服务器已核对”和“已进备份”以服务器的时钟为准。这份回执没有签名，只供核对。")
+    told = translate("custody_text", "“办公室已核对”和“已在备份中”以服务器的时钟为准。这份回执没有签名，只供核对。")
     return "\n".join([*lines, "", told, ""])
 
 

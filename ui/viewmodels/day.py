@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from fieldapp.services.desk import Desk
+from fieldapp.services.draft_plan import KIND as PLAN_DRAFT
+from fieldapp.services.draft_plan import discard_plan
 from fieldapp.services.plan_day import Day, plan_day
 from fieldapp.services.record_visit import KIND as VISIT_DRAFT
+from fieldapp.services.record_visit import discard_visit
 from fieldapp.store.laptop.case_list import CaseLine
 from ui import formats
 from ui.i18n import translate
@@ -24,33 +28,50 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
+class Orphan:
+    """What was begun on a case that is no longer on this laptop, and last kept at `saved_at`."""
+
+    case_id: str
+    saved_at: datetime
+    is_plan: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DayView:
     """The day.
 
     Attributes:
         stops: in order, those begun first.
-        orphans: begun visits whose case is no longer on this laptop.
+        orphans: visits and plans that were begun, and whose case is no longer on this laptop.
         synced: whether anything has ever come from the server.
     """
 
     day: Day
     stops: tuple[Stop, ...]
-    orphans: int
+    orphans: tuple[Orphan, ...]
     synced: bool
 
 
 def read_day(desk: Desk) -> DayView:
     """Read the day; on a reader thread."""
     day = plan_day(desk)
-    refs = [draft.ref for draft in day.drafts if draft.kind == VISIT_DRAFT]
     with desk.store.reading() as unit:
-        lines = [unit.cases.line(ref) for ref in refs]
+        lines = {draft.ref: unit.cases.line(draft.ref) for draft in day.drafts}
         synced = unit.sync.last_success() is not None
-    begun = [line for line in lines if line is not None]
+    visits = [lines[draft.ref] for draft in day.drafts if draft.kind == VISIT_DRAFT]
+    begun = [line for line in visits if line is not None]
+    orphans = [
+        Orphan(draft.ref, draft.saved_at, draft.kind == PLAN_DRAFT) for draft in day.drafts if lines[draft.ref] is None
+    ]
     ids = {line.case_id for line in begun}
     order = [*begun, *(line for line in day.urgent if line.case_id not in ids)]
     stops = tuple(Stop(number, line, line.case_id in ids) for number, line in enumerate(order, start=1))
-    return DayView(day, stops, len(refs) - len(begun), synced)
+    return DayView(day, stops, tuple(orphans), synced)
+
+
+def discard(desk: Desk, orphan: Orphan) -> None:
+    """Throw away what was begun; on the person's word."""
+    (discard_plan if orphan.is_plan else discard_visit)(desk, orphan.case_id)
 
 
 def facts(view: DayView) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from fieldapp.domain.attached_file import FileContent, FileKind
 from fieldapp.domain.case import CaseFile
 from fieldapp.domain.case_card import CardEdited, CardSettled
 from fieldapp.domain.document import DocumentContent, DocumentKind
-from fieldapp.domain.facts import Fact, PlanDecided, PlanWithdrawn
+from fieldapp.domain.facts import Fact, FactKind, PlanDecided, PlanWithdrawn
 from fieldapp.domain.plans.plan_life import PlanContent, PlanState
 from fieldapp.domain.plans.promise import PromiseContent
 from fieldapp.domain.visit import VisitContent
@@ -18,11 +19,15 @@ from fieldapp.store.laptop.attachments import Attachment
 from fieldapp.store.laptop.outbox import OutboxEntry
 from fieldapp.store.laptop.sync_state import SyncRound
 from fieldapp.store.laptop.unit import LaptopUnit
+from fieldapp.sync.network import CERTIFICATE_CHANGED, PORTAL, PROXY_SIGN_IN
 from fieldapp.sync.status import SyncPhase, SyncStatus, read_status
 from ui import messages, sync_words, words
 from ui.i18n import translate
 from ui.sync_words import EXPIRED
 
+IN_PLACE = frozenset({EXPIRED, PORTAL, CERTIFICATE_CHANGED, *PROXY_SIGN_IN})
+"""Troubles that a card of the page tells and puts right; the sentence above does not say them a second time."""
+OF_A_FILE = "file."
 UNSETTLED = frozenset({"waiting", "accepted", "held"})
 FILES_SHOWN = ("refused", "local", "sent", "wanted")
 LATELY = 5
@@ -59,14 +64,19 @@ class RefusedLine:
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """A file on its way: what it is, of which case, how large in bytes, where it is; `why` it was refused."""
+    """Files of one kind and case at the same place on their way: how many, how large together in bytes; `why` refused.
+
+    A visit's twenty photos are one line; each by its name stands in the receipt's list.
+    """
 
     sha256: str
+    kind: str
     what: str
     case: str
     size: int
     state: str
     why: str = ""
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +94,15 @@ def look_at_sync(desk: Desk, *, working: bool, next_try: datetime | None = None)
     """Read it; on a reader thread."""
     with desk.store.reading() as unit:
         entries = unit.outbox.entries()
-        unsettled = [one for one in entries if one.status in UNSETTLED]
-        settled = [one for one in entries if one.status == "settled"][:LATELY]
+        told = [one for one in entries if one.status == "held" or one.fact.kind is not FactKind.FILE_ATTACHED]
+        unsettled = [one for one in told if one.status in UNSETTLED]
+        settled = [one for one in told if one.status == "settled"][:LATELY]
         return SyncView(
             status=read_status(unit, working=working, next_try=next_try),
             facts=tuple(_fact_line(unit, one) for one in [*unsettled, *settled]),
             # what others depend on comes first: it was made first
             refused=tuple(_refused_line(unit, one) for one in reversed(unit.outbox.refused())),
-            files=tuple(_file_line(unit, one) for one in unit.attachments.in_state(*FILES_SHOWN)),
+            files=_together(_file_line(unit, one) for one in unit.attachments.in_state(*FILES_SHOWN)),
             rounds=tuple(unit.sync.rounds()),
         )
 
@@ -105,39 +116,47 @@ def state_sentence(status: SyncStatus) -> str:
     """How sync stands, in one sentence with what to do; being away from the net is nothing to do about."""
     if status.phase is SyncPhase.WORKING:
         return translate("sync_view", "正在同步，可以继续工作。")
-    told, wrong = _to_look_at(status), _what_is_wrong(status)
-    gap = "" if told.endswith("。") else " "  # a Chinese full stop brings its own
-    return f"{told}{gap}{wrong}".strip() or _standing(status)
+    if status.phase is SyncPhase.TROUBLE and status.code in IN_PLACE:
+        return sync_words.sentences([_to_look_at(status), _kept_here(status)])
+    return sync_words.sentences([_to_look_at(status), _what_is_wrong(status)]) or _standing(status)
 
 
 def _to_look_at(status: SyncStatus) -> str:
     """What somebody has to see before anything else; empty for nothing."""
-    refused = status.refused - status.conflicts
+    refused, told = status.refused - status.conflicts + status.files_refused, []
     if refused:
-        return translate("sync_view", "服务器没有接收 %n 项，原因写在下面；其余不受影响。", "", refused)
+        told.append(translate("sync_view", "办公室没有接收 %n 项，原因写在下面。", "", refused))
     if status.conflicts:
-        return translate("sync_view", "%n 处与别人的修改冲突，请在冲突台选择；其余不受影响。", "", status.conflicts)
-    return ""
+        told.append(translate("sync_view", "%n 处改动与同事的不同，请在冲突台选择。", "", status.conflicts))
+    if status.files_refused:
+        told.append(translate("sync_view", "未被接收的文件只在这台电脑上。"))
+    elif told:
+        told.append(translate("sync_view", "其余不受影响。"))
+    return sync_words.sentences(told)
 
 
 def _what_is_wrong(status: SyncStatus) -> str:
-    """Why the last round did not get through; empty if it did."""
+    """Why the last round did not get through; empty if it did, and where a refused file says it in its own place."""
+    if status.code.startswith(OF_A_FILE) and status.files_refused:
+        return ""
     if status.code == EXPIRED:
         return messages.say(EXPIRED).text
     return str(messages.say(status.code, dict(status.params or {}))) if status.code else ""
+
+
+def _kept_here(status: SyncStatus) -> str:
+    """That nothing is lost while somebody puts right what stands in the way; a card says what that is."""
+    held = sync_words.waiting(status)
+    return translate("sync_view", "{held}，都加密保存在本机。").format(held=held) if held else ""
 
 
 def _standing(status: SyncStatus) -> str:
     """How sync stands when nothing is wrong."""
     held = sync_words.waiting(status)
     if held:
-        return translate("sync_view", "{held}，联网后自动上传。").format(held=held)
-    if status.files_refused:
-        return translate(
-            "sync_view", "服务器不接收 %n 个文件，它们只在这台电脑上；请看下面的原因。", "", status.files_refused
-        )
+        return translate("sync_view", "{held}，联网后自动发送。").format(held=held)
     if status.held:
-        return translate("sync_view", "%n 项由服务器暂存待核，其余都已送达。", "", status.held)
+        return translate("sync_view", "%n 项由办公室暂存待核，其余都已送达。", "", status.held)
     if status.last_success is None:
         return translate("sync_view", "这台电脑还没有同步过。")
     return translate("sync_view", "本机的记录都已送达。")
@@ -211,7 +230,18 @@ def _stands_now(unit: LaptopUnit, fact: Fact, file: CaseFile | None) -> str:
 
 def _file_line(unit: LaptopUnit, file: Attachment) -> FileLine:
     why = str(messages.say(file.code, dict(file.params))) if file.state == "refused" else ""
-    return FileLine(file.sha256, _file_words(file), _case_name(unit, file.case_id), file.size, file.state, why)
+    what = _file_words(file)
+    return FileLine(file.sha256, file.kind, what, _case_name(unit, file.case_id), file.size, file.state, why)
+
+
+def _together(lines: Iterable[FileLine]) -> tuple[FileLine, ...]:
+    """Those that say the same as one line, in the order of the first of each."""
+    found: dict[tuple[str, ...], FileLine] = {}
+    for line in lines:
+        key = (line.kind, line.what, line.case, line.state, line.why)
+        first = found.get(key)
+        found[key] = line if first is None else replace(first, size=first.size + line.size, count=first.count + 1)
+    return tuple(found.values())
 
 
 def _file_words(file: Attachment) -> str:

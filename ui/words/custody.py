@@ -23,12 +23,12 @@ _KINDS = {
     FactKind.CARD_SETTLED: QT_TRANSLATE_NOOP("words.custody", "处理卡片提议"),
 }
 _STATES = {
-    "waiting": QT_TRANSLATE_NOOP("words.custody", "在本机，待上传"),
+    "waiting": QT_TRANSLATE_NOOP("words.custody", "等待发送"),
     "accepted": QT_TRANSLATE_NOOP("words.custody", "已送达"),
-    "settled": QT_TRANSLATE_NOOP("words.custody", "已入账册"),
+    "settled": QT_TRANSLATE_NOOP("words.custody", "办公室已核对"),
     "rejected": QT_TRANSLATE_NOOP("words.custody", "未被接收"),
     "conflict": QT_TRANSLATE_NOOP("words.custody", "与他人的记录冲突"),
-    "held": QT_TRANSLATE_NOOP("words.custody", "服务器暂存，待处理"),
+    "held": QT_TRANSLATE_NOOP("words.custody", "办公室暂存，待处理"),
 }
 _TONES: dict[str, Tone] = {
     "waiting": "info",
@@ -46,7 +46,7 @@ def fact_kind(kind: FactKind) -> str:
 
 
 def custody(status: str) -> str:
-    """Where a fact is (`OutboxEntry.status`): "在本机，待上传".
+    """Where a fact is (`OutboxEntry.status`): "等待发送".
 
     Raises:
         KeyError: the outbox knows no such status.

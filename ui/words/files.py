@@ -26,18 +26,18 @@ _ICONS = {
     FileKind.OTHER.value: "attachment",
 }
 _STEPS: dict[Step, tuple[object, Tone]] = {
-    Step.HERE: (QT_TRANSLATE_NOOP("words.files", "在本机"), "info"),
-    Step.SENT: (QT_TRANSLATE_NOOP("words.files", "正在上传"), "info"),
-    Step.VERIFIED: (QT_TRANSLATE_NOOP("words.files", "服务器已核对"), "ok"),
-    Step.BACKED_UP: (QT_TRANSLATE_NOOP("words.files", "已进备份"), "ok"),
-    Step.HELD: (QT_TRANSLATE_NOOP("words.files", "服务器暂存，待处理"), "warn"),
+    Step.HERE: (QT_TRANSLATE_NOOP("words.files", "等待发送"), "info"),
+    Step.SENT: (QT_TRANSLATE_NOOP("words.files", "正在发送"), "info"),
+    Step.VERIFIED: (QT_TRANSLATE_NOOP("words.files", "办公室已核对"), "ok"),
+    Step.BACKED_UP: (QT_TRANSLATE_NOOP("words.files", "已在备份中"), "ok"),
+    Step.HELD: (QT_TRANSLATE_NOOP("words.files", "办公室暂存，待处理"), "warn"),
     Step.REFUSED: (QT_TRANSLATE_NOOP("words.files", "未被接收"), "stop"),
 }
 WAY: dict[Step, object] = {
     Step.HERE: QT_TRANSLATE_NOOP("words.files", "在本机"),
     Step.SENT: QT_TRANSLATE_NOOP("words.files", "发送"),
-    Step.VERIFIED: QT_TRANSLATE_NOOP("words.files", "服务器已核对"),
-    Step.BACKED_UP: QT_TRANSLATE_NOOP("words.files", "已进备份"),
+    Step.VERIFIED: QT_TRANSLATE_NOOP("words.files", "办公室已核对"),
+    Step.BACKED_UP: QT_TRANSLATE_NOOP("words.files", "已在备份中"),
 }
 """The way of everything that goes well, with the names of its places."""
 
@@ -61,18 +61,18 @@ def file_size(size: int) -> str:
 
 
 def custody_step(step: Step) -> tuple[str, Tone]:
-    """How far something has come, with its tone: "服务器已核对"."""
+    """How far something has come, with its tone: "办公室已核对"."""
     said, tone = _STEPS[step]
     return translate(_CONTEXT, str(said)), tone
 
 
 def place_on_way(step: Step) -> str:
-    """The name of a place on the way: "服务器已核对"."""
+    """The name of a place on the way: "办公室已核对"."""
     return translate(_CONTEXT, str(WAY[step]))
 
 
 def file_custody(custody: FileCustody) -> tuple[str, Tone]:
-    """How far a file has come: "正在上传 42%", with its tone."""
+    """How far a file has come: "正在发送 42%", with its tone."""
     if custody.fact_refused:
         return translate("words.files", "记录未被接收"), "stop"
     said, tone = custody_step(custody.step)
@@ -91,13 +91,13 @@ def elsewhere(*, here: bool, wanted: bool) -> tuple[str, Tone]:
 def missing(what: Missing, count: int) -> str:
     """What keeps the laptop here, and what to do about it."""
     if what is Missing.FACTS:
-        return translate("words.files", "%n 条记录还没有送到服务器。联网后会自动上传。", "", count)
+        return translate("words.files", "%n 条记录还没有送达。联网后会自动发送。", "", count)
     if what is Missing.FACTS_HELD:
-        return translate("words.files", "%n 条记录被服务器暂存，等办公室处理。", "", count)
+        return translate("words.files", "%n 条记录由办公室暂存，等办公室处理。", "", count)
     if what is Missing.FACTS_UNREAD:
         return translate("words.files", "%n 条记录未被接收，请先看原因。", "", count)
     if what is Missing.FILES:
-        return translate("words.files", "%n 个文件还没有在服务器核对。联网后会自动上传。", "", count)
+        return translate("words.files", "%n 个文件办公室还没有核对。联网后会自动发送。", "", count)
     if what is Missing.FILES_UNREAD:
         return translate("words.files", "%n 个文件未被接收，请先看原因，需要的话另存副本。", "", count)
     return translate("words.files", "%n 次外访还没有填完。", "", count)
@@ -113,9 +113,9 @@ def hand_in(light: HandIn) -> tuple[str, Tone]:
 def hand_in_detail(light: HandIn) -> str:
     """What stands behind a green light: how much is at the server, and whether its backup has it too."""
     if not light.kept_facts and not light.kept_files:
-        told = translate("words.files", "本机没有未送出的记录和文件。")
+        told = translate("words.files", "本机没有未送达的记录和文件。")
     else:
-        told = translate("words.files", "{facts} 条记录和 {files} 个文件都已在服务器核对。").format(
+        told = translate("words.files", "{facts} 条记录和 {files} 个文件办公室都已核对。").format(
             facts=formats.number(light.kept_facts), files=formats.number(light.kept_files)
         )
     return f"{told}{backup_words(light)}" if light.kept_facts or light.kept_files else told
@@ -124,8 +124,8 @@ def hand_in_detail(light: HandIn) -> str:
 def backup_words(light: HandIn) -> str:
     """Up to when the server's backup reaches."""
     if light.backup_at is None:
-        return translate("words.files", "服务器还没有报告过备份。")
+        return translate("words.files", "办公室还没有报告过备份。")
     moment = formats.short_moment(light.backup_at)
     if light.backed_up:
-        return translate("words.files", "全部已进备份（{moment}）。").format(moment=moment)
-    return translate("words.files", "最近一次备份到 {moment}，之后的还没有进备份。").format(moment=moment)
+        return translate("words.files", "全部已在备份中（{moment}）。").format(moment=moment)
+    return translate("words.files", "最近一次备份到 {moment}，之后的还不在备份中。").format(moment=moment)

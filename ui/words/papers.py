@@ -24,12 +24,12 @@ _STATES: dict[PlanState, tuple[object, Tone]] = {
     PlanState.SUPERSEDED: (QT_TRANSLATE_NOOP("words.papers", "已被新方案取代"), "text_2"),
 }
 _FILES: dict[str, tuple[object, Tone]] = {
-    "local": (QT_TRANSLATE_NOOP("words.papers", "在本机，待上传"), "info"),
-    "sent": (QT_TRANSLATE_NOOP("words.papers", "已上传，待核对"), "info"),
+    "local": (QT_TRANSLATE_NOOP("words.papers", "等待发送"), "info"),
+    "sent": (QT_TRANSLATE_NOOP("words.papers", "已送达，待核对"), "info"),
     "verified": (QT_TRANSLATE_NOOP("words.papers", "已在服务器核对"), "ok"),
     "wanted": (QT_TRANSLATE_NOOP("words.papers", "待取回"), "text_2"),
     "here": (QT_TRANSLATE_NOOP("words.papers", "已取回"), "ok"),
-    "refused": (QT_TRANSLATE_NOOP("words.papers", "服务器不接收"), "stop"),
+    "refused": (QT_TRANSLATE_NOOP("words.papers", "未被接收"), "stop"),
 }
 _CHECKS = {
     "id_card": QT_TRANSLATE_NOOP("words.papers", "核对证件原件"),
@@ -57,7 +57,7 @@ def paper_state(state: PlanState) -> tuple[str, Tone]:
 
 
 def file_state(state: str) -> tuple[str, Tone]:
-    """Where a paper's file is (`Attachment.state`): "在本机，待上传", with its tone.
+    """Where a paper's file is (`Attachment.state`): "等待发送", with its tone.
 
     Raises:
         KeyError: the store knows no such state.

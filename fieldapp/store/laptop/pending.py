@@ -69,6 +69,12 @@ class Pending:
             drafts=self._connection.execute(sa.select(sa.func.count()).select_from(draft)).scalar_one(),
         )
 
+    def naming_files(self) -> int:
+        """Facts that wait to be sent and only name a file: whoever counts the files has counted them."""
+        named = outbox.c.status == "waiting", fact.c.kind == FactKind.FILE_ATTACHED
+        found = sa.select(sa.func.count()).join(outbox, outbox.c.fact_id == fact.c.fact_id).where(*named)
+        return int(self._connection.execute(found.select_from(fact)).scalar_one())
+
 
 _READ = outbox.c.read_at.is_not(None)
 _FACTS = (

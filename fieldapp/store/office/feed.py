@@ -114,6 +114,14 @@ class Feed:
         query = sa.select(feed.c.id, feed.c.element).where(feed.c.scope == scope, feed.c.op == "put")
         return bucket_sums((row.id, bytes(row.element)) for row in self._connection.execute(query))
 
+    def bucket_bytes(self, scope: str) -> dict[int, int]:
+        """How many bytes the records in each bucket of the scope have; buckets that hold nothing are not named."""
+        end = sa.func.substr(feed.c.id, sa.func.length(feed.c.id) - 1)
+        of_record = (record.c.entity == feed.c.entity) & (record.c.id == feed.c.id)
+        query = sa.select(end, sa.func.sum(sa.func.length(record.c.blob))).select_from(feed.join(record, of_record))
+        rows = self._connection.execute(query.where(feed.c.scope == scope, feed.c.op == "put").group_by(end))
+        return {int(tail, 16): int(size) for tail, size in rows}
+
     def in_buckets(self, scope: str, buckets: tuple[int, ...]) -> list[FeedRow]:
         """All that these buckets of a scope hold."""
         wanted = set(buckets)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from fieldapp.domain.facts import FactKind
 from fieldapp.services.look_at_case import CasePage
 from fieldapp.store.laptop.outbox import OutboxEntry
 from ui import formats, theme, words
@@ -16,7 +17,14 @@ from ui.widgets.labels import label
 
 def unsettled(page: CasePage) -> list[OutboxEntry]:
     """Facts of this laptop that still need something: to be sent, to be settled, or to be read why not."""
-    return [entry for entry in page.entries if entry.status != "settled" and not (refused(entry) and entry.read)]
+    return [entry for entry in page.entries if _needs_something(entry)]
+
+
+def _needs_something(entry: OutboxEntry) -> bool:
+    if refused(entry):
+        return not entry.read
+    told_as_file = entry.fact.kind is FactKind.FILE_ATTACHED and entry.status != "held"
+    return entry.status != "settled" and not told_as_file
 
 
 def refused(entry: OutboxEntry) -> bool:
@@ -32,7 +40,7 @@ class CustodyCard(Card):
         self.body.setSpacing(theme.XXS)
         for entry in unsettled(page):
             self.add(self._line(page, entry))
-            if refused(entry):
+            if entry.status == "rejected":  # a clash is told where the two values stand
                 self.add(label(refusal_words(entry), "muted", wrap=True))
 
     @staticmethod

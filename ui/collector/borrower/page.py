@@ -51,7 +51,7 @@ class BorrowerPage(PageFrame):
         self._error = Banner("", "warn", action=self.tr("重试"))
         self._gone = EmptyState(
             self.tr("这个案件不在本机上"),
-            self.tr("可能已改派给其他同事。已做的记录仍会上传。"),
+            self.tr("可能已改派给其他同事。已做的记录仍会发送。"),
             icon="cases",
             action=self.tr("返回案件列表"),
         )
