@@ -14,7 +14,7 @@ from fieldapp.sync.lease import LEASE_OVER, Standing
 from fieldapp.sync.network import AWAY
 from fieldapp.sync.sign_in import renew_token
 from fieldapp.sync.status import SyncPhase, SyncStatus
-from ui import i18n, messages, theme
+from ui import i18n, messages, sync_words, theme
 from ui.parts.rescue_dialog import RescueDialog
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
@@ -208,12 +208,7 @@ class LockScreen(QWidget):
         waits = self._waits
         if waits is None or not (waits.waiting or waits.files_up):
             return self.tr("本机没有等待发送的内容。")
-        parts = []
-        if waits.waiting:
-            parts.append(self.tr("%n 条记录", "", waits.waiting))
-        if waits.files_up:
-            parts.append(self.tr("%n 个文件", "", waits.files_up))
-        return self.tr("等待发送：{what}。").format(what=self.tr("、").join(parts))
+        return self.tr("{held}，都加密保存在本机。").format(held=sync_words.waiting(waits))
 
 
 def _why(standing: Standing) -> str:

@@ -194,7 +194,7 @@ def _repaired(reply: _Reply, asked: BucketSums) -> Iterator[Frame]:
 
 
 def _by_size(buckets: Sequence[int], sizes: Mapping[int, int]) -> Iterator[tuple[int, ...]]:
-    """The buckets in groups that fit a frame each, at least one in each."""
+    """The buckets in groups that fit a frame each. One group where none differ: the laptop has only counted wrong."""
     some: list[int] = []
     size = 0
     for bucket in buckets:
@@ -203,5 +203,4 @@ def _by_size(buckets: Sequence[int], sizes: Mapping[int, int]) -> Iterator[tuple
             some, size = [], 0
         some.append(bucket)
         size += sizes.get(bucket, 0)
-    if some:
-        yield tuple(some)
+    yield tuple(some)

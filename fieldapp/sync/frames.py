@@ -12,7 +12,7 @@ from fieldapp.errors import KnownError
 from fieldapp.protocol.messages import FeedRow, Frame, PageFrame
 
 CLOSE_SECONDS = 0.25
-MOST_ROWS = 1500
+MOST_ROWS = 4000
 
 
 def together(frames: Iterator[Frame]) -> Iterator[Frame]:

@@ -1569,27 +1569,9 @@
         <source>本机没有等待发送的内容。</source>
         <translation>Nothing waits here to be sent.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n 条记录</source>
-        <translation>
-            <numerusform>%n record</numerusform>
-            <numerusform>%n records</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n 个文件</source>
-        <translation>
-            <numerusform>%n file</numerusform>
-            <numerusform>%n files</numerusform>
-        </translation>
-    </message>
     <message>
-        <source>等待发送：{what}。</source>
-        <translation>Waiting here to be sent: {what}.</translation>
-    </message>
-    <message>
-        <source>、</source>
-        <translation>, </translation>
+        <source>{held}，都加密保存在本机。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1831,28 +1813,28 @@
 <context>
     <name>Numbers</name>
     <message>
-        <source>条记录还在本机</source>
-        <translation>on this laptop only</translation>
+        <source>记录</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>待发送</source>
-        <translation>To be sent</translation>
+        <source>条等待发送</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>未被接收</source>
-        <translation>Not accepted</translation>
+        <source>需要你看</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>条记录需要你看一下</source>
-        <translation>for you to look at</translation>
+        <source>项未被接收或有冲突</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>文件</source>
         <translation>Files</translation>
     </message>
     <message>
-        <source>个文件待传送</source>
-        <translation>to be transferred</translation>
+        <source>个等待发送或取回</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2298,8 +2280,8 @@
 <context>
     <name>PortalCard</name>
     <message>
-        <source>这个网络要求先登录</source>
-        <translation>This network wants you to sign in first</translation>
+        <source>这个网络要求先在网页上登录</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>打开登录页</source>
@@ -4341,16 +4323,23 @@ App</translation>
         <translation>Files</translation>
     </message>
     <message>
-        <source>没有待传送的文件。</source>
-        <translation>No file is to be transferred.</translation>
+        <source>没有等待发送或取回的文件。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{kilobytes} KB</source>
-        <translation>{kilobytes} KB</translation>
+        <source>需要你看</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 处改动与同事的不同，两个值都留着，等你选。</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
-        <source>未被接收</source>
-        <translation>Not accepted</translation>
+        <source>去冲突台</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>打开案件</source>
@@ -4359,10 +4348,6 @@ App</translation>
     <message>
         <source>知道了</source>
         <translation>Understood</translation>
-    </message>
-    <message>
-        <source>去选择</source>
-        <translation>Choose</translation>
     </message>
     <message>
         <source>同步记录</source>
@@ -4387,30 +4372,35 @@ App</translation>
         <source>正在同步，可以继续工作。</source>
         <translation>Syncing; you can go on working.</translation>
     </message>
-    <message numerus="yes">
-        <source>办公室没有接收 %n 项，原因写在下面；其余不受影响。</source>
-        <translation>
-            <numerusform>The server did not accept %n record; the reason is below. Nothing else is affected.</numerusform>
-            <numerusform>The server did not accept %n records; the reasons are below. Nothing else is affected.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n 处与别人的修改冲突，请在冲突台选择；其余不受影响。</source>
-        <translation>
-            <numerusform>%n edit clashes with somebody else&apos;s; choose at the conflict desk. The rest is not affected.</numerusform>
-            <numerusform>%n edits clash with somebody else&apos;s; choose at the conflict desk. The rest is not affected.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>{held}，联网后自动发送。</source>
         <translation>{held}; this happens by itself once online.</translation>
     </message>
     <message numerus="yes">
-        <source>未被接收 %n 个文件，它们只在这台电脑上；请看下面的原因。</source>
-        <translation>
-            <numerusform>The server does not take %n file; it is only on this laptop. See why below.</numerusform>
-            <numerusform>The server does not take %n files; they are only on this laptop. See why below.</numerusform>
+        <source>办公室没有接收 %n 项，原因写在下面。</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 处改动与同事的不同，请在冲突台选择。</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>未被接收的文件只在这台电脑上。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>其余不受影响。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{held}，都加密保存在本机。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n 项由办公室暂存待核，其余都已送达。</source>
@@ -4772,6 +4762,10 @@ App</translation>
     <message>
         <source>正在发送</source>
         <translation>Uploading</translation>
+    </message>
+    <message>
+        <source>等待发送</source>
+        <translation type="unfinished">To upload</translation>
     </message>
     <message>
         <source>办公室已核对</source>

@@ -157,7 +157,7 @@ def test_without_a_network_the_lock_stays_says_why_and_what_is_safe_here(
     said = program.words(program.lock)
     assert "20 天" in said
     assert "14 天" in said
-    assert "等待发送：1 条记录" in said
+    assert "1 份走访等待发送，都加密保存在本机。" in said
     assert "李建国" not in said
 
 

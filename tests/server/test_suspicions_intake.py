@@ -192,3 +192,15 @@ def test_a_correction_that_the_database_will_not_take_leaves_the_fact_aside_and_
     numbered_twice = relinked(sound, device_seq=2)
     (third,) = own.seal(field_work.visit(case, own.staff))
     assert own.sync(numbered_twice, third).codes == ["fact.held", "accepted"]
+
+
+def test_a_laptop_that_has_only_counted_wrong_is_told_that_nothing_differs(
+    office: TestOffice, two: tuple[BareLaptop, Case, BareLaptop, Case]
+) -> None:
+    own, _, _, _ = two
+    own.sync()
+    scope = scope_of(own.staff)
+    with office.store.reading() as unit:
+        sums = unit.feed.sums(scope)
+    (frame,) = _repairs(own, own.request(buckets=(BucketSums(scope, own.cursors[scope].seq, sums),)))
+    assert (frame.buckets, frame.rows) == ((), ())

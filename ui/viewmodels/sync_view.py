@@ -16,6 +16,7 @@ from fieldapp.domain.plans.promise import PromiseContent
 from fieldapp.domain.visit import VisitContent
 from fieldapp.services.desk import Desk
 from fieldapp.store.laptop.attachments import Attachment
+from fieldapp.store.laptop.custody_rows import SEEN
 from fieldapp.store.laptop.outbox import OutboxEntry
 from fieldapp.store.laptop.sync_state import SyncRound
 from fieldapp.store.laptop.unit import LaptopUnit
@@ -102,7 +103,7 @@ def look_at_sync(desk: Desk, *, working: bool, next_try: datetime | None = None)
             facts=tuple(_fact_line(unit, one) for one in [*unsettled, *settled]),
             # what others depend on comes first: it was made first
             refused=tuple(_refused_line(unit, one) for one in reversed(unit.outbox.refused())),
-            files=_together(_file_line(unit, one) for one in unit.attachments.in_state(*FILES_SHOWN)),
+            files=_together(_file_line(unit, one) for one in unit.attachments.in_state(*FILES_SHOWN) if not _read(one)),
             rounds=tuple(unit.sync.rounds()),
         )
 
@@ -226,6 +227,11 @@ def _stands_now(unit: LaptopUnit, fact: Fact, file: CaseFile | None) -> str:
     keeper = unit.shadow.staff().get(file.case.assigned_to)
     who = keeper.name if keeper is not None else ""
     return translate("sync_view", "现在：案件由 {name} 负责，这条记录没有生效。").format(name=who)
+
+
+def _read(file: Attachment) -> bool:
+    """Whether somebody has read why it was refused; it is then found in the receipt's list only."""
+    return file.state == "refused" and SEEN in file.params
 
 
 def _file_line(unit: LaptopUnit, file: Attachment) -> FileLine:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 
 from db.client_schema import attachment, draft, fact, outbox
+from fieldapp.domain.facts import FactKind
+from fieldapp.store.laptop.custody_rows import SEEN
 
 UNSENT_FILES = ("local", "sent")
 
@@ -22,7 +24,7 @@ class PendingCounts:
         wanted: files that are to come from the server.
         rejected, conflicts: facts with that verdict which nobody has read yet.
         held: facts that the office keeps aside until they can be judged.
-        files_refused: files the server will not take; they are nowhere else.
+        files_refused: files the server will not take and nobody has read why; they are nowhere else.
         drafts: what somebody began and has not finished; it is nowhere else.
     """
 
@@ -86,9 +88,10 @@ _FACTS = (
 _REFUSED_WITH_ITS_FACT = sa.and_(
     attachment.c.state.in_(UNSENT_FILES), sa.func.coalesce(outbox.c.status, "") == "rejected"
 )
+_REFUSED_AND_READ = sa.and_(attachment.c.state == "refused", attachment.c.params.contains(f'"{SEEN}"'))
 _FILES = (
     sa.select(attachment.c.kind, attachment.c.state, sa.func.count())
     .select_from(attachment.outerjoin(outbox, outbox.c.fact_id == attachment.c.fact_id))
-    .where(attachment.c.state.in_((*UNSENT_FILES, "wanted", "refused")), ~_REFUSED_WITH_ITS_FACT)
+    .where(attachment.c.state.in_((*UNSENT_FILES, "wanted", "refused")), ~_REFUSED_WITH_ITS_FACT, ~_REFUSED_AND_READ)
     .group_by(attachment.c.kind, attachment.c.state)
 )
