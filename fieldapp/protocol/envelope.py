@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -96,6 +97,17 @@ def link_hash(envelope: FactEnvelope, digest: str | None = None) -> str:
         "prev": envelope.prev_hash,
     }
     return hashlib.sha256(canonical(header)).hexdigest()
+
+
+def chained_anew(envelopes: Iterable[FactEnvelope], seq: int, tip: str) -> list[FactEnvelope]:
+    """The same facts behind the fact `seq` with the hash `tip`; what they say, when and by whom stays as it is."""
+    anew: list[FactEnvelope] = []
+    for envelope in envelopes:
+        seq += 1
+        moved = msgspec.structs.replace(envelope, device_seq=seq, prev_hash=tip)
+        anew.append(msgspec.structs.replace(moved, hash=link_hash(moved)))
+        tip = anew[-1].hash
+    return anew
 
 
 def open_envelope(envelope: FactEnvelope) -> Fact:

@@ -15,7 +15,7 @@ import msgspec
 from fieldapp import clock
 from fieldapp.domain.plans.authority import AuthorityMatrix
 from fieldapp.errors import KnownError, reason_of
-from fieldapp.protocol.envelope import FactEnvelope
+from fieldapp.protocol.envelope import FactEnvelope, chained_anew
 from fieldapp.protocol.messages import MAX_FACTS
 from fieldapp.protocol.verdicts import KEPT, FactVerdict, VerdictStatus
 from fieldapp.security.rescue_file import (
@@ -165,15 +165,18 @@ def _known(store: OfficeStore, about: BundleAbout) -> SignedIn:
 
 
 def _push(office: Office, who: SignedIn, facts: list[FactEnvelope], outcome: RescueOutcome) -> None:
-    """What the chain has behind it was answered before; the rest goes the way of every push."""
+    """What was answered before is known; the rest goes the way of every push.
+
+    Numbers do not tell: a laptop whose store was put back gives its new facts numbers that were given before.
+    """
     with office.store.reading() as unit:
-        tip, _hash = unit.facts.device_tip(who.device_id)
-    fresh = [envelope for envelope in facts if envelope.device_seq > tip]
+        makers = unit.facts.makers_of([envelope.fact_id for envelope in facts])
+    fresh = [envelope for envelope in facts if makers.get(envelope.fact_id) != who.device_id]
     outcome.known += len(facts) - len(fresh)
     if not fresh or outcome.stopped_at:
         return
     sender = Sender(who.staff, who.device_id, frozenset(scopes_of(office.store, who)))
-    for envelope, given in zip(fresh, push(office.store, fresh, sender, office.matrix), strict=False):
+    for envelope, given in zip(fresh, _answers(office, fresh, sender), strict=False):
         if given.status in KEPT:
             outcome.accepted += 1
         elif given.status is VerdictStatus.HELD:
@@ -182,6 +185,17 @@ def _push(office: Office, who: SignedIn, facts: list[FactEnvelope], outcome: Res
             outcome.stopped_at = int(given.params.get("expected", envelope.device_seq))
         else:
             outcome.refused.append(RefusedFact(envelope.fact_id, envelope.kind, given))
+
+
+def _answers(office: Office, fresh: list[FactEnvelope], sender: Sender) -> list[FactVerdict]:
+    """The verdicts; where the laptop's chain has forked, what is left of it is chained anew, as that laptop would."""
+    given = list(push(office.store, fresh, sender, office.matrix))
+    if given[-1].code != "fact.chain_forked":
+        return given
+    with office.store.reading() as unit:
+        seq, tip = unit.facts.chain_tip(sender.device_id)
+    rest = chained_anew(fresh[len(given) - 1 :], seq, tip)
+    return [*given[:-1], *push(office.store, rest, sender, office.matrix)]
 
 
 def _bring(office: Office, who: SignedIn, file: BundleFile, pieces: Iterator[bytes], outcome: RescueOutcome) -> None:

@@ -23,6 +23,8 @@ from fieldapp.store.laptop.unit import LaptopUnit
 
 AT_ONCE = 12
 """So many changed cases get their figures within the transaction; with more, all are found first."""
+NEVER = 2**63 - 1
+"""Beyond every number of a feed."""
 NAMES_FILES = frozenset({Entity.DOCUMENT.value})
 """Papers come by themselves; a colleague's photo or recording comes when somebody opens it."""
 
@@ -136,7 +138,8 @@ def drop_scopes(unit: LaptopUnit, scopes: Iterable[str]) -> None:
         gone = unit.shadow.drop_scope(scope) - {NIL}
         unit.incoming.clear(scope)
         unit.sync.forget(scope)
-        _show_cases(unit, gone)
+        # the records that would settle what was accepted will not come
+        _show_cases(unit, gone | unit.outbox.settle(scope, NEVER))
 
 
 def differing_scopes(unit: LaptopUnit, heads: Sequence[ScopeCursor], digests: dict[str, str]) -> tuple[BucketSums, ...]:

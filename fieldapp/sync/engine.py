@@ -82,7 +82,7 @@ class SyncEngine:
         self._read: dict[str, int] = {}
         self._more_facts = self._again = False
         self._end: EndFrame | None = None
-        self._said_again = self._forked = False
+        self._said_again = self._forked = self._rechained = False
         self._repairing: tuple[BucketSums, ...] = ()
         self._repaired = False
         self._pushed = self._pulled = self._files = 0
@@ -170,15 +170,18 @@ class SyncEngine:
         return effects
 
     def _retried(self, given: FactVerdict) -> list[Effect]:
-        """A fact that cannot be judged yet: what must come first is said again, once in a round."""
-        if given.code == "fact.chain_forked" and not self._said_again:
-            self._forked = self._said_again = True
-            return []
+        """A fact that cannot be judged yet: what must come first is said again, once in a round.
+
+        What is not here any more either cannot be: what waits is chained anew then, as after a fork.
+        """
         lacking = given.params.get("expected")
-        first = min((envelope.device_seq for envelope in self._sent), default=0)
-        if isinstance(lacking, int) and lacking < first and not self._said_again:
+        gap = given.code == "fact.out_of_order" and isinstance(lacking, int)
+        if gap and isinstance(lacking, int) and not self._said_again:
             self._said_again = self._again = True
             return [SayAgainFrom(lacking)]
+        if (gap or given.code == "fact.chain_forked") and not self._rechained:
+            self._forked = self._rechained = True
+            return []
         self._error = self._error or KnownError(given.code, given.params, retryable=True)
         return []
 

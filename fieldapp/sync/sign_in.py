@@ -226,7 +226,7 @@ def _make(
     if (folder / STORE).exists():  # its vault is gone; only the office could ever open it, so it is kept aside
         aside = folder / f"without-vault-{new_id()}"
         aside.mkdir()
-        for left_over in folder.glob(f"{STORE}*"):
+        for left_over in folder.glob("store.*"):  # with its copy and its mark
             left_over.rename(aside / left_over.name)
     staging = folder / f"{VAULT}.new"
     staging.unlink(missing_ok=True)

@@ -776,7 +776,7 @@
     </message>
     <message>
         <source>已采用提议的值，保存在本机，联网后送达。</source>
-        <translation>The proposed value is taken: saved on this laptop, delivered once online.</translation>
+        <translation>The proposed value is taken: saved on this laptop, sent once online.</translation>
     </message>
     <message>
         <source>已保留现有的值，提议已收起。</source>
@@ -951,7 +951,7 @@
     </message>
     <message>
         <source>把未送达的内容存到U盘</source>
-        <translation>Save what is unsent onto a stick</translation>
+        <translation>Save what has not been delivered to a USB stick</translation>
     </message>
     <message>
         <source>文件明细</source>
@@ -1403,7 +1403,7 @@
     <name>LeaveQuestion</name>
     <message>
         <source>还有没送达的</source>
-        <translation>Not everything has been sent</translation>
+        <translation>Not everything has been delivered</translation>
     </message>
     <message>
         <source>同步后离开</source>
@@ -1431,7 +1431,7 @@
     </message>
     <message>
         <source>正在发送，送完就离开。</source>
-        <translation>Sending; it leaves once all has been sent.</translation>
+        <translation>Sending; you leave once all has been delivered.</translation>
     </message>
     <message>
         <source>不等了，留到下次</source>
@@ -1439,7 +1439,7 @@
     </message>
     <message>
         <source>这一轮没有全部送达。</source>
-        <translation>Not everything went out in this round.</translation>
+        <translation>Not everything was delivered in this round.</translation>
     </message>
     <message numerus="yes">
         <source>正在发送，已传 %n 个文件，送完就离开。</source>
@@ -1551,7 +1551,7 @@
     </message>
     <message>
         <source>把未送达的内容存到U盘…</source>
-        <translation>Save what is unsent to a USB stick…</translation>
+        <translation>Save what has not been delivered to a USB stick…</translation>
     </message>
     <message>
         <source>退出登录</source>
@@ -1571,7 +1571,7 @@
     </message>
     <message>
         <source>{held}，都加密保存在本机。</source>
-        <translation type="unfinished"></translation>
+        <translation>{held}, all kept encrypted on this laptop.</translation>
     </message>
 </context>
 <context>
@@ -1814,19 +1814,19 @@
     <name>Numbers</name>
     <message>
         <source>记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Records</translation>
     </message>
     <message>
         <source>条等待发送</source>
-        <translation type="unfinished"></translation>
+        <translation>waiting to be sent</translation>
     </message>
     <message>
         <source>需要你看</source>
-        <translation type="unfinished"></translation>
+        <translation>For you to look at</translation>
     </message>
     <message>
         <source>项未被接收或有冲突</source>
-        <translation type="unfinished"></translation>
+        <translation>not accepted or in conflict</translation>
     </message>
     <message>
         <source>文件</source>
@@ -1834,7 +1834,7 @@
     </message>
     <message>
         <source>个等待发送或取回</source>
-        <translation type="unfinished"></translation>
+        <translation>to be sent or fetched</translation>
     </message>
 </context>
 <context>
@@ -2281,7 +2281,7 @@
     <name>PortalCard</name>
     <message>
         <source>这个网络要求先在网页上登录</source>
-        <translation type="unfinished"></translation>
+        <translation>This network wants you to sign in on a page first</translation>
     </message>
     <message>
         <source>打开登录页</source>
@@ -2476,7 +2476,7 @@
     </message>
     <message>
         <source>不影响离线工作。输入口令后继续发送，记录都还在本机。</source>
-        <translation>Working offline is not affected. Enter your passphrase to go on uploading; all records are on this laptop.</translation>
+        <translation>Working offline is not affected. Enter your passphrase to go on sending; all records are on this laptop.</translation>
     </message>
     <message>
         <source>口令</source>
@@ -2552,7 +2552,7 @@
     </message>
     <message>
         <source>把未送达的记录和文件存到U盘</source>
-        <translation>Save unsent records and files onto a stick</translation>
+        <translation>Save undelivered records and files to a USB stick</translation>
     </message>
     <message>
         <source>网络一直不通、电脑要交回或被停用时使用。救援包已加密，只有办公室能打开；导入后，同样的内容以后再同步也不会重复。</source>
@@ -3405,7 +3405,7 @@
     </message>
     <message>
         <source>外访已保存，联网后自动发送</source>
-        <translation>Visit saved; it is uploaded once online</translation>
+        <translation>Visit saved; it is sent by itself once online</translation>
     </message>
     <message>
         <source>草稿未存</source>
@@ -3648,7 +3648,7 @@
     </message>
     <message>
         <source>“办公室已核对”和“已在备份中”以服务器的时钟为准。这份回执没有签名，只供核对。</source>
-        <translation>“Checked at the server” and “in the backup” go by the server&apos;s clock. This receipt is not signed; it is for comparing only.</translation>
+        <translation>“Checked by the office” and “In the backup” go by the office&apos;s clock. This receipt is not signed; it is for comparing only.</translation>
     </message>
 </context>
 <context>
@@ -4190,7 +4190,7 @@ App</translation>
     </message>
     <message>
         <source>{things}等待发送</source>
-        <translation>{things} to be sent</translation>
+        <translation>{things} waiting to be sent</translation>
     </message>
     <message numerus="yes">
         <source>%n 项其他</source>
@@ -4296,8 +4296,8 @@ App</translation>
     <message numerus="yes">
         <source>%n 项由办公室暂存</source>
         <translation>
-            <numerusform>%n record held at the office</numerusform>
-            <numerusform>%n records held at the office</numerusform>
+            <numerusform>%n item kept aside by the office</numerusform>
+            <numerusform>%n items kept aside by the office</numerusform>
         </translation>
     </message>
 </context>
@@ -4316,7 +4316,7 @@ App</translation>
     </message>
     <message>
         <source>没有等待发送的记录。新的外访、方案和决定会先保存在本机。</source>
-        <translation>Nothing waits to be uploaded. New visits, plans and decisions are saved on this laptop first.</translation>
+        <translation>Nothing waits to be sent. New visits, plans and decisions are saved on this laptop first.</translation>
     </message>
     <message>
         <source>文件</source>
@@ -4324,22 +4324,22 @@ App</translation>
     </message>
     <message>
         <source>没有等待发送或取回的文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>No files to be sent or fetched.</translation>
     </message>
     <message>
         <source>需要你看</source>
-        <translation type="unfinished"></translation>
+        <translation>For you to look at</translation>
     </message>
     <message numerus="yes">
         <source>%n 处改动与同事的不同，两个值都留着，等你选。</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change differs from a colleague&apos;s; both values are kept for you to choose.</numerusform>
+            <numerusform>%n changes differ from a colleague&apos;s; both values are kept for you to choose.</numerusform>
         </translation>
     </message>
     <message>
         <source>去冲突台</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to the conflict desk</translation>
     </message>
     <message>
         <source>打开案件</source>
@@ -4374,39 +4374,39 @@ App</translation>
     </message>
     <message>
         <source>{held}，联网后自动发送。</source>
-        <translation>{held}; this happens by itself once online.</translation>
+        <translation>{held}; sent by itself once online.</translation>
     </message>
     <message numerus="yes">
         <source>办公室没有接收 %n 项，原因写在下面。</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The office did not accept %n item; the reason is below.</numerusform>
+            <numerusform>The office did not accept %n items; the reasons are below.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n 处改动与同事的不同，请在冲突台选择。</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change differs from a colleague&apos;s: please choose at the conflict desk.</numerusform>
+            <numerusform>%n changes differ from a colleague&apos;s: please choose at the conflict desk.</numerusform>
         </translation>
     </message>
     <message>
         <source>未被接收的文件只在这台电脑上。</source>
-        <translation type="unfinished"></translation>
+        <translation>Files that were not accepted are on this laptop only.</translation>
     </message>
     <message>
         <source>其余不受影响。</source>
-        <translation type="unfinished"></translation>
+        <translation>The rest is not affected.</translation>
     </message>
     <message>
         <source>{held}，都加密保存在本机。</source>
-        <translation type="unfinished"></translation>
+        <translation>{held}, all kept encrypted on this laptop.</translation>
     </message>
     <message numerus="yes">
         <source>%n 项由办公室暂存待核，其余都已送达。</source>
         <translation>
-            <numerusform>%n record is held at the office to be checked; all else has arrived.</numerusform>
-            <numerusform>%n records are held at the office to be checked; all else has arrived.</numerusform>
+            <numerusform>The office keeps %n item aside to look at; all else is delivered.</numerusform>
+            <numerusform>The office keeps %n items aside to look at; all else is delivered.</numerusform>
         </translation>
     </message>
     <message>
@@ -4706,7 +4706,7 @@ App</translation>
     </message>
     <message>
         <source>等待发送</source>
-        <translation>To upload</translation>
+        <translation>Waiting to be sent</translation>
     </message>
     <message>
         <source>已送达</source>
@@ -4714,7 +4714,7 @@ App</translation>
     </message>
     <message>
         <source>办公室已核对</source>
-        <translation>In the ledger</translation>
+        <translation>Checked by the office</translation>
     </message>
     <message>
         <source>未被接收</source>
@@ -4726,7 +4726,7 @@ App</translation>
     </message>
     <message>
         <source>办公室暂存，待处理</source>
-        <translation>Held by the server</translation>
+        <translation>Kept aside by the office</translation>
     </message>
 </context>
 <context>
@@ -4761,15 +4761,15 @@ App</translation>
     </message>
     <message>
         <source>正在发送</source>
-        <translation>Uploading</translation>
+        <translation>Sending</translation>
     </message>
     <message>
         <source>等待发送</source>
-        <translation type="unfinished">To upload</translation>
+        <translation>Waiting to be sent</translation>
     </message>
     <message>
         <source>办公室已核对</source>
-        <translation>Checked at the server</translation>
+        <translation>Checked by the office</translation>
     </message>
     <message>
         <source>已在备份中</source>
@@ -4777,7 +4777,7 @@ App</translation>
     </message>
     <message>
         <source>办公室暂存，待处理</source>
-        <translation>Kept aside at the server</translation>
+        <translation>Kept aside by the office</translation>
     </message>
     <message>
         <source>未被接收</source>
@@ -4814,15 +4814,15 @@ App</translation>
     <message numerus="yes">
         <source>%n 条记录还没有送达。联网后会自动发送。</source>
         <translation>
-            <numerusform>%n record has not reached the server. It is sent as soon as there is a network.</numerusform>
-            <numerusform>%n records have not reached the server. They are sent as soon as there is a network.</numerusform>
+            <numerusform>%n record has not been delivered. It is sent as soon as there is a network.</numerusform>
+            <numerusform>%n records have not been delivered. They are sent as soon as there is a network.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n 条记录由办公室暂存，等办公室处理。</source>
         <translation>
-            <numerusform>%n record is kept aside at the server until the office has looked at it.</numerusform>
-            <numerusform>%n records are kept aside at the server until the office has looked at them.</numerusform>
+            <numerusform>The office keeps %n record aside until it has looked at it.</numerusform>
+            <numerusform>The office keeps %n records aside until it has looked at them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4835,8 +4835,8 @@ App</translation>
     <message numerus="yes">
         <source>%n 个文件办公室还没有核对。联网后会自动发送。</source>
         <translation>
-            <numerusform>%n file has not been checked at the server. It is sent as soon as there is a network.</numerusform>
-            <numerusform>%n files have not been checked at the server. They are sent as soon as there is a network.</numerusform>
+            <numerusform>%n file has not been checked by the office. It is sent as soon as there is a network.</numerusform>
+            <numerusform>%n files have not been checked by the office. They are sent as soon as there is a network.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4863,15 +4863,29 @@ App</translation>
     </message>
     <message>
         <source>本机没有未送达的记录和文件。</source>
-        <translation>Nothing on this laptop is unsent.</translation>
+        <translation>All that was made on this laptop has been delivered.</translation>
     </message>
     <message>
-        <source>{facts} 条记录和 {files} 个文件办公室都已核对。</source>
-        <translation>{facts} records and {files} files were all checked at the server. </translation>
+        <source>{facts}和 {files}，办公室都已核对。</source>
+        <translation>{facts} and {files}, all checked by the office. </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条记录</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个文件</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
     </message>
     <message>
         <source>办公室还没有报告过备份。</source>
-        <translation>The server has not reported a backup yet.</translation>
+        <translation>The office has not reported a backup yet.</translation>
     </message>
     <message>
         <source>全部已在备份中（{moment}）。</source>
@@ -5041,19 +5055,19 @@ App</translation>
     </message>
     <message>
         <source>等待发送</source>
-        <translation>To upload</translation>
+        <translation>Waiting to be sent</translation>
     </message>
     <message>
         <source>已送达，待核对</source>
-        <translation>Uploaded</translation>
+        <translation>Delivered, to be checked</translation>
     </message>
     <message>
-        <source>已在服务器核对</source>
-        <translation>On the server</translation>
+        <source>办公室已核对</source>
+        <translation>Checked by the office</translation>
     </message>
     <message>
         <source>待取回</source>
-        <translation>To fetch</translation>
+        <translation>To be fetched</translation>
     </message>
     <message>
         <source>已取回</source>
@@ -5061,7 +5075,7 @@ App</translation>
     </message>
     <message>
         <source>未被接收</source>
-        <translation>Refused by the server</translation>
+        <translation>Not accepted</translation>
     </message>
     <message>
         <source>核对证件原件</source>

@@ -99,7 +99,7 @@ def test_the_newest_paper_is_shown_with_its_state_and_where_its_file_is(papers: 
     sync(papers.desk)
     papers.work.changed.emit(ChangeSet(files=True))
     papers.settle()
-    assert [row[2] for row in papers.rows()] == ["已在服务器核对", "已在服务器核对"]
+    assert [row[2] for row in papers.rows()] == ["办公室已核对", "办公室已核对"]
 
 
 def test_the_keyboard_walks_the_list_and_the_page_follows(papers: Papers) -> None:

@@ -125,6 +125,17 @@ def test_without_a_copy_it_is_told_as_unreadable(office: TestOffice, desk: Desk)
     assert refused(office, put_back=True).code == "store.unreadable"
 
 
+def test_a_store_without_its_vault_is_put_aside_with_its_copy_and_its_mark(office: TestOffice, desk: Desk) -> None:
+    desk.store.close()
+    safe_copy.mark(desk.folder / "store.db")
+    (desk.folder / "vault.json").unlink()
+    fresh, told = enter(office)
+    assert (sync(fresh).complete, told) == (True, [])
+    fresh.store.close()
+    enter(office)[0].store.close()
+    assert {one.name for one in desk.folder.glob("without-vault-*/*")} >= {"store.db", "store.copy", "store.to-mend"}
+
+
 def test_cut_off_before_the_last_step_the_next_sign_in_does_it(
     office: TestOffice, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

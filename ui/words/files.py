@@ -115,8 +115,9 @@ def hand_in_detail(light: HandIn) -> str:
     if not light.kept_facts and not light.kept_files:
         told = translate("words.files", "本机没有未送达的记录和文件。")
     else:
-        told = translate("words.files", "{facts} 条记录和 {files} 个文件办公室都已核对。").format(
-            facts=formats.number(light.kept_facts), files=formats.number(light.kept_files)
+        told = translate("words.files", "{facts}和 {files}，办公室都已核对。").format(
+            facts=translate("words.files", "%n 条记录", "", light.kept_facts),
+            files=translate("words.files", "%n 个文件", "", light.kept_files),
         )
     return f"{told}{backup_words(light)}" if light.kept_facts or light.kept_files else told
 

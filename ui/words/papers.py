@@ -26,7 +26,7 @@ _STATES: dict[PlanState, tuple[object, Tone]] = {
 _FILES: dict[str, tuple[object, Tone]] = {
     "local": (QT_TRANSLATE_NOOP("words.papers", "等待发送"), "info"),
     "sent": (QT_TRANSLATE_NOOP("words.papers", "已送达，待核对"), "info"),
-    "verified": (QT_TRANSLATE_NOOP("words.papers", "已在服务器核对"), "ok"),
+    "verified": (QT_TRANSLATE_NOOP("words.papers", "办公室已核对"), "ok"),
     "wanted": (QT_TRANSLATE_NOOP("words.papers", "待取回"), "text_2"),
     "here": (QT_TRANSLATE_NOOP("words.papers", "已取回"), "ok"),
     "refused": (QT_TRANSLATE_NOOP("words.papers", "未被接收"), "stop"),

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 
 from db.client_schema import fact, outbox
 from fieldapp.domain.facts import Fact
-from fieldapp.protocol.envelope import GENESIS, FactEnvelope, link_hash, open_envelope, seal
+from fieldapp.protocol.envelope import GENESIS, FactEnvelope, chained_anew, open_envelope, seal
 from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
 
 OVERLAY = ("waiting", "accepted", "held")
@@ -133,15 +133,13 @@ class Outbox:
 
         Only facts the server has not taken are chained anew; what they say, when and by whom stays as it is.
         """
-        waiting = self.waiting(MAX_CHAIN, MAX_CHAIN_BYTES)
-        anew: list[FactEnvelope] = []
-        for envelope in waiting:
-            seq += 1
-            moved = msgspec.structs.replace(envelope, device_seq=seq, prev_hash=tip)
-            anew.append(msgspec.structs.replace(moved, hash=link_hash(moved)))
-            tip = anew[-1].hash
-        # from the last one on, so that no number is there twice
-        for envelope in reversed(anew):
+        anew = chained_anew(self.waiting(MAX_CHAIN, MAX_CHAIN_BYTES), seq, tip)
+        # out of the way first, so that no number is there twice
+        still = sa.select(outbox.c.fact_id).where(outbox.c.status == "waiting")
+        self._connection.execute(
+            sa.update(fact).where(fact.c.fact_id.in_(still)).values(device_seq=-fact.c.device_seq)
+        )
+        for envelope in anew:
             mine = sa.update(fact).where(fact.c.fact_id == envelope.fact_id)
             self._connection.execute(
                 mine.values(device_seq=envelope.device_seq, prev_hash=envelope.prev_hash, hash=envelope.hash)

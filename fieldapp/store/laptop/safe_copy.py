@@ -161,6 +161,7 @@ def _take_over(damaged: Path, fresh: Path, key: bytes) -> int:
             facts = _add_missing(connection, old, fact)
             for row in facts:
                 connection.execute(sa.insert(outbox).values(fact_id=row["fact_id"], status="waiting"))
+            _number_anew(connection, facts)
             for table in (attachment, draft):
                 _add_missing(connection, old, table)
         raw = new.raw_connection()
@@ -173,7 +174,7 @@ def _take_over(damaged: Path, fresh: Path, key: bytes) -> int:
 
 
 _KEYS: dict[sa.Table, tuple[sa.Column[Any], ...]] = {
-    fact: (fact.c.device_seq,),
+    fact: (fact.c.fact_id,),
     attachment: (attachment.c.sha256,),
     draft: (draft.c.kind, draft.c.ref),
 }
