@@ -35,7 +35,8 @@ NOTES = ("老板在店，谈了分期。", "店里客人比上次少，说下周
 
 def main(dictionary_id: int) -> None:
     """Train and write."""
-    samples = list(itertools.chain.from_iterable(records(case) for seed in SEEDS for case in cases(seed)))
+    made = (records(case) for seed in SEEDS for case in cases(seed))
+    samples: list[bytes | bytearray | memoryview] = list(itertools.chain.from_iterable(made))
     trained = zstandard.train_dictionary(SIZE, samples, level=3, dict_id=dictionary_id)
     folder = ROOT / "resources" / FOLDER
     folder.mkdir(exist_ok=True)

@@ -147,13 +147,13 @@ def side(title: str, shown: Side, tone: Tone) -> Note:
     heading = made.body.itemAt(0)
     if heading is not None and (widget := heading.widget()) is not None:
         widget.hide()
-    made.body.addWidget(label(title, "faint"))
+    made.body.addWidget(label(title, "faint", "text_2"))  # the faintest tone is too faint on a coloured ground
     if shown.phone:
         made.body.addWidget(Flow([PhoneReveal(shown.value)]))
     else:
         made.body.addWidget(label(shown.value, "h2", wrap=True, selectable=True))
     if shown.told:
-        made.body.addWidget(label(shown.told, "faint", wrap=True))
+        made.body.addWidget(label(shown.told, "faint", "text_2", wrap=True))
     made.body.setSpacing(theme.XXS)
     value = masked_phone(shown.value) if shown.phone else shown.value
     made.setAccessibleName(f"{title} {value} {shown.told}".strip())

@@ -184,10 +184,11 @@ class FileRow(QWidget):
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addWidget(ElidedLabel(name))
-        facts = (words.file_kind(one.kind), one.borrower, words.file_size(one.size))
+        kind = words.file_kind(one.kind)
+        facts = (kind if kind != name else "", one.borrower, words.file_size(one.size))
         column.addWidget(label(" · ".join(fact for fact in facts if fact), "faint"))
         if one.code:
-            column.addWidget(Reason(str(messages.say(one.code, dict(one.params))), "warn", one.code))
+            column.addWidget(Reason(str(messages.say(one.code, dict(one.params))), "warn"))
         row.addLayout(column, 1)
         refused = bool(one.code) or one.fact_refused
         if refused:

@@ -100,7 +100,7 @@ def show_status(shell: Shell, status: SyncStatus) -> None:
     """The sync line of the top bar and the badge on the rail."""
     words, tone, last = sync_words.line(status)
     shell.set_sync(words, tone, last)
-    shell.set_badge("sync", status.refused)
+    shell.set_badge("sync", status.refused + status.files_refused)
 
 
 def _say_anew(work: Workplace, shell: Shell) -> None:

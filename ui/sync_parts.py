@@ -21,6 +21,7 @@ from ui.widgets.columns import Columns
 from ui.widgets.emptying import empty
 from ui.widgets.labels import label, rule, set_tone
 from ui.widgets.ledger import Reason
+from ui.words.files import file_size
 
 MOST_LINES = 60
 """Lines a card shows; the numbers above say how many there are."""
@@ -130,7 +131,7 @@ class FilesCard(_ListCard):
         if self._is_shown(lines):
             return
         for line in lines[:MOST_LINES]:
-            self._add(_file(line, words.file_size(line.size)))
+            self._add(_file(line, file_size(line.size)))
         self._say_more(len(lines) - MOST_LINES)
 
 
@@ -195,7 +196,7 @@ class RefusedCard(_ListCard):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.S)
         told = translate("sync_parts", "%n 处改动与同事的不同，两个值都留着，等你选。", "", count)
-        row.addWidget(Reason(told, "warn"), 1)
+        row.addWidget(Reason(told, "warn"), 1, Qt.AlignmentFlag.AlignVCenter)
         look = button(translate("sync_parts", "去冲突台"), icon="compare")
         look.clicked.connect(self.conflicts_wanted)
         row.addWidget(look)

@@ -50,7 +50,7 @@ class FactEnvelope(msgspec.Struct, frozen=True, omit_defaults=True):
     prev_hash: Hash
     hash: Hash
     base_ver: Annotated[int, msgspec.Meta(ge=0, lt=2**31)] = 0
-    depends_on: tuple[Id, ...] = ()
+    depends_on: Annotated[tuple[Id, ...], msgspec.Meta(max_length=64)] = ()
 
 
 def seal(

@@ -8,6 +8,8 @@ protocol is in the address; a laptop with an older minor one may always push.
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
 
 from fieldapp.protocol.envelope import FactEnvelope
@@ -28,12 +30,16 @@ UPDATE_PROGRAM = "update_program"
 """Directives: destroy what is on the laptop; nothing comes down until the program is brought up to date."""
 
 
+Number = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
+"""Whatever somebody sends, every database can be asked about it."""
+
+
 class ScopeCursor(msgspec.Struct, frozen=True):
     """How far a laptop has come in one scope. `boot` is the head at the start of a bootstrap, None before one."""
 
     scope: str
-    seq: int
-    boot: int | None = None
+    seq: Number
+    boot: Number | None = None
 
 
 class BucketSums(msgspec.Struct, frozen=True):
@@ -62,7 +68,7 @@ class SyncRequest(msgspec.Struct, frozen=True):
     cursors: tuple[ScopeCursor, ...]
     facts: tuple[FactEnvelope, ...]
     client_time: str
-    ack_through: int = 0
+    ack_through: Number = 0
     want_bytes: int = 8 * 1024 * 1024
     protocol: int = PROTOCOL
     schema: int = SCHEMA

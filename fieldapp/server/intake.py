@@ -283,11 +283,12 @@ def _keep(push: _Push) -> dict[str, FactVerdict]:
     for case_id, after in push.files.items():
         if after is not push.before[case_id]:
             push.unit.records.save_changes(push.before[case_id], after)
-    for envelope, fact, _ in push.accepted:
-        for file in named_files(fact):
-            push.unit.files.name(
-                file.sha256, file.size, fact.case_id, file.record_id, kind=file.kind, staff_id=envelope.made_by
-            )
+    # in one order for all, so that two laptops that name the same files never wait for each other
+    named = [(file, envelope) for envelope, fact, _ in push.accepted for file in named_files(fact)]
+    for file, envelope in sorted(named, key=lambda one: one[0].sha256):
+        push.unit.files.name(
+            file.sha256, file.size, envelope.case_id, file.record_id, kind=file.kind, staff_id=envelope.made_by
+        )
     final = _final(push, push.unit.flush())
     facts = push.unit.facts
     facts.append([(envelope, given.late) for envelope, _, given in push.accepted])

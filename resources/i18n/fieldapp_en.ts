@@ -1186,7 +1186,7 @@
     </message>
     <message>
         <source>知道了</source>
-        <translation>I have read it</translation>
+        <translation>Understood</translation>
     </message>
 </context>
 <context>
@@ -2559,7 +2559,7 @@
         <translation>For when no network will do, or the laptop is handed in or was revoked. The bundle is encrypted and only the office can open it; what it holds may still be synced later, nothing doubles.</translation>
     </message>
     <message>
-        <source>救援包里会有：{facts} 和 {files}，以及核对它们需要的本机记录。</source>
+        <source>救援包里会有：{facts}和 {files}，以及核对它们需要的本机记录。</source>
         <translation>The bundle will hold {facts} and {files}, and the records of this laptop that are needed to check them.</translation>
     </message>
     <message numerus="yes">
@@ -4213,7 +4213,7 @@ App</translation>
     </message>
     <message>
         <source>下次 {when}</source>
-        <translation>Next {when}</translation>
+        <translation>Next sync {when}</translation>
     </message>
     <message numerus="yes">
         <source>%n 份走访</source>
@@ -4374,7 +4374,7 @@ App</translation>
     </message>
     <message>
         <source>{held}，联网后自动发送。</source>
-        <translation>{held}; sent by itself once online.</translation>
+        <translation>{held}; sent automatically once online.</translation>
     </message>
     <message numerus="yes">
         <source>办公室没有接收 %n 项，原因写在下面。</source>
@@ -4784,8 +4784,8 @@ App</translation>
         <translation>Not accepted</translation>
     </message>
     <message>
-        <source>发送</source>
-        <translation>Sent</translation>
+        <source>已送达</source>
+        <translation>Delivered</translation>
     </message>
     <message>
         <source>{size} MB</source>
@@ -4826,10 +4826,10 @@ App</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n 条记录未被接收，请先看原因。</source>
+        <source>%n 条记录未被接收或有冲突，请先看一下。</source>
         <translation>
-            <numerusform>%n record was not accepted; please read why.</numerusform>
-            <numerusform>%n records were not accepted; please read why.</numerusform>
+            <numerusform>%n record was not accepted or is in conflict; please look at it.</numerusform>
+            <numerusform>%n records were not accepted or are in conflict; please look at them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4855,11 +4855,11 @@ App</translation>
     </message>
     <message>
         <source>可以交回电脑</source>
-        <translation>Safe to hand in</translation>
+        <translation>Ready to hand in</translation>
     </message>
     <message>
         <source>还不能交回电脑</source>
-        <translation>Not safe to hand in yet</translation>
+        <translation>Not ready to hand in yet</translation>
     </message>
     <message>
         <source>本机没有未送达的记录和文件。</source>

@@ -25,7 +25,9 @@ from tests.laptops import KEY
 from tests.office import TestOffice
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
-KILLS = int(os.environ.get("FIELDAPP_KILLS", "50"))
+KILLS = int(os.environ.get("FIELDAPP_KILLS", "25"))
+"""In each half of a test: two halves of four tests make two hundred."""
+HALVES = pytest.mark.parametrize("half", [0, 1])
 
 
 def whole(folder: Path) -> None:
@@ -55,10 +57,11 @@ def saved(folder: Path) -> list[str]:
     return text[: text.rfind("\n") + 1].split()
 
 
+@HALVES
 def test_a_pull_that_is_killed_anywhere_goes_on_where_it_was(
-    killer: Killer, office: TestOffice, tmp_path: Path
+    killer: Killer, office: TestOffice, tmp_path: Path, half: int
 ) -> None:
-    dice, laptops, kills = Random(1), 0, 0
+    dice, laptops, kills = Random(1 + 10 * half), 0, 0
     enrol(office, tmp_path / "dry")
     span = took(killer, "pull", tmp_path / "dry", office.url)
     while kills < KILLS:
@@ -84,10 +87,11 @@ def test_a_pull_that_is_killed_anywhere_goes_on_where_it_was(
         store.close()
 
 
+@HALVES
 def test_a_push_that_is_killed_anywhere_loses_and_doubles_nothing(
-    killer: Killer, office: TestOffice, tmp_path: Path
+    killer: Killer, office: TestOffice, tmp_path: Path, half: int
 ) -> None:
-    dice, folder = Random(2), tmp_path / "laptop"
+    dice, folder = Random(2 + 10 * half), tmp_path / "laptop"
     enrol(office, folder)
     killer.run("pull", folder, office.url)
     span = took(killer, "push", folder, office.url)
@@ -108,8 +112,11 @@ def test_a_push_that_is_killed_anywhere_loses_and_doubles_nothing(
     assert sorted(kept) == sorted(facts), "each once"
 
 
-def test_an_upload_that_is_killed_anywhere_arrives(killer: Killer, office: TestOffice, tmp_path: Path) -> None:
-    dice, folder = Random(3), tmp_path / "laptop"
+@HALVES
+def test_an_upload_that_is_killed_anywhere_arrives(
+    killer: Killer, office: TestOffice, tmp_path: Path, half: int
+) -> None:
+    dice, folder = Random(3 + 10 * half), tmp_path / "laptop"
     enrol(office, folder)
     killer.run("pull", folder, office.url)
     span = took(killer, "upload", folder, office.url)
@@ -131,10 +138,11 @@ def test_an_upload_that_is_killed_anywhere_arrives(killer: Killer, office: TestO
     assert not list(folder.glob("files/**/*.part")), "what was begun and not finished is gone"
 
 
+@HALVES
 def test_a_migration_that_is_killed_anywhere_leaves_the_old_store_or_the_new_one(
-    killer: Killer, office: TestOffice, tmp_path: Path
+    killer: Killer, office: TestOffice, tmp_path: Path, half: int
 ) -> None:
-    dice, old = Random(4), tmp_path / "old.db"
+    dice, old = Random(4 + 10 * half), tmp_path / "old.db"
     engine = laptop_engine(old, KEY)
     migrate.step(engine, "client", "0001")
     with engine.begin() as connection:

@@ -87,7 +87,7 @@ def test_dropped_photos_are_kept_and_listed_and_a_wrong_one_is_named_with_its_re
     assert drop(page, [a_photo(tmp_path), wrong, a_photo(tmp_path, "货架.png", "#224488")])
     qtbot.waitUntil(lambda: len(rows(card)) == 2, timeout=10_000)
     window.settle()
-    assert [row.accessibleName() for row in rows(card)] == ["货架.png 在本机", "店面.jpg 在本机"]
+    assert [row.accessibleName() for row in rows(card)] == ["货架.png 等待发送", "店面.jpg 等待发送"]
     assert any("程序.exe" in told and "不能添加" in told for told in texts(card))
     assert not drop(page, []), "what is no file is not wanted"
     assert [line.record.content.name for line in files_of(window.desk, case.id)] == ["货架.png", "店面.jpg"]

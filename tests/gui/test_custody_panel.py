@@ -59,12 +59,12 @@ def test_the_light_is_green_only_when_the_server_has_checked_everything(
     attach(work.desk, case, "a.jpg", 300_000)
     said = told(panel, work, qtbot)
     assert "还不能交回电脑" in said
-    assert "· 1 条记录还没有送达。联网后会自动发送。" in said
+    assert not any("条记录" in one for one in said), "a file and the record that names it are one thing"
     assert "· 1 个文件办公室还没有核对。联网后会自动发送。" in said
     sync(work.desk)
     said = told(panel, work, qtbot)
     assert "可以交回电脑" in said
-    assert "1 条记录和 1 个文件办公室都已核对。办公室还没有报告过备份。" in said
+    assert "1 条记录和 1 个文件，办公室都已核对。办公室还没有报告过备份。" in said
     with work.desk.store.writing() as unit:
         unit.settings.set("backup_at", clock.now().isoformat())
     assert any("全部已在备份中" in one for one in told(panel, work, qtbot))
@@ -106,7 +106,7 @@ def test_the_receipt_is_a_text_that_names_every_file_and_fact(
     text = (tmp_path / "回执.txt").read_text("utf-8-sig")
     lines = {one.sha256: next(line for line in text.split("\n") if one.sha256 in line) for one in (first, second)}
     assert "办公室已核对 | 2026-07-25 10:0" in lines[first.sha256]
-    assert "在本机" in lines[second.sha256]
+    assert "等待发送" in lines[second.sha256]
     assert "还不能交回电脑" in text
     assert all(one.fact_id in text for one in (first, second))
 
@@ -119,7 +119,7 @@ def test_a_rescue_bundle_is_written_read_back_and_said_to_be(
     dialog = RescueDialog(None, work.desk, work.tasks)
     dialog.show()
     settle(work, qtbot)
-    assert any("1 条未送达的记录 和 1 个未送达的文件" in one for one in texts(dialog))
+    assert any("1 条未送达的记录和 1 个未送达的文件" in one for one in texts(dialog))
     assert dialog.choose.isEnabled()
     with qtbot.waitSignal(dialog.written, timeout=10_000):
         dialog.write_to(tmp_path / "x.fabundle")

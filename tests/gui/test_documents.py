@@ -148,7 +148,7 @@ def test_a_file_that_has_not_come_yet_is_said_and_offers_to_sync(papers: Papers)
     assert page.reader._whole.currentWidget() is page.reader._absent
     assert not page._buttons[0].isEnabled()
     asked: list[bool] = []
-    papers.work.sync.request = lambda *_: asked.append(True)  # type: ignore[method-assign,assignment,misc]
+    papers.work.sync.request = lambda *_: asked.append(True)  # type: ignore[method-assign]
     page.reader._absent.acted.emit()
     assert asked == [True]
 

@@ -203,7 +203,7 @@ def test_a_revoked_laptop_locks_keeps_its_work_and_opens_when_the_office_allows_
     program.wait(lambda: program.lock)
     program.settle()
     assert "停用" in program.words(program.lock)
-    assert "1 条记录" in program.words(program.lock)
+    assert "1 份走访等待发送" in program.words(program.lock)
     lock = program.lock
     assert lock is not None
     QTest.mouseClick(lock.rescue, Qt.MouseButton.LeftButton)

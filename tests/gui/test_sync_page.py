@@ -72,7 +72,7 @@ def test_what_waits_is_told_in_words_with_where_it_is(office: TestOffice, qtbot:
         assert steps == ["等待发送", "办公室已核对", "办公室已核对", "办公室已核对"]
         assert not page.refused.isVisible()
         assert not page.renew.isVisible()
-        assert says(page.files, "没有待传送的文件")
+        assert says(page.files, "没有等待发送或取回的文件")
 
 
 def test_a_file_that_has_not_gone_up_is_listed_with_its_size(office: TestOffice, qtbot: QtBot) -> None:
@@ -195,7 +195,8 @@ def test_an_expired_sign_in_is_renewed_in_place(office: TestOffice, qtbot: QtBot
     not_found(desk, office.cases["李建国"].id)
     with sync_page(qtbot, desk) as (window, page):
         assert page.renew.isVisible()
-        assert page.sentence.text() == "登录凭证已过期，请输入口令；不影响离线工作。"
+        assert says(page.renew, "登录凭证已过期"), "once, where it can be put right"
+        assert page.sentence.text() == "1 份走访等待发送，都加密保存在本机。"
         write(page.renew.passphrase, "wrong")
         press(page.renew, "重新登录")
         qtbot.waitUntil(lambda: says(page.renew, "口令不对"), timeout=PATIENCE)

@@ -30,7 +30,7 @@ def test_what_waits_is_told_by_kind_with_the_last_contact() -> None:
 
 
 def test_the_same_in_english(english: None) -> None:
-    assert sync_words.line(WAITING) == ("3 visits and 14 photos to be sent", "text_2", "Last contact 14:05")
+    assert sync_words.line(WAITING) == ("3 visits and 14 photos waiting to be sent", "text_2", "Last contact 14:05")
     one = replace(WAITING, kinds={Waiting.VISITS: 1, Waiting.PROMISES: 1, Waiting.PHOTOS: 1})
     assert sync_words.line(one)[0] == "1 visit, 1 promise and 1 photo to be sent"
 
@@ -81,5 +81,5 @@ def test_another_day_is_told_with_its_date_and_the_next_try_with_its_time() -> N
 
 def test_a_sentence_names_what_was_refused_and_what_else_is_wrong() -> None:
     both = replace(WAITING, refused=1, phase=SyncPhase.AWAY, code="network.no_route", params={"host": "office.test"})
-    assert state_sentence(both).startswith("办公室没有接收 1 项，原因写在下面；其余不受影响。这台电脑现在没有网络")
+    assert state_sentence(both).startswith("办公室没有接收 1 项，原因写在下面。其余不受影响。这台电脑现在没有网络")
     assert state_sentence(replace(CALM, held=2)) == "2 项由办公室暂存待核，其余都已送达。"

@@ -32,9 +32,7 @@ def office(small_office: TestOffice) -> TestOffice:
 
 
 @pytest.fixture
-def admin(
-    office: TestOffice, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Administrator:
+def admin(office: TestOffice, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Administrator:
     return Administrator(office, capsys, monkeypatch)
 
 

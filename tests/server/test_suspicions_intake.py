@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
 from typing import Any
 
 import msgspec
 import pytest
+import sqlalchemy as sa
 
+from db.server_schema import quarantine as kept_aside
 from fieldapp import clock
+from fieldapp.domain.attached_file import FileContent, FileKind
 from fieldapp.domain.case import Case
 from fieldapp.domain.facts import Fact, FactKind, PlanDecided
 from fieldapp.domain.ids import new_id
@@ -18,6 +22,7 @@ from fieldapp.protocol.envelope import FactEnvelope, link_hash
 from fieldapp.protocol.messages import PAGE_BYTES, BucketsFrame, BucketSums, SyncRequest
 from fieldapp.protocol.verdicts import VerdictStatus
 from fieldapp.server import pull, quarantine
+from fieldapp.store.office.unit import UnstorableError
 from tests import field_work
 from tests.laptops import BareLaptop, scope_of
 from tests.office import TestOffice
@@ -141,11 +146,7 @@ def test_a_supervisors_fact_that_was_kept_aside_is_judged_with_all_that_a_superv
 
 
 def _kept_sound(unit: Any, sound: FactEnvelope) -> None:
-    import sqlalchemy as sa
-
-    from db.server_schema import quarantine as table
-
-    row = sa.update(table).where(table.c.fact_id == sound.fact_id)
+    row = sa.update(kept_aside).where(kept_aside.c.fact_id == sound.fact_id)
     unit.facts._connection.execute(row.values(envelope=msgspec.msgpack.encode(sound), settled_at=None))
 
 
@@ -204,3 +205,79 @@ def test_a_laptop_that_has_only_counted_wrong_is_told_that_nothing_differs(
         sums = unit.feed.sums(scope)
     (frame,) = _repairs(own, own.request(buckets=(BucketSums(scope, own.cursors[scope].seq, sums),)))
     assert (frame.buckets, frame.rows) == ((), ())
+
+
+def test_files_are_named_in_one_order_whatever_the_order_of_the_facts(
+    office: TestOffice, two: tuple[BareLaptop, Case, BareLaptop, Case]
+) -> None:
+    own, case, _, _ = two
+    digests = [end * 64 for end in "f0a3"]
+    named: list[str] = []
+
+    def heed(_c: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        if statement.startswith("INSERT INTO blob"):
+            values = parameters.values() if isinstance(parameters, dict) else parameters
+            named.extend(one for one in values if one in digests)
+
+    sa.event.listen(office.store.engine, "before_cursor_execute", heed)
+    try:
+        photos = [FileContent(one, 5_000, FileKind.PHOTO, "a.jpg", "image/jpeg") for one in digests]
+        heard = own.push(*(field_work.fact(FactKind.FILE_ATTACHED, case, own.staff, photo) for photo in photos))
+    finally:
+        sa.event.remove(office.store.engine, "before_cursor_execute", heed)
+    assert heard.codes == ["accepted"] * 4
+    assert named == sorted(digests)
+
+
+def test_what_the_database_refuses_is_told_without_what_was_to_be_written(
+    office: TestOffice, two: tuple[BareLaptop, Case, BareLaptop, Case]
+) -> None:
+    own, case, _, _ = two
+    (sealed,) = own.seal(field_work.visit(case, own.staff))
+
+    def keep() -> None:
+        with office.store.writing() as unit:
+            unit.facts.hold(sealed, "fact.held", "客户电话 13900001234")
+
+    keep()
+    with pytest.raises(UnstorableError) as told:
+        keep()
+    words = "".join(traceback.format_exception(told.value))
+    assert "quarantine" in str(told.value)
+    assert sealed.fact_id not in words
+    assert "13900001234" not in words
+
+
+def test_facts_kept_aside_are_judged_in_the_order_of_locks_that_pushes_keep(
+    office: TestOffice, hire: Hire, laptop: Laptop, new_case: NewCase
+) -> None:
+    person = hire()
+    first, second, own = new_case(person), new_case(person), laptop(person)
+    own.sync()
+    sound, broken = spoilt(own, field_work.visit(first, person))
+    rest = [
+        relinked(own.seal(field_work.visit(case, person))[0], depends_on=(sound.fact_id,)) for case in (second, first)
+    ]
+    rest[0] = relinked(rest[0], prev_hash=broken.hash)
+    rest[1] = relinked(rest[1], prev_hash=rest[0].hash)
+    own.tip = rest[1].hash
+    assert own.sync(broken, *rest).codes == ["fact.chain_broken", "fact.dependency_held", "fact.dependency_held"]
+    assert own.sync(sound).codes == ["accepted"]
+    taken: list[str] = []
+    numbered: list[str] = []
+
+    def heed(_c: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        if "FOR UPDATE" in statement and "FROM record" in statement and not numbered:
+            taken.extend(str(one) for one in parameters.values())
+        if statement.startswith("UPDATE scope_head"):
+            numbered.append(statement)
+
+    sa.event.listen(office.store.engine, "before_cursor_execute", heed)
+    try:
+        heard = own.sync(held=tuple(one.fact_id for one in rest))
+    finally:
+        sa.event.remove(office.store.engine, "before_cursor_execute", heed)
+    assert heard.codes == ["accepted", "accepted"]
+    assert numbered
+    if office.store.engine.dialect.name == "postgresql":  # the other database lets one write at a time
+        assert {first.id, second.id} <= set(taken), "all cases are taken before anything is numbered"

@@ -16,7 +16,6 @@ from fieldapp.protocol.canonical import sha256
 from fieldapp.protocol.messages import EndFrame, Frame, SyncRequest
 from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
 from fieldapp.server import pull
-from fieldapp.server import pull
 from fieldapp.services.desk import Desk
 from fieldapp.store.laptop.attachments import Attachment
 from fieldapp.store.laptop.case_list import CaseFilter

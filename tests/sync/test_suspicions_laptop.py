@@ -14,10 +14,12 @@ from fieldapp.cli.main import main
 from fieldapp.domain.case import Case
 from fieldapp.domain.facts import Fact
 from fieldapp.domain.ids import new_id
+from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
 from fieldapp.services.desk import Desk
 from fieldapp.services.rescue_bundle import bundle_name, write_bundle
 from fieldapp.store.laptop import safe_copy
 from fieldapp.store.laptop.unit import open_store
+from fieldapp.sync import apply
 from tests import field_work
 from tests.laptops import KEY
 from tests.office import TestOffice, borrower_case, sync
@@ -152,9 +154,6 @@ def test_a_copy_from_before_the_chain_was_made_anew_can_be_put_back(
 def test_a_fact_whose_scope_was_dropped_before_its_records_came_waits_for_nothing(
     office: TestOffice, new_desk: NewDesk, cases: list[Case]
 ) -> None:
-    from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
-    from fieldapp.sync import apply
-
     desk = new_desk("chenlan")
     sync(desk)
     made = visited(desk, cases[0])
@@ -166,3 +165,39 @@ def test_a_fact_whose_scope_was_dropped_before_its_records_came_waits_for_nothin
     with desk.store.writing() as unit:
         apply.drop_scopes(unit, (scope,))
     assert statuses(desk)[made.id] == "settled"
+
+
+def test_a_fact_whose_number_another_one_has_in_the_copy_is_put_back_too(
+    office: TestOffice, new_desk: NewDesk, cases: list[Case]
+) -> None:
+    desk = new_desk()
+    sync(desk)
+    visited(desk, cases[0])
+    sync(desk)
+    early = [visited(desk, cases[1]) for _ in range(2)]
+    with desk.store.writing() as unit:  # a chain of which some links are lost here: 1, 6, 7
+        unit.outbox.rechain(5, "5" * 64)
+    path = desk.folder / "store.db"
+    desk.store.keep_copy()
+    with desk.store.writing() as unit:  # the server was put back: 1, 2, 3, and 4 to 7 after them
+        unit.outbox.rechain(1, "1" * 64)
+    waiting = [visited(desk, cases[n]) for n in (2, 3, 2, 3)]
+    desk.store.close()
+    assert safe_copy.put_back(path, KEY).saved == len(waiting)
+    assert sync(desk).complete
+    assert {fact.id for fact in (*early, *waiting)} <= at_office(office, *cases)
+    assert set(statuses(desk).values()) == {"settled"}
+
+
+def test_one_unsent_fact_that_cannot_be_read_any_more_does_not_hold_up_those_behind_it(
+    office: TestOffice, new_desk: NewDesk, cases: list[Case]
+) -> None:
+    desk = new_desk()
+    sync(desk)
+    first, gone, behind = (visited(desk, cases[n]) for n in range(3))
+    with desk.store._connected(lasting=True) as connection, connection.begin():
+        for table in ("outbox", "fact"):
+            connection.exec_driver_sql(f"DELETE FROM {table} WHERE fact_id = ?", (gone.id,))
+    report = sync(desk)
+    assert report.error is None
+    assert at_office(office, *cases) == {first.id, behind.id}

@@ -15,7 +15,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("fieldapp", "ui", "db")
 LONGEST = 400
-BINARY = {".png", ".ttf", ".otf", ".gz", ".pdf", ".xlsx", ".ico", ".db", ".pyc", ".qm", ".zip", ".jpg", ".jpeg", ".zdict"}
+BINARY = {
+    *(".png", ".ttf", ".otf", ".gz", ".pdf", ".xlsx", ".ico"),
+    *(".db", ".pyc", ".qm", ".zip", ".jpg", ".jpeg", ".zdict"),
+}
 PURE = {
     "domain": {"fieldapp.errors", "fieldapp.domain", "uuid_utils"},
     "protocol": {"fieldapp.errors", "fieldapp.paths", "fieldapp.domain", "fieldapp.protocol", "msgspec", "zstandard"},

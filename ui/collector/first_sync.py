@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from fieldapp.sync.status import SyncPhase, SyncStatus
+from fieldapp.sync.when import Cause
 from ui import formats, messages, theme
 from ui.widgets.buttons import button
 from ui.widgets.labels import Picture, label
@@ -28,7 +29,7 @@ class FirstSync(QWidget):
         self._bar.setFixedWidth(280)
         self._bar.setAccessibleName(self.tr("同步进度"))
         self._now = button(self.tr("立即同步"), icon="sync")
-        self._now.clicked.connect(lambda: work.sync_now())
+        self._now.clicked.connect(lambda: work.sync_now(Cause.ASKED))
         self._lay_out()
         self.show_status(work.last_status)
         work.status.connect(self.show_status)

@@ -12,7 +12,7 @@ from ui.words.files import WAY, custody_step, place_on_way
 
 
 class CustodyWay(QWidget):
-    """在本机 → 发送 → 办公室已核对 → 已在备份中; what is reached is dark and has a sign, what is to come is faint."""
+    """在本机 → 已送达 → 办公室已核对 → 已在备份中; what is reached is dark and has a sign, what is to come is faint."""
 
     def __init__(self, step: Step, told: str = "") -> None:
         """`told` takes the place of the words of the step that is reached."""

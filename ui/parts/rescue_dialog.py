@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from fieldapp.errors import KnownError
@@ -88,14 +89,20 @@ class RescueDialog(QDialog):
         facts, files = found
         if not facts and not files:
             self._held.setText(messages.say("rescue.nothing").text)
+            self._fit()
             return
         self._held.setText(
-            self.tr("救援包里会有：{facts} 和 {files}，以及核对它们需要的本机记录。").format(
+            self.tr("救援包里会有：{facts}和 {files}，以及核对它们需要的本机记录。").format(
                 facts=self.tr("%n 条未送达的记录", "", facts), files=self.tr("%n 个未送达的文件", "", files)
             )
         )
         self.choose.setEnabled(True)
         self.choose.setFocus()
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
 
     def _ask_where(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -124,6 +131,7 @@ class RescueDialog(QDialog):
         said = messages.say("rescue.written", {"facts": made.facts, "files": made.files})
         self._told.say(f"{said} {made.path}", "ok")
         rename(self.leave, self.tr("完成"))
+        self.choose.hide()
         self.leave.setFocus()
         self._fit()
         self.written.emit(made)

@@ -8,9 +8,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.collector.map_view import MapView
+from ui.i18n import translate
 from ui.tour.desktop import Desktop
 from ui.widgets.ink_pad import InkPad
 from ui.widgets.pdf_view import PdfView
+from ui.widgets.search import SearchField
 
 INITIALS = "ljg"
 
@@ -150,7 +152,22 @@ def look_at_sync(desk: Desktop) -> None:
     hand.press("立即同步")
     wait_for_sync(desk)
     hand.wait(lambda: not hand.sees("停止"), "the round to be over")
+    hand.wait(lambda: hand.sees("可以交回电脑"), "the light that tells what the office has")
+    hand.press("文件明细")
+    hand.wait(lambda: hand.sees("收起明细"), "the files with their way to the backup")
     hand.shot("sync")
+
+
+def look_at_conflicts(desk: Desktop) -> None:
+    """The conflict desk, gone to by its name; nothing clashed on this day."""
+    hand = desk.hand
+    hand.keys(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    hand.write("查找案件、姓名、拼音首字母、电话、地址、命令…", translate("frame", "冲突台"))
+    hand.wait(lambda: _found(desk.shell.topbar.search) > 0, "the command found")
+    hand.keys(Qt.Key.Key_Return)
+    hand.wait(lambda: hand.sees("没有要处理的"), "the conflict desk")
+    hand.shot("conflicts")
+    hand.press("返回")
 
 
 def sync_in_vain(desk: Desktop) -> None:
@@ -208,6 +225,11 @@ def handwriting(pad: QWidget, person: str) -> list[list[QPoint]]:
 
 def _is_painted(window: QWidget) -> bool:
     return any(view.isVisible() and view.picture(1) is not None for view in window.findChildren(PdfView))
+
+
+def _found(field: SearchField) -> int:
+    popup = field.popup()
+    return popup.count() if popup is not None and popup.isVisible() else 0
 
 
 def _rows(view: QAbstractItemView) -> int:

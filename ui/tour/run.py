@@ -134,6 +134,7 @@ def _day(desk: Desktop, out: Path, passphrase: str) -> None:
     day.sign(desk, passphrase)
     day.look_at_map(desk)
     day.look_at_sync(desk)
+    day.look_at_conflicts(desk)
     day.sign_out(desk)
     day.sign_in(desk, "陈岚")
     supervisor_day.decide(desk, passphrase)

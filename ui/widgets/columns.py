@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from PySide6.QtCore import QEvent, QRect, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QRect, QSize, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
@@ -47,12 +47,25 @@ class Columns(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(self.width(), move=True)
+        self._place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._place)
 
     def arrange_again(self) -> None:
         """A column's content has another size."""
         self.updateGeometry()
-        self._arrange(self.width(), move=True)
+        self._place()
+
+    def _place(self) -> None:
+        """Put the columns into their places.
+
+        Where there is too little height, those around still go by what was needed before fonts were in force: they are
+        asked anew, after they are through with what they are doing.
+        """
+        if self._arrange(self.width(), move=True) > self.height():
+            QTimer.singleShot(0, self, self.updateGeometry)
 
     def _rows(self, width: int) -> list[list[int]]:
         """Which columns stand beside each other: as many as fit at their least width."""

@@ -35,7 +35,7 @@ _STEPS: dict[Step, tuple[object, Tone]] = {
 }
 WAY: dict[Step, object] = {
     Step.HERE: QT_TRANSLATE_NOOP("words.files", "在本机"),
-    Step.SENT: QT_TRANSLATE_NOOP("words.files", "发送"),
+    Step.SENT: QT_TRANSLATE_NOOP("words.files", "已送达"),
     Step.VERIFIED: QT_TRANSLATE_NOOP("words.files", "办公室已核对"),
     Step.BACKED_UP: QT_TRANSLATE_NOOP("words.files", "已在备份中"),
 }
@@ -95,7 +95,7 @@ def missing(what: Missing, count: int) -> str:
     if what is Missing.FACTS_HELD:
         return translate("words.files", "%n 条记录由办公室暂存，等办公室处理。", "", count)
     if what is Missing.FACTS_UNREAD:
-        return translate("words.files", "%n 条记录未被接收，请先看原因。", "", count)
+        return translate("words.files", "%n 条记录未被接收或有冲突，请先看一下。", "", count)
     if what is Missing.FILES:
         return translate("words.files", "%n 个文件办公室还没有核对。联网后会自动发送。", "", count)
     if what is Missing.FILES_UNREAD:

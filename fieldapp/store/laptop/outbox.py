@@ -136,9 +136,7 @@ class Outbox:
         anew = chained_anew(self.waiting(MAX_CHAIN, MAX_CHAIN_BYTES), seq, tip)
         # out of the way first, so that no number is there twice
         still = sa.select(outbox.c.fact_id).where(outbox.c.status == "waiting")
-        self._connection.execute(
-            sa.update(fact).where(fact.c.fact_id.in_(still)).values(device_seq=-fact.c.device_seq)
-        )
+        self._connection.execute(sa.update(fact).where(fact.c.fact_id.in_(still)).values(device_seq=-fact.c.device_seq))
         for envelope in anew:
             mine = sa.update(fact).where(fact.c.fact_id == envelope.fact_id)
             self._connection.execute(

@@ -161,7 +161,6 @@ def _take_over(damaged: Path, fresh: Path, key: bytes) -> int:
             facts = _add_missing(connection, old, fact)
             for row in facts:
                 connection.execute(sa.insert(outbox).values(fact_id=row["fact_id"], status="waiting"))
-            _number_anew(connection, facts)
             for table in (attachment, draft):
                 _add_missing(connection, old, table)
         raw = new.raw_connection()
@@ -185,9 +184,23 @@ def _add_missing(connection: sa.Connection, old: sa.Engine, table: sa.Table) -> 
     keys = _KEYS[table]
     known = {tuple(row) for row in connection.execute(sa.select(*keys))}
     added = [row for row in _readable(old, table) if tuple(row[key.name] for key in keys) not in known]
-    for row in added:
+    for row in _numbered(connection, added) if table is fact else added:
         connection.execute(sa.insert(table).values(row))
     return added
+
+
+def _numbered(connection: sa.Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Facts with a number of their own: the chain may have been made anew since the copy.
+
+    One whose number is another's in the copy goes behind a gap, so that the next sync chains it anew.
+    """
+    taken = set(connection.execute(sa.select(fact.c.device_seq)).scalars())
+    numbered = []
+    for row in sorted(rows, key=lambda one: int(one["device_seq"])):
+        number = max(taken) + 2 if row["device_seq"] in taken else row["device_seq"]
+        taken.add(number)
+        numbered.append(row | {"device_seq": number})
+    return numbered
 
 
 def _readable(engine: sa.Engine, table: sa.Table) -> list[dict[str, Any]]:

@@ -76,7 +76,9 @@ class OfficeStore:
                 yield unit
                 unit.flush()
         except (sa.exc.DataError, sa.exc.IntegrityError) as error:
-            raise UnstorableError(str(error.orig)) from error
+            # further lines would repeat the row that was refused; nor may a traceback
+            said = (str(error.orig).strip().splitlines() or [type(error.orig).__name__])[0]
+            raise UnstorableError(said) from None
 
     def close(self) -> None:
         """Let go of all connections."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 import pytest
 from steps import bench, commands, places
+from steps.plan import Step
 
 
 def test_every_npm_package_of_a_peer_is_named_by_version_and_digest_and_not_by_address() -> None:
@@ -29,7 +31,12 @@ def test_anki_is_named_by_version_and_digest_and_not_by_address() -> None:
 
 def test_no_start_and_no_test_installs_a_peer(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
-    monkeypatch.setattr(commands, "carry_out", lambda steps: made.extend(step.name for step in steps) or 0)
+
+    def note(steps: Sequence[Step]) -> int:
+        made.extend(step.name for step in steps)
+        return 0
+
+    monkeypatch.setattr(commands, "carry_out", note)
     commands._ready()
     assert made
     assert not set(made) & {step.name for step in bench.steps()}
