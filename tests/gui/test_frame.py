@@ -75,3 +75,9 @@ def test_the_name_of_whoever_is_signed_in_leads_to_settings_and_back(qtbot: QtBo
     assert isinstance(shell.page(), SettingsPage)
     shell.back()
     assert shell.page_key() == "plans"
+
+
+def test_in_another_language_the_bar_speaks_it_at_once(qtbot: QtBot, shell: Shell, english: None) -> None:
+    said = " ".join(one.text() for one in shell.topbar.findChildren(QPushButton))
+    assert "Collector" in said
+    assert "催收员" not in said

@@ -19,6 +19,8 @@ from fieldapp.sync.sign_in import user_folder
 from tests.gui.place_window import PATIENCE, PlaceWindow, place_window, press, says, texts, write
 from tests.gui.plan_window import sealed_plan, visited
 from tests.office import PASSPHRASE, TestOffice, borrower_case, some_cases, sync
+from tests.sync.attached import MB, attach
+from ui.custody_panel import FileRow
 from ui.parts.custody_steps import CustodySteps
 from ui.sync_page import SyncPage
 from ui.viewmodels.sync_view import look_at_sync
@@ -213,3 +215,29 @@ def test_a_laptop_that_has_done_nothing_yet_says_so(office: TestOffice, qtbot: Q
     with sync_page(qtbot, desk) as (_, page):
         assert page.sentence.text() == "这台电脑还没有同步过。"
         assert says(page.facts, "没有等待发送的记录")
+
+
+def test_a_file_and_its_record_are_counted_once_and_many_photos_are_one_line(office: TestOffice, qtbot: QtBot) -> None:
+    desk = desk_with_cases(office)
+    not_found(desk, office.cases["王秀英"].id)
+    for number in range(3):
+        attach(desk, office.cases["李建国"], f"{number}.jpg", 300_000)
+    with sync_page(qtbot, desk) as (_, page):
+        assert page.numbers.waiting.value.text() == "1"
+        assert page.numbers.files.value.text() == "3"
+        assert "3 张照片 · 李建国 · 李记小炒" in texts(page.files)
+        assert not says(page.facts, "附上文件")
+
+
+def test_refused_files_alone_lead_to_their_reasons(office: TestOffice, qtbot: QtBot) -> None:
+    desk = desk_with_cases(office)
+    attach(desk, office.cases["李建国"], "大.jpg", 2 * MB)
+    with office.store.writing() as unit:
+        unit.files.set_limits({"photo": MB})
+    sync(desk)
+    with sync_page(qtbot, desk) as (_, page):
+        assert page.numbers.refused.value.text() == "1"
+        assert not page.refused.isVisible()
+        press(page, "未被接收（1）")
+        qtbot.waitUntil(lambda: bool(page.custody.findChildren(FileRow)), timeout=PATIENCE)
+        assert [row.accessibleName() for row in page.custody.findChildren(FileRow)] == ["大.jpg 未被接收"]

@@ -32,7 +32,7 @@ def test_what_waits_is_told_by_kind_with_the_last_contact() -> None:
 def test_the_same_in_english(english: None) -> None:
     assert sync_words.line(WAITING) == ("3 visits and 14 photos waiting to be sent", "text_2", "Last contact 14:05")
     one = replace(WAITING, kinds={Waiting.VISITS: 1, Waiting.PROMISES: 1, Waiting.PHOTOS: 1})
-    assert sync_words.line(one)[0] == "1 visit, 1 promise and 1 photo to be sent"
+    assert sync_words.line(one)[0] == "1 visit, 1 promise and 1 photo waiting to be sent"
 
 
 def test_more_kinds_than_fit_are_counted_together() -> None:
