@@ -97,20 +97,6 @@ class Transport:
         finally:
             response.close()
 
-    def uploaded(self, sha256: str) -> int:
-        """How many bytes of a file the server has."""
-        return self._have(self._call("HEAD", f"/v1/files/{sha256}"))
-
-    def upload(self, sha256: str, offset: int, content: bytes) -> bool:
-        """Send a piece of a file; whether the server has all of it now."""
-        response = self._call("PUT", f"/v1/files/{sha256}?offset={offset}", body=content)
-        self._have(response)
-        return response.status == 201
-
-    def download(self, sha256: str) -> bytes:
-        """A whole file."""
-        return bytes(self._call("GET", f"/v1/files/{sha256}", expect=OCTETS).data)
-
     def dictionary(self, dictionary_id: int) -> bytes:
         """A dictionary for records that is newer than this program."""
         return bytes(self._call("GET", f"/v1/dictionaries/{dictionary_id}", expect=OCTETS).data)

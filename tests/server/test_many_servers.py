@@ -135,12 +135,12 @@ def test_a_file_begun_at_one_process_is_finished_at_the_other(company: Company) 
         paper = b"%PDF-1.7\n" + os.urandom(200_000)
         plan = field_work.plan(case, person)
         assert own.push(plan, field_work.sealed(case, person, plan.id, paper)).codes == ["accepted"] * 2
-        own.transport.upload(sha256(paper), 0, paper[:80_000])
+        own.transport.send_piece(sha256(paper), 0, paper[:80_000])
         own.go_to(urls[1])
-        assert own.transport.uploaded(sha256(paper)) == 80_000
-        own.transport.upload(sha256(paper), 80_000, paper[80_000:])
+        assert own.transport.file_at(sha256(paper)).have == 80_000
+        own.transport.send_piece(sha256(paper), 80_000, paper[80_000:])
         own.go_to(urls[0])
-        assert own.transport.download(sha256(paper)) == paper
+        assert own.transport.fetch_piece(sha256(paper), 0, len(paper)) == paper
     finally:
         own.close()
 

@@ -112,7 +112,7 @@ def test_a_worn_out_sign_in_is_never_told_as_a_wrong_passphrase(lines: Lines) ->
     assert "请输入口令" in sentences.say(error.code).text
     assert "type your passphrase" in sentences.say(error.code, language="en").text
     with pytest.raises(KnownError, match=r"signin\.expired"):
-        lines.transport(lines.office.url).uploaded("0" * 64)
+        lines.transport(lines.office.url).file_at("0" * 64)
 
 
 # --- pressure --------------------------------------------------------------------------------------------------------

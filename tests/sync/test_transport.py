@@ -20,9 +20,9 @@ REQUEST = SyncRequest(new_id(), "", (), (), "2026-07-25T10:00:00+08:00")
 CALLS: dict[str, Callable[[Transport], object]] = {
     "sign in": lambda t: t.sign_in(SignInRequest("zhouming", "practice-2026", new_id(), "laptop")),
     "sync": lambda t: list(t.exchange(REQUEST)),
-    "ask": lambda t: t.uploaded(DIGEST),
-    "send": lambda t: t.upload(DIGEST, 0, b"x"),
-    "fetch": lambda t: t.download(DIGEST),
+    "ask": lambda t: t.file_at(DIGEST).have,
+    "send": lambda t: t.send_piece(DIGEST, 0, b"x"),
+    "fetch": lambda t: t.fetch_piece(DIGEST, 0, 1),
 }
 
 
