@@ -116,14 +116,14 @@ def test_after_the_order_nothing_more_goes_up(office: TestOffice, desk: Desk) ->
     order(office, desk)
     calls: list[str] = []
     transport = transport_for(desk)
-    whole, upload = transport.exchange, transport.upload
+    whole, piece = transport.exchange, transport.send_piece
 
     def exchange(request):  # type: ignore[no-untyped-def]
         calls.append("exchange")
         return whole(request)
 
     transport.exchange = exchange  # type: ignore[method-assign]
-    transport.upload = lambda *given: calls.append("upload") or upload(*given)  # type: ignore[func-returns-value,method-assign]
+    transport.send_piece = lambda *given: calls.append("upload") or piece(*given)  # type: ignore[func-returns-value,method-assign]
     SyncDriver(desk.store, transport, desk.device_id, wipe=wipe.wiping(desk)).run()
     transport.close()
     assert calls == ["exchange"]
