@@ -57,6 +57,7 @@ TEST_PROGRAMS: tuple[tuple[str, str], ...] = (
     ("certutil", "libnss3-tools"),
     ("openssl", "openssl"),
     ("initdb", "postgresql"),
+    ("dbus-daemon", "dbus-daemon"),
 )
 """Programs of others that the tests ask for a second opinion, and the server they talk to."""
 

@@ -35,10 +35,10 @@ class _Kept(io.BytesIO):
     """A file in memory that has a descriptor to settle."""
 
     def fileno(self) -> int:
-        return _null.fileno()
+        return _NULL
 
 
-_null = Path(os.devnull).open("wb")  # noqa: SIM115 - for the whole module
+_NULL = os.open(os.devnull, os.O_WRONLY)
 
 
 @pytest.fixture(autouse=True, scope="module")
