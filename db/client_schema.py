@@ -145,6 +145,9 @@ case_row = sa.Table(
     sa.Column("pending", sa.Integer, nullable=False),
     sa.Column("as_of", sa.String(10), nullable=False),
     sa.Column("drawn_from", sa.LargeBinary),
+    sa.Column("holds", sa.Text, nullable=False, server_default=""),
+    sa.Column("next_step", sa.String(64), nullable=False, server_default=""),
+    sa.Column("last_contact_at", UtcTime),
     sa.Index("case_row_urgency", "urgency", "bucket"),
     sa.Index("case_row_bucket", "bucket", "urgency"),
     sa.Index("case_row_owed", "owed_minor", "bucket"),
@@ -171,6 +174,39 @@ draft = sa.Table(
     sa.Column("ref", sa.String(36), primary_key=True),
     sa.Column("body", sa.LargeBinary, nullable=False),
     sa.Column("saved_at", UtcTime, nullable=False),
+)
+
+# files of something that is not finished yet: encrypted beside the store like attachments, named by no fact so far
+draft_file = sa.Table(
+    "draft_file",
+    metadata,
+    id_column("id", primary_key=True),
+    sa.Column("kind", sa.String(32), nullable=False),
+    sa.Column("ref", sa.String(36), nullable=False),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("size", sa.BigInteger, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("about", sa.Text, nullable=False, server_default="{}"),
+    sa.Column("content", sa.LargeBinary),
+    sa.Column("file_key", sa.LargeBinary),
+    sa.Column("added_at", UtcTime, nullable=False),
+    sa.Index("draft_file_of", "kind", "ref"),
+)
+
+# cash taken with this laptop: it stays in its holder's hand when the case moves to somebody else
+cash_book = sa.Table(
+    "cash_book",
+    metadata,
+    id_column("receipt_id", primary_key=True),
+    sa.Column("number", sa.BigInteger, nullable=False, unique=True),
+    id_column("case_id", nullable=False),
+    sa.Column("case_no", sa.String(64), nullable=False),
+    sa.Column("payer_name", sa.Text, nullable=False),
+    sa.Column("amount_minor", sa.BigInteger, nullable=False),
+    sa.Column("taken_at", UtcTime, nullable=False),
+    sa.Column("void_reason", sa.Text, nullable=False, server_default=""),
+    sa.Column("slip", sa.Text, nullable=False, server_default=""),
+    sa.Column("deposited_at", UtcTime),
 )
 
 attachment = sa.Table(

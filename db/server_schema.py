@@ -13,7 +13,10 @@ from db.types import UtcTime, id_column, one_of
 
 STAFF_ROLES = ("collector", "supervisor")
 FEED_OPS = ("put", "evict")
-ENTITIES = ("office", "staff", "case", "visit", "promise", "plan", "document", "card", "file")
+ENTITIES = (
+    *("office", "staff", "case", "visit", "promise", "plan", "document", "card", "file"),
+    *("contact", "particular", "matter", "receipt", "deposit", "override", "help"),
+)
 IMPORT_KINDS = ("portfolio", "payments", "rescue")
 
 metadata = sa.MetaData()
@@ -229,6 +232,26 @@ natural_key = sa.Table(
     sa.Column("key", sa.String(200), primary_key=True),
     id_column("id", nullable=False),
     id_column("case_id", nullable=False),
+)
+
+# numbers of receipts reserved for a laptop, so that it can write them without a connection; each is used once
+receipt_block = sa.Table(
+    "receipt_block",
+    metadata,
+    sa.Column("first", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("last", sa.BigInteger, nullable=False),
+    id_column("device_id", nullable=False),
+    id_column("staff_id", nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Index("receipt_block_device", "device_id"),
+)
+
+receipt_number = sa.Table(
+    "receipt_number",
+    metadata,
+    sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
+    id_column("receipt_id", nullable=False),
+    id_column("device_id", nullable=False),
 )
 
 import_run = sa.Table(

@@ -12,8 +12,13 @@ from enum import StrEnum
 
 from fieldapp.domain.attached_file import AttachedFile
 from fieldapp.domain.case_card import CaseCard
+from fieldapp.domain.cash import Deposit, Receipt
+from fieldapp.domain.conduct import HelpCall, RuleOverride
+from fieldapp.domain.contact_log import LoggedContact
 from fieldapp.domain.document import Document
 from fieldapp.domain.lending.loan import Loan
+from fieldapp.domain.matter import Matter
+from fieldapp.domain.particulars import Particular
 from fieldapp.domain.party import Party, PartyRole, Premises
 from fieldapp.domain.plans.plan_life import Plan
 from fieldapp.domain.plans.promise import Promise
@@ -32,6 +37,13 @@ class Entity(StrEnum):
     DOCUMENT = "document"
     CARD = "card"
     FILE = "file"
+    CONTACT = "contact"
+    PARTICULAR = "particular"
+    MATTER = "matter"
+    RECEIPT = "receipt"
+    DEPOSIT = "deposit"
+    OVERRIDE = "override"
+    HELP = "help"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +109,13 @@ class CaseFile:
     documents: tuple[Document, ...] = ()
     card: CaseCard | None = None
     files: tuple[AttachedFile, ...] = ()
+    contacts: tuple[LoggedContact, ...] = ()
+    particulars: tuple[Particular, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+    deposits: tuple[Deposit, ...] = ()
+    overrides: tuple[RuleOverride, ...] = ()
+    help_calls: tuple[HelpCall, ...] = ()
 
     def plan(self, plan_id: str) -> Plan | None:
         """The plan with this id."""
@@ -116,4 +135,19 @@ class CaseFile:
         return self.card or CaseCard(self.case.id, self.case.id)
 
 
-Record = Case | Visit | Promise | Plan | Document | CaseCard | AttachedFile
+Record = (
+    Case
+    | Visit
+    | Promise
+    | Plan
+    | Document
+    | CaseCard
+    | AttachedFile
+    | LoggedContact
+    | Particular
+    | Matter
+    | Receipt
+    | Deposit
+    | RuleOverride
+    | HelpCall
+)

@@ -12,7 +12,12 @@ from enum import StrEnum
 
 from fieldapp.domain.attached_file import FileContent
 from fieldapp.domain.case_card import CardEdited, CardSettled
+from fieldapp.domain.cash import DepositContent, ReceiptContent, ReceiptVoided
+from fieldapp.domain.conduct import HelpContent, OverrideContent
+from fieldapp.domain.contact_log import ContactContent
 from fieldapp.domain.document import DocumentContent, Revision
+from fieldapp.domain.matter import MatterMoved, MatterRaised
+from fieldapp.domain.particulars import ParticularContent
 from fieldapp.domain.plans.plan_life import PlanContent
 from fieldapp.domain.plans.promise import PromiseContent
 from fieldapp.domain.visit import VisitContent
@@ -32,6 +37,15 @@ class FactKind(StrEnum):
     FILE_ATTACHED = "file_attached"
     CARD_EDITED = "card_edited"
     CARD_SETTLED = "card_settled"
+    CONTACT_LOGGED = "contact_logged"
+    PARTICULAR_ADDED = "particular_added"
+    MATTER_RAISED = "matter_raised"
+    MATTER_MOVED = "matter_moved"
+    CASH_RECEIVED = "cash_received"
+    RECEIPT_VOIDED = "receipt_voided"
+    CASH_DEPOSITED = "cash_deposited"
+    RULE_OVERRIDDEN = "rule_overridden"
+    HELP_ASKED = "help_asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +82,15 @@ Payload = (
     | FileContent
     | CardEdited
     | CardSettled
+    | ContactContent
+    | ParticularContent
+    | MatterRaised
+    | MatterMoved
+    | ReceiptContent
+    | ReceiptVoided
+    | DepositContent
+    | OverrideContent
+    | HelpContent
 )
 
 PAYLOAD_TYPES: dict[FactKind, type[Payload]] = {
@@ -82,6 +105,15 @@ PAYLOAD_TYPES: dict[FactKind, type[Payload]] = {
     FactKind.FILE_ATTACHED: FileContent,
     FactKind.CARD_EDITED: CardEdited,
     FactKind.CARD_SETTLED: CardSettled,
+    FactKind.CONTACT_LOGGED: ContactContent,
+    FactKind.PARTICULAR_ADDED: ParticularContent,
+    FactKind.MATTER_RAISED: MatterRaised,
+    FactKind.MATTER_MOVED: MatterMoved,
+    FactKind.CASH_RECEIVED: ReceiptContent,
+    FactKind.RECEIPT_VOIDED: ReceiptVoided,
+    FactKind.CASH_DEPOSITED: DepositContent,
+    FactKind.RULE_OVERRIDDEN: OverrideContent,
+    FactKind.HELP_ASKED: HelpContent,
 }
 
 

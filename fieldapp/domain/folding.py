@@ -14,8 +14,13 @@ from fieldapp.domain import case_card
 from fieldapp.domain.attached_file import AttachedFile, FileContent
 from fieldapp.domain.case import CaseFile, Visit
 from fieldapp.domain.case_card import CardEdited, CardSettled
+from fieldapp.domain.cash import Deposit, DepositContent, Receipt, ReceiptContent, ReceiptVoided
+from fieldapp.domain.conduct import HelpCall, HelpContent, OverrideContent, RuleOverride
+from fieldapp.domain.contact_log import ContactContent, LoggedContact
 from fieldapp.domain.document import Document, DocumentContent
 from fieldapp.domain.facts import Fact, FactKind, PlanDecided, PlanWithdrawn
+from fieldapp.domain.matter import Matter, MatterMoved, MatterRaised, MatterStep
+from fieldapp.domain.particulars import Particular, ParticularContent
 from fieldapp.domain.plans.authority import Level
 from fieldapp.domain.plans.plan_life import Plan, PlanContent, PlanDecision, PlanState
 from fieldapp.domain.plans.promise import Promise, PromiseContent
@@ -106,6 +111,72 @@ def _card_settled(file: CaseFile, fact: Fact, _late: bool) -> CaseFile:
     return replace(file, card=card)
 
 
+def _contact(file: CaseFile, fact: Fact, late: bool) -> CaseFile:
+    assert isinstance(fact.payload, ContactContent)
+    contact = LoggedContact(fact.id, fact.case_id, fact.made_by, fact.made_at, fact.payload, late)
+    return replace(file, contacts=(*file.contacts, contact))
+
+
+def _particular(file: CaseFile, fact: Fact, late: bool) -> CaseFile:
+    assert isinstance(fact.payload, ParticularContent)
+    particular = Particular(fact.id, fact.case_id, fact.made_by, fact.made_at, fact.payload, late)
+    return replace(file, particulars=(*file.particulars, particular))
+
+
+def _matter_raised(file: CaseFile, fact: Fact, late: bool) -> CaseFile:
+    assert isinstance(fact.payload, MatterRaised)
+    matter = Matter(fact.id, fact.case_id, fact.made_by, fact.made_at, fact.payload, late=late)
+    return replace(file, matters=(*file.matters, matter))
+
+
+def _matter_moved(file: CaseFile, fact: Fact, _late: bool) -> CaseFile:
+    """The matter with its next step, once: on a laptop its own record may bring it before the fact is settled."""
+    assert isinstance(fact.payload, MatterMoved)
+    moved = fact.payload
+    step = MatterStep(moved.to, fact.made_by, fact.made_at, moved.comment, moved.payment)
+    matters = tuple(
+        replace(matter, state=moved.to, steps=(*matter.steps, step))
+        if matter.id == moved.matter_id and step not in matter.steps
+        else matter
+        for matter in file.matters
+    )
+    return replace(file, matters=matters)
+
+
+def _cash_received(file: CaseFile, fact: Fact, late: bool) -> CaseFile:
+    assert isinstance(fact.payload, ReceiptContent)
+    receipt = Receipt(fact.id, fact.case_id, fact.made_by, fact.made_at, fact.payload, late=late)
+    return replace(file, receipts=(*file.receipts, receipt))
+
+
+def _receipt_voided(file: CaseFile, fact: Fact, _late: bool) -> CaseFile:
+    assert isinstance(fact.payload, ReceiptVoided)
+    voided = fact.payload
+    receipts = tuple(
+        replace(receipt, void_reason=voided.reason) if receipt.id == voided.receipt_id else receipt
+        for receipt in file.receipts
+    )
+    return replace(file, receipts=receipts)
+
+
+def _cash_deposited(file: CaseFile, fact: Fact, late: bool) -> CaseFile:
+    assert isinstance(fact.payload, DepositContent)
+    deposit = Deposit(fact.id, fact.case_id, fact.made_by, fact.made_at, fact.payload, late)
+    return replace(file, deposits=(*file.deposits, deposit))
+
+
+def _overridden(file: CaseFile, fact: Fact, late: bool) -> CaseFile:
+    assert isinstance(fact.payload, OverrideContent)
+    override = RuleOverride(fact.id, fact.case_id, fact.made_by, fact.made_at, fact.payload, late)
+    return replace(file, overrides=(*file.overrides, override))
+
+
+def _help_asked(file: CaseFile, fact: Fact, late: bool) -> CaseFile:
+    assert isinstance(fact.payload, HelpContent)
+    call = HelpCall(fact.id, fact.case_id, fact.made_by, fact.made_at, fact.payload, late)
+    return replace(file, help_calls=(*file.help_calls, call))
+
+
 def _with_revision(file: CaseFile, decided: PlanDecided) -> CaseFile:
     revision = decided.revision
     if revision is None:
@@ -135,4 +206,13 @@ _FOLDS: dict[FactKind, Callable[[CaseFile, Fact, bool], CaseFile]] = {
     FactKind.FILE_ATTACHED: _file,
     FactKind.CARD_EDITED: _card_edited,
     FactKind.CARD_SETTLED: _card_settled,
+    FactKind.CONTACT_LOGGED: _contact,
+    FactKind.PARTICULAR_ADDED: _particular,
+    FactKind.MATTER_RAISED: _matter_raised,
+    FactKind.MATTER_MOVED: _matter_moved,
+    FactKind.CASH_RECEIVED: _cash_received,
+    FactKind.RECEIPT_VOIDED: _receipt_voided,
+    FactKind.CASH_DEPOSITED: _cash_deposited,
+    FactKind.RULE_OVERRIDDEN: _overridden,
+    FactKind.HELP_ASKED: _help_asked,
 }

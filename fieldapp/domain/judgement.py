@@ -11,13 +11,26 @@ from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from fieldapp.domain import card_rules, present
+from fieldapp.domain import (
+    card_rules,
+    cash_rules,
+    conduct_rules,
+    contact_rules,
+    matter_rules,
+    particular_rules,
+    present,
+)
 from fieldapp.domain.attached_file import FileContent, against_file
 from fieldapp.domain.case import CaseFile
 from fieldapp.domain.case_card import CardEdited, CardSettled, clashes
+from fieldapp.domain.cash import DepositContent, ReceiptContent, ReceiptVoided
+from fieldapp.domain.conduct import HelpContent, OverrideContent
+from fieldapp.domain.contact_log import ContactContent
 from fieldapp.domain.document import DocumentContent, Signer
 from fieldapp.domain.facts import Fact, FactKind, PlanDecided, PlanWithdrawn
 from fieldapp.domain.lending.quote import quote
+from fieldapp.domain.matter import MatterMoved, MatterRaised
+from fieldapp.domain.particulars import ParticularContent
 from fieldapp.domain.party import PartyRole
 from fieldapp.domain.plans.agreement_rules import USUAL_AGREEMENTS, AgreementRules
 from fieldapp.domain.plans.approval import restructures_before
@@ -45,6 +58,14 @@ APPEND_ONLY = frozenset(
         FactKind.PLAN_PROPOSED,
         FactKind.DOCUMENT_SEALED,
         FactKind.FILE_ATTACHED,
+        FactKind.CONTACT_LOGGED,
+        FactKind.PARTICULAR_ADDED,
+        FactKind.MATTER_RAISED,
+        FactKind.CASH_RECEIVED,
+        FactKind.RECEIPT_VOIDED,
+        FactKind.CASH_DEPOSITED,
+        FactKind.RULE_OVERRIDDEN,
+        FactKind.HELP_ASKED,
     }
 )
 
@@ -258,6 +279,41 @@ def _card_settled(file: CaseFile, fact: Fact, actor: Staff, _basis: _Basis) -> R
     return card_rules.against_settlement(file, fact.payload, actor)
 
 
+def _contact(file: CaseFile, fact: Fact, _actor: Staff, _basis: _Basis) -> Refusal | None:
+    assert isinstance(fact.payload, ContactContent)
+    return contact_rules.against_contact(file, fact.payload)
+
+
+def _particular(file: CaseFile, fact: Fact, _actor: Staff, _basis: _Basis) -> Refusal | None:
+    assert isinstance(fact.payload, ParticularContent)
+    return particular_rules.against_particular(file, fact.payload)
+
+
+def _matter_raised(file: CaseFile, fact: Fact, _actor: Staff, _basis: _Basis) -> Refusal | None:
+    assert isinstance(fact.payload, MatterRaised)
+    return matter_rules.against_raising(file, fact.payload)
+
+
+def _matter_moved(file: CaseFile, fact: Fact, actor: Staff, _basis: _Basis) -> Refusal | None:
+    assert isinstance(fact.payload, MatterMoved)
+    return matter_rules.against_moving(file, fact.payload, actor)
+
+
+def _cash(file: CaseFile, fact: Fact, actor: Staff, _basis: _Basis) -> Refusal | None:
+    if isinstance(fact.payload, ReceiptContent):
+        return cash_rules.against_receipt(file, fact.payload)
+    if isinstance(fact.payload, ReceiptVoided):
+        return cash_rules.against_voiding(file, fact.payload, actor)
+    assert isinstance(fact.payload, DepositContent)
+    return cash_rules.against_deposit(file, fact.payload, actor)
+
+
+def _conduct(_file: CaseFile, fact: Fact, _actor: Staff, _basis: _Basis) -> Refusal | None:
+    """Help may be asked for at any time; an override wants its reason."""
+    assert isinstance(fact.payload, OverrideContent | HelpContent)
+    return conduct_rules.against_override(fact.payload) if isinstance(fact.payload, OverrideContent) else None
+
+
 _JUDGES: dict[FactKind, Callable[[CaseFile, Fact, Staff, _Basis], Refusal | None]] = {
     FactKind.VISIT_RECORDED: _visit,
     FactKind.PROMISE_MADE: _promise,
@@ -270,4 +326,13 @@ _JUDGES: dict[FactKind, Callable[[CaseFile, Fact, Staff, _Basis], Refusal | None
     FactKind.FILE_ATTACHED: _file_attached,
     FactKind.CARD_EDITED: _card_edited,
     FactKind.CARD_SETTLED: _card_settled,
+    FactKind.CONTACT_LOGGED: _contact,
+    FactKind.PARTICULAR_ADDED: _particular,
+    FactKind.MATTER_RAISED: _matter_raised,
+    FactKind.MATTER_MOVED: _matter_moved,
+    FactKind.CASH_RECEIVED: _cash,
+    FactKind.RECEIPT_VOIDED: _cash,
+    FactKind.CASH_DEPOSITED: _cash,
+    FactKind.RULE_OVERRIDDEN: _conduct,
+    FactKind.HELP_ASKED: _conduct,
 }

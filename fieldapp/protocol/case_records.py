@@ -13,6 +13,13 @@ MANY: dict[Entity, str] = {
     Entity.PLAN: "plans",
     Entity.DOCUMENT: "documents",
     Entity.FILE: "files",
+    Entity.CONTACT: "contacts",
+    Entity.PARTICULAR: "particulars",
+    Entity.MATTER: "matters",
+    Entity.RECEIPT: "receipts",
+    Entity.DEPOSIT: "deposits",
+    Entity.OVERRIDE: "overrides",
+    Entity.HELP: "help_calls",
 }
 """Records of a case of which there may be many, with the field of the case file that holds them."""
 ONE: dict[Entity, str] = {Entity.CASE: "case", Entity.CARD: "card"}

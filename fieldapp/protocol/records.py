@@ -13,7 +13,12 @@ import msgspec
 from fieldapp.domain.attached_file import AttachedFile
 from fieldapp.domain.case import Case, Entity, Visit
 from fieldapp.domain.case_card import CaseCard
+from fieldapp.domain.cash import Deposit, Receipt
+from fieldapp.domain.conduct import HelpCall, RuleOverride
+from fieldapp.domain.contact_log import LoggedContact
 from fieldapp.domain.document import Document
+from fieldapp.domain.matter import Matter
+from fieldapp.domain.particulars import Particular
 from fieldapp.domain.plans.plan_life import Plan
 from fieldapp.domain.plans.promise import Promise
 from fieldapp.domain.staff import Office, Staff
@@ -28,6 +33,13 @@ RECORD_TYPES: dict[Entity, type[Any]] = {
     Entity.DOCUMENT: Document,
     Entity.CARD: CaseCard,
     Entity.FILE: AttachedFile,
+    Entity.CONTACT: LoggedContact,
+    Entity.PARTICULAR: Particular,
+    Entity.MATTER: Matter,
+    Entity.RECEIPT: Receipt,
+    Entity.DEPOSIT: Deposit,
+    Entity.OVERRIDE: RuleOverride,
+    Entity.HELP: HelpCall,
 }
 _encoder = msgspec.json.Encoder(order="sorted")
 _decoders = {entity: msgspec.json.Decoder(kind) for entity, kind in RECORD_TYPES.items()}

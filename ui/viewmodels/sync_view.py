@@ -11,6 +11,7 @@ from fieldapp.domain.case import CaseFile
 from fieldapp.domain.case_card import CardEdited, CardSettled
 from fieldapp.domain.document import DocumentContent, DocumentKind
 from fieldapp.domain.facts import Fact, FactKind, PlanDecided, PlanWithdrawn
+from fieldapp.domain.matter import MatterMoved
 from fieldapp.domain.plans.plan_life import PlanContent, PlanState
 from fieldapp.domain.plans.promise import PromiseContent
 from fieldapp.domain.visit import VisitContent
@@ -182,7 +183,9 @@ def _detail(fact: Fact) -> str:
         return words.card_field_named(payload.field)
     if isinstance(payload, CardSettled):
         return words.card_choice(payload.choice)
-    return payload.comment
+    if isinstance(payload, PlanDecided | MatterMoved):
+        return payload.comment
+    return ""
 
 
 def _case_name(unit: LaptopUnit, case_id: str) -> str:

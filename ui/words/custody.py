@@ -21,6 +21,15 @@ _KINDS = {
     FactKind.FILE_ATTACHED: QT_TRANSLATE_NOOP("words.custody", "附上文件"),
     FactKind.CARD_EDITED: QT_TRANSLATE_NOOP("words.custody", "更新案件卡片"),
     FactKind.CARD_SETTLED: QT_TRANSLATE_NOOP("words.custody", "处理卡片提议"),
+    FactKind.CONTACT_LOGGED: QT_TRANSLATE_NOOP("words.custody", "联系记录"),
+    FactKind.PARTICULAR_ADDED: QT_TRANSLATE_NOOP("words.custody", "补充人员与地址"),
+    FactKind.MATTER_RAISED: QT_TRANSLATE_NOOP("words.custody", "登记事项"),
+    FactKind.MATTER_MOVED: QT_TRANSLATE_NOOP("words.custody", "处理事项"),
+    FactKind.CASH_RECEIVED: QT_TRANSLATE_NOOP("words.custody", "开出收据"),
+    FactKind.RECEIPT_VOIDED: QT_TRANSLATE_NOOP("words.custody", "作废收据"),
+    FactKind.CASH_DEPOSITED: QT_TRANSLATE_NOOP("words.custody", "现金缴存"),
+    FactKind.RULE_OVERRIDDEN: QT_TRANSLATE_NOOP("words.custody", "说明理由后继续"),
+    FactKind.HELP_ASKED: QT_TRANSLATE_NOOP("words.custody", "请求协助"),
 }
 _STATES = {
     "waiting": QT_TRANSLATE_NOOP("words.custody", "等待发送"),
