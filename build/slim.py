@@ -27,7 +27,7 @@ GPL_ONLY = re.compile(
 DROPPED_DATA = re.compile(
     r"PySide6/(Qt/)?(qml/|resources/qtwebengine_devtools_resources(\.debug)?\.pak|resources/.*\.debug\.(pak|bin))"
 )
-KEPT_LOCALES = re.compile(r"(zh-CN|en-US|en-GB)\.pak$|(qt|qtbase)_(zh_CN|en)\.qm$")
+KEPT_LOCALES = re.compile(r"(zh-CN|zh-TW|en-US|en-GB)\.pak$|(qt|qtbase)_(zh_CN|zh_TW|en)\.qm$")
 LIBRARY = re.compile(r"(^|/)lib[^/]*\.so(\.[\d.]+)?$")
 # loaded by name at run time by WebEngine's security library, so no loader knows of them
 BY_NAME = {"libnss3.so", "libsoftokn3.so", "libfreebl3.so", "libfreeblpriv3.so", "libnssckbi.so"}

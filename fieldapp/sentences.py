@@ -15,7 +15,9 @@ from typing import cast
 
 from fieldapp import paths
 
-LANGUAGES = ("zh_CN", "en")
+LANGUAGES = ("zh_CN", "zh_TW", "en")
+MADE = frozenset({"zh_TW"})
+"""Languages whose catalogue set-up makes from another one."""
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -33,9 +35,15 @@ class Sentence:
 
 @cache
 def catalogue(language: str) -> dict[str, dict[str, str]]:
-    """The whole catalogue of one language, read once."""
+    """The whole catalogue of one language, read once.
+
+    Raises:
+        KnownError: `setup.resource_missing` when set-up has not made it.
+    """
     whole: dict[str, dict[str, str]] = {}
-    for path in sorted((paths.resources() / "messages" / language).glob("*.json")):
+    made = language in MADE
+    folder = paths.made("messages", language) if made else paths.resources() / "messages" / language
+    for path in sorted(folder.glob("*.json")):
         whole.update(cast(dict[str, dict[str, str]], json.loads(path.read_text(encoding="utf-8"))))
     return whole
 

@@ -20,8 +20,15 @@ from steps.plan import Step
 
 ICON_LIST = places.ROOT / "resources" / "icons.txt"
 TRANSLATIONS = places.ROOT / "resources" / "i18n"
+ENGLISH = TRANSLATIONS / "fieldapp_en.ts"
+TRADITIONAL_WORDS = TRANSLATIONS / "zh_TW_words.tsv"
+SIMPLIFIED_MESSAGES = places.ROOT / "resources" / "messages" / "zh_CN"
 CUT_FONT = places.ASSETS / "cut_font.py"
 EXPORT_ICONS = places.ASSETS / "export_icons.py"
+TRADITIONAL = places.ASSETS / "traditional.py"
+TRADITIONAL_NAME = "zh_TW"
+QT_OWN = ("qtbase_zh_CN", "qtbase_zh_TW")
+"""Qt's own few words; it brings its English itself."""
 FACES = {"NotoSansSC-Regular.ttf": "400Regular", "NotoSansSC-SemiBold.ttf": "600SemiBold"}
 PAPER_FACES = {
     "pylopdf_fonts_zh_cn": ("NotoSerifSC-Regular.otf", "NotoSansSC-Regular.otf"),
@@ -157,20 +164,35 @@ def _sources() -> list[Path]:
 
 
 def _translation_inputs() -> list[str | Path]:
-    return [places.locked("pyside6-essentials"), *_sources()]
+    messages = sorted(SIMPLIFIED_MESSAGES.glob("*.json"))
+    return [
+        places.locked("pyside6-essentials"),
+        places.locked("opencc"),
+        TRADITIONAL,
+        TRADITIONAL_WORDS,
+        *_sources(),
+        *messages,
+    ]
 
 
 def _translation_outputs() -> list[Path]:
-    names = ["qtbase_zh_CN", *(source.stem for source in _sources())]
-    return [places.MADE / "i18n" / f"{name}.qm" for name in names]
+    names = [*QT_OWN, f"fieldapp_{TRADITIONAL_NAME}", *(source.stem for source in _sources())]
+    messages = [places.MADE / "messages" / TRADITIONAL_NAME / path.name for path in SIMPLIFIED_MESSAGES.glob("*.json")]
+    return [*(places.MADE / "i18n" / f"{name}.qm" for name in names), *messages]
 
 
 def _compile_translations(log: Log) -> None:
     qt = places.site_packages() / "PySide6"
     theirs = qt / "translations" if places.WINDOWS else qt / "Qt" / "translations"
     with workshop() as folder:
-        shutil.copyfile(theirs / "qtbase_zh_CN.qm", folder / "qtbase_zh_CN.qm")
-        for source in _sources():
+        made, turned = folder / "made", folder / "turned"
+        made.mkdir()
+        turned.mkdir()
+        for name in QT_OWN:
+            shutil.copyfile(theirs / f"{name}.qm", made / f"{name}.qm")
+        log.run([places.VENV_PYTHON, TRADITIONAL, ENGLISH, TRADITIONAL_WORDS, SIMPLIFIED_MESSAGES, turned])
+        for source in (*_sources(), turned / f"fieldapp_{TRADITIONAL_NAME}.ts"):
             compiler = qt / ("lrelease.exe" if places.WINDOWS else "lrelease")
-            log.run([compiler, "-silent", source, "-qm", folder / f"{source.stem}.qm"])
-        publish(folder, places.MADE / "i18n")
+            log.run([compiler, "-silent", source, "-qm", made / f"{source.stem}.qm"])
+        publish(made, places.MADE / "i18n")
+        publish(turned / "messages", places.MADE / "messages" / TRADITIONAL_NAME)
