@@ -20,8 +20,9 @@ sys.path.insert(0, str(ROOT))
 
 from fieldapp.domain.case import Case, Visit  # noqa: E402
 from fieldapp.domain.ids import new_id  # noqa: E402
+from fieldapp.domain.observation import Crowd, Observation, OpenStatus  # noqa: E402
 from fieldapp.domain.plans.promise import PayChannel, Promise, PromiseContent  # noqa: E402
-from fieldapp.domain.visit import Cause, Crowd, Met, Observation, OpenStatus, Outcome, VisitContent  # noqa: E402
+from fieldapp.domain.visit import Cause, Met, Outcome, VisitContent  # noqa: E402
 from fieldapp.importers import IdBook, read_portfolio  # noqa: E402
 from fieldapp.protocol.dictionaries import FOLDER  # noqa: E402
 from fieldapp.protocol.records import encode_record  # noqa: E402

@@ -152,8 +152,14 @@ def _frame(t: Theme) -> str:
     rail = POINTS["faint"] * min(t.text_scale, 1.1)  # the rail keeps its width, so its words hardly grow
     return f"""
     QWidget#rail, QWidget#topbar, QWidget#page_head {{ background: {t.surface}; }}
-    QWidget#rail {{ border-right: 1px solid {t.line}; }}
     QWidget#topbar, QWidget#page_head {{ border-bottom: 1px solid {t.line}; }}
+    QWidget#foot {{ background: {t.surface}; border-top: 1px solid {t.line}; }}
+    QWidget#foot QPushButton {{ {_points(t, POINTS["faint"])} font-weight: 400;
+        font-family: "{fonts.load().normal}"; }}
+    QLabel#keycap {{ background: {t.sunken}; border: 1px solid {t.field_line}; border-radius: 4px;
+        padding: 1px 6px; min-width: 14px; }}
+    QLabel#code {{ background: {t.sunken}; border: 1px solid {t.line}; border-radius: {FIELD_RADIUS}px;
+        padding: 4px 8px; }}
     QToolButton#rail_button {{ border: 2px solid transparent; border-radius: {RADIUS}px; color: {t.text_2};
         padding: 4px 0 2px 0; font-size: {rail:.2f}pt; }}
     QToolButton#rail_button[narrow="true"] {{ font-size: {rail - 0.75:.2f}pt; padding-left: 0; padding-right: 0; }}

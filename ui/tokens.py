@@ -53,7 +53,7 @@ class Theme:
 
 LIGHT = Theme(
     canvas="#f4f5f2", surface="#ffffff", sunken="#fafaf8", line="#e2e4df", field_line="#858e89", track="#e2e4df",
-    text="#1b211f", text_2="#55605b", text_3="#656f6a",
+    text="#1b211f", text_2="#55605b", text_3="#5f6964",
     accent="#0f6b5c", accent_strong="#0b5649", accent_weak="#e2f0ed", on_accent="#ffffff", focus="#0f6b5c",
     ok="#1d7a3d", warn="#855700", stop="#b3261e", info="#1f5fa8",
     ok_weak="#e5f4e9", warn_weak="#fbf0d9", stop_weak="#fbe7e5", info_weak="#e6effa",
@@ -62,7 +62,7 @@ LIGHT = Theme(
 )  # fmt: skip
 DARK = Theme(
     canvas="#131718", surface="#1b2022", sunken="#181c1e", line="#2e3538", field_line="#6a7571", track="#2e3538",
-    text="#e7ecea", text_2="#a7b1ad", text_3="#8f9a95",
+    text="#e7ecea", text_2="#a7b1ad", text_3="#98a39e",
     accent="#4cc2aa", accent_strong="#63d3bc", accent_weak="#173a34", on_accent="#08211c", focus="#4cc2aa",
     ok="#62c583", warn="#e0b050", stop="#f2857c", info="#7fb4ee",
     ok_weak="#173122", warn_weak="#352a12", stop_weak="#3c1d1b", info_weak="#17293d",

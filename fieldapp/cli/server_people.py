@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 
 from fieldapp import clock
 from fieldapp.cli.new_account import account, passphrase
+from fieldapp.cli.server_devices import local
 from fieldapp.cli.server_room import Commands, action, answer, room, store_of, table, words_of
 from fieldapp.domain.plans.authority import Level
 from fieldapp.domain.staff import StaffRole
@@ -30,6 +32,7 @@ def add_actions(actions: Commands) -> None:
     changed.add_argument("login")
     changed.add_argument("--passphrase-stdin", action="store_true", help="read the passphrase from standard input")
     changed.set_defaults(run=_passphrase)
+    _add_recovery(what)
     for name, words, active in (
         ("close", "somebody has left: they cannot sign in any more, and their laptops lock", False),
         ("reopen", "somebody is back", True),
@@ -37,6 +40,18 @@ def add_actions(actions: Commands) -> None:
         one = action(what, name, words)
         one.add_argument("login")
         one.set_defaults(run=_set_active, active=active)
+
+
+def _add_recovery(what: Commands) -> None:
+    told = action(what, "recover", "answer somebody who has forgotten the passphrase and reads out a request")
+    told.add_argument("login")
+    told.add_argument("request", nargs="+", metavar="GROUP", help="the groups of figures of their sign-in window")
+    told.add_argument(
+        "--checked", required=True, metavar="HOW", help="how you made sure who is calling; this is kept"
+    )
+    told.set_defaults(run=_recover)
+    log = action(what, "recoveries", "answers that were given: to whom, when, and how the caller was known")
+    log.set_defaults(run=_recoveries)
 
 
 def _add_add(what: Commands) -> None:
@@ -96,6 +111,44 @@ def _passphrase(chosen: argparse.Namespace) -> int:
         secret = passphrase(chosen.lang, piped=chosen.passphrase_stdin)
         who = change_passphrase(store, chosen.login, secret, clock.now())
     return answer(chosen, "user.passphrase_changed", name=who.name, login=who.login)
+
+
+def _recover(chosen: argparse.Namespace) -> int:
+    from fieldapp.server import home as server_home
+    from fieldapp.server.office_setup import load_authority
+    from fieldapp.server.recovery import answer as answer_request
+
+    secret = server_home.find(chosen.home).secret()
+    with store_of(chosen) as store:
+        with store.reading() as unit:
+            keys = load_authority(unit, secret)
+        given = answer_request(store, keys, chosen.login, " ".join(chosen.request), chosen.checked, clock.now())
+    if given.before:
+        answer(chosen, "recovery.given_before", at=local(datetime.fromisoformat(given.before)))
+    told = {"name": given.device.owner, "laptop": given.device.name, "answer": given.answer}
+    return answer(chosen, "recovery.given", **told)
+
+
+def _recoveries(chosen: argparse.Namespace) -> int:
+    from fieldapp.server.recovery import answered
+
+    with store_of(chosen) as store, store.reading() as unit:
+        given = answered(unit)
+    if not given:
+        return answer(chosen, "recovery.none_given")
+    heads = [words_of(chosen, f"recovery.column_{name}") for name in ("at", "login", "laptop", "checked", "used")]
+    lines = [
+        [
+            local(datetime.fromisoformat(one.at)),
+            one.login,
+            one.device_id,
+            one.checked,
+            local(datetime.fromisoformat(one.used_at)) if one.used_at else "",
+        ]
+        for one in given
+    ]
+    table(heads, lines)
+    return 0
 
 
 def _set_active(chosen: argparse.Namespace) -> int:

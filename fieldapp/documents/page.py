@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any, cast
@@ -16,9 +17,10 @@ from zoneinfo import ZoneInfo
 from fieldapp import paths
 from fieldapp.clock import DEFAULT_ZONE
 from fieldapp.documents.capitals import in_capitals
-from fieldapp.documents.plan_paper import Guarantor, PlanPaper
+from fieldapp.documents.plan_paper import Debt, LoanContract, PlanPaper
 from fieldapp.documents.wording import day_in_words, fill, grouped
 
+_COMPONENTS = ("principal", "interest", "penalty", "compound", "fees", "waived", "total")
 _LARGEST_FIGURE_PT = 9.5
 _DIGIT_EM = 0.57
 """Width of a digit of the paper's serif face, in em; used to keep the longest figure on one line."""
@@ -33,7 +35,7 @@ def words(language: str) -> dict[str, Any]:
 
 def page_of(paper: PlanPaper) -> dict[str, Any]:
     """Everything the template prints, as plain strings, lists and sizes in points."""
-    said, values = words(paper.lang), _values(paper)
+    said, values = words(paper.lang), values_of(paper)
     return {
         "lang": paper.lang,
         "title": said["title"],
@@ -50,21 +52,38 @@ def page_of(paper: PlanPaper) -> dict[str, Any]:
         "parties": list(_parties(paper, said)),
         "debt": _debt(paper, said, values),
         "schedule": _schedule(paper, said, values),
-        "clauses": [fill(clause["text"], values) for clause in said["clauses"] if _applies(clause.get("when"), paper)],
+        "clauses": [clause.text for clause in clauses_of(paper)],
         "sign_note": said["sign_note"],
         "boxes": [{"name": name, "caption": caption} for name, caption in _boxes(paper, said)],
     }
 
 
-def _values(paper: PlanPaper) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause as printed; `read` names it where it must be read aloud before anybody signs, else it is empty."""
+
+    text: str
+    read: str = ""
+
+
+def clauses_of(paper: PlanPaper) -> tuple[Clause, ...]:
+    """The clauses that apply to a paper, in order."""
+    values = values_of(paper)
+    return tuple(
+        Clause(fill(clause["text"], values), clause.get("read", ""))
+        for clause in words(paper.lang)["clauses"]
+        if _applies(clause.get("when"), paper)
+    )
+
+
+def values_of(paper: PlanPaper) -> dict[str, str]:
+    """What the sentences of a paper are filled with."""
     debt, language = paper.debt, paper.lang
     script = "zh_CN"  # the capitals are Chinese on an English page too: they are what a court in China reads
     return {
         "place": paper.place,
         "issued": day_in_words(paper.issued, language),
-        "contract": paper.loan.contract_no,
-        "signed": day_in_words(paper.loan.signed, language),
-        "lent": grouped(paper.loan.principal),
+        **_contract(paper.loan, language),
         "as_of": day_in_words(debt.as_of, language),
         "waived": grouped(debt.waived),
         "total": grouped(debt.total),
@@ -75,6 +94,13 @@ def _values(paper: PlanPaper) -> dict[str, str]:
         "grand_capitals": in_capitals(paper.grand_total, script),
         "grace": str(paper.grace_days),
         "court": paper.court,
+        "rate": paper.annual_rate,
+        "capitalised": grouped(paper.capitalised),
+        "settlement_days": str(paper.settlement_days),
+        "loans": str(len(paper.parts)),
+        "co_debtors": str(words(language)["guarantee"]["names"]).join(one.name for one in paper.co_debtors),
+        "witness": paper.witness.name if paper.witness else "",
+        "witness_id": paper.witness.id_last4 if paper.witness else "",
         "address": paper.borrower.address,
         "phone": paper.borrower.phone,
         "creditor_phone": paper.creditor.phone,
@@ -103,30 +129,50 @@ def _parties(paper: PlanPaper, said: dict[str, Any]) -> Iterator[dict[str, Any]]
     agent = f"{paper.agent.name} {paper.agent.staff_no}"
     yield {"lead": True, "cells": [labels["agent"], agent, labels["phone"], paper.agent.phone]}
     yield from party("borrower", debtor.name, "id_no", debtor.id_no, debtor.address, debtor.phone)
+    for one in paper.co_debtors:
+        yield from party("co_debtor", one.name, "id_no", one.id_no, one.address, one.phone)
     for each in paper.guarantors:
         yield from party("guarantor", each.name, "id_no", each.id_no, each.address, each.phone)
+    if paper.witness is not None:
+        seen = paper.witness
+        yield {"lead": True, "cells": [labels["witness"], seen.name, labels["id_last4"], seen.id_last4]}
 
 
 def _debt(paper: PlanPaper, said: dict[str, Any], values: dict[str, str]) -> dict[str, Any]:
-    debt, heads = paper.debt, said["components"]
-    shown = ["principal", "interest", "penalty", "compound", "fees", "waived", "total"]
-    figures = [grouped(-debt.waived) if name == "waived" and debt.waived else grouped(getattr(debt, name))
-               for name in shown]  # fmt: skip
+    heads, figures = said["components"], _figures(paper.debt)
+    parts = [
+        {"loan": [fill(line, _contract(part.loan, paper.lang)) for line in said["part"]], "figures": _figures(part.debt)}
+        for part in paper.parts
+    ]
+    every = [figure for row in (figures, *(part["figures"] for part in parts)) for figure in row]
     return {
-        "intro": fill(said["debt_intro"], values),
-        "heads": [heads[name] for name in shown],
+        "intro": fill(said["debt_intro_parts" if parts else "debt_intro"], values),
+        "heads": [heads[name] for name in _COMPONENTS],
         "figures": figures,
-        "figure_pt": _figure_pt(figures, 58),
+        "figure_pt": _figure_pt(every, 47 if parts else 58),
+        "parts": parts,
+        "parts_head": said["parts_head"],
+        "sum_label": said["sum"],
         "capitals_label": said["capitals"],
-        "capitals": in_capitals(debt.total),
+        "capitals": in_capitals(paper.debt.total),
     }
+
+
+def _figures(debt: Debt) -> list[str]:
+    return [grouped(-debt.waived) if name == "waived" and debt.waived else grouped(getattr(debt, name))
+            for name in _COMPONENTS]  # fmt: skip
+
+
+def _contract(loan: LoanContract, language: str) -> dict[str, str]:
+    signed, lent = day_in_words(loan.signed, language), grouped(loan.principal)
+    return {"contract": loan.contract_no, "signed": signed, "lent": lent}
 
 
 def _schedule(paper: PlanPaper, said: dict[str, Any], values: dict[str, str]) -> dict[str, Any]:
     with_arrears, rows = _has_arrears(paper), _schedule_rows(paper)
     heads = [head for name, head in said["columns"].items() if with_arrears or name != "arrears"]
     sums = [grouped(sum(getattr(row, name) for row in paper.rows)) for name in _columns(with_arrears)[:-1]]
-    intro = said["schedule_intro"]["once" if len(rows) == 1 else paper.kind]
+    intro = said["schedule_intro"]["once" if len(rows) == 1 and paper.kind != "settlement" else paper.kind]
     account = paper.pay_account
     return {
         "intro": fill(intro, values),
@@ -163,15 +209,23 @@ def printed_rows(paper: PlanPaper) -> list[str]:
 
 def printed_texts(paper: PlanPaper) -> list[str]:
     """Every name, number, date and amount outside the schedule as it stands on the page, for the verifier."""
-    values, debt = _values(paper), paper.debt
+    values, debt = values_of(paper), paper.debt
     parties = [text for row in _parties(paper, words(paper.lang)) for text in row["cells"][1::2]]
     account = [paper.pay_account.name, paper.pay_account.bank, paper.pay_account.number]
     guarantees = [each.guarantee_no for each in paper.guarantors]
-    amounts = [debt.principal, debt.interest, debt.penalty, debt.compound, debt.fees, debt.waived, debt.total]
+    amounts = [
+        grouped(getattr(each, name)) for each in (debt, *(part.debt for part in paper.parts)) for name in _COMPONENTS
+    ]
     named = ["place", "issued", "contract", "signed", "lent", "as_of", "last", "court", "grand_total", "grand_capitals"]
+    named += [name for name in ("rate", "capitalised", "settlement_days") if getattr(paper, _FIELDS[name])]
+    loans = [text for part in paper.parts for text in _contract(part.loan, paper.lang).values()]
     capitals = [in_capitals(debt.total)]
-    return [paper.doc_no, *parties, *account, *guarantees, *capitals,
-            *(grouped(amount) for amount in amounts), *(values[name] for name in named)]  # fmt: skip
+    return [paper.doc_no, *parties, *account, *guarantees, *capitals, *amounts, *loans,
+            *(values[name] for name in named)]  # fmt: skip
+
+
+_FIELDS = {"rate": "annual_rate", "capitalised": "capitalised", "settlement_days": "settlement_days"}
+"""Values of a clause that only some papers have -> the field that says whether."""
 
 
 def columns_of_money(paper: PlanPaper) -> int:
@@ -185,27 +239,46 @@ def _figure_pt(figures: list[str], width_pt: float) -> float:
 
 
 def _applies(condition: str | None, paper: PlanPaper) -> bool:
+    several, settles = len(paper.rows) > 1, paper.kind == "settlement"
+    two = "supervisor2" in paper.expected_signers
     holds = {
-        "approval": paper.needs_approval,
+        "approval": paper.needs_approval and not two,
+        "two_approvals": two,
+        "any_approval": paper.needs_approval,
         "no_approval": not paper.needs_approval,
-        "waived": paper.debt.waived > 0,
-        "guarantors": bool(paper.guarantors),
+        "waived": paper.debt.waived > 0 and several,
+        "waived_once": paper.debt.waived > 0 and not several,
+        "guarantors": bool(paper.guarantors) and not paper.burden_grows,
+        "consent": bool(paper.guarantors) and paper.burden_grows,
+        "co_debtors": bool(paper.co_debtors),
+        "witness": paper.witness is not None,
+        "rate": bool(paper.annual_rate),
+        "capitalised": paper.capitalised > 0,
+        "card_style": paper.kind == "card_style",
+        "parts": bool(paper.parts),
+        "settlement": settles,
+        "settlement_days": settles and paper.settlement_days > 0,
+        "instalments": not settles,
+        "several": several,
+        "once": not several and not settles,
     }
     return condition is None or holds[condition]
 
 
 def _boxes(paper: PlanPaper, said: dict[str, Any]) -> Iterator[tuple[str, str]]:
     captions = said["boxes"]
-    yield "borrower", captions["borrower"] + paper.borrower.name
-    for number, guarantor in enumerate(paper.guarantors, start=1):
-        yield f"guarantor{number}", _guarantor_caption(captions, guarantor)
+    for box, name in paper.people.items():
+        role = box.rstrip("0123456789")
+        yield box, captions["guarantor_consent" if role == "guarantor" and paper.burden_grows else role] + name
     yield "collector", f"{captions['collector']}{paper.agent.name} {paper.agent.staff_no}"
-    if "supervisor" in paper.expected_signers:
-        yield "supervisor", captions["supervisor"]
+    two = "supervisor2" in paper.expected_signers
+    for approver in paper.expected_signers[1:]:
+        yield approver, captions["supervisor_of_two" if two and approver == "supervisor" else approver]
 
 
-def _guarantor_caption(captions: dict[str, str], guarantor: Guarantor) -> str:
-    return captions["guarantor"] + guarantor.name
+def awaited_lines(paper_language: str) -> list[str]:
+    """What stands in the field of somebody who has not approved yet: that this is a proposal. Their seal replaces it."""
+    return list(words(paper_language)["awaited"])
 
 
 def stamp_lines(paper_language: str, role: str, name: str, staff_no: str, when: datetime) -> list[str]:
@@ -213,4 +286,4 @@ def stamp_lines(paper_language: str, role: str, name: str, staff_no: str, when: 
     said = words(paper_language)["stamp"]
     local = when.astimezone(ZoneInfo(DEFAULT_ZONE))
     values = {"name": name, "staff_no": staff_no, "when": local.isoformat(sep=" ", timespec="minutes")}
-    return [fill(said[line], values) for line in ("what", role, "staff_no", "when")]
+    return [fill(said[line], values) for line in ("what", role.rstrip("2"), "staff_no", "when")]

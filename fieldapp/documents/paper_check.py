@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from fieldapp.documents.capitals import LIMIT
-from fieldapp.documents.plan_paper import PlanPaper, PlanRow
+from fieldapp.documents.plan_paper import Debt, PlanPaper, PlanRow
 from fieldapp.documents.problem import Problem
 from fieldapp.documents.wording import grouped
 
@@ -15,12 +15,16 @@ _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 """Unicode categories nobody can see on paper; a direction override among them can turn a figure round."""
 
 
+_SUMS = ("principal", "interest", "penalty", "compound", "fees", "waived", "total")
+
+
 def check_paper(paper: PlanPaper) -> list[Problem]:
     """Everything that is wrong with the paper's own content; empty when it is sound."""
     return [
         *_texts(paper),
         *_amounts(paper),
-        *_debt(paper),
+        *_debt(paper.debt),
+        *_parts(paper),
         *_rows(paper),
         *_sums(paper),
         *_signers(paper),
@@ -55,19 +59,29 @@ def strings_of(value: object) -> Iterator[str]:
 
 
 def _amounts(paper: PlanPaper) -> Iterator[Problem]:
-    debt = paper.debt
-    parts = [debt.principal, debt.interest, debt.penalty, debt.compound, debt.fees, debt.waived, debt.total]
+    parts = [getattr(debt, name) for debt in (paper.debt, *(part.debt for part in paper.parts)) for name in _SUMS]
     for row in paper.rows:
         parts += [row.principal, row.interest, row.arrears, row.total, row.balance]
-    if not all(0 <= part < LIMIT for part in [*parts, paper.loan.principal, paper.grand_total]):
+    if not all(0 <= part < LIMIT for part in [*parts, paper.loan.principal, paper.grand_total, paper.capitalised]):
         yield Problem("documents.amount_out_of_range")
 
 
-def _debt(paper: PlanPaper) -> Iterator[Problem]:
-    debt = paper.debt
+def _debt(debt: Debt) -> Iterator[Problem]:
     owed = debt.principal + debt.interest + debt.penalty + debt.compound + debt.fees - debt.waived
     if debt.total != owed:
         yield Problem("documents.debt_total_wrong", {"stated": grouped(debt.total), "derived": grouped(owed)})
+
+
+def _parts(paper: PlanPaper) -> Iterator[Problem]:
+    """Several loans: each adds up, all of them make the whole debt, and the first is the one named as `loan`."""
+    for part in paper.parts:
+        yield from _debt(part.debt)
+    if paper.parts and (len(paper.parts) < 2 or paper.parts[0].loan != paper.loan):
+        yield Problem("documents.loans_do_not_fit")
+    for name in _SUMS if paper.parts else ():
+        stated, derived = getattr(paper.debt, name), sum(getattr(part.debt, name) for part in paper.parts)
+        if stated != derived:
+            yield Problem("documents.loans_do_not_sum", {"stated": grouped(stated), "derived": grouped(derived)})
 
 
 def _rows(paper: PlanPaper) -> Iterator[Problem]:
@@ -102,6 +116,7 @@ def _sums(paper: PlanPaper) -> Iterator[Problem]:
 
 
 def _signers(paper: PlanPaper) -> Iterator[Problem]:
-    wanted = ("collector", "supervisor") if paper.needs_approval else ("collector",)
-    if paper.expected_signers != wanted:
+    one = ("collector", "supervisor")
+    fitting = {one, (*one, "supervisor2")} if paper.needs_approval else {("collector",)}
+    if paper.expected_signers not in fitting:
         yield Problem("documents.signers_do_not_fit")

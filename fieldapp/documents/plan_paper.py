@@ -16,9 +16,12 @@ import msgspec
 from fieldapp.errors import KnownError
 from fieldapp.protocol.canonical import canonical, sha256
 
-PlanKind = Literal["equal_instalment", "equal_principal", "deferral", "interest_only"]
+PlanKind = Literal[
+    "equal_instalment", "equal_principal", "deferral", "interest_only", "step_up", "settlement", "re_age", "card_style",
+    "custom",
+]  # fmt: skip
 PaperLanguage = Literal["zh_CN", "en"]
-SignerRole = Literal["collector", "supervisor"]
+SignerRole = Literal["collector", "supervisor", "supervisor2"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,23 @@ class Debt:
 
 
 @dataclass(frozen=True, slots=True)
+class LoanPart:
+    """One of several loans that a plan covers: its contract and its share of the debt."""
+
+    loan: LoanContract
+    debt: Debt
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Who was present when it was signed 见证人; `id_last4` are the last four characters of the identity number."""
+
+    name: str
+    id_last4: str
+    relation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanRow:
     """One instalment, in fen: `arrears` is what of past interest, penalty, compound interest and fees is paid with it;
     `total` is principal + interest + arrears; `balance` is the principal still owed afterwards."""
@@ -117,6 +137,12 @@ class PlanPaper:
         expected_signers: who must seal the file, in this order; the last one locks it. Part of the data, so that a
             file cut back to an earlier revision betrays itself without any server.
         grace_days: days after a due date within which payment in full is no default.
+        co_debtors: who owes the debt together with the borrower.
+        parts: where the plan covers several loans, each with its share of `debt`; `loan` is then the first of them.
+        annual_rate: what the plan bears, in percent as written on the page ("12"); empty where it bears none.
+        capitalised: of `debt.principal`, what was overdue interest before (re-ageing), in fen.
+        settlement_days: a settlement paid within so many days after its date still counts.
+        burden_grows: the guarantors owe more or for longer by it, so that each is asked for written consent.
     """
 
     doc_no: str
@@ -135,13 +161,24 @@ class PlanPaper:
     court: str
     needs_approval: bool
     expected_signers: tuple[SignerRole, ...]
+    co_debtors: tuple[Borrower, ...] = ()
+    parts: tuple[LoanPart, ...] = ()
+    annual_rate: str = ""
+    capitalised: int = 0
+    settlement_days: int = 0
+    burden_grows: bool = False
+    witness: Witness | None = None
     lang: PaperLanguage = "zh_CN"
     currency: Literal["CNY"] = "CNY"
     schema: Literal["fieldapp.repayment-plan/1"] = "fieldapp.repayment-plan/1"
 
     def to_canonical(self) -> dict[str, Any]:
-        """Plain values (integers, strings, ISO dates, lists) for `fieldapp.protocol.canonical`."""
-        return cast(dict[str, Any], msgspec.to_builtins(self))
+        """Plain values (integers, strings, ISO dates, lists) for `fieldapp.protocol.canonical`.
+
+        What a paper does not use of `_LATER` is left out, so that papers of before keep their bytes and digests.
+        """
+        plain = cast(dict[str, Any], msgspec.to_builtins(self))
+        return {name: value for name, value in plain.items() if name not in _LATER or value}
 
     def canonical(self) -> bytes:
         """The exact bytes that are attached to the PDF as plan.json."""
@@ -152,6 +189,14 @@ class PlanPaper:
         return sha256(self.canonical())
 
     @property
+    def people(self) -> dict[str, str]:
+        """Everybody who is asked for ink beside the collector: the name of their box -> their own name, in order."""
+        found = {"borrower": self.borrower.name}
+        found |= {f"co_debtor{number}": one.name for number, one in enumerate(self.co_debtors, start=1)}
+        found |= {f"guarantor{number}": one.name for number, one in enumerate(self.guarantors, start=1)}
+        return found | ({"witness": self.witness.name} if self.witness is not None else {})
+
+    @property
     def repaid_principal(self) -> int:
         """What the rows repay of the principal, in fen."""
         return sum(row.principal for row in self.rows)
@@ -160,6 +205,12 @@ class PlanPaper:
     def grand_total(self) -> int:
         """Everything the borrower pays when the plan is kept, in fen."""
         return sum(row.total for row in self.rows)
+
+
+_LATER = frozenset(
+    {"co_debtors", "parts", "annual_rate", "capitalised", "settlement_days", "burden_grows", "witness"}
+)
+"""Fields that the first papers did not have."""
 
 
 def plan_paper_from(plain: object) -> PlanPaper:

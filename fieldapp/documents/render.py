@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
+import msgspec
 import segno
 import typst
 
@@ -23,8 +24,9 @@ from fieldapp.clock import DEFAULT_ZONE
 from fieldapp.documents.ink import InkRecord
 from fieldapp.documents.ink_drawing import PT_PER_MM, to_svg
 from fieldapp.documents.page import page_of
-from fieldapp.documents.paper_check import check_paper, hidden_character
+from fieldapp.documents.paper_check import check_paper, hidden_character, strings_of
 from fieldapp.documents.plan_paper import PlanPaper
+from fieldapp.documents.slip import Slip
 from fieldapp.errors import KnownError
 
 STANDARD: typst.PDFStandard = "a-3b"
@@ -99,7 +101,7 @@ class Renderer:
             "lib.typ": _template("lib.typ"),
             "page.json": _json(page_of(paper)),
             "plan.json": paper.canonical(),
-            "qr.svg": _qr(paper),
+            "qr.svg": _qr(qr_text(paper)),
         }
         midnight = datetime.combine(paper.issued, time(), ZoneInfo(DEFAULT_ZONE))
         # one in-memory compiler answers one call only: a fresh one to ask for the boxes, and one for the pages
@@ -121,6 +123,25 @@ class Renderer:
         files = {"main.typ": _template("stamp.typ"), "page.json": _json(page)}
         if ink is not None:
             files["ink.svg"] = to_svg(ink, box.w * _INK_SHARE / PT_PER_MM, (box.h - 6) / PT_PER_MM).encode()
+        return self._compile(files, 0)
+
+    def slip(self, slip: Slip) -> bytes:
+        """A slip as PDF/A-3b, one sheet of A5.
+
+        Raises:
+            KnownError: `documents.no_glyph`, `documents.hidden_character`.
+        """
+        page = cast(dict[str, Any], msgspec.to_builtins(slip))
+        for text in strings_of(page):
+            found = hidden_character(text)
+            if found:
+                raise KnownError("documents.hidden_character", {"character": found})
+        files = {
+            "main.typ": _template("slip.typ"),
+            "lib.typ": _template("lib.typ"),
+            "page.json": _json(page),
+            "qr.svg": _qr(slip.code),
+        }
         return self._compile(files, 0)
 
     def _compiler(self, files: dict[str, bytes]) -> typst.Compiler:
@@ -156,7 +177,7 @@ def _json(page: dict[str, Any]) -> bytes:
     return json.dumps(page, ensure_ascii=False).encode()
 
 
-def _qr(paper: PlanPaper) -> bytes:
+def _qr(text: str) -> bytes:
     picture = io.BytesIO()
-    segno.make(qr_text(paper), error="m").save(picture, kind="svg", border=0, xmldecl=False)
+    segno.make(text, error="m").save(picture, kind="svg", border=0, xmldecl=False)
     return picture.getvalue()

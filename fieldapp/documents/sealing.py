@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import Any
 
 from pyhanko import stamp
-from pyhanko.pdf_utils import content, layout
+from pyhanko.pdf_utils import content, generic, layout
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
 from pyhanko.sign.ades.api import CAdESSignedAttrSpec, GenericCommitment
@@ -43,6 +43,7 @@ def prepare_revision(
     inks: Mapping[str, InkRecord],
     circumstances: Mapping[str, Any],
     when: datetime,
+    awaited: bytes | None = None,
 ) -> bytes:
     """Revision 1: the ink in its boxes, the evidence, and the empty fields.
 
@@ -52,6 +53,8 @@ def prepare_revision(
         inks: by name of the box (`borrower`, `guarantor1`, …).
         circumstances: canonical plain values for the evidence (device, place, how identity was checked).
         when: now, aware.
+        awaited: what stands in the field of an approver until their seal takes its place (`Renderer.stamp`): the only
+            mark of a proposal that can vanish from a file whose pages nobody may change any more.
 
     Raises:
         KnownError: the reason why an ink is no signature (`documents.ink_…`), with the `box`;
@@ -66,6 +69,8 @@ def prepare_revision(
     attach(writer, EVIDENCE_FILE, evidence.canonical(), "signing evidence", when)
     for role in paper.expected_signers:
         fields.append_signature_field(writer, _field(places[role], last=role == paper.expected_signers[-1]))
+    if awaited is not None:
+        _mark_awaited(writer, awaited, paper.expected_signers[1:])
     return writer.result()
 
 
@@ -74,7 +79,7 @@ def seal(pdf: bytes, role: str, signer: DocumentSigner, appearance: bytes, *, wh
 
     Args:
         pdf: the prepared paper, with the seals of those who come before.
-        role: which field: `collector` or `supervisor`.
+        role: which field: `collector`, `supervisor` or `supervisor2`.
         signer: whose key (`signer_from`); a supervisor may also seal as the collector of their own visit.
         appearance: what stands in the box (`Renderer.stamp`).
         when: now, aware; becomes the stated time of signing.
@@ -209,6 +214,16 @@ def _draw(writer: RevisionWriter, box: SignBox, ink: InkRecord) -> None:
     )
 
 
+def _mark_awaited(writer: RevisionWriter, look: bytes, roles: tuple[str, ...]) -> None:
+    """Give the empty fields of the approvers a look of their own."""
+    for name, _, reference in fields.enumerate_sig_fields(writer):
+        if name in roles:
+            shown = writer.import_page_as_xobject(PdfFileReader(io.BytesIO(look)))
+            field = reference.get_object()
+            field[generic.pdf_name("/AP")] = generic.DictionaryObject({generic.pdf_name("/N"): shown})
+            writer.mark_update(reference)
+
+
 def _field(box: SignBox, *, last: bool) -> SigFieldSpec:
     return SigFieldSpec(
         box.name,
@@ -235,7 +250,10 @@ def _check_turn(pdf: bytes, paper: PlanPaper, role: str) -> None:
 
 def may_seal(role_on_certificate: str, field_name: str) -> bool:
     """Whether a certificate of this role may seal this field; a supervisor may also visit and sign as the collector."""
-    return role_on_certificate == field_name or (role_on_certificate, field_name) == ("supervisor", "collector")
+    return role_on_certificate == field_name.rstrip("2") or (role_on_certificate, field_name) == (
+        "supervisor",
+        "collector",
+    )
 
 
 def _check_signer(role: str, signer: DocumentSigner, when: datetime) -> None:

@@ -271,7 +271,6 @@ def _notes(found: _Findings) -> Iterator[Problem]:
             yield Problem("documents.signed_in_the_future", {"field": signature.field})
     if found.evidence is not None and found.paper is not None:
         inked = {ink.box for ink in found.evidence.inks}
-        wanted = ["borrower", *(f"guarantor{number}" for number, _ in enumerate(found.paper.guarantors, start=1))]
-        for box in wanted:
+        for box in found.paper.people:
             if box not in inked:
                 yield Problem("documents.no_ink", {"box": box})

@@ -69,7 +69,7 @@ def against_settlement(file: CaseFile, settled: CardSettled, actor: Staff) -> Re
         return None
     if is_stale(card.field(proposal.field), settled.instead_of):
         return Refusal("card.changed_meanwhile")
-    return against_edit(file.case, CardEdited(proposal.field, settled.value))
+    return against_edit(file.ever, CardEdited(proposal.field, settled.value))
 
 
 def _is_of(case: Case, kind: FieldKind, of: str) -> bool:

@@ -16,10 +16,12 @@ from fieldapp.domain.cash import Deposit, Receipt
 from fieldapp.domain.conduct import HelpCall, RuleOverride
 from fieldapp.domain.contact_log import LoggedContact
 from fieldapp.domain.document import Document
-from fieldapp.domain.lending.loan import Loan
-from fieldapp.domain.matter import Matter
+from fieldapp.domain.known_case import addresses_on, ever_known, known_on
+from fieldapp.domain.lending.loan import Loan, Payment
+from fieldapp.domain.matter import Matter, MatterKind, found_payments
 from fieldapp.domain.particulars import Particular
 from fieldapp.domain.party import Party, PartyRole, Premises
+from fieldapp.domain.plans.bundle import bundle_of
 from fieldapp.domain.plans.plan_life import Plan
 from fieldapp.domain.plans.promise import Promise
 from fieldapp.domain.visit import VisitContent
@@ -117,6 +119,53 @@ class CaseFile:
     overrides: tuple[RuleOverride, ...] = ()
     help_calls: tuple[HelpCall, ...] = ()
 
+    @property
+    def known(self) -> Case:
+        """The bank's case with what was found out in the field on top, whatever the days of a particular say."""
+        return known_on(self.case, self.particulars, None) if self.particulars else self.case
+
+    def known_on(self, day: date) -> Case:
+        """The same with the particulars that hold on a civil day: what screens, lists and rules of the day look at."""
+        return known_on(self.case, self.particulars, day) if self.particulars else self.case
+
+    @property
+    def ever(self) -> Case:
+        """With everybody and every place ever noted, gone or not: what was done there is still theirs."""
+        return ever_known(self.case, self.particulars) if self.particulars else self.case
+
+    def addresses_on(self, party_id: str, day: date) -> tuple[str, ...]:
+        """Every address of a party on a day; `Party.address` is the first of them."""
+        return addresses_on(self.case, self.particulars, party_id, day)
+
+    def particular(self, particular_id: str) -> Particular | None:
+        """The particular with this id, which is also the id of the person or the premises it added."""
+        return next((one for one in self.particulars if one.id == particular_id), None)
+
+    def matter(self, matter_id: str) -> Matter | None:
+        """The matter with this id."""
+        return next((one for one in self.matters if one.id == matter_id), None)
+
+    @property
+    def found_payments(self) -> dict[str, Payment]:
+        """The payment that answers each claimed one, by the claim's id, as far as the bank has posted it."""
+        return found_payments(self.matters, {loan.id: loan.payments for loan in self.case.loans})
+
+    def resting_matters(self, kind: MatterKind) -> tuple[Matter, ...]:
+        """What was raised of this kind and still freezes the case; a claimed payment that came freezes nothing."""
+        resting = tuple(one for one in self.matters if one.content.kind is kind and one.resting)
+        if kind is not MatterKind.PAID_CLAIM or not resting:
+            return resting
+        found = self.found_payments
+        return tuple(one for one in resting if one.id not in found)
+
+    def receipt(self, receipt_id: str) -> Receipt | None:
+        """The receipt with this id."""
+        return next((one for one in self.receipts if one.id == receipt_id), None)
+
+    def deposit_of(self, receipt_id: str) -> Deposit | None:
+        """The deposit with which the cash of a receipt was paid in."""
+        return next((one for one in self.deposits if receipt_id in one.content.receipt_ids), None)
+
     def plan(self, plan_id: str) -> Plan | None:
         """The plan with this id."""
         return next((plan for plan in self.plans if plan.id == plan_id), None)
@@ -126,8 +175,10 @@ class CaseFile:
         return next((document for document in self.documents if document.id == document_id), None)
 
     def document_of(self, plan_id: str) -> Document | None:
-        """The newest document that puts this plan on paper."""
-        return next((d for d in reversed(self.documents) if d.content.plan_id == plan_id), None)
+        """The newest document that puts this plan on paper, alone or with the others of its bundle."""
+        plan = self.plan(plan_id)
+        on_it = {plan_id} if plan is None else {one.id for one in bundle_of(self.plans, plan)}
+        return next((d for d in reversed(self.documents) if d.content.plan_id in on_it), None)
 
     @property
     def working_card(self) -> CaseCard:

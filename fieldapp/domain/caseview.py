@@ -110,8 +110,8 @@ class CaseView:
 
     @property
     def case(self) -> Case:
-        """The case itself."""
-        return self.file.case
+        """The case itself, with what was found out in the field on top; the bank's own is `file.case`."""
+        return self.file.known_on(self.as_of)
 
     @property
     def payoff(self) -> int:
@@ -139,14 +139,20 @@ class CaseView:
         return bucket_of(self.days_past_due)
 
     @property
+    def standing_visits(self) -> tuple[Visit, ...]:
+        """The visits that were not put right by a later one, in the order in which they were recorded."""
+        wrong = {visit.content.corrects for visit in self.file.visits}
+        return tuple(visit for visit in self.file.visits if visit.id not in wrong)
+
+    @property
     def last_visit(self) -> Visit | None:
         """The newest visit."""
-        return max(self.file.visits, key=lambda v: v.content.arrived_at, default=None)
+        return max(self.standing_visits, key=lambda v: v.content.arrived_at, default=None)
 
     def visit_days(self) -> list[date]:
         """Local dates of all visits, oldest first."""
         zone = ZoneInfo(self.case.zone)
-        return sorted(visit.content.arrived_at.astimezone(zone).date() for visit in self.file.visits)
+        return sorted(visit.content.arrived_at.astimezone(zone).date() for visit in self.standing_visits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,9 +241,9 @@ def _interruptions(file: CaseFile, loan: Loan, as_of: date) -> list[LegalEvent]:
         if p.content.loan_id == loan.id and file.case.is_debtor(p.content.payer_id)
     ]
     zone = ZoneInfo(file.case.zone)
-    signed = {d.content.plan_id: d.sealed_at.astimezone(zone).date() for d in file.documents}
-    plans = [plan for plan in file.plans if plan.content.terms.loan_id == loan.id and plan.id in signed]
-    return found + [LegalEvent(signed[plan.id], Interruption.PLAN, Proof.SIGNED_DOCUMENT) for plan in plans]
+    papers = [file.document_of(plan.id) for plan in file.plans if plan.content.terms.loan_id == loan.id]
+    signed = [paper.sealed_at.astimezone(zone).date() for paper in papers if paper is not None]
+    return found + [LegalEvent(day, Interruption.PLAN, Proof.SIGNED_DOCUMENT) for day in signed]
 
 
 def _owed(loans: tuple[LoanView, ...]) -> OwedParts:

@@ -8,7 +8,11 @@ until the bank has posted it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+SOON = timedelta(hours=4)
+"""With no more than this left, cash should be on its way to the bank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +81,35 @@ class Deposit:
     made_at: datetime
     content: DepositContent
     late: bool = False
+
+
+class DepositUrgency(StrEnum):
+    """How pressing it is to pay cash in."""
+
+    FINE = "fine"
+    SOON = "soon"
+    OVERDUE = "overdue"
+
+
+def urgency_of(due_by: datetime | None, now: datetime) -> DepositUrgency:
+    """How pressing it is at `now`; without a deadline it never is."""
+    if due_by is None or now < due_by - SOON:
+        return DepositUrgency.FINE
+    return DepositUrgency.OVERDUE if now > due_by else DepositUrgency.SOON
+
+
+@dataclass(frozen=True, slots=True)
+class CashInHand:
+    """All cash in somebody's hand: the sum in minor units, of how many receipts, since when, and to be paid in by when.
+
+    `oldest_at` and `due_by` are None where nothing is in hand; `due_by` too where no rule sets a deadline.
+    """
+
+    amount: int = 0
+    receipts: int = 0
+    oldest_at: datetime | None = None
+    due_by: datetime | None = None
+
+    def urgency(self, now: datetime) -> DepositUrgency:
+        """How pressing it is to pay it in."""
+        return urgency_of(self.due_by, now)

@@ -10,14 +10,21 @@ from datetime import datetime
 
 from fieldapp.domain.party import Place
 
+OPENED_NUMBER = "reveal_number"
+REASON_LIMIT = 500
+"""Most characters of a reason; of the note of a call for help as well."""
+
 
 @dataclass(frozen=True, slots=True)
 class OverrideContent:
     """Somebody goes on in spite of warnings (`compliance.audit.Override`): which rules, of which pack, and why.
 
+    Opening somebody's number goes over nothing, but is kept in the same way: who looked at whose number, and what for.
+
     Attributes:
         verb: what was done (`compliance.verbs.Verb`), `party_id`: to whom.
-        codes: of the sentences that warned.
+        codes: of the sentences that warned; of an opened number, of the one that allowed it.
+        reason: in the words of whoever went on; of an opened number a purpose code.
     """
 
     verb: str
@@ -27,6 +34,11 @@ class OverrideContent:
     pack_version: str
     reason: str
     at: datetime
+
+    @property
+    def opened_number(self) -> bool:
+        """Whether it only says that a number was opened; no rule was gone over."""
+        return self.verb == OPENED_NUMBER
 
 
 @dataclass(frozen=True, slots=True)

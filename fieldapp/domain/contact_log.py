@@ -13,6 +13,10 @@ from enum import StrEnum
 from fieldapp.domain.visit import Cause, Outcome
 
 
+TEXT_LIMIT = 2_000
+"""Most characters of a text that was sent; of a letter, of what it says."""
+
+
 class Channel(StrEnum):
     """How somebody was contacted without going there."""
 
@@ -22,12 +26,17 @@ class Channel(StrEnum):
     LETTER = "letter"
 
 
+WRITTEN = frozenset({Channel.SMS, Channel.MESSAGE})
+"""Texts that go to somebody's phone: only out of approved templates (R16)."""
+
+
 @dataclass(frozen=True, slots=True)
 class ContactContent:
     """One call or message; `at` is aware UTC, `seconds` how long was spoken.
 
     Attributes:
         number: the number or account used; `connected`: somebody answered, or the message was delivered.
+        incoming: they called us: it takes nothing of the daily caps.
         outcome: what came of it; None where nobody was reached or nothing was said.
         refused: this person asked not to be contacted any more (R07).
         template, template_version: the approved text it was filled from; `text`: what was sent.
@@ -48,6 +57,7 @@ class ContactContent:
     text: str = ""
     note: str = ""
     override_id: str = ""
+    incoming: bool = False
 
 
 @dataclass(frozen=True, slots=True)

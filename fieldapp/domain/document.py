@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from fieldapp.domain.plans.authority import Level
+
 
 class DocumentKind(StrEnum):
     """Kinds of paper."""
@@ -14,10 +16,20 @@ class DocumentKind(StrEnum):
 
 
 class Signer(StrEnum):
-    """Whose certificate signs a revision."""
+    """Whose certificate signs a revision: a field of the paper each. Where two people approve, each has their own."""
 
     COLLECTOR = "collector"
     SUPERVISOR = "supervisor"
+    SECOND_SUPERVISOR = "supervisor2"
+
+
+APPROVERS = (Signer.SUPERVISOR, Signer.SECOND_SUPERVISOR)
+"""The fields of those who approve, in the order in which they are filled; a paper has no more."""
+
+
+def expected_signers(level: Level, approvers: int) -> tuple[Signer, ...]:
+    """Who must sign the paper of a plan that needs `approvers` people of `level`; the last of them locks it."""
+    return (Signer.COLLECTOR, *(() if level is Level.COLLECTOR else APPROVERS[:approvers]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +73,12 @@ class Document:
         return self.revisions[-1]
 
     @property
+    def awaited(self) -> tuple[Signer, ...]:
+        """Who must still sign, in their order."""
+        signed = {revision.signer for revision in self.revisions}
+        return tuple(signer for signer in self.content.expected_signers if signer not in signed)
+
+    @property
     def complete(self) -> bool:
         """Whether everybody who must sign has signed."""
-        return {revision.signer for revision in self.revisions} >= set(self.content.expected_signers)
+        return not self.awaited

@@ -22,6 +22,7 @@ from fieldapp.domain.facts import Fact, FactKind, PlanDecided, PlanWithdrawn
 from fieldapp.domain.matter import Matter, MatterMoved, MatterRaised, MatterStep
 from fieldapp.domain.particulars import Particular, ParticularContent
 from fieldapp.domain.plans.authority import Level
+from fieldapp.domain.plans.bundle import bundle_of
 from fieldapp.domain.plans.plan_life import Plan, PlanContent, PlanDecision, PlanState
 from fieldapp.domain.plans.promise import Promise, PromiseContent
 from fieldapp.domain.visit import VisitContent
@@ -46,12 +47,18 @@ def _promise(file: CaseFile, fact: Fact, _late: bool) -> CaseFile:
 
 
 def _plan_proposed(file: CaseFile, fact: Fact, _late: bool) -> CaseFile:
-    """A new plan takes the place of every earlier one on the same loan that is still undecided or running."""
+    """A new plan takes the place of every earlier one on the same loan that is still undecided or running.
+
+    An undecided plan takes those of its bundle with it; running ones of other loans stay, for they are being kept.
+    """
     assert isinstance(fact.payload, PlanContent)
-    loan_id = fact.payload.terms.loan_id
+    loan_id, bundle = fact.payload.terms.loan_id, fact.payload.bundle
+    alive = {PlanState.PROPOSED, PlanState.ACTIVE}
+    gone = [p for p in file.plans if p.content.terms.loan_id == loan_id and p.state in alive]
+    bundles = {p.content.bundle for p in gone if p.state is PlanState.PROPOSED} - {"", bundle}
     earlier = tuple(
         replace(plan, state=PlanState.SUPERSEDED)
-        if plan.content.terms.loan_id == loan_id and plan.state in {PlanState.PROPOSED, PlanState.ACTIVE}
+        if plan in gone or (plan.content.bundle in bundles and plan.state is PlanState.PROPOSED)
         else plan
         for plan in file.plans
     )
@@ -191,7 +198,10 @@ def _with_revision(file: CaseFile, decided: PlanDecided) -> CaseFile:
 
 
 def _with_plan(file: CaseFile, plan_id: str, change: Callable[[Plan], Plan]) -> CaseFile:
-    return replace(file, plans=tuple(change(plan) if plan.id == plan_id else plan for plan in file.plans))
+    """The plan changed, and with it every other one of its bundle that still waits as it does."""
+    named = file.plan(plan_id)
+    together = set() if named is None else {p.id for p in bundle_of(file.plans, named) if p.state is named.state}
+    return replace(file, plans=tuple(change(plan) if plan.id in together else plan for plan in file.plans))
 
 
 _FOLDS: dict[FactKind, Callable[[CaseFile, Fact, bool], CaseFile]] = {

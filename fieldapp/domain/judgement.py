@@ -7,8 +7,7 @@ gets a refusal with its reason; it is never edited into one that may.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
-from datetime import timedelta
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from fieldapp.domain import (
@@ -19,6 +18,7 @@ from fieldapp.domain import (
     matter_rules,
     particular_rules,
     present,
+    visit_rules,
 )
 from fieldapp.domain.attached_file import FileContent, against_file
 from fieldapp.domain.case import CaseFile
@@ -26,31 +26,23 @@ from fieldapp.domain.case_card import CardEdited, CardSettled, clashes
 from fieldapp.domain.cash import DepositContent, ReceiptContent, ReceiptVoided
 from fieldapp.domain.conduct import HelpContent, OverrideContent
 from fieldapp.domain.contact_log import ContactContent
-from fieldapp.domain.document import DocumentContent, Signer
+from fieldapp.domain.document import DocumentContent, Signer, expected_signers
 from fieldapp.domain.facts import Fact, FactKind, PlanDecided, PlanWithdrawn
-from fieldapp.domain.lending.quote import quote
 from fieldapp.domain.matter import MatterMoved, MatterRaised
 from fieldapp.domain.particulars import ParticularContent
 from fieldapp.domain.party import PartyRole
 from fieldapp.domain.plans.agreement_rules import USUAL_AGREEMENTS, AgreementRules
-from fieldapp.domain.plans.approval import restructures_before
-from fieldapp.domain.plans.authority import AuthorityMatrix, Level, required
-from fieldapp.domain.plans.plan_life import Plan, PlanContent, PlanHealth, PlanState, figures, standing
-from fieldapp.domain.plans.plan_schedule import build
-from fieldapp.domain.plans.plan_soundness import problems
-from fieldapp.domain.plans.policy import PlanPolicy
+from fieldapp.domain.plans.authority import AuthorityMatrix
+from fieldapp.domain.plans.bundle import bundle_of, whole
+from fieldapp.domain.plans.plan_life import Plan, PlanContent, PlanState
+from fieldapp.domain.plans.plan_rules import PlanBasis, against_paper, against_proposal
 from fieldapp.domain.plans.promise import PromiseContent
 from fieldapp.domain.plans.promise_limits import objections
 from fieldapp.domain.plans.promise_offer import offer
 from fieldapp.domain.refusal import Refusal
 from fieldapp.domain.staff import Staff, StaffRole
-from fieldapp.domain.visit import NOTE_LIMIT, Observation, VisitContent
+from fieldapp.domain.visit import VisitContent
 
-RECORDED_WITHIN = timedelta(days=1)
-LONGEST_VISIT = timedelta(days=60)
-"""A visit is recorded when it is left; a begun one may lie on the laptop for a while."""
-DRAWN_UP_BEFORE = timedelta(days=1)
-"""A plan drawn up before midnight may be signed after it."""
 APPEND_ONLY = frozenset(
     {
         FactKind.VISIT_RECORDED,
@@ -100,7 +92,7 @@ def judge(
     basis = _Basis(matrix, rules)
     if actor.role is StaffRole.COLLECTOR and file.case.assigned_to != actor.id:
         before_move = fact.made_at < file.case.assigned_at
-        if not (before_move and fact.kind in APPEND_ONLY):
+        if not (before_move and fact.kind in APPEND_ONLY) and not cash_rules.is_own_cash(file, fact):
             return Verdict(
                 Refusal("fact.not_assigned", {"case_no": file.case.case_no}), present=present.of_assignment(file)
             )
@@ -116,26 +108,9 @@ def _verdict(file: CaseFile, fact: Fact, refusal: Refusal | None, *, late: bool 
     return Verdict(None, late)
 
 
-def _visit(file: CaseFile, fact: Fact, _actor: Staff, _basis: _Basis) -> Refusal | None:
+def _visit(file: CaseFile, fact: Fact, actor: Staff, _basis: _Basis) -> Refusal | None:
     assert isinstance(fact.payload, VisitContent)
-    visit = fact.payload
-    if visit.left_at < visit.arrived_at:
-        return Refusal("visit.left_before_arrival")
-    if visit.left_at > fact.made_at + RECORDED_WITHIN or visit.arrived_at < fact.made_at - LONGEST_VISIT:
-        return Refusal("visit.times_out_of_place")
-    if all(premises.id != visit.premises_id for premises in file.case.premises):
-        return Refusal("visit.unknown_premises")
-    if len(visit.note) > NOTE_LIMIT:
-        return Refusal("visit.note_too_long", {"limit": NOTE_LIMIT})
-    return Refusal("visit.negative_count") if _impossible(visit.observation) else None
-
-
-def _impossible(observation: Observation) -> bool:
-    """A negative count or sum, or a margin beyond the whole."""
-    figures_ = [getattr(observation, each.name) for each in fields(observation)]
-    numbers = [value for value in figures_ if isinstance(value, int)]
-    margin = observation.margin_percent
-    return min(numbers, default=0) < 0 or (margin is not None and margin > 100)
+    return visit_rules.against_visit(file, fact.payload, fact.made_at, actor)
 
 
 def _promise(file: CaseFile, fact: Fact, _actor: Staff, basis: _Basis) -> Refusal | None:
@@ -155,42 +130,9 @@ def _promise(file: CaseFile, fact: Fact, _actor: Staff, basis: _Basis) -> Refusa
 
 
 def _plan_proposed(file: CaseFile, fact: Fact, _actor: Staff, basis: _Basis) -> Refusal | None:
-    """The plan is worked out again from our own account; what was proposed must be exactly that."""
     assert isinstance(fact.payload, PlanContent)
-    content = fact.payload
-    loan = file.case.loan(content.terms.loan_id)
-    if loan is None:
-        return Refusal("plan.unknown_loan")
     made_on = fact.made_at.astimezone(ZoneInfo(file.case.zone)).date()
-    if not timedelta(0) <= made_on - content.terms.as_of <= DRAWN_UP_BEFORE:
-        return Refusal("plan.not_of_today", {"as_of": content.terms.as_of.isoformat()})
-    found = problems(loan, content.terms, quote(loan, content.terms.as_of), basis.rules.plans)
-    if found:
-        return found[0]
-    schedule = build(loan, content.terms)
-    if (schedule.base, schedule.side_pot) != (content.base, content.side_pot):
-        return Refusal("plan.balance_changed", {"as_of": content.terms.as_of.isoformat()})
-    if schedule != content.schedule:
-        return Refusal("plan.does_not_add_up")
-    earlier = restructures_before(file.plans, loan.id, content.terms.as_of, file.case.zone, basis.matrix)
-    need = required(figures(content.terms, schedule, earlier), basis.matrix)
-    expires_on = content.terms.as_of + timedelta(days=basis.matrix.proposal_days)
-    if (need.level, need.approvers, expires_on) != (content.level, content.approvers, content.expires_on):
-        return Refusal("plan.authority_changed")
-    return _running_plan(file, fact, content, basis.rules.plans)
-
-
-def _running_plan(file: CaseFile, fact: Fact, content: PlanContent, policy: PlanPolicy) -> Refusal | None:
-    loan = file.case.loan(content.terms.loan_id)
-    as_of = fact.made_at.astimezone(ZoneInfo(file.case.zone)).date()
-    running = [
-        p for p in file.plans if p.state is PlanState.ACTIVE and p.content.terms.loan_id == content.terms.loan_id
-    ]
-    for plan in running:
-        health = standing(plan, loan.payments if loan else (), as_of, policy).health
-        if health in {PlanHealth.ON_TRACK, PlanHealth.LATE}:
-            return Refusal("plan.already_running")
-    return None
+    return against_proposal(file, fact.payload, fact.made_by, PlanBasis(basis.matrix, basis.rules.plans, made_on))
 
 
 def _plan_withdrawn(file: CaseFile, fact: Fact, actor: Staff, _basis: _Basis) -> Refusal | None:
@@ -203,7 +145,7 @@ def _plan_withdrawn(file: CaseFile, fact: Fact, actor: Staff, _basis: _Basis) ->
     return None if plan.state is PlanState.PROPOSED else Refusal("plan.already_decided", {"state": plan.state.value})
 
 
-def _document(file: CaseFile, fact: Fact, actor: Staff, _basis: _Basis) -> Refusal | None:
+def _document(file: CaseFile, fact: Fact, actor: Staff, basis: _Basis) -> Refusal | None:
     assert isinstance(fact.payload, DocumentContent)
     plan = file.plan(fact.payload.plan_id)
     if plan is None:
@@ -212,11 +154,11 @@ def _document(file: CaseFile, fact: Fact, actor: Staff, _basis: _Basis) -> Refus
         return Refusal("plan.not_your_proposal")
     if plan.state is not PlanState.PROPOSED or file.document_of(plan.id) is not None:
         return Refusal("document.already_sealed")
-    expected = (Signer.COLLECTOR,) if plan.content.level is Level.COLLECTOR else (Signer.COLLECTOR, Signer.SUPERVISOR)
+    expected = expected_signers(plan.content.level, plan.content.approvers)
     first = fact.payload.revision
     if fact.payload.expected_signers != expected or (first.signer, first.signed_by) != (Signer.COLLECTOR, actor.id):
         return Refusal("document.signers_wrong")
-    return None
+    return against_paper(file, plan, basis.matrix)
 
 
 def _decision(file: CaseFile, fact: Fact, actor: Staff, _basis: _Basis) -> Refusal | None:
@@ -227,6 +169,8 @@ def _decision(file: CaseFile, fact: Fact, actor: Staff, _basis: _Basis) -> Refus
         return Refusal("plan.unknown")
     if plan.state is not PlanState.PROPOSED:
         return Refusal("plan.already_decided", {"state": plan.state.value})
+    if not whole(bundle_of(file.plans, plan)):
+        return Refusal("plan.bundle_incomplete")
     refusal = may_decide(plan, actor)
     if refusal is not None:
         return refusal
@@ -258,7 +202,8 @@ def _approval(file: CaseFile, fact: Fact, plan: Plan, decided: PlanDecided) -> R
     if document.current.sha256 != decided.seen_sha256:
         return Refusal("document.changed_meanwhile")
     revision = decided.revision
-    signed = revision is not None and (revision.signer, revision.signed_by) == (Signer.SUPERVISOR, fact.made_by)
+    turn = document.awaited[:1]  # each approver has a field of their own, filled in order
+    signed = revision is not None and ((revision.signer,), revision.signed_by) == (turn, fact.made_by)
     if revision is None or not signed or revision.size <= document.current.size:
         return Refusal("document.not_signed_by_supervisor")
     return None
@@ -271,7 +216,7 @@ def _file_attached(file: CaseFile, fact: Fact, _actor: Staff, _basis: _Basis) ->
 
 def _card_edited(file: CaseFile, fact: Fact, _actor: Staff, _basis: _Basis) -> Refusal | None:
     assert isinstance(fact.payload, CardEdited)
-    return card_rules.against_edit(file.case, fact.payload)
+    return card_rules.against_edit(file.ever, fact.payload)
 
 
 def _card_settled(file: CaseFile, fact: Fact, actor: Staff, _basis: _Basis) -> Refusal | None:
@@ -281,7 +226,7 @@ def _card_settled(file: CaseFile, fact: Fact, actor: Staff, _basis: _Basis) -> R
 
 def _contact(file: CaseFile, fact: Fact, _actor: Staff, _basis: _Basis) -> Refusal | None:
     assert isinstance(fact.payload, ContactContent)
-    return contact_rules.against_contact(file, fact.payload)
+    return contact_rules.against_contact(file, fact.payload, fact.made_at)
 
 
 def _particular(file: CaseFile, fact: Fact, _actor: Staff, _basis: _Basis) -> Refusal | None:
@@ -291,7 +236,7 @@ def _particular(file: CaseFile, fact: Fact, _actor: Staff, _basis: _Basis) -> Re
 
 def _matter_raised(file: CaseFile, fact: Fact, _actor: Staff, _basis: _Basis) -> Refusal | None:
     assert isinstance(fact.payload, MatterRaised)
-    return matter_rules.against_raising(file, fact.payload)
+    return matter_rules.against_raising(file, fact.payload, fact.made_at)
 
 
 def _matter_moved(file: CaseFile, fact: Fact, actor: Staff, _basis: _Basis) -> Refusal | None:
@@ -301,17 +246,19 @@ def _matter_moved(file: CaseFile, fact: Fact, actor: Staff, _basis: _Basis) -> R
 
 def _cash(file: CaseFile, fact: Fact, actor: Staff, _basis: _Basis) -> Refusal | None:
     if isinstance(fact.payload, ReceiptContent):
-        return cash_rules.against_receipt(file, fact.payload)
+        return cash_rules.against_receipt(file, fact.payload, fact.made_at)
     if isinstance(fact.payload, ReceiptVoided):
         return cash_rules.against_voiding(file, fact.payload, actor)
     assert isinstance(fact.payload, DepositContent)
-    return cash_rules.against_deposit(file, fact.payload, actor)
+    return cash_rules.against_deposit(file, fact.payload, actor, fact.made_at)
 
 
-def _conduct(_file: CaseFile, fact: Fact, _actor: Staff, _basis: _Basis) -> Refusal | None:
+def _conduct(file: CaseFile, fact: Fact, _actor: Staff, _basis: _Basis) -> Refusal | None:
     """Help may be asked for at any time; an override wants its reason."""
-    assert isinstance(fact.payload, OverrideContent | HelpContent)
-    return conduct_rules.against_override(fact.payload) if isinstance(fact.payload, OverrideContent) else None
+    if isinstance(fact.payload, OverrideContent):
+        return conduct_rules.against_override(file, fact, fact.payload)
+    assert isinstance(fact.payload, HelpContent)
+    return conduct_rules.against_help(file, fact.payload)
 
 
 _JUDGES: dict[FactKind, Callable[[CaseFile, Fact, Staff, _Basis], Refusal | None]] = {

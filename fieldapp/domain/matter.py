@@ -7,9 +7,12 @@ differently (R17, R18). Its steps are a state machine: whoever hears it opens it
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from fieldapp.domain.lending.loan import Payment
 
 
 class MatterKind(StrEnum):
@@ -34,6 +37,9 @@ class MatterState(StrEnum):
 
 RESTING = frozenset({MatterState.OPEN, MatterState.CLEARING})
 """While a matter is here, what it freezes is frozen."""
+SAID_LIMIT = 1000
+CLEARS_WITHIN = timedelta(days=15)
+"""A payment of the claimed sum counts as the claimed one if the bank has it this soon after the day it is said of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ class MatterRaised:
         on: the day it was raised; of a claimed payment `paid_on` is the day it is said to have been made.
         consent: the person agreed to what concerns health or family being written down (hardship; R37).
         visit_id, contact_id: where it was heard.
-        reference: number on the voucher.
+        reference: number on the voucher. vouchers: ids of the files that show it.
     """
 
     kind: MatterKind
@@ -59,6 +65,7 @@ class MatterRaised:
     consent: bool = False
     visit_id: str = ""
     contact_id: str = ""
+    vouchers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +106,38 @@ class Matter:
     def resting(self) -> bool:
         """Whether what it freezes is still frozen."""
         return self.state in RESTING
+
+
+def found_payments(matters: Iterable[Matter], payments: Mapping[str, tuple[Payment, ...]]) -> dict[str, Payment]:
+    """Which claimed payment is in the account, by the claim's id; `payments` are those of each loan, by its id.
+
+    By the number on the voucher, or by exactly the claimed sum within the days a transfer takes. What a supervisor
+    confirmed stands first; one payment answers one claim, the claims that were raised first before the others.
+    """
+    claims = [one for one in matters if one.content.kind is MatterKind.PAID_CLAIM]
+    found: dict[str, Payment] = {}
+    taken: set[tuple[str, str]] = set()
+    for settled in (True, False):
+        for claim in claims:
+            if (claim.state is MatterState.POSTED) is not settled or claim.state in _DROPPED:
+                continue
+            loan_id = claim.content.loan_id
+            here = [one for one in payments.get(loan_id, ()) if one.reversed_on is None]
+            fits = [one for one in here if (loan_id, one.reference) not in taken and _fits(claim, one)]
+            if fits:
+                found[claim.id] = fits[0]
+                taken.add((loan_id, fits[0].reference))
+    return found
+
+
+_DROPPED = frozenset({MatterState.WITHDRAWN, MatterState.NOT_FOUND})
+
+
+def _fits(claim: Matter, payment: Payment) -> bool:
+    said = claim.content
+    if claim.state is MatterState.POSTED:
+        return payment.reference == claim.steps[-1].payment
+    if said.reference and payment.reference == said.reference:
+        return True
+    paid_on = said.paid_on or said.on
+    return payment.amount == said.amount and paid_on <= payment.received_on <= paid_on + CLEARS_WITHIN

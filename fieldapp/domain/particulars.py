@@ -68,6 +68,11 @@ class ParticularContent:
     place: Place | None = None
     note: str = ""
 
+    def holds_on(self, day: date) -> bool:
+        """Whether it says anything about that day."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_to is None or day <= self.valid_to)
+
 
 @dataclass(frozen=True, slots=True)
 class Particular:

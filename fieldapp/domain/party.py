@@ -103,6 +103,17 @@ class Premises:
 
 MOBILE_DIGITS = 11
 SHORTEST_PHONE = 7
+COUNTRY_PREFIXES = ("0086", "86")
+"""Of China; without them a number of its own mobile networks has eleven digits."""
+
+
+def phone_key(phone: str) -> str:
+    """What makes two ways of writing a number the same number: its digits, without the country's own prefix."""
+    digits = "".join(character for character in phone if character.isdecimal())
+    for prefix in COUNTRY_PREFIXES:
+        if digits.startswith(prefix) and len(digits) == len(prefix) + MOBILE_DIGITS:
+            return digits.removeprefix(prefix)
+    return digits
 
 
 def masked_phone(phone: str) -> str:

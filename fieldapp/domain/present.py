@@ -9,6 +9,7 @@ from fieldapp.domain.case import CaseFile
 from fieldapp.domain.case_card import CardEdited, CardSettled
 from fieldapp.domain.document import DocumentContent
 from fieldapp.domain.facts import Fact, PlanDecided, PlanWithdrawn
+from fieldapp.domain.matter import Matter, MatterMoved
 from fieldapp.domain.plans.plan_life import Plan, PlanContent, PlanState
 
 Present = dict[str, str | int]
@@ -29,6 +30,8 @@ def of_fact(file: CaseFile, fact: Fact) -> Present:
         return _field(file, proposal.field) if proposal else {}
     if isinstance(payload, PlanWithdrawn | PlanDecided | DocumentContent):
         return _plan(file.plan(payload.plan_id))
+    if isinstance(payload, MatterMoved):
+        return _matter(file.matter(payload.matter_id))
     if isinstance(payload, PlanContent):
         return _plan(_current(file, payload.terms.loan_id))
     return {}
@@ -57,6 +60,21 @@ def _plan(plan: Plan | None) -> Present:
     return {
         "plan_id": plan.id,
         "state": plan.state.value,
+        "by": by,
+        "at": at.isoformat(),
+        "comment": last.comment if last else "",
+    }
+
+
+def _matter(matter: Matter | None) -> Present:
+    """Where a matter is, and by whom and when it was brought there, with the word they left."""
+    if matter is None:
+        return {}
+    last = matter.steps[-1] if matter.steps else None
+    by, at = (last.by, last.at) if last else (matter.made_by, matter.made_at)
+    return {
+        "matter_id": matter.id,
+        "matter_state": matter.state.value,
         "by": by,
         "at": at.isoformat(),
         "comment": last.comment if last else "",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
+from fieldapp.domain.observation import Lasting, Observation, OpenStatus, StockLevel
 from fieldapp.domain.party import Place
 
 NOTE_LIMIT = 300
@@ -32,36 +33,6 @@ class Outcome(StrEnum):
     HARDSHIP = "hardship"
     NOT_FOUND = "not_found"
     MOVED = "moved"
-
-
-class OpenStatus(StrEnum):
-    """Whether the business is open."""
-
-    OPEN_NORMAL = "open_normal"
-    OPEN_REDUCED = "open_reduced"
-    CLOSED_HOURS = "closed_hours"
-    CLOSED_LONG = "closed_long"
-    MOVED = "moved"
-    TRANSFERRED = "transferred"
-    DEMOLISHED = "demolished"
-
-
-class Crowd(StrEnum):
-    """Customers now against what is usual for the hour."""
-
-    MORE = "more"
-    SAME = "same"
-    FEWER = "fewer"
-    NONE = "none"
-
-
-class StockLevel(StrEnum):
-    """How full the shelves or the store are."""
-
-    FULL = "full"
-    NORMAL = "normal"
-    THIN = "thin"
-    EMPTY = "empty"
 
 
 class Cause(StrEnum):
@@ -92,23 +63,34 @@ class Cause(StrEnum):
 HARDSHIP_CAUSES = frozenset({Cause.ILLNESS, Cause.ACCIDENT, Cause.DISASTER})
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """What was seen and said of the business. Counts are people, money is minor units; None: not asked or not seen."""
+class PlacedBy(StrEnum):
+    """How the collector's own place was taken: by the device, off a photo's own record, or pinned by hand."""
 
-    open_status: OpenStatus | None = None
-    customers_10min: int | None = None
-    crowd: Crowd | None = None
-    stock_level: StockLevel | None = None
-    staff_now: int | None = None
-    staff_usual: int | None = None
-    sales_day_claimed: int | None = None
-    sales_month_claimed: int | None = None
-    purchases_month: int | None = None
-    margin_percent: int | None = None
-    costs_month: int | None = None
-    household_month: int | None = None
-    other_debt_month: int | None = None
+    DEVICE = "device"
+    PHOTO = "photo"
+    HAND = "hand"
+
+
+class Consent(StrEnum):
+    """What was said when the recording was announced (R12)."""
+
+    AGREED = "agreed"
+    REFUSED = "refused"
+    NOT_ASKED = "not_asked"
+
+
+class NextStep(StrEnum):
+    """What the collector means to do next."""
+
+    CALL = "call"
+    VISIT = "visit"
+    PLAN = "plan"
+    NOTICE = "notice"
+    GUARANTOR = "guarantor"
+    HARDSHIP = "hardship"
+    SUPERVISOR = "supervisor"
+    LEGAL = "legal"
+    WAIT = "wait"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +100,13 @@ class VisitContent:
     Attributes:
         companion: the second collector's name, empty when alone (R09 asks for two).
         identified: work card and authorisation were shown on arrival (R10).
-        place: where the collector was, if a fix or a pin was taken.
+        place, left_place: where the collector was on arrival and on leaving, if that was taken; never a track.
+        placed_by, left_placed_by: how it was taken.
+        companion_id: of the second collector, if it is one of the office's own people.
+        recording: what was said when the recording was announced; None where it was not an issue.
+        carried: groups of the observation form that were confirmed as being the same as last time, by one key.
+        corrects: the visit that this one puts right, and `correction_reason` why; both stay, side by side.
+        override_id: the override by which it was made in spite of a warning.
     """
 
     premises_id: str
@@ -133,6 +121,20 @@ class VisitContent:
     observation: Observation = field(default_factory=Observation)
     cause: Cause | None = None
     note: str = ""
+    placed_by: PlacedBy | None = None
+    left_place: Place | None = None
+    left_placed_by: PlacedBy | None = None
+    companion_id: str = ""
+    cause_second: Cause | None = None
+    cause_lasting: Lasting | None = None
+    recording: Consent | None = None
+    next_step: NextStep | None = None
+    next_on: date | None = None
+    next_note: str = ""
+    carried: tuple[str, ...] = ()
+    corrects: str = ""
+    correction_reason: str = ""
+    override_id: str = ""
 
 
 def missing_answers(
@@ -150,13 +152,12 @@ def missing_answers(
 
 
 def cross_checks(observation: Observation, before: Observation | None) -> list[str]:
-    """Codes of answers that do not fit each other or the visit before (form rules of the observation)."""
+    """Codes of answers that do not fit each other or the visit before.
+
+    What the pack of the scores checks (figures against each other and against the trade) is in `answer_checks`.
+    """
     found = []
     o = observation
-    if o.sales_day_claimed is not None and o.sales_month_claimed:
-        gap = abs(o.sales_day_claimed * 30 - o.sales_month_claimed) * 100
-        if gap > 25 * max(o.sales_day_claimed * 30, o.sales_month_claimed):
-            found.append("visit.check.sales_disagree")
     if o.open_status is OpenStatus.OPEN_NORMAL and o.stock_level is StockLevel.EMPTY:
         found.append("visit.check.open_but_empty")
     if o.staff_now is not None and o.staff_usual is not None and o.staff_now > 2 * max(1, o.staff_usual):

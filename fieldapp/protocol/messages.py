@@ -23,8 +23,11 @@ PAGE_BYTES = 256 * 1024
 MAX_FACTS = 1000
 MAX_PUSH_BYTES = 4 * 1024 * 1024
 """Of facts as they lie here; compressed they are an eighth of it."""
-MOVES, REPAIR, DICTIONARY = "moves", "repair", "dictionary:"
-"""Capabilities: rows that move between scopes of one laptop; repair by buckets; a dictionary for records, by its id."""
+MOVES, REPAIR, DICTIONARY, RECEIPTS = "moves", "repair", "dictionary:", "receipts"
+"""Capabilities: rows that move between scopes of one laptop; repair by buckets; a dictionary for records, by its id;
+writing receipts with numbers reserved by the office."""
+MAX_BLOCKS = 200
+"""So many blocks of receipt numbers a laptop tells at most: its newest."""
 WIPE = "wipe"
 UPDATE_PROGRAM = "update_program"
 """Directives: destroy what is on the laptop; nothing comes down until the program is brought up to date."""
@@ -50,6 +53,18 @@ class BucketSums(msgspec.Struct, frozen=True):
     sums: bytes
 
 
+class ReceiptBlock(msgspec.Struct, frozen=True):
+    """Numbers of receipts reserved for one laptop, `first` to `last`; all before `next` are used.
+
+    `seal`: by which the office knows its own block again after it was restored from a backup that does not have it.
+    """
+
+    first: Number
+    last: Number
+    next: Number
+    seal: str = ""
+
+
 class SyncRequest(msgspec.Struct, frozen=True):
     """What a laptop sends.
 
@@ -61,6 +76,7 @@ class SyncRequest(msgspec.Struct, frozen=True):
         held: facts that the office kept aside and the laptop asks about again.
         buckets: scopes whose digest differed, to find out where.
         once_accepted: facts among those sent that the server had accepted before it was restored from a backup.
+        receipt_blocks: the numbers that were reserved for this laptop, used up or not.
     """
 
     device_id: str
@@ -76,6 +92,7 @@ class SyncRequest(msgspec.Struct, frozen=True):
     held: tuple[str, ...] = ()
     buckets: tuple[BucketSums, ...] = ()
     once_accepted: tuple[str, ...] = ()
+    receipt_blocks: Annotated[tuple[ReceiptBlock, ...], msgspec.Meta(max_length=MAX_BLOCKS)] = ()
 
 
 class FeedRow(msgspec.Struct, frozen=True, array_like=True):
@@ -136,6 +153,8 @@ class EndFrame(msgspec.Struct, frozen=True, tag="end"):
         lease_days: how long a laptop may go on without contact; 0 for ever.
         file_limits: largest sizes by kind of file, and the quota with how much of it is used, in bytes.
         chain_seq, chain_hash: the last fact of this laptop's chain that the server has taken.
+        receipt_blocks: the numbers this laptop may write receipts with; those of no other block are no good any more.
+            Empty where nothing is told about them.
     """
 
     epoch: str
@@ -151,6 +170,7 @@ class EndFrame(msgspec.Struct, frozen=True, tag="end"):
     protocol: int = 1
     chain_seq: int = 0
     chain_hash: str = ""
+    receipt_blocks: tuple[ReceiptBlock, ...] = ()
 
 
 Frame = VerdictsFrame | ResetFrame | PageFrame | BucketsFrame | EndFrame

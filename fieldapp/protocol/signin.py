@@ -11,6 +11,8 @@ class SignInRequest(msgspec.Struct, frozen=True):
     """Name and passphrase, the laptop, and a request for its certificate (PEM; empty if it already has one).
 
     `recovery`: the laptop's vault does not open with this passphrase; here is its key, sealed to the office (JSON).
+    `recovered` proves that the office gave an answer to the request `serial`: the passphrase is a new one, chosen by
+    the person.
     """
 
     login: str
@@ -19,13 +21,16 @@ class SignInRequest(msgspec.Struct, frozen=True):
     device_name: str
     csr_pem: str = ""
     recovery: str = ""
+    serial: str = ""
+    recovered: str = ""
 
 
 class SignInAnswer(msgspec.Struct, frozen=True):
     """A token for this device, who signed in, the office with its root certificate and recovery key (both PEM).
 
     `certificate_pem` is the collector's or supervisor's own certificate, `chain_pem` what leads from it to the root.
-    `vault_key` is what `recovery` of the request held (Base64).
+    `vault_key` is what `recovery` of the request held (Base64). `phone_secret` (Base64) seals the vault's key for the
+    day on which the passphrase is forgotten; the office works it out again from `phone_serial`.
     """
 
     token: str
@@ -38,6 +43,8 @@ class SignInAnswer(msgspec.Struct, frozen=True):
     certificate_pem: str
     chain_pem: str
     vault_key: str = ""
+    phone_serial: str = ""
+    phone_secret: str = ""
 
 
 class ErrorAnswer(msgspec.Struct, frozen=True):

@@ -21,7 +21,9 @@ import msgspec
 from fieldapp.errors import KnownError
 from fieldapp.protocol.canonical import canonical, digest
 from fieldapp.security.atomic_file import replace_file
+from fieldapp.security import phone_recovery
 from fieldapp.security.passphrase_wrap import STRONG, Cost, DamagedWrapError, PassphraseWrap, unwrap, wrap
+from fieldapp.security.phone_recovery import PhoneWrap
 from fieldapp.security.recovery import RecoveryWrap, wrap_for_recovery
 
 KEY_BYTES = 32
@@ -36,6 +38,7 @@ class VaultFile:
         about_code: HMAC-SHA256 of `about` under the vault's key, in hex.
         wraps: one wrap of the key; two only between the steps of a change of passphrase.
         recovery: the wrap for the office, where it gave a recovery key.
+        phone: the wrap that the office's answer over the telephone opens, until it was used once.
     """
 
     device_id: str
@@ -43,6 +46,7 @@ class VaultFile:
     about_code: str
     wraps: tuple[PassphraseWrap, ...]
     recovery: RecoveryWrap | None
+    phone: PhoneWrap | None = None
     schema: Literal["fieldapp.vault/1"] = "fieldapp.vault/1"
 
 
@@ -109,8 +113,10 @@ class Vault:
         Vault.reset_passphrase(path, Vault.open(path, old), new, cost=cost)
 
     @staticmethod
-    def reset_passphrase(path: Path, key: bytes, new: str, *, cost: Cost = STRONG) -> None:
+    def reset_passphrase(path: Path, key: bytes, new: str, *, cost: Cost = STRONG, by_phone: bool = False) -> None:
         """Give the vault a new passphrase when its key is at hand, e.g. returned by the office's recovery.
+
+        `by_phone`: the answer that opened it was given over the telephone, and is good only this once.
 
         Raises:
             KnownError: `security.vault_damaged` when the key is not this vault's, else as `change_passphrase`.
@@ -122,7 +128,33 @@ class Vault:
         proven = unwrap(Vault.read(path).wraps[-1], new, recovery_context(held.device_id))
         if proven != key:
             raise KnownError("security.vault_damaged", {"path": str(path)})
-        _write(path, replace(held, wraps=(fresh,)))
+        _write(path, replace(held, wraps=(fresh,), phone=None if by_phone else held.phone))
+
+    @staticmethod
+    def allow_phone(path: Path, key: bytes, secret: bytes, serial: str) -> None:
+        """Seal the key under the secret that the office will read out if the passphrase is forgotten.
+
+        Raises:
+            KnownError: `security.vault_damaged` when the key is not this vault's, `security.vault_not_written`.
+        """
+        held = Vault.read(path)
+        _check_key(path, held, key)
+        _write(path, replace(held, phone=phone_recovery.seal(key, secret, serial, recovery_context(held.device_id))))
+
+    @staticmethod
+    def open_by_phone(path: Path, secret: bytes) -> bytes:
+        """The vault's key, by the office's answer.
+
+        Raises:
+            KnownError: `security.vault_missing`, `security.vault_damaged`, `recovery.no_way` (this laptop has signed in
+                last before there was such a way, or the answer was used), `recovery.answer_wrong`.
+        """
+        held = Vault.read(path)
+        if held.phone is None:
+            raise KnownError("recovery.no_way")
+        key = phone_recovery.open_sealed(held.phone, secret, recovery_context(held.device_id))
+        _check_key(path, held, key)
+        return key
 
     @staticmethod
     def revise_about(path: Path, key: bytes, about: Mapping[str, str]) -> None:

@@ -25,6 +25,7 @@ from fieldapp.protocol.envelope import FactEnvelope, link_hash, open_envelope
 from fieldapp.protocol.verdicts import KEPT, FactVerdict, VerdictStatus
 from fieldapp.rule_packs.agreements import agreement_rules
 from fieldapp.server.named_files import named_files
+from fieldapp.server.receipt_numbers import against_number
 from fieldapp.store.office.feed import staff_scope
 from fieldapp.store.office.unit import OfficeUnit
 
@@ -69,6 +70,7 @@ class _Push:
     accepted: list[tuple[FactEnvelope, Fact, FactVerdict]] = field(default_factory=list)
     refused: list[tuple[FactEnvelope, FactVerdict]] = field(default_factory=list)
     held: list[tuple[FactEnvelope, FactVerdict, str]] = field(default_factory=list)
+    numbers: dict[int, str] = field(default_factory=dict)
 
 
 def scopes_seen(unit: OfficeUnit, staff: Staff) -> list[str]:
@@ -232,6 +234,9 @@ def _judge(push: _Push, envelope: FactEnvelope) -> FactVerdict:
     file = push.files.get(envelope.case_id)
     if file is None or not _knows(push, file.case):
         return _refuse(push, envelope, "fact.unknown_case")
+    number = against_number(push.unit, push.numbers, fact, envelope.device_id)
+    if number is not None:
+        return _refuse(push, envelope, number.code, number.params)
     try:
         verdict = judge(file, fact, push.sender.staff, push.matrix, agreement_rules())
     except ArithmeticError:  # a rate that is no number, a date beyond the calendar: no laptop of ours made this
@@ -289,6 +294,8 @@ def _keep(push: _Push) -> dict[str, FactVerdict]:
         push.unit.files.name(
             file.sha256, file.size, envelope.case_id, file.record_id, kind=file.kind, staff_id=envelope.made_by
         )
+    for number, receipt_id in push.numbers.items():
+        push.unit.receipts.use(number, receipt_id, push.sender.device_id)
     final = _final(push, push.unit.flush())
     facts = push.unit.facts
     facts.append([(envelope, given.late) for envelope, _, given in push.accepted])

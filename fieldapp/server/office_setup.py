@@ -9,6 +9,7 @@ from fieldapp.domain.case import Entity
 from fieldapp.domain.ids import new_id
 from fieldapp.domain.staff import Office, Staff
 from fieldapp.errors import KnownError
+from fieldapp.security import phone_recovery
 from fieldapp.security.passwords import hash_password
 from fieldapp.security.pki import OfficeCA
 from fieldapp.security.recovery import RecoveryWrap, make_recovery_key, unwrap_with_recovery
@@ -33,6 +34,14 @@ class OfficeKeys(OfficeCA):
             KnownError: `security.recovery_failed`, `security.recovery_key_unusable`.
         """
         return unwrap_with_recovery(wrapped, self.recovery, self.secret, recovery_context(device_id))
+
+    def phone_secret(self, device_id: str, serial: str) -> bytes:
+        """What is read to a person over the telephone who has forgotten the passphrase of this laptop.
+
+        Raises:
+            KnownError: `security.recovery_key_unusable`.
+        """
+        return phone_recovery.office_secret(self.recovery, self.secret, device_id, serial)
 
 
 def set_up(database_url: str, office: Office, secret: bytes, now: datetime) -> OfficeStore:

@@ -26,6 +26,7 @@ from fieldapp.protocol.messages import (
     FeedRow,
     Frame,
     PageFrame,
+    ReceiptBlock,
     ResetFrame,
     ScopeCursor,
     SyncRequest,
@@ -51,6 +52,7 @@ class Terms:
     directives: tuple[str, ...] = ()
     chain_seq: int = 0
     chain_hash: str = ""
+    receipt_blocks: tuple[ReceiptBlock, ...] = ()
 
 
 @dataclass(slots=True)
@@ -106,6 +108,7 @@ def _end(terms: Terms, reply: _Reply, directives: tuple[str, ...] = ()) -> EndFr
         PROTOCOL,
         terms.chain_seq,
         terms.chain_hash,
+        terms.receipt_blocks,
     )
 
 

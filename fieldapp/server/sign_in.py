@@ -15,10 +15,12 @@ from fieldapp.domain.staff import Staff, StaffRole
 from fieldapp.errors import KnownError
 from fieldapp.protocol.codec import UNREADABLE
 from fieldapp.protocol.signin import SignInAnswer, SignInRequest
+from fieldapp.security import phone_recovery
 from fieldapp.security.passphrase_wrap import encoded
 from fieldapp.security.passwords import hash_password, needs_rehash, password_fits, spend_as_much_for_nobody
 from fieldapp.security.pki import OfficeCA
 from fieldapp.security.recovery import RecoveryWrap
+from fieldapp.server import recovery
 from fieldapp.server.office_setup import OfficeKeys, office_of
 from fieldapp.store.office.accounts import SIGN_IN_LASTS, Account
 from fieldapp.store.office.signin_tries import Tries
@@ -34,9 +36,10 @@ def sign_in(store: OfficeStore, keys: OfficeKeys, request: SignInRequest, now: d
     Raises:
         KnownError: `signin.refused` (name or passphrase wrong, not said which), `signin.locked`, `signin.closed`,
             `signin.device_taken`, `device.revoked`, `device.wiped`, `security.request_refused`,
-            `security.recovery_failed`.
+            `security.recovery_failed`, `recovery.not_granted`, `server.passphrase_too_short`.
     """
-    account = _checked(store, request, now)
+    account = _checked(store, keys, request, now)
+    serial = phone_recovery.new_serial()
     token = secrets.token_urlsafe(32)
     expires = now + SIGN_IN_LASTS
     with store.writing() as unit:
@@ -56,11 +59,13 @@ def sign_in(store: OfficeStore, keys: OfficeKeys, request: SignInRequest, now: d
             certificate_pem=certificate,
             chain_pem=keys.chain_pem().decode(),
             vault_key=_vault_key(keys, request),
+            phone_serial=serial,
+            phone_secret=encoded(keys.phone_secret(request.device_id, serial)),
         )
 
 
-def _checked(store: OfficeStore, request: SignInRequest, now: datetime) -> Account:
-    """The account, if the passphrase is its own; tries are counted in a transaction of their own."""
+def _checked(store: OfficeStore, keys: OfficeKeys, request: SignInRequest, now: datetime) -> Account:
+    """The account, if the passphrase is its own, or may become it; tries are counted in a transaction of their own."""
     if not is_id(request.device_id):
         raise KnownError("signin.refused")
     login = _plain(request.login).strip().lower()
@@ -70,6 +75,11 @@ def _checked(store: OfficeStore, request: SignInRequest, now: datetime) -> Accou
     if account is None:
         spend_as_much_for_nobody(request.passphrase)
         raise KnownError("signin.refused")
+    if request.recovered:
+        if not account.active:
+            raise KnownError("signin.refused")
+        recovery.accept(store, keys, account, request, now)
+        return account
     if not password_fits(account.password_hash, request.passphrase):
         raise KnownError("signin.refused")
     with store.writing() as unit:

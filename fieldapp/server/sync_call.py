@@ -4,6 +4,7 @@ got."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from fieldapp import clock
@@ -17,6 +18,7 @@ from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
 from fieldapp.server.intake import Sender, hold, scopes_seen, take_all
 from fieldapp.server.pull import Terms, pull
 from fieldapp.server.quarantine import asked_again
+from fieldapp.server.receipt_numbers import blocks_for, know_again
 from fieldapp.store.office.accounts import SignedIn
 from fieldapp.store.office.contacts import LastCall
 from fieldapp.store.office.feed import OFFICE_SCOPE, Head, staff_scope
@@ -97,6 +99,7 @@ def _frames(
     store: OfficeStore, who: SignedIn, request: SyncRequest, matrix: AuthorityMatrix, laptop_time: datetime
 ) -> Iterator[bytes]:
     scopes = scopes_of(store, who)
+    know_again(store, who, request, clock.now())
     sender = Sender(who.staff, who.device_id, frozenset(scopes), frozenset(request.once_accepted))
     given = list(push(store, request.facts, sender, matrix))
     if request.held:
@@ -104,6 +107,7 @@ def _frames(
     yield encode_frame(VerdictsFrame(tuple(given)))
     now = clock.now()
     terms, standing = _met(store, who, request, now, laptop_time, scopes)
+    terms = replace(terms, receipt_blocks=blocks_for(store, who, request, now))
     # a copy that begins must come as far as it is told that the scope goes; one that goes on, from where it is
     needs = {scope: head.seq for scope, head in standing.items()}
     needs |= {cursor.scope: cursor.seq for cursor in request.cursors if cursor.seq}

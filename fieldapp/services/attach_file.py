@@ -194,5 +194,5 @@ def sweep_files(desk: Desk) -> int:
     if desk.store.files_folder is None or not desk.store.files_folder.exists():
         return 0
     with suppress(KnownError), desk.store.writing() as unit:
-        return FileVault(desk.store.files_folder).sweep(unit.attachments.on_disk())
+        return FileVault(desk.store.files_folder).sweep(unit.attachments.on_disk() | unit.draft_files.on_disk())
     return 0

@@ -29,8 +29,6 @@ from fieldapp.store.laptop.attachments import Attachment
 from fieldapp.store.laptop.case_list import CaseLine
 from fieldapp.store.laptop.unit import ChangeSet, LaptopUnit
 
-SUPERVISOR = "supervisor"
-
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -50,6 +48,7 @@ class DecisionPage:
     Attributes:
         visit: the visit whose observation stands behind the plan.
         requirement: the level it needs, with the reasons.
+        approved_by: who has approved already, where it takes more than one.
         refusal: why whoever sits here may not decide; None if they may.
         pdf: the paper; None while its file has not arrived.
     """
@@ -63,6 +62,7 @@ class DecisionPage:
     proposer: Staff | None
     refusal: Refusal | None
     pdf: bytes | None
+    approved_by: tuple[str, ...] = ()
 
 
 def queue(desk: Desk) -> list[Waiting]:
@@ -74,7 +74,8 @@ def queue(desk: Desk) -> list[Waiting]:
             for line in unit.cases.with_plans_waiting()
             for file in (unit.files.get(line.case_id),)
             for plan in file.plans
-            if plan.state is PlanState.PROPOSED and (document := file.document_of(plan.id)) is not None
+            if plan.state is PlanState.PROPOSED and plan.content.leads
+            if (document := file.document_of(plan.id)) is not None
         ]
     return sorted(found, key=lambda waiting: waiting.plan.proposed_at)
 
@@ -104,6 +105,7 @@ def look_at_plan(desk: Desk, case_id: str, plan_id: str) -> DecisionPage:
         proposer=staff.get(plan.proposed_by),
         refusal=may_decide(plan, desk.staff),
         pdf=pdf,
+        approved_by=tuple(person.name if (person := staff.get(one.by)) else "—" for one in plan.decisions),
     )
 
 
@@ -111,7 +113,7 @@ def approve(desk: Desk, case_id: str, plan_id: str, passphrase: str, comment: st
     """Approve: check the paper, add the second seal, keep decision and file in one transaction.
 
     Raises:
-        KnownError: `document.not_arrived`, `document.not_whole`, `security.wrong_passphrase`, or a rule's refusal.
+        KnownError: `document.not_arrived`, `document.not_whole`, `document.no_field_left`, `security.wrong_passphrase`, or a rule's refusal.
     """
     with desk.store.reading() as unit:
         file = unit.files.get(case_id)
@@ -123,8 +125,11 @@ def approve(desk: Desk, case_id: str, plan_id: str, passphrase: str, comment: st
         raise KnownError(refusal.code, refusal.params)
     if pdf is None:
         raise KnownError("document.not_arrived", retryable=True)
+    if not document.awaited:
+        raise KnownError("document.no_field_left", {"number": document.content.number})
     _check_paper(pdf, document, roots)
-    return _approve(desk, file, plan, document, _sealed(desk, pdf, passphrase), comment)
+    signer = document.awaited[0]
+    return _approve(desk, file, plan, document, signer, _sealed(desk, pdf, signer, passphrase), comment)
 
 
 def send_back(desk: Desk, case_id: str, plan_id: str, comment: str, *, reject: bool = False) -> ChangeSet:
@@ -143,11 +148,11 @@ def send_back(desk: Desk, case_id: str, plan_id: str, comment: str, *, reject: b
 
 
 def _check_paper(pdf: bytes, document: Document, roots: str) -> None:
-    """The paper must be exactly the one in the case ledger, whole, and sealed by our own collector."""
+    """The paper must be exactly the one in the case ledger, whole, and sealed by everybody who has sealed it by now."""
     report = verify(
         pdf,
         [roots.encode()],
-        expect=("collector",),
+        expect=tuple(revision.signer.value for revision in document.revisions),
         ledger_sha256=document.current.sha256,
         data_sha256=document.content.paper_digest,
     )
@@ -155,18 +160,20 @@ def _check_paper(pdf: bytes, document: Document, roots: str) -> None:
         raise KnownError("document.not_whole", {"number": document.content.number})
 
 
-def _sealed(desk: Desk, pdf: bytes, passphrase: str) -> bytes:
+def _sealed(desk: Desk, pdf: bytes, role: Signer, passphrase: str) -> bytes:
     signer = open_signer(desk, passphrase)
     now = clock.now()
     paper = plan_in(pdf)
-    lines = stamp_lines(paper.lang, SUPERVISOR, signer.person.name, signer.person.staff_no, now)
-    look = renderer().stamp(lines, box_in(pdf, SUPERVISOR))
-    return seal(pdf, SUPERVISOR, signer, look, when=now)
+    lines = stamp_lines(paper.lang, role.value, signer.person.name, signer.person.staff_no, now)
+    look = renderer().stamp(lines, box_in(pdf, role.value))
+    return seal(pdf, role.value, signer, look, when=now)
 
 
-def _approve(desk: Desk, file: CaseFile, plan: Plan, document: Document, sealed: bytes, comment: str) -> ChangeSet:
+def _approve(
+    desk: Desk, file: CaseFile, plan: Plan, document: Document, signer: Signer, sealed: bytes, comment: str
+) -> ChangeSet:
     now = clock.now()
-    revision = Revision(sha256(sealed), len(sealed), Signer.SUPERVISOR, desk.staff.id, now)
+    revision = Revision(sha256(sealed), len(sealed), signer, desk.staff.id, now)
     decided = PlanDecided(plan.id, document.id, document.current.sha256, comment.strip(), revision)
     with desk.store.writing() as unit:
         file = unit.files.get(file.case.id)

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from fieldapp import clock
 from fieldapp.domain.caseview import CaseView, view
 from fieldapp.domain.compliance.for_case import Standing, facts_of, may_approach, may_call, may_visit
+from fieldapp.domain.observation import Observation
 from fieldapp.domain.party import Party
 from fieldapp.domain.plans.affordability import Capacity, capacity
 from fieldapp.domain.staff import Office, Staff
 from fieldapp.domain.strategy.playbook import Recommendation
 from fieldapp.domain.strategy.urgency import WeighedReason, reasons
-from fieldapp.domain.visit import Observation
 from fieldapp.rule_packs.agreements import agreement_rules
 from fieldapp.services.desk import Desk
-from fieldapp.services.next_step import next_step
+from fieldapp.services.may_act import laptop_of
+from fieldapp.services.next_step import Outlook, outlook
 from fieldapp.store.laptop.drafts import Draft
 from fieldapp.store.laptop.outbox import OutboxEntry
 
@@ -28,7 +29,7 @@ class CasePage:
         visit, call: whether the borrower may be visited or called now, and why.
         parties: every other party with whether they may be approached.
         reasons: why the case needs somebody, heaviest first.
-        recommendation: the playbook's next step, with what it is made of and what stands against the others.
+        outlook: the next step, in one voice, with what it is made of and the scores behind it.
         capacity: what the newest observation says the borrower can pay a month.
         entries: the facts made here about this case, with where they are.
         visit_draft: a visit that was begun and not finished.
@@ -39,12 +40,17 @@ class CasePage:
     call: Standing
     parties: tuple[tuple[Party, Standing], ...]
     reasons: tuple[WeighedReason, ...]
-    recommendation: Recommendation
+    outlook: Outlook
     capacity: Capacity | None
     entries: tuple[OutboxEntry, ...]
     staff: dict[str, Staff]
     office: Office | None
     visit_draft: Draft | None
+
+    @property
+    def recommendation(self) -> Recommendation:
+        """The playbook's part of the next step."""
+        return self.outlook.advice.found
 
 
 def look_at_case(desk: Desk, case_id: str) -> CasePage:
@@ -58,18 +64,19 @@ def look_at_case(desk: Desk, case_id: str) -> CasePage:
         entries = tuple(unit.outbox.of_case(case_id))
         staff, office = unit.shadow.staff(), unit.shadow.office()
         draft = unit.drafts.find("visit", case_id)
+        laptop = laptop_of(desk, unit)
     now = clock.now()
     seen = view(file, clock.today(file.case.zone), agreement_rules())
-    rules, facts = desk.compliance(seen.as_of), facts_of(seen)
+    rules, facts = desk.compliance(seen.as_of), facts_of(seen, laptop)
     visit, call = may_visit(facts, now, rules), may_call(facts, now, rules)
-    parties = tuple((party, may_approach(facts, party, now, rules)) for party in file.case.parties)
+    parties = tuple((party, may_approach(facts, party, now, rules)) for party in seen.case.parties)
     return CasePage(
         seen=seen,
         visit=visit,
         call=call,
         parties=parties,
         reasons=reasons(seen, desk.rules.urgency),
-        recommendation=next_step(seen, visit, call, parties),
+        outlook=outlook(seen, visit, call, parties, desk.rules.urgency),
         capacity=newest_capacity(seen),
         entries=entries,
         staff=staff,
@@ -80,15 +87,15 @@ def look_at_case(desk: Desk, case_id: str) -> CasePage:
 
 def newest_observation(seen: CaseView) -> tuple[str, Observation] | None:
     """The newest visit that saw anything of the business: its id and what it saw."""
-    for visit in sorted(seen.file.visits, key=lambda v: v.content.arrived_at, reverse=True):
-        if visit.content.observation != Observation():
+    for visit in sorted(seen.standing_visits, key=lambda v: v.content.arrived_at, reverse=True):
+        if visit.content.observation.of_business:
             return visit.id, visit.content.observation
     return None
 
 
 def newest_capacity(seen: CaseView) -> Capacity | None:
     """The monthly capacity of the newest observation that supports one."""
-    for visit in sorted(seen.file.visits, key=lambda v: v.content.arrived_at, reverse=True):
+    for visit in sorted(seen.standing_visits, key=lambda v: v.content.arrived_at, reverse=True):
         found = capacity(visit.content.observation)
         if found is not None:
             return found

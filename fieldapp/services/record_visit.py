@@ -12,9 +12,10 @@ from fieldapp.domain.case import CaseFile
 from fieldapp.domain.caseview import view
 from fieldapp.domain.compliance.for_case import Permission, Standing, facts_of, may_visit
 from fieldapp.domain.facts import FactKind
+from fieldapp.domain.observation import Observation
 from fieldapp.domain.party import Place
 from fieldapp.domain.plans.promise import PayChannel, PromiseContent
-from fieldapp.domain.visit import Cause, Met, Observation, Outcome, VisitContent, missing_answers
+from fieldapp.domain.visit import Cause, Met, Outcome, VisitContent, missing_answers
 from fieldapp.errors import KnownError
 from fieldapp.rule_packs.agreements import agreement_rules
 from fieldapp.services.desk import Desk

@@ -84,6 +84,7 @@ def keep_verdicts(unit: LaptopUnit, verdicts: Sequence[FactVerdict], now: dateti
     if not verdicts:
         return
     cases = unit.outbox.take_verdicts(verdicts, now)
+    unit.cash.take_verdicts(verdicts)
     unit.changes.outbox = True
     touch(unit, cases | settle_arrived(unit))
 

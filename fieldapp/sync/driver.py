@@ -145,6 +145,7 @@ class SyncDriver:
                 client_time=clock.now().isoformat(),
                 held=tuple(unit.outbox.held(MAX_HELD)),
                 once_accepted=tuple(unit.outbox.once_accepted([one.fact_id for one in facts])),
+                receipt_blocks=unit.receipts.blocks(),
             )
 
     def _keep(self, effect: e.Effect, epoch: str) -> None:
@@ -239,3 +240,4 @@ def _keep_terms(unit: LaptopUnit, end: EndFrame) -> None:
     for key, value in (terms | {"file_limits": end.file_limits}).items():
         unit.settings.set_if_other(key, value)
     unit.settings.set("last_contact", clock.now().isoformat())
+    unit.receipts.told(end.receipt_blocks)

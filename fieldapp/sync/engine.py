@@ -15,6 +15,7 @@ from fieldapp.protocol.envelope import FactEnvelope
 from fieldapp.protocol.messages import (
     DICTIONARY,
     MOVES,
+    RECEIPTS,
     REPAIR,
     UPDATE_PROGRAM,
     WIPE,
@@ -60,7 +61,7 @@ from fieldapp.sync.steps import (
 )
 
 MAX_EXCHANGES = 500
-CAPABILITIES = (MOVES, REPAIR, f"{DICTIONARY}{CURRENT}")
+CAPABILITIES = (MOVES, REPAIR, RECEIPTS, f"{DICTIONARY}{CURRENT}")
 
 
 class _Phase(Enum):
@@ -138,6 +139,7 @@ class SyncEngine:
             held=event.held if self._exchanges == 1 else (),
             buckets=self._repairing,
             once_accepted=event.once_accepted,
+            receipt_blocks=event.receipt_blocks,
         )
         self._repairing = ()
         return [Exchange(request)]

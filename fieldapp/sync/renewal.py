@@ -33,6 +33,8 @@ TOKEN, TOKEN_ENDS = "token", "token_ends"
 NEAR_ITS_END = timedelta(days=7)
 WRONG = "security.wrong_passphrase"
 OLD_NEEDED = "signin.old_passphrase_needed"
+RECOVERED = "recovered"
+NOT_GRANTED = "recovery.not_granted"
 NOT_RECOVERED = frozenset({"security.recovery_failed", "security.recovery_key_unusable"})
 
 
@@ -52,6 +54,13 @@ class Renewal:
     private: ec.EllipticCurvePrivateKey | None
 
 
+class Grant(msgspec.Struct, frozen=True):
+    """The office gave an answer over the telephone: shown at the next contact, the passphrase is the new one there."""
+
+    serial: str
+    proof: str
+
+
 def key_with(path: Path, passphrase: str) -> bytes | None:
     """The vault's key, or None when this is not its passphrase.
 
@@ -67,12 +76,19 @@ def key_with(path: Path, passphrase: str) -> bytes | None:
 
 
 def ask_again(
-    transport: Transport, path: Path, login: str, passphrase: str, *, old: str = "", new_key: bool = False
+    transport: Transport,
+    path: Path,
+    login: str,
+    passphrase: str,
+    *,
+    old: str = "",
+    new_key: bool = False,
+    grant: Grant | None = None,
 ) -> Renewal:
     """Sign in at the server with `passphrase`, whatever the vault at `path` knows.
 
     `old` is the passphrase that the vault knows, where the office cannot open it; `new_key` asks for a new signing key
-    in any case.
+    in any case; `grant` makes the passphrase the new one at the server.
 
     Raises:
         KnownError: `security.wrong_passphrase` when neither server nor vault know it, `signin.changed_at_office` when
@@ -86,7 +102,7 @@ def ask_again(
         login, passphrase, held.device_id, request_pem.decode(), _for_the_office(held) if key is None else ""
     )
     try:
-        given = transport.sign_in(request)
+        given = _given(transport, request, grant)
     except KnownError as error:
         if error.code in NOT_RECOVERED:  # the passphrase is right, but this office never had the vault's key
             raise KnownError(OLD_NEEDED) from error
@@ -98,6 +114,19 @@ def ask_again(
     return Renewal(given, key or decoded(given.vault_key), known is None, private)
 
 
+def _given(transport: Transport, request: SignInRequest, grant: Grant | None) -> SignInAnswer:
+    """The server's answer; a grant that it took already, in a call whose answer was lost, is not shown again."""
+    if grant is None:
+        return transport.sign_in(request)
+    shown = msgspec.structs.replace(request, serial=grant.serial, recovered=grant.proof)
+    try:
+        return transport.sign_in(shown)
+    except KnownError as error:
+        if error.code != NOT_GRANTED:
+            raise
+        return transport.sign_in(request)
+
+
 def keep(store: LaptopStore, path: Path, renewal: Renewal, passphrase: str) -> None:
     """Keep the answer in the store, and only then wrap the vault's key anew.
 
@@ -106,10 +135,24 @@ def keep(store: LaptopStore, path: Path, renewal: Renewal, passphrase: str) -> N
     cost = Vault.read(path).wraps[-1].cost
     with store.writing() as unit:
         keep_answer(unit, renewal.given)
+        unit.settings.set(RECOVERED, None)
         if renewal.private is not None:
             unit.settings.set(SIGNING_KEY, locked_key(renewal.private, renewal.given, passphrase, cost))
     if renewal.rewrap:
         Vault.reset_passphrase(path, renewal.key, passphrase, cost=cost)
+    allow_phone(path, renewal.key, renewal.given)
+
+
+def allow_phone(path: Path, key: bytes, given: SignInAnswer) -> None:
+    """From now on the office's answer over the telephone opens this vault, if its passphrase is forgotten."""
+    if given.phone_secret:
+        Vault.allow_phone(path, key, decoded(given.phone_secret), given.phone_serial)
+
+
+def grant_in(store: LaptopStore) -> Grant | None:
+    """The office's answer that the server has not been shown yet."""
+    with store.reading() as unit:
+        return unit.settings.get(RECOVERED, Grant | None)  # type: ignore[arg-type]
 
 
 def keep_answer(unit: LaptopUnit, given: SignInAnswer) -> None:

@@ -103,7 +103,7 @@ def sign_in(
     if key is None:
         return _with_changed_passphrase(folder, server_url, login, passphrase, old, network, mend)
     desk = _opened(folder, key, server_url, mend)
-    if renewal.near_its_end(desk.store):
+    if renewal.near_its_end(desk.store) or renewal.grant_in(desk.store) is not None:
         with contextlib.suppress(KnownError):  # nobody waits for it: what sync is told, it tells
             renew_token(desk, passphrase)
     return desk
@@ -120,7 +120,8 @@ def renew_token(desk: Desk, passphrase: str, old: str = "") -> None:
     transport = transport_for(desk)
     transport.token = ""
     try:
-        renewed = renewal.ask_again(transport, path, desk.staff.login, passphrase, old=old, new_key=new_key)
+        grant = renewal.grant_in(desk.store)
+        renewed = renewal.ask_again(transport, path, desk.staff.login, passphrase, old=old, new_key=new_key, grant=grant)
     finally:
         transport.close()
     renewal.keep(desk.store, path, renewed, passphrase)
@@ -235,9 +236,11 @@ def _make(
         "name": given.staff.name,
         "role": given.staff.role.value,
         "office": given.office.name,
+        "office_phone": given.office.phone,
         "server_url": address,
     }
     key = Vault.create(staging, passphrase, given.recovery_pem.encode() or None, device_id, about, cost=cost)
+    renewal.allow_phone(staging, key, given)
     store = open_store(folder / STORE, key)
     with store.writing() as unit:
         renewal.keep_answer(unit, given)

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from fieldapp.errors import KnownError
 from fieldapp.protocol.envelope import FactEnvelope
-from fieldapp.protocol.messages import BucketsFrame, BucketSums, EndFrame, Frame, PageFrame, ScopeCursor, SyncRequest
+from fieldapp.protocol.messages import (
+    BucketsFrame,
+    BucketSums,
+    EndFrame,
+    Frame,
+    PageFrame,
+    ReceiptBlock,
+    ScopeCursor,
+    SyncRequest,
+)
 from fieldapp.protocol.verdicts import FactVerdict
 
 # --- events: what has happened ---------------------------------------------------------------------------------------
@@ -28,6 +37,7 @@ class Prepared:
     held: tuple[str, ...] = ()
     once_accepted: tuple[str, ...] = ()
     more_facts: bool = False
+    receipt_blocks: tuple[ReceiptBlock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from tests.watchdog import Watchdog
 from ui import i18n, theme
 from ui.tasks import Tasks
 
@@ -43,6 +44,12 @@ def look(qapp: QApplication) -> QApplication:
     i18n.switch("zh_CN")
     theme.apply(qapp, "light")
     return qapp
+
+
+@pytest.fixture(scope="session")
+def watchdog(look: QApplication) -> Watchdog:
+    """What each turn of the event loop costs."""
+    return Watchdog()
 
 
 @pytest.fixture(scope="module", autouse=True)

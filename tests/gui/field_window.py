@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from fieldapp import clock
-from fieldapp.domain.visit import Cause, Crowd, Met, Observation, OpenStatus, Outcome, StockLevel
+from fieldapp.domain.observation import Crowd, Observation, OpenStatus, StockLevel
+from fieldapp.domain.visit import Cause, Met, Outcome
 from fieldapp.services import issue_document, negotiate_plan, record_visit
 from fieldapp.services.desk import Desk
 from fieldapp.store.laptop.unit import ChangeSet
@@ -101,7 +102,7 @@ def field_window(bot: QtBot, desk: Desk, *, place: str = "today") -> Iterator[Fi
     window = FieldWindow(bot, desk, work, shell)
     work.shell = shell
     work.can_open("case", "cases", lambda case_id: BorrowerPage(work, case_id))
-    for name in ("visit", "plan", "paper"):
+    for name in ("visit", "plan", "paper", "contact", "particular", "matter", "receipt", "cash", "correct_visit"):
         work.can_open(name, "cases", _writes_down(window, name))
     bot.addWidget(shell)
     shell.resize(1366, 768)

@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from fieldapp.domain.visit import Cause, Met, Observation, OpenStatus, Outcome
+from fieldapp.domain.observation import Observation, OpenStatus
+from fieldapp.domain.visit import Cause, Met, Outcome
 from fieldapp.services import issue_document, negotiate_plan, record_visit
 from fieldapp.services.desk import Desk
 from fieldapp.services.issue_document import SealedPaper

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from db.client_schema import attachment
 from fieldapp.documents.verify import verify
+from fieldapp.domain.observation import Observation
 from fieldapp.domain.plans.plan_life import PlanState
-from fieldapp.domain.visit import Observation
 from fieldapp.services.desk import Desk
 from fieldapp.store.laptop.unit import ChangeSet
 from tests.gui.plan_window import SEEN, sealed_plan, settle, supervisor_window, visited

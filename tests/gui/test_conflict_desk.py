@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from fieldapp import clock
 from fieldapp.domain.case import Case
 from fieldapp.domain.case_card import Choice
-from fieldapp.domain.visit import Cause, Met, OpenStatus, Outcome
+from fieldapp.domain.observation import OpenStatus
+from fieldapp.domain.visit import Cause, Met, Outcome
 from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
 from fieldapp.services import decide_plan, record_visit
 from fieldapp.services.desk import Desk

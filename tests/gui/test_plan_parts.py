@@ -12,10 +12,10 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from fieldapp.domain.observation import Observation
 from fieldapp.domain.plans.affordability import capacity
 from fieldapp.domain.plans.authority import Exceeded, Level, Requirement
 from fieldapp.domain.plans.plan import PlanRow
-from fieldapp.domain.visit import Observation
 from ui.parts.capacity_card import CapacityCard
 from ui.parts.requirement import requirement_reasons, requirement_words
 from ui.parts.schedule_table import BALANCE, OVER, ScheduleTable

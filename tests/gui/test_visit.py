@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from fieldapp import clock
 from fieldapp.domain.ids import new_id
+from fieldapp.domain.observation import Crowd, Observation, OpenStatus
 from fieldapp.domain.party import Premises, PremisesKind
 from fieldapp.domain.plans.promise import PayChannel
-from fieldapp.domain.visit import Crowd, Met, Observation, OpenStatus, Outcome
+from fieldapp.domain.visit import Met, Outcome
 from fieldapp.errors import KnownError
 from fieldapp.services import record_visit
 from fieldapp.services.look_at_case import look_at_case

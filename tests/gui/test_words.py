@@ -19,6 +19,7 @@ from fieldapp.domain.facts import FactKind
 from fieldapp.domain.lending.ageing import Bucket
 from fieldapp.domain.lending.allocation import Component
 from fieldapp.domain.lending.loan import AllocationOrder, RepaymentMethod
+from fieldapp.domain.observation import Crowd, Observation, OpenStatus, StockLevel
 from fieldapp.domain.party import GuaranteeKind, PartyRole, PlaceSource, PremisesKind
 from fieldapp.domain.plans.authority import Exceeded, Level
 from fieldapp.domain.plans.plan import PlanKind
@@ -26,7 +27,7 @@ from fieldapp.domain.plans.plan_life import PlanHealth, PlanState
 from fieldapp.domain.plans.promise import PayChannel, PromiseState
 from fieldapp.domain.staff import StaffRole
 from fieldapp.domain.strategy.urgency import Reason
-from fieldapp.domain.visit import Cause, Crowd, Met, Observation, OpenStatus, Outcome, StockLevel
+from fieldapp.domain.visit import Cause, Met, Outcome
 from ui import words
 
 ENUMS: list[tuple[type[Enum], Callable[[Any], str]]] = [

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from fieldapp.domain.case import Case
-from fieldapp.domain.visit import Cause, Met, Observation, OpenStatus, Outcome, StockLevel
+from fieldapp.domain.observation import Observation, OpenStatus, StockLevel
+from fieldapp.domain.visit import Cause, Met, Outcome
 from fieldapp.services import record_visit
 from fieldapp.services.desk import Desk
 from fieldapp.services.record_visit import VisitDraft

@@ -13,10 +13,16 @@ from fieldapp import clock
 from fieldapp.domain.attached_file import FileContent, FileKind
 from fieldapp.domain.case import CaseFile
 from fieldapp.domain.case_card import Choice, edit_of, settlement_of
+from fieldapp.domain.conduct import HelpContent
+from fieldapp.domain.contact_log import Channel, ContactContent
 from fieldapp.domain.document import Document, Revision, Signer
 from fieldapp.domain.facts import Fact, FactKind, PlanDecided, PlanWithdrawn
+from fieldapp.domain.matter import MatterKind, MatterMoved, MatterRaised, MatterState
+from fieldapp.domain.particulars import ParticularContent, ParticularKind, Told
 from fieldapp.domain.plans.plan_life import Plan, PlanState
 from fieldapp.domain.staff import StaffRole
+from fieldapp.domain.visit import Outcome
+from fieldapp.errors import KnownError
 from fieldapp.protocol.canonical import sha256
 from fieldapp.services.desk import Desk
 from fieldapp.store.laptop.attachments import Attachment
@@ -129,6 +135,52 @@ def settle_card(scene: Scene) -> None:
         scene.record(scene.desk.fact(FactKind.CARD_SETTLED, scene.file.case.id, settled))
 
 
+def call(scene: Scene) -> None:
+    """Append-only, and counted by the caps of everybody who calls."""
+    case, seconds = scene.file.case, scene.chance.choice((0, 90))
+    outcome = Outcome.PLAN_TALKS if seconds else None
+    number = case.borrower.phones[0]
+    spoke = ContactContent(clock.now(), Channel.CALL, case.borrower.id, number, bool(seconds), seconds, outcome)
+    scene.record(scene.desk.fact(FactKind.CONTACT_LOGGED, case.id, spoke))
+
+
+def raise_matter(scene: Scene) -> None:
+    """The beginning of a state machine that others move on."""
+    case, kind = scene.file.case, scene.chance.choice((MatterKind.DISPUTE, MatterKind.COMPLAINT))
+    raised = MatterRaised(kind, case.borrower.id, f"说法{scene.chance.randrange(100)}", clock.today(case.zone))
+    scene.record(scene.desk.fact(FactKind.MATTER_RAISED, case.id, raised))
+
+
+def move_matter(scene: Scene) -> None:
+    """A transition: several may want it at once, and the first that arrives has it."""
+    found = [one for one in scene.file.matters if one.resting]
+    if not found:
+        return
+    states = (MatterState.WITHDRAWN, MatterState.ANSWERED) if _supervises(scene) else (MatterState.WITHDRAWN,)
+    moved = MatterMoved(scene.chance.choice(found).id, scene.chance.choice(states), "已答复")
+    try:
+        scene.record(scene.desk.fact(FactKind.MATTER_MOVED, scene.file.case.id, moved))
+    except KnownError as refused:
+        if refused.code != "matter.four_eyes":
+            raise
+
+
+def add_particular(scene: Scene) -> None:
+    """Append-only: another number of the borrower's, told by themselves."""
+    case, number = scene.file.case, f"138{scene.chance.randrange(10**8):08d}"
+    told = ParticularContent(ParticularKind.PHONE, number, Told.BORROWER, case.borrower.id, consent=True)
+    scene.record(scene.desk.fact(FactKind.PARTICULAR_ADDED, case.id, told))
+
+
+def ask_help(scene: Scene) -> None:
+    """Append-only, at any time."""
+    scene.record(scene.desk.fact(FactKind.HELP_ASKED, scene.file.case.id, HelpContent(clock.now())))
+
+
+def _supervises(scene: Scene) -> bool:
+    return scene.desk.staff.role is StaffRole.SUPERVISOR
+
+
 def read_refusals(scene: Scene) -> None:
     """Somebody looks at what was refused."""
     for entry in scene.unit.outbox.refused():
@@ -147,12 +199,17 @@ ACTS: dict[StaffRole, dict[Callable[[Scene], None], float]] = {
         plan: 3,
         withdraw: 2,
         attach: 1,
+        call: 2,
+        raise_matter: 2,
+        move_matter: 1,
+        add_particular: 1,
+        ask_help: 0.2,
         write_card: 3,
         settle_card: 1,
         read_refusals: 0.3,
         begin_visit: 0.3,
     },
-    StaffRole.SUPERVISOR: {visit: 1, decide: 5, write_card: 2, settle_card: 2, read_refusals: 0.3},
+    StaffRole.SUPERVISOR: {visit: 1, decide: 5, move_matter: 3, write_card: 2, settle_card: 2, read_refusals: 0.3},
 }
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from fieldapp import rule_packs
 from fieldapp.domain.case import CaseFile
 from fieldapp.domain.caseview import view
+from fieldapp.domain.matter import MatterKind
 from fieldapp.domain.plans.plan_life import PlanState
 from fieldapp.domain.strategy.urgency import reasons, score
 from fieldapp.store.laptop.case_list import CaseLine
@@ -49,4 +50,14 @@ def expected_line(file: CaseFile, on: date, pending: int) -> CaseLine:
         assigned_to=case.assigned_to,
         balance_at=case.balance_at,
         pending=pending,
+        holds=",".join(sorted(kind.value for kind in MatterKind if file.resting_matters(kind))),
+        last_contact_at=last_contact(file),
+        as_of=on.isoformat(),
     )
+
+
+def last_contact(file: CaseFile) -> datetime | None:
+    """When somebody was last reached, by a visit or by a call or message that got through."""
+    reached = [visit.content.arrived_at for visit in file.visits]
+    reached += [one.content.at for one in file.contacts if one.content.connected]
+    return max(reached, default=None)

@@ -8,8 +8,9 @@ import pytest
 
 from fieldapp import clock
 from fieldapp.domain.case import Case
+from fieldapp.domain.observation import Observation, OpenStatus
 from fieldapp.domain.staff import Staff
-from fieldapp.domain.visit import Cause, Met, Observation, OpenStatus, Outcome
+from fieldapp.domain.visit import Cause, Met, Outcome
 from fieldapp.errors import KnownError
 from fieldapp.services import record_visit
 from fieldapp.services.desk import Desk

@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from db.engine import laptop_engine
 from fieldapp import clock
 from fieldapp.domain.case import Case
+from fieldapp.domain.observation import Observation, OpenStatus
 from fieldapp.domain.staff import Staff
 from fieldapp.protocol.envelope import GENESIS, link_hash
 from fieldapp.services.desk import Desk
@@ -42,7 +43,7 @@ from fieldapp import clock
 from fieldapp.domain.case import Entity
 from fieldapp.domain.caseview import view
 from fieldapp.domain.staff import Staff
-from fieldapp.domain.visit import Cause, Met, Observation, OpenStatus, Outcome
+from fieldapp.domain.visit import Cause, Met, Outcome
 from fieldapp.protocol.codec import compress
 from fieldapp.protocol.messages import FeedRow, PageFrame
 from fieldapp.protocol.records import encode_record

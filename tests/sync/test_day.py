@@ -9,10 +9,11 @@ import pytest
 
 from fieldapp import clock
 from fieldapp.documents.verify import verify
+from fieldapp.domain.observation import Observation, OpenStatus
 from fieldapp.domain.plans.authority import Level
 from fieldapp.domain.plans.plan_life import PlanState
 from fieldapp.domain.plans.promise import PromiseState
-from fieldapp.domain.visit import Cause, Met, Observation, OpenStatus, Outcome
+from fieldapp.domain.visit import Cause, Met, Outcome
 from fieldapp.errors import KnownError
 from fieldapp.services import decide_plan, issue_document, negotiate_plan, record_visit
 from fieldapp.services.desk import Desk

@@ -8,7 +8,8 @@ from enum import StrEnum
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QRadioButton, QScrollArea, QWidget
 
-from fieldapp.domain.visit import Cause, Crowd, Met, OpenStatus, Outcome, StockLevel
+from fieldapp.domain.observation import Crowd, OpenStatus, StockLevel
+from fieldapp.domain.visit import Cause, Met, Outcome
 from ui import theme, words
 from ui.i18n import translate
 from ui.viewmodels.visit_form import SUMS

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from fieldapp.domain.case import Visit
-from fieldapp.domain.visit import Observation
+from fieldapp.domain.observation import Observation
 from ui import formats, theme, words
 from ui.i18n import translate
 from ui.widgets.card import Card

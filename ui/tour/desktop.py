@@ -12,6 +12,7 @@ from ui.app import Application, Options
 from ui.i18n import Language
 from ui.shell import Shell
 from ui.tour.hand import Hand
+from ui.tour.keyboard_hand import KeyboardHand
 from ui.tour.wording import Wording
 
 SIZE = (1366, 768)
@@ -20,13 +21,16 @@ SIZE = (1366, 768)
 class Desktop:
     """The running window and the hand that drives it."""
 
-    def __init__(self, options: Options, pictures: Path, language: Language, look: theme.Choice) -> None:
+    def __init__(
+        self, options: Options, pictures: Path, language: Language, look: theme.Choice, *, by_keyboard: bool = False
+    ) -> None:
         singletons.keep()
         self.app = QApplication([sys.argv[0]])
         self.application = Application(self.app, options)
         self.application.preferences.keep(language=language, theme=look)
         self.application.preferences.put_in_force(self.app)
-        self.hand = Hand(self.app, pictures, Wording(language))
+        hand = KeyboardHand if by_keyboard else Hand
+        self.hand = hand(self.app, pictures, Wording(language))
         self.application.start()
 
     @property

@@ -86,7 +86,7 @@ class Hand:
         QTest.mouseClick(field, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, field.rect().center())
         QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClick(field, Qt.Key.Key_Delete)
-        _type(field, text)
+        type_in(field, text)
         self.note(f"write {words}: {text}")
         self.settle()
 
@@ -212,7 +212,7 @@ def _turn_wheel(viewport: QWidget, amount: int) -> None:
     QApplication.sendEvent(viewport, event)
 
 
-def _type(field: QWidget, text: str) -> None:
+def type_in(field: QWidget, text: str) -> None:
     """Latin letters come from the keys; Chinese comes from an input method, which commits whole words."""
     if text.isascii():
         QTest.keyClicks(field, text)

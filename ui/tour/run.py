@@ -1,7 +1,7 @@
 """`fieldapp tour`: the whole day through the real windows, with pictures, the sealed paper and a log.
 
-One pass in Chinese and light, one in English and dark, each a process of its own with its own copy of the practice
-office. Fails with the first step that cannot be done.
+One pass in Chinese and light by mouse, one in English and dark by the keyboard alone, each a process of its own with
+its own copy of the practice office. Fails with the first step that cannot be done.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -26,9 +27,20 @@ from ui.tour.desktop import Desktop
 from ui.tour.hand import TourFailedError
 
 MOMENT = "2026-07-25T09:10:00+08:00"
-PASSES: tuple[tuple[str, Language, theme.Choice], ...] = (("zh", "zh_CN", "light"), ("en-dark", "en", "dark"))
 PAPER = "repayment-plan.pdf"
 LOG = "log.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a pass is done; `by_keyboard`: the whole day without the mouse."""
+
+    language: Language
+    look: theme.Choice
+    by_keyboard: bool = False
+
+
+PASSES = {"zh": How("zh_CN", "light"), "en-dark": How("en", "dark", by_keyboard=True)}
 
 
 class Office(Protocol):
@@ -60,20 +72,18 @@ def main(arguments: list[str], open_office: OpenOffice) -> int:
     chosen = _parser().parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if chosen.one:
-        name, language, look = next(one for one in PASSES if one[0] == chosen.one)
-        return _pass(open_office(chosen.office, MOMENT), chosen.out / name, language, look, short=chosen.short)
+        made = open_office(chosen.office, MOMENT)
+        return _pass(made, chosen.out / chosen.one, PASSES[chosen.one], short=chosen.short)
     chosen.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="fieldapp-tour-") as scratch:
         office = Path(scratch) / "office"
         made = open_office(office, MOMENT)
         made.start()
         made.stop()
-        wanted = PASSES[:1] if chosen.short else PASSES
-        running = [
-            _begin(name, made.copy_to(Path(scratch) / name), chosen.out, short=chosen.short) for name, *_ in wanted
-        ]
+        wanted = list(PASSES)[:1] if chosen.short else list(PASSES)
+        running = [_begin(name, made.copy_to(Path(scratch) / name), chosen.out, short=chosen.short) for name in wanted]
         codes = [one.wait() for one in running]
-    for (name, *_), code in zip(wanted, codes, strict=True):
+    for name, code in zip(wanted, codes, strict=True):
         print(f"{name}: {'done' if code == 0 else 'failed'}, pictures and log in {chosen.out / name}")
     return max(codes)
 
@@ -82,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="fieldapp tour", description="A whole day through the real windows.")
     parser.add_argument("--out", type=Path, default=Path("out") / "tour")
     parser.add_argument("--short", action="store_true", help="the collector's half, up to the paper")
-    parser.add_argument("--one", choices=[one[0] for one in PASSES], help=argparse.SUPPRESS)
+    parser.add_argument("--one", choices=list(PASSES), help=argparse.SUPPRESS)
     parser.add_argument("--office", type=Path, help=argparse.SUPPRESS)
     return parser
 
@@ -94,11 +104,11 @@ def _begin(name: str, office: Office, out: Path, *, short: bool) -> subprocess.P
     return subprocess.Popen([*program, "tour", "--one", name, "--office", str(office.folder), "--out", str(out), *more])
 
 
-def _pass(office: Office, out: Path, language: Language, look: theme.Choice, *, short: bool) -> int:
+def _pass(office: Office, out: Path, how: How, *, short: bool) -> int:
     known = tuple(Access(*person) for person in office.start())
     options = Options(home=office.folder, known=known, practice=True, before_sign_in=office.wait)
     started = clock.monotonic()
-    desk = Desktop(options, out, language, look)
+    desk = Desktop(options, out, how.language, how.look, by_keyboard=how.by_keyboard)
     try:
         _half_a_day(desk) if short else _day(desk, out, known[0].passphrase)
     except TourFailedError as failure:

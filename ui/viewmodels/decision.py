@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from fieldapp import clock
 from fieldapp.domain.case import Visit
+from fieldapp.domain.observation import Observation
 from fieldapp.domain.plans.promise import PromiseState
-from fieldapp.domain.visit import Observation
 from fieldapp.services.decide_plan import DecisionPage, look_at_plan
 from fieldapp.services.desk import Desk
 from fieldapp.services.negotiate_plan import PlanOption

@@ -7,9 +7,8 @@ was refused stays in the story with the reason.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
-from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from fieldapp.domain.case import Visit
@@ -24,65 +23,47 @@ from fieldapp.services.look_at_case import CasePage
 from fieldapp.store.laptop.outbox import OutboxEntry
 from ui import formats, messages, words
 from ui.i18n import translate
+from ui.viewmodels.field_happenings import field_moments
+from ui.viewmodels.moments import Moment, MomentKind, custody_words, kind_words, moment, name_of, party_name, when
 from ui.viewmodels.observed import visit_summary
 from ui.widgets.timeline import Happening
 
+__all__ = ["REFUSED", "Moment", "MomentKind", "allocation_words", "kind_words", "refusal_words", "rows_words", "story"]
 REFUSED = frozenset({"rejected", "conflict"})
-
-
-class MomentKind(StrEnum):
-    """What the story can be narrowed to."""
-
-    VISIT = "visit"
-    PROMISE = "promise"
-    PAYMENT = "payment"
-    PLAN = "plan"
-    PAPER = "paper"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One thing that happened, when, and how it reads."""
-
-    kind: MomentKind
-    at: datetime
-    happening: Happening
 
 
 def story(page: CasePage) -> list[Moment]:
     """All moments of a case, newest first."""
-    found = [*_visits(page), *_promises(page), *_payments(page), *_plans(page), *_papers(page), *_refused(page)]
-    return sorted(found, key=lambda moment: moment.at, reverse=True)
-
-
-def kind_words(kind: MomentKind) -> str:
-    """A kind as a filter names it."""
-    return {
-        MomentKind.VISIT: translate("happenings", "外访"),
-        MomentKind.PROMISE: translate("happenings", "承诺"),
-        MomentKind.PAYMENT: translate("happenings", "还款"),
-        MomentKind.PLAN: translate("happenings", "方案"),
-        MomentKind.PAPER: translate("happenings", "文书"),
-        MomentKind.REFUSED: translate("happenings", "未被接收"),
-    }[kind]
+    bank = [*_promises(page), *_payments(page), *_plans(page), *_papers(page)]
+    found = [*_visits(page), *field_moments(page), *bank, *_refused(page)]
+    return sorted(found, key=lambda one: one.at, reverse=True)
 
 
 def _visits(page: CasePage) -> Iterator[Moment]:
+    """Every visit; one that was put right later stays, marked so, with the better one beside it."""
+    better = {one.content.corrects: one for one in page.seen.file.visits if one.content.corrects}
     for visit in page.seen.file.visits:
         content = visit.content
         title = translate("happenings", "外访 · {met} · {outcome}").format(
             met=words.met(content.met), outcome=words.outcome(content.outcome)
         )
-        told = Happening(_when(page, content.arrived_at), title, _visit_detail(page, visit), "accent")
-        yield Moment(MomentKind.VISIT, content.arrived_at, _with_custody(page, visit.id, told, late=visit.late))
+        told = Happening(when(page, content.arrived_at), title, _visit_detail(page, visit), "accent")
+        if visit.id in better:
+            state = translate("happenings", "已于 {when} 更正").format(when=when(page, better[visit.id].made_at))
+            told = replace(told, tone="text_3", state=state, state_tone="text_2")
+        elif content.corrects:
+            told = replace(told, state=translate("happenings", "更正后的记录"), state_tone="info")
+        yield moment(
+            page, MomentKind.VISIT, content.arrived_at, told, visit.id, visit.made_by, content.met_name, late=visit.late
+        )
 
 
 def _visit_detail(page: CasePage, visit: Visit) -> str:
     content = visit.content
-    went = [_name(page, visit.made_by), content.companion]
+    went = [name_of(page, visit.made_by), content.companion]
     people = translate("happenings", "{names}前往").format(names=formats.listed(name for name in went if name))
-    lines = [visit_summary(content), content.note, people if any(went) else ""]
+    why = translate("happenings", "更正原因：{reason}").format(reason=content.correction_reason)
+    lines = [visit_summary(content), content.note, people if any(went) else "", why if content.corrects else ""]
     return "\n".join(line for line in lines if line)
 
 
@@ -93,24 +74,25 @@ def _promises(page: CasePage) -> Iterator[Moment]:
             day=formats.short_date(promise.content.due), sum=words.spoken_sum(promise.content.amount)
         )
         told = Happening(
-            _when(page, promise.made_at),
+            when(page, promise.made_at),
             title,
             _promise_detail(page, standing),
             "info",
             words.promise_state(standing.state),
             words.promise_tone(standing.state),
         )
-        yield Moment(MomentKind.PROMISE, promise.made_at, told)
+        people = tuple(x for x in (name_of(page, promise.made_by), party_name(page, promise.content.payer_id)) if x)
+        yield Moment(MomentKind.PROMISE, promise.made_at, told, people)
 
 
 def _promise_detail(page: CasePage, standing: PromiseStanding) -> str:
     content = standing.promise.content
-    payer = page.seen.case.party(content.payer_id)
+    payer = page.seen.file.ever.party(content.payer_id)
     channel = translate("happenings", "渠道：{channel}").format(channel=words.pay_channel(content.channel))
     parts = [payer.name if payer is not None else "", channel]
     if standing.counted or standing.state is not PromiseState.OPEN:
         parts.append(translate("happenings", "已到账 {sum}").format(sum=words.spoken_sum(standing.counted)))
-    parts.append(_custody_words(page, standing.promise.id))
+    parts.append(custody_words(page, standing.promise.id))
     return " · ".join(part for part in parts if part)
 
 
@@ -165,14 +147,14 @@ def _plans(page: CasePage) -> Iterator[Moment]:
             kind=words.plan_kind(plan.content.terms.kind), rows=len(plan.content.rows)
         )
         told = Happening(
-            _when(page, plan.proposed_at),
+            when(page, plan.proposed_at),
             title,
             _plan_detail(page, standing),
             "warn",
             words.plan_health(standing.health, plan.state),
             words.plan_tone(standing.health, plan.state),
         )
-        yield Moment(MomentKind.PLAN, plan.proposed_at, told)
+        yield Moment(MomentKind.PLAN, plan.proposed_at, told, (name_of(page, plan.proposed_by),))
         yield from _decisions(page, plan)
 
 
@@ -188,7 +170,7 @@ def _plan_detail(page: CasePage, standing: PlanStanding) -> str:
     if content.waived:
         parts.append(translate("happenings", "减免 {sum}").format(sum=words.spoken_sum(content.waived)))
     parts.append(translate("happenings", "须{level}批准").format(level=words.level(content.level)))
-    parts.append(_custody_words(page, standing.plan.id))
+    parts.append(custody_words(page, standing.plan.id))
     line = " · ".join(part for part in parts if part)
     return f"{line}\n{content.reason}" if content.reason else line
 
@@ -202,10 +184,10 @@ def _decisions(page: CasePage, plan: Plan) -> Iterator[Moment]:
     for number, decision in enumerate(plan.decisions, start=1):
         ended = last if number == len(plan.decisions) else None
         title = (ended or translate("happenings", "{name}批准了方案")).format(
-            name=_name(page, decision.by) or translate("happenings", "主管")
+            name=name_of(page, decision.by) or translate("happenings", "主管")
         )
-        told = Happening(_when(page, decision.at), title, decision.comment, "stop" if ended else "ok")
-        yield Moment(MomentKind.PLAN, decision.at, told)
+        told = Happening(when(page, decision.at), title, decision.comment, "stop" if ended else "ok")
+        yield Moment(MomentKind.PLAN, decision.at, told, (name_of(page, decision.by),))
 
 
 def _papers(page: CasePage) -> Iterator[Moment]:
@@ -213,14 +195,15 @@ def _papers(page: CasePage) -> Iterator[Moment]:
         title = f"{words.document_kind(document.content.kind)} {document.content.number}"
         state = translate("happenings", "已全部签署") if document.complete else _missing_signer(document)
         told = Happening(
-            _when(page, document.sealed_at),
+            when(page, document.sealed_at),
             title,
             _paper_detail(page, document),
             "accent",
             state,
             "ok" if document.complete else "info",
         )
-        yield Moment(MomentKind.PAPER, document.sealed_at, told)
+        signers = tuple(name_of(page, one.signed_by) for one in document.revisions)
+        yield Moment(MomentKind.PAPER, document.sealed_at, told, signers)
 
 
 def _missing_signer(document: Document) -> str:
@@ -231,17 +214,17 @@ def _missing_signer(document: Document) -> str:
 
 def _paper_detail(page: CasePage, document: Document) -> str:
     signed = [
-        f"{words.signer(one.signer)} {_name(page, one.signed_by)} {_when(page, one.signed_at)}"
+        f"{words.signer(one.signer)} {name_of(page, one.signed_by)} {when(page, one.signed_at)}"
         for one in document.revisions
     ]
-    return " · ".join(part for part in (formats.clauses(signed), _custody_words(page, document.id)) if part)
+    return " · ".join(part for part in (formats.clauses(signed), custody_words(page, document.id)) if part)
 
 
 def _refused(page: CasePage) -> Iterator[Moment]:
     for entry in page.entries:
         if entry.status in REFUSED:
             title = f"{words.fact_kind(entry.fact.kind)} · {words.custody(entry.status)}"
-            told = Happening(_when(page, entry.fact.made_at), title, refusal_words(entry), "stop")
+            told = Happening(when(page, entry.fact.made_at), title, refusal_words(entry), "stop")
             yield Moment(MomentKind.REFUSED, entry.fact.made_at, told)
 
 
@@ -250,34 +233,5 @@ def refusal_words(entry: OutboxEntry) -> str:
     return str(messages.say(entry.code, dict(entry.params))) if entry.code else ""
 
 
-def _with_custody(page: CasePage, fact_id: str, told: Happening, *, late: bool) -> Happening:
-    status = _custody(page, fact_id)
-    if status:
-        return replace(told, state=words.custody(status), state_tone=words.custody_tone(status))
-    if late:
-        return replace(told, state=translate("happenings", "改派之后才送达"), state_tone="text_2")
-    return told
-
-
-def _custody_words(page: CasePage, fact_id: str) -> str:
-    status = _custody(page, fact_id)
-    return words.custody(status) if status else ""
-
-
-def _custody(page: CasePage, fact_id: str) -> str:
-    """Where a fact of this laptop is while it is not settled; empty when there is nothing to say."""
-    found = next((entry.status for entry in page.entries if entry.fact.id == fact_id), "")
-    return found if found in {"waiting", "accepted"} else ""
-
-
-def _when(page: CasePage, moment: datetime) -> str:
-    return formats.short_moment(moment, page.seen.case.zone)
-
-
 def _day_start(page: CasePage, day: date) -> datetime:
     return datetime.combine(day, time(), ZoneInfo(page.seen.case.zone))
-
-
-def _name(page: CasePage, staff_id: str) -> str:
-    staff = page.staff.get(staff_id)
-    return staff.name if staff is not None else ""

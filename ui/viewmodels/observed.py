@@ -8,7 +8,8 @@ from typing import Literal
 
 from fieldapp.domain.case import Visit
 from fieldapp.domain.caseview import CaseView
-from fieldapp.domain.visit import Observation, VisitContent
+from fieldapp.domain.observation import Observation
+from fieldapp.domain.visit import VisitContent
 from ui import words
 from ui.i18n import translate
 from ui.theme import Tone
@@ -44,7 +45,7 @@ def visit_summary(content: VisitContent) -> str:
 
 def seen_visits(view: CaseView) -> list[Visit]:
     """Visits that saw anything of the business, newest first."""
-    looked = [visit for visit in view.file.visits if visit.content.observation != Observation()]
+    looked = [visit for visit in view.standing_visits if visit.content.observation.of_business]
     return sorted(looked, key=lambda visit: visit.content.arrived_at, reverse=True)
 
 

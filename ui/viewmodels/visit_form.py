@@ -12,18 +12,10 @@ from zoneinfo import ZoneInfo
 
 from fieldapp import clock
 from fieldapp.domain.caseview import CaseView, LoanView, view
+from fieldapp.domain.observation import Observation, OpenStatus
 from fieldapp.domain.party import Premises, PremisesKind
 from fieldapp.domain.plans.affordability import capacity
-from fieldapp.domain.visit import (
-    HARDSHIP_CAUSES,
-    NOTE_LIMIT,
-    Met,
-    Observation,
-    OpenStatus,
-    Outcome,
-    cross_checks,
-    missing_answers,
-)
+from fieldapp.domain.visit import HARDSHIP_CAUSES, NOTE_LIMIT, Met, Outcome, cross_checks, missing_answers
 from fieldapp.errors import KnownError
 from fieldapp.rule_packs.agreements import agreement_rules
 from fieldapp.services import record_visit

@@ -1,13 +1,13 @@
-"""A panel that comes over the right side of a page to show what something is made of, and goes without a trace.
+"""A panel that comes over the far side of a page to show what something is made of, and goes without a trace.
 
 It belongs to its page: the page stays where it was, and the focus goes back to what opened it.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStyle, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui import theme
@@ -99,7 +99,8 @@ class Drawer(QWidget):
 
     def resizeEvent(self, _event: object) -> None:
         wide = min(theme.scaled(WIDTH), self.width() - LEFT_OPEN)
-        self._panel.setGeometry(self.width() - wide - theme.XS, theme.XS, wide, self.height() - 2 * theme.XS)
+        where = QRect(self.width() - wide - theme.XS, theme.XS, wide, self.height() - 2 * theme.XS)
+        self._panel.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), where))
 
     def _stops(self) -> list[QWidget]:
         """What Tab goes to, in order; the cross is always among them."""

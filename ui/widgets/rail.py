@@ -74,6 +74,12 @@ class Rail(QWidget):
         """
         self._buttons[key].set_badge(count)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        from_left = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+        edge = self.width() - 1 if from_left else 0
+        QPainter(self).fillRect(edge, 0, 1, self.height(), theme.colour("line"))
+
     def _mark(self, words: str) -> QLabel:
         made = label(words, "strong", "accent")
         made.setObjectName("rail_mark")
@@ -132,7 +138,8 @@ class _RailButton(QToolButton):
         painter.setFont(font)
         words = str(self._badge) if self._badge < 100 else "99+"
         wide = max(16, painter.fontMetrics().horizontalAdvance(words) + 8)
-        box = QRectF(self.width() / 2 + 3, 3, wide, 16)
+        from_left = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+        box = QRectF(self.width() / 2 + 3 if from_left else self.width() / 2 - 3 - wide, 3, wide, 16)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("accent"))
         painter.drawRoundedRect(box, 8, 8)

@@ -1,52 +1,31 @@
-"""The search field of the top bar and the list it opens: every case and every command, found from the keyboard.
+"""The search field of the top bar, which is the command palette: whatever can be done or found, from the keyboard.
 
-The field asks a `Provider` off the GUI thread a moment after the last key; answers to an older text are dropped.
+The field asks a `Provider` off the GUI thread a moment after the last key; answers to an older text are dropped. With
+nothing typed yet the provider is asked what was used lately.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QStyle
 
-from ui import icons, theme, tokens
-from ui.tasks import Tasks
-from ui.widgets.labels import label
+from ui import icons, theme
+from ui.tasks import Task, Tasks
+from ui.widgets.search_popup import Hit, Popup
 
 PAUSE_MS = 120
 WIDTH = 420
-MOST_SHOWN = 8
-_HIT = int(Qt.ItemDataRole.UserRole)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One thing found: its kind in a word ("案件", "命令"), title, subtitle, and the key the program knows it by."""
-
-    kind: str
-    title: str
-    subtitle: str
-    key: str
-
+ICON = 16
 
 Provider = Callable[[str], Sequence[Hit]]
 
 
 class SearchField(QLineEdit):
-    """The field. Down and Up move in the list, Return chooses, Escape closes the list, then empties the field.
+    """The field. Down and Up move in the list, Ctrl with them from group to group, Return chooses, Escape closes the
+    list, then empties the field.
 
     Signals:
         searched: (str) the text, a moment after the last key; also when it was emptied.
@@ -63,67 +42,100 @@ class SearchField(QLineEdit):
         self.setAccessibleName(hint)
         self.setMinimumWidth(WIDTH // 2)
         self.setMaximumWidth(round(WIDTH * theme.current().text_scale))
-        self.setTextMargins(22, 0, 0, 0)
+        self._indent()
         self._tasks = tasks
         self._provider: Provider | None = None
-        self._popup: _Popup | None = None
+        self._popup: Popup | None = None
+        self._task: Task | None = None
         self._asked = ""
+        self._lately = False
         self._pause = QTimer(self, singleShot=True, interval=pause_ms)
         self._pause.timeout.connect(self._ask)
         self.textEdited.connect(lambda _text: self._pause.start())
 
     def set_provider(self, provider: Provider | None) -> None:
-        """Who finds things; called on a reader thread with the text."""
+        """Who finds things; called on a reader thread with the text, an empty one for what was used lately."""
         self._provider = provider
+
+    def open_up(self) -> None:
+        """Take the keyboard; with nothing typed, show what was used lately and what can be done here."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+        self._lately = self._provider is not None
+        if self._lately and not self.text():
+            self._ask()
 
     def popup(self) -> QListWidget | None:
         """The list, if it has been opened yet."""
         return self._popup.list if self._popup is not None else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        key = Qt.Key(event.key())
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(key)
         popup = self._popup if self._popup is not None and self._popup.isVisible() else None
         if step and popup is not None:
-            popup.move_by(step)
+            popup.move_by(step, group=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
             self._read_out(popup.current())
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and popup is not None:
+        elif step and self._provider is not None and popup is None:
+            self.open_up()
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and popup is not None:
             self._choose(popup.current())
-        elif event.key() == Qt.Key.Key_Escape and popup is not None:
+        elif key == Qt.Key.Key_Escape and popup is not None:
+            self._lately = False
             popup.hide()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
+        elif key == Qt.Key.Key_Escape and self.text():
             self.clear()
             self._ask()
         else:
             super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if self._provider is not None and not self.text():
+            self.open_up()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._lately = False
         if self._popup is not None:
             self._popup.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        icons.draw(QPainter(self), "search", QRect(theme.S, (self.height() - 16) // 2, 16, 16), "text_3")
+        where = QRect(theme.S, (self.height() - ICON) // 2, ICON, ICON)
+        where = QStyle.visualRect(self.layoutDirection(), self.rect(), where)
+        icons.draw(QPainter(self), "search", where, "text_3")
+
+    def _indent(self) -> None:
+        """Room for the picture, at the side where reading begins."""
+        from_left = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+        self.setTextMargins(22 if from_left else 0, 0, 0 if from_left else 22, 0)
+
+    def changeEvent(self, event: object) -> None:
+        super().changeEvent(event)  # type: ignore[arg-type]
+        self._indent()
 
     def _ask(self) -> None:
         text = self._asked = self.text().strip()
         self.searched.emit(text)
         provider = self._provider
+        if self._task is not None and not self._task.over:
+            self._task.cancel()
         if provider is None:
             return
-        if not text:
+        if not text and not self._lately:
             self._show(text, [])
             return
-        self._tasks.read(lambda: provider(text), done=lambda hits: self._show(text, hits), owner=self)
+        self._task = self._tasks.read(lambda: provider(text), done=lambda hits: self._show(text, hits), owner=self)
 
     def _show(self, text: str, hits: Sequence[Hit]) -> None:
         if text != self._asked:
             return
         if self._popup is None:
-            self._popup = _Popup(self.window())
+            self._popup = Popup(self.window())
             self._popup.picked.connect(self._choose)
             self.destroyed.connect(self._popup.deleteLater)
-        if text and self.hasFocus():
+        if (text or (self._lately and hits)) and self.hasFocus():
             self._popup.show_hits(hits, self)
             self._read_out(self._popup.current())
         else:
@@ -134,112 +146,11 @@ class SearchField(QLineEdit):
             self._popup.hide()
             self.clear()
             self._asked = ""
+            self._lately = False
             self.chosen.emit(hit)
 
     def _read_out(self, hit: Hit | None) -> None:
         self.setAccessibleDescription("" if hit is None else f"{hit.kind} {hit.title} {hit.subtitle}")
 
 
-class _Popup(QFrame):
-    """The list under the field; part of the window, so that it takes neither focus nor keys."""
-
-    picked = Signal(object)
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self.setObjectName("popup")
-        self.list = QListWidget()
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setItemDelegate(_HitDelegate(self.list))
-        self.list.setAccessibleName(self.tr("查找结果"))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.itemClicked.connect(lambda found: self.picked.emit(found.data(_HIT)))
-        self._none = label(self.tr("没有找到。可以试姓名、拼音首字母、电话或地址。"), "muted", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.XS, theme.XS, theme.XS, theme.XS)
-        column.addWidget(self.list)
-        column.addWidget(self._none)
-        self._field: QWidget | None = None
-        window.installEventFilter(self)
-
-    def show_hits(self, hits: Sequence[Hit], field: QWidget) -> None:
-        self.list.clear()
-        for hit in hits:
-            found = QListWidgetItem(f"{hit.kind} {hit.title} {hit.subtitle}")
-            found.setData(_HIT, hit)
-            self.list.addItem(found)
-        if hits:
-            self.list.setCurrentRow(0)
-        self.list.setVisible(bool(hits))
-        self._none.setVisible(not hits)
-        self._field = field
-        self._place()
-        self.raise_()
-        self.show()
-
-    def current(self) -> Hit | None:
-        found = self.list.currentItem()
-        hit: Hit | None = found.data(_HIT) if found is not None else None
-        return hit
-
-    def move_by(self, step: int) -> None:
-        if self.list.count():
-            self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return False
-
-    def _place(self) -> None:
-        field = self._field
-        if field is None:
-            return
-        rows = min(max(self.list.count(), 1), MOST_SHOWN)
-        tall = rows * _HitDelegate.tall() + 2 * theme.XS + 4
-        at = field.mapTo(field.window(), QPoint(0, field.height() + theme.XXS))
-        self.setGeometry(QRect(at, QSize(field.width() + 120, tall)))
-
-
-class _HitDelegate(QStyledItemDelegate):
-    """Kind, title and subtitle in one row."""
-
-    KIND_WIDTH = 56
-
-    @staticmethod
-    def tall() -> int:
-        return theme.scaled(44)
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(200, self.tall())
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        where = QRect(option.rect)
-        state: QStyle.StateFlag = option.state
-        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            painter.setPen(Qt.PenStyle.NoPen)
-            chosen = state & QStyle.StateFlag.State_Selected
-            painter.setBrush(theme.colour("accent_weak" if chosen else "sunken"))
-            painter.drawRoundedRect(where, tokens.FIELD_RADIUS, tokens.FIELD_RADIUS)
-        self._paint_words(painter, where.adjusted(theme.S, 0, -theme.S, 0), index.data(_HIT))
-        painter.restore()
-
-    def _paint_words(self, painter: QPainter, where: QRect, hit: Hit) -> None:
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(theme.font("faint"))
-        painter.setPen(theme.colour("text_3"))
-        painter.drawText(where, int(middle), hit.kind)
-        words = where.adjusted(self.KIND_WIDTH, 0, 0, 0)
-        painter.setFont(theme.font("strong"))
-        painter.setPen(theme.colour("text"))
-        title = painter.fontMetrics().elidedText(hit.title, Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words, int(middle), title)
-        rest = words.adjusted(painter.fontMetrics().horizontalAdvance(title) + theme.S, 0, 0, 0)
-        painter.setFont(theme.font("faint"))
-        painter.setPen(theme.colour("text_2"))
-        subtitle = painter.fontMetrics().elidedText(hit.subtitle, Qt.TextElideMode.ElideRight, max(rest.width(), 0))
-        painter.drawText(rest, int(middle), subtitle)
+__all__ = ["Hit", "Provider", "SearchField"]

@@ -1,20 +1,26 @@
-"""Short news at the foot of the window: it never takes the focus, never blocks, and bad news stays until it is read."""
+"""Short news at the foot of the window: it never takes the focus, never blocks, and bad news stays until it is read.
+
+What was said is kept for as long as somebody is signed in, so that it can be read again.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from fieldapp import clock
 from fieldapp.errors import KnownError
 from ui import messages, theme
 from ui.theme import Tone
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.labels import label, sign
+from ui.widgets.news import Told
 
 SHOWN_AT_ONCE = 3
+KEPT = 50
 
 
 class Toast(QFrame):
@@ -61,12 +67,22 @@ class Toast(QFrame):
 
 
 class Toaster(QObject):
-    """Keeps a window's news: at most three at once, the newest lowest; what is crowded out is the oldest."""
+    """Keeps a window's news: at most three at once, the newest lowest; what is crowded out is the oldest.
+
+    Signals:
+        told: something was said, or what was said has been read.
+    """
+
+    told = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._toasts: list[Toast] = []
+        self.history: list[Told] = []
+        self.unread = 0
+        self.above = 0
+        """Height in px at the foot of the window that news leaves free: the status line."""
         window.installEventFilter(self)
 
     def say(
@@ -86,7 +102,16 @@ class Toaster(QObject):
         self._place()
         toast.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, words))
+        self.history = [*self.history, Told(words, tone, clock.now())][-KEPT:]
+        self.unread += tone in {"stop", "warn"}
+        self.told.emit()
         return toast
+
+    def read(self) -> list[Told]:
+        """All that was said, oldest first; from now on it counts as read."""
+        self.unread = 0
+        self.told.emit()
+        return self.history
 
     def say_error(self, error: KnownError) -> Toast:
         """Show a known error in its own sentence, with what to do next."""
@@ -109,7 +134,7 @@ class Toaster(QObject):
             self._place()
 
     def _place(self) -> None:
-        foot = self._window.height() - theme.L
+        foot = self._window.height() - theme.L - self.above
         for toast in reversed(self._toasts):
             toast.adjustSize()
             toast.resize(min(toast.width(), self._window.width() - 2 * theme.L), toast.height())

@@ -17,6 +17,7 @@ from ui.words.loan import (
     rate,
     repayment_method,
 )
+from ui.words.may import again_words, standing_words, verb_words
 from ui.words.papers import IDENTITY_CHECKS, document_kind, file_state, identity_check, paper_state, signer
 from ui.words.party import (
     guarantee_kind,
@@ -55,6 +56,7 @@ from ui.words.visit import (
 
 __all__ = [
     "IDENTITY_CHECKS",
+    "again_words",
     "allocation_order",
     "bucket_meaning",
     "card_choice",
@@ -106,6 +108,8 @@ __all__ = [
     "signer",
     "spoken_sum",
     "staff_role",
+    "standing_words",
     "stock_level",
     "this_day",
+    "verb_words",
 ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from fieldapp.domain.visit import Cause, Crowd, Met, OpenStatus, Outcome, StockLevel
+from fieldapp.domain.observation import Crowd, OpenStatus, StockLevel
+from fieldapp.domain.visit import Cause, Met, Outcome
 from ui import formats
 from ui.i18n import translate
 from ui.theme import Tone

@@ -7,22 +7,22 @@ from typing import Any
 import msgspec
 
 from fieldapp.cli.calc.question import Strict, day, minor, number, wrong
-from fieldapp.domain.party import PremisesKind
-from fieldapp.domain.strategy.answers import (
-    ASKED,
-    Answers,
+from fieldapp.domain.observation import (
     Avoidance,
     Condition,
+    Crowd,
     Freshness,
-    Kept,
     Lasting,
+    OpenStatus,
     OwnerPresent,
     RentStatus,
     SalesProof,
-    Source,
+    StockLevel,
 )
+from fieldapp.domain.party import PremisesKind
+from fieldapp.domain.strategy.answers import ASKED, Answers, Kept, Source
 from fieldapp.domain.strategy.scoring import PROTECTED
-from fieldapp.domain.visit import Cause, Crowd, OpenStatus, StockLevel
+from fieldapp.domain.visit import Cause
 
 AMOUNTS = frozenset(
     {"sales_today", "sales_month", "stock_value", "purchases_month", "crop_price", "crop_cost", "tax_paid"}

@@ -6,7 +6,7 @@ when, having asked again for that moment.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
@@ -63,6 +63,7 @@ class Answer:
     Attributes:
         outcome: ALLOWED, WARN or BLOCK; the worst of the rules, where to be put on record is to be allowed.
         rules: every rule that was asked, the worst first.
+        at: when it was asked; two answers that differ in nothing else are the same answer.
         next_at: when a block ends by time alone; None: it is not blocked, or time alone does not help.
         valid_until: the answer holds before this moment, if nothing else happens; None: time does not change it.
     """
@@ -70,7 +71,7 @@ class Answer:
     outcome: Outcome
     pack_version: str
     jurisdiction: str
-    at: datetime
+    at: datetime = field(compare=False)
     rules: tuple[Spoken, ...]
     next_at: datetime | None
     valid_until: datetime | None

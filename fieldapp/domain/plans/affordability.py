@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from fieldapp.domain.lending.schedule import level_instalment
 from fieldapp.domain.money import Rounding, round_minor
-from fieldapp.domain.visit import Observation
+from fieldapp.domain.observation import Observation
 
 _CONTEXT = Context(prec=34)
 
@@ -165,6 +165,29 @@ class Capacity:
     monthly: int
     weak: bool = False
     share: Decimal = USUAL.taken_share
+    contradicting: bool = False
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """What could be paid a month by the lowest and by the highest estimate; a plan takes the lowest."""
+        return self.monthly, self.monthly_from(max(amount for _, amount in self.estimates))
+
+    def monthly_from(self, sales: int) -> int:
+        """What could be paid a month if the sales were these; minor units."""
+        gross = round_minor(Decimal(sales * self.margin_percent) / 100)
+        free = gross - self.costs - self.household - self.other_debt
+        return max(0, round_minor(free * self.share))
+
+
+SOURCES = {
+    "month_claimed": Source.CLAIMED,
+    "day_claimed": Source.CLAIMED,
+    "purchases": Source.PURCHASES,
+    "stock_turn": Source.STOCK_TURN,
+    "tickets": Source.TICKETS,
+    "power": Source.POWER,
+}
+"""Where each estimate comes from."""
 
 
 def afford(
@@ -200,15 +223,17 @@ def estimates(evidence: SalesEvidence, margin: Decimal, rules: AffordabilityRule
     e = evidence
     days = rules.days_open if e.days_open is None else e.days_open
     cost_part = 1 - margin if margin < 1 else None
-    found = (
-        ("month_claimed", Source.CLAIMED, _product(e.claimed_month, 1)),
-        ("day_claimed", Source.CLAIMED, _product(e.claimed_day, days)),
-        ("purchases", Source.PURCHASES, _at_sale(_product(e.purchases, 1), cost_part)),
-        ("stock_turn", Source.STOCK_TURN, _at_sale(_product(e.stock, e.turns_a_month), cost_part)),
-        ("tickets", Source.TICKETS, _product(_product(e.ticket, e.tickets_a_day), days)),
-        ("power", Source.POWER, _product(e.power_used, e.sales_per_power)),
+    found = {
+        "month_claimed": _product(e.claimed_month, 1),
+        "day_claimed": _product(e.claimed_day, days),
+        "purchases": _at_sale(_product(e.purchases, 1), cost_part),
+        "stock_turn": _at_sale(_product(e.stock, e.turns_a_month), cost_part),
+        "tickets": _product(_product(e.ticket, e.tickets_a_day), days),
+        "power": _product(e.power_used, e.sales_per_power),
+    }
+    return tuple(
+        Estimate(name, SOURCES[name], round_minor(amount)) for name, amount in found.items() if amount is not None
     )
-    return tuple(Estimate(name, source, round_minor(amount)) for name, source, amount in found if amount is not None)
 
 
 def smallest_count(
@@ -275,6 +300,7 @@ def capacity(observation: Observation, rules: AffordabilityRules = USUAL) -> Cap
         monthly=found.monthly,
         weak=found.weak,
         share=found.share,
+        contradicting=found.contradicting,
     )
 
 

@@ -6,6 +6,7 @@ Scores and programs never approve; a person does, and never the one who proposed
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
@@ -67,6 +68,7 @@ class PlanFigures:
     Attributes:
         principal_waived: of the `balance`. interest_total, interest_waived: of what interest had accrued.
         earlier_restructures: plans approved on the same debt within the months the matrix names.
+        unconsented: guarantors whose burden grows and who have not consented in writing.
     """
 
     term_months: int
@@ -78,6 +80,7 @@ class PlanFigures:
     interest_total: int = 0
     interest_waived: int = 0
     earlier_restructures: int = 0
+    unconsented: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +105,38 @@ class Requirement:
 def required(figures: PlanFigures, matrix: AuthorityMatrix) -> Requirement:
     """The lowest level whose limits hold all of `figures`; the last level holds whatever no other does."""
     place, reasons = _place(figures, matrix)
+    if figures.unconsented and place == 0 and len(matrix.limits) > 1:
+        # a guarantee may be lost with it, which nobody decides alone
+        reasons = (Exceeded("consent", figures.unconsented, 0, matrix.limits[0].level),)
+        place = 1
     if figures.earlier_restructures and place < len(matrix.limits) - 1:
         below = matrix.limits[place].level
         reasons = (*reasons, Exceeded("restructures", figures.earlier_restructures, 0, below))
         place = min(place + matrix.restructure_levels, len(matrix.limits) - 1)
     limits = matrix.limits[place]
     return Requirement(limits.level, limits.approvers, reasons)
+
+
+def together(parts: Sequence[PlanFigures]) -> PlanFigures:
+    """The figures of plans that are agreed together: sums are added up, for splitting a debt must not lower what is
+    needed; of terms, delays and restructures the most counts."""
+    return PlanFigures(
+        term_months=max(one.term_months for one in parts),
+        balance=sum(one.balance for one in parts),
+        penalty_total=sum(one.penalty_total for one in parts),
+        penalty_waived=sum(one.penalty_waived for one in parts),
+        deferral_days=max(one.deferral_days for one in parts),
+        principal_waived=sum(one.principal_waived for one in parts),
+        interest_total=sum(one.interest_total for one in parts),
+        interest_waived=sum(one.interest_waived for one in parts),
+        earlier_restructures=max(one.earlier_restructures for one in parts),
+        unconsented=sum(one.unconsented for one in parts),
+    )
+
+
+def exceeded_at(figures: PlanFigures, limits: Limits) -> tuple[Exceeded, ...]:
+    """What of a plan a level may not grant; restructures and consent are no limits of a level (see `required`)."""
+    return _exceeded(figures, limits)
 
 
 def _place(figures: PlanFigures, matrix: AuthorityMatrix) -> tuple[int, tuple[Exceeded, ...]]:

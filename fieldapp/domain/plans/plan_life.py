@@ -16,6 +16,7 @@ from enum import StrEnum
 from fieldapp.domain.lending.ledger import effective_payments
 from fieldapp.domain.lending.loan import Payment
 from fieldapp.domain.plans.authority import Level, PlanFigures, Requirement
+from fieldapp.domain.plans.guarantor_consent import Consent
 from fieldapp.domain.plans.plan import PlanKind, PlanRow, PlanSchedule, PlanTerms, SidePot, term_months
 from fieldapp.domain.plans.policy import USUAL, PlanPolicy
 
@@ -52,6 +53,11 @@ class PlanContent:
     Attributes:
         level, approvers: the authority it needs. capacity: the borrower's monthly capacity, if it was known.
         visit_id: the visit whose observation stands behind it. reason: the collector's own words.
+        bundle, bundle_loans: the id that plans of several loans share when they were agreed together, and all their
+            loans in order, the one whose plan leads first; empty for a plan that stands alone.
+        consents: of the guarantors whose burden grows, which of them consented in writing, and how (民法典 695).
+        known_payments: references of the payments that were in the account it was made on; None in plans made
+            before this was kept.
     """
 
     terms: PlanTerms
@@ -65,6 +71,15 @@ class PlanContent:
     capacity: int | None = None
     visit_id: str | None = None
     reason: str = ""
+    bundle: str = ""
+    bundle_loans: tuple[str, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    known_payments: tuple[str, ...] | None = None
+
+    @property
+    def leads(self) -> bool:
+        """Whether it stands alone, or is the one of its bundle that papers and decisions name."""
+        return not self.bundle or self.bundle_loans[:1] == (self.terms.loan_id,)
 
     @property
     def schedule(self) -> PlanSchedule:
@@ -114,7 +129,9 @@ class PlanStanding:
     broken_on: date | None = None
 
 
-def figures(terms: PlanTerms, schedule: PlanSchedule, earlier_restructures: int = 0) -> PlanFigures:
+def figures(
+    terms: PlanTerms, schedule: PlanSchedule, earlier_restructures: int = 0, unconsented: int = 0
+) -> PlanFigures:
     """The figures of a plan that the authority matrix looks at.
 
     A waiver of costs is measured together with that of interest, for the matrix has no criterion of its own for it.
@@ -130,6 +147,7 @@ def figures(terms: PlanTerms, schedule: PlanSchedule, earlier_restructures: int 
         interest_total=pot.interest + pot.costs,
         interest_waived=terms.waived_interest + terms.waived_costs,
         earlier_restructures=earlier_restructures,
+        unconsented=unconsented,
     )
 
 
@@ -150,10 +168,24 @@ def content_of(
     )
 
 
+def received_on_plan(content: PlanContent, payments: Sequence[Payment], as_of: date) -> list[Payment]:
+    """The payments that count for the rows at `as_of`: of later days, or posted after the plan was made.
+
+    A payment of an earlier day that was not in the account the plan was made on would otherwise be lost: the rows ask
+    for all that was owed without it.
+    """
+    made_on, known = content.terms.as_of, content.known_payments
+    return [
+        payment
+        for payment in effective_payments(payments, as_of)
+        if payment.received_on > made_on or (known is not None and payment.reference not in known)
+    ]
+
+
 def standing(plan: Plan, payments: Sequence[Payment], as_of: date, policy: PlanPolicy = USUAL) -> PlanStanding:
     """How `plan` stands at `as_of`, from the payments on its loan since it was made."""
     rows = plan.content.rows
-    received = [p for p in effective_payments(payments, as_of) if p.received_on > plan.content.terms.as_of]
+    received = received_on_plan(plan.content, payments, as_of)
     paid = sum(p.amount for p in received)
     open_rows = _open_rows(rows, paid)
     missed = [row for row, _ in open_rows if row.due < as_of]

@@ -41,8 +41,13 @@ class Ground:
 
 def build(loan: Loan, terms: PlanTerms) -> PlanSchedule:
     """The schedule that `terms` make on `loan`; call `plan_soundness.problems` first, for this assumes sound terms."""
-    ledger = replay(loan, terms.as_of)
-    return build_on(ground_of(quote_of(ledger, loan.terms), loan.terms, ledger.rows), terms)
+    return build_on(ground_at(loan, terms.as_of), terms)
+
+
+def ground_at(loan: Loan, as_of: date) -> Ground:
+    """The ground that a loan's account gives on a day."""
+    ledger = replay(loan, as_of)
+    return ground_of(quote_of(ledger, loan.terms), loan.terms, ledger.rows)
 
 
 def ground_of(sums: Quote, conventions: LoanTerms, rows: tuple[RowPosition, ...] = ()) -> Ground:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from fieldapp.domain.observation import Crowd, OpenStatus
 from fieldapp.domain.strategy.answers import ASKED, Answers, with_power_change
-from fieldapp.domain.visit import NOTE_LIMIT, Crowd, OpenStatus
+from fieldapp.domain.visit import NOTE_LIMIT
 
 RATINGS = ("cooperation", "explains_openly", "shows_books", "observer_confidence")
 SIGNED = frozenset({"power_change_percent", "dscr"})

@@ -13,8 +13,20 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from fieldapp.domain.observation import (
+    Avoidance,
+    Condition,
+    Crowd,
+    Freshness,
+    Lasting,
+    OpenStatus,
+    OwnerPresent,
+    RentStatus,
+    SalesProof,
+    StockLevel,
+)
 from fieldapp.domain.party import PremisesKind
-from fieldapp.domain.visit import Cause, Crowd, OpenStatus, StockLevel
+from fieldapp.domain.visit import Cause
 
 
 class Source(StrEnum):
@@ -26,71 +38,12 @@ class Source(StrEnum):
     CLAIMED = "claimed"
 
 
-class OwnerPresent(StrEnum):
-    """Who runs the place at the time of the visit."""
-
-    PRESENT = "present"
-    FAMILY_RUNS = "family_runs"
-    STAFF_ONLY = "staff_only"
-    NOBODY = "nobody"
-
-
-class SalesProof(StrEnum):
-    """What was shown for the sales that were claimed."""
-
-    NONE = "none"
-    BOOK = "book"
-    POS_SCREEN = "pos_screen"
-    E_WALLET = "e_wallet"
-    BANK = "bank"
-
-
-class Freshness(StrEnum):
-    """State of the stock."""
-
-    FRESH = "fresh"
-    OLD = "old"
-    EXPIRED = "expired"
-
-
-class Condition(StrEnum):
-    """State of a crop or a herd."""
-
-    GOOD = "good"
-    FAIR = "fair"
-    POOR = "poor"
-
-
-class RentStatus(StrEnum):
-    """Whose the premises are, and how the rent stands."""
-
-    OWN = "own"
-    PAID = "paid"
-    ARREARS = "arrears"
-
-
-class Lasting(StrEnum):
-    """Whether the cause of the arrears passes."""
-
-    TEMPORARY = "temporary"
-    PERMANENT = "permanent"
-
-
 class Kept(StrEnum):
     """How a promise whose day has passed turned out."""
 
     KEPT = "kept"
     PARTIAL = "partial"
     BROKEN = "broken"
-
-
-class Avoidance(StrEnum):
-    """Signs of avoiding the lender; each counts once."""
-
-    HIDES = "hides"
-    FALSE_INFO = "false_info"
-    MOVED_ASSETS = "moved_assets"
-    THIRD_PERSON_LIES = "third_person_lies"
 
 
 @dataclass(frozen=True, slots=True)

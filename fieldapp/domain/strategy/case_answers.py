@@ -8,17 +8,22 @@ from __future__ import annotations
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from fieldapp.domain.attached_file import FileKind
 from fieldapp.domain.case import Visit
 from fieldapp.domain.caseview import CaseView
+from fieldapp.domain.contact_log import Channel
 from fieldapp.domain.lending.ledger import effective_payments
+from fieldapp.domain.observation import FIELDS, PERSONAL, Observation, OwnerPresent, SalesProof
+from fieldapp.domain.party import Premises, PremisesKind
 from fieldapp.domain.plans.affordability import capacity
 from fieldapp.domain.plans.promise import PromiseState
-from fieldapp.domain.strategy.answers import Answers, Kept, OwnerPresent
+from fieldapp.domain.strategy.answers import ASKED, Answers, Kept, Source
 from fieldapp.domain.strategy.client import Reach
 from fieldapp.domain.strategy.scoring import Asked
-from fieldapp.domain.visit import HARDSHIP_CAUSES, Met, Observation, Outcome
+from fieldapp.domain.visit import HARDSHIP_CAUSES, Met, Outcome
 
 _PRESENT = {
     Met.BORROWER: OwnerPresent.PRESENT,
@@ -39,8 +44,8 @@ def asked_of(view: CaseView, cure_plan_months: int) -> Asked:
 
     `cure_plan_months` is over how many months the arrears are spread to say what a month must carry.
     """
-    visits = sorted(view.file.visits, key=lambda visit: visit.content.arrived_at)
-    seen = [visit for visit in visits if visit.content.observation != Observation()]
+    visits = sorted(view.standing_visits, key=lambda visit: visit.content.arrived_at)
+    seen = [visit for visit in visits if visit.content.observation.of_business]
     newest = seen[-1] if seen else None
     return Asked(
         answers=_answers(view, visits, newest, cure_plan_months),
@@ -53,50 +58,105 @@ def asked_of(view: CaseView, cure_plan_months: int) -> Asked:
 
 
 def _answers(view: CaseView, visits: list[Visit], newest: Visit | None, months: int) -> Answers:
-    """The newest observation with what was met, promised and paid since."""
-    last = visits[-1].content if visits else None
+    """The newest observation of the business, what the last visit found of the person, and what happened since."""
+    last = visits[-1] if visits else None
     known = _observed(view, newest) if newest else Answers()
     plain = {each.name: getattr(known, each.name) for each in fields(Answers)}
     return Answers(
         **plain
+        | (_of_person(view, last) if last else {})
         | {
-            "owner_present": _PRESENT.get(last.met) if last else None,
-            "cause": last.cause if last else None,
-            "household_hardship": True if last and _hardship(visits[-1]) else None,
-            "dispute_in_good_faith": True if last and last.outcome is Outcome.DISPUTE else None,
             "promises": _promises(view),
             "paid_since_visit": _paid_since(view, visits),
+            "reachable": _reachable(view),
             "dscr": _debt_service(view, newest, months),
         }
     )
 
 
+def _of_person(view: CaseView, visit: Visit) -> dict[str, Any]:
+    """What the last visit found of whoever owes: how they met it, why they are late, what they offer.
+
+    What it did not ask stands as it was last found; why they are late is what was said last, or nothing.
+    """
+    told = visit.content
+    now = _observed(view, visit)
+    found = {name: getattr(now, name) for name in PERSONAL & set(ASKED) if getattr(now, name) is not None}
+    if told.observation.owner_present is None:
+        found["owner_present"] = _PRESENT.get(told.met)
+    if _hardship(visit):
+        found["household_hardship"] = True
+    return found | {
+        "cause": told.cause,
+        "cause_second": told.cause_second,
+        "cause_lasting": told.cause_lasting,
+        "dispute_in_good_faith": True if told.outcome is Outcome.DISPUTE else None,
+        "photos": _photos(view, visit),
+        "note": told.note or None,
+    }
+
+
 def _observed(view: CaseView, visit: Visit) -> Answers:
     """One visit's observation in the words of the form."""
-    seen = visit.content.observation
-    place = next((each for each in view.case.premises if each.id == visit.content.premises_id), None)
+    return answers_of(visit.content.observation, _kind_of(view, visit))
+
+
+def answers_of(observation: Observation, kind: PremisesKind | None) -> Answers:
+    """A form that is being filled in, in the words its checks read."""
+    same = {name: getattr(observation, name) for name in set(ASKED) & set(FIELDS)}
     return Answers(
-        premises_type=place.kind if place else None,
-        open_status=seen.open_status,
-        customers_10min=seen.customers_10min,
-        crowd=seen.crowd,
-        stock_level=seen.stock_level,
-        staff_now=seen.staff_now,
-        staff_usual=seen.staff_usual,
-        sales_today=seen.sales_day_claimed,
-        sales_month=seen.sales_month_claimed,
-        purchases_month=seen.purchases_month,
-        margin_percent=seen.margin_percent,
+        **same
+        | {
+            "premises_type": observation.premises_type or kind,
+            "sales_today": observation.sales_day_claimed,
+            "sales_month": observation.sales_month_claimed,
+            "avoidance": None if observation.avoidance is None else frozenset(observation.avoidance),
+            "sources": _shown(observation),
+        }
     )
 
 
+def _shown(seen: Observation) -> dict[str, Source]:
+    """Answers that are better than somebody's word, because a book, a screen or a paper was shown for them."""
+    proven = [
+        (("sales_today", "sales_month"), seen.sales_proof not in {None, SalesProof.NONE}),
+        (("purchases_month",), seen.purchases_invoice is True),
+        (("receivables_total", "receivables_due_on", "receivables_debtors"), seen.receivables_proof is True),
+    ]
+    return {name: Source.DOCUMENT for names, shown in proven if shown for name in names}
+
+
+def _kind_of(view: CaseView, visit: Visit) -> PremisesKind | None:
+    place = _place(view, visit)
+    return place.kind if place else None
+
+
+def _place(view: CaseView, visit: Visit) -> Premises | None:
+    return next((each for each in view.file.ever.premises if each.id == visit.content.premises_id), None)
+
+
+def _photos(view: CaseView, visit: Visit) -> int | None:
+    """How many photos were taken on the visit; not known where none came with it."""
+    taken = [one for one in view.file.files if one.content.visit_id == visit.id and one.content.kind is FileKind.PHOTO]
+    return len(taken) or None
+
+
+def _reachable(view: CaseView) -> bool | None:
+    """Whether the borrower's own number was answered when it was last called; not known before the first call."""
+    own = [one.content for one in view.file.contacts if one.content.party_id == view.case.borrower.id]
+    calls = [call for call in own if call.channel is Channel.CALL]
+    return max(calls, key=lambda call: call.at).connected if calls else None
+
+
 def _trade(view: CaseView, visit: Visit | None) -> str:
-    places = [each for each in view.case.premises if visit and each.id == visit.content.premises_id]
-    return places[0].trade if places else ""
+    place = _place(view, visit) if visit else None
+    return place.trade if place else ""
 
 
 def _hardship(visit: Visit) -> bool:
-    return visit.content.outcome is Outcome.HARDSHIP or visit.content.cause in HARDSHIP_CAUSES
+    told = visit.content
+    said = told.outcome is Outcome.HARDSHIP or not HARDSHIP_CAUSES.isdisjoint({told.cause, told.cause_second})
+    return said or told.observation.household_hardship is True
 
 
 def _promises(view: CaseView) -> tuple[Kept, ...] | None:
@@ -137,7 +197,7 @@ def _monthly(view: CaseView) -> int:
 
 
 def _reach(visits: list[Visit]) -> Reach:
-    """Visits in vain since somebody was last met; calls are not in the file yet."""
+    """Visits in vain since somebody was last met."""
     failed = 0
     for visit in reversed(visits):
         if visit.content.met is not Met.NOBODY:

@@ -1,12 +1,18 @@
-"""The situation of a case as today's case file tells it; what the file does not hold stays unknown."""
+"""The situation of a case as today's case file tells it; what the file does not hold stays unknown.
+
+What was raised (a dispute, a complaint, hardship, a payment said to be made) holds the case while the matter rests.
+Where the last visit only noted it as its outcome, that is a guess: it holds until a matter is made of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from fieldapp.domain.caseview import CaseView
 from fieldapp.domain.lending.ledger import effective_payments
+from fieldapp.domain.matter import MatterKind
 from fieldapp.domain.party import PartyRole
 from fieldapp.domain.plans.plan_life import PlanHealth
 from fieldapp.domain.plans.promise import PromiseState
@@ -15,7 +21,14 @@ from fieldapp.domain.strategy.situation import Family, Hold, Situation
 from fieldapp.domain.visit import HARDSHIP_CAUSES, Outcome
 
 WEEK = timedelta(days=7)
-_HOLDS = {Outcome.DISPUTE: Hold.DISPUTE, Outcome.PAID_CLAIM: Hold.PAID_CLAIM}
+HOLDS = {
+    MatterKind.DISPUTE: Hold.DISPUTE,
+    MatterKind.COMPLAINT: Hold.COMPLAINT,
+    MatterKind.HARDSHIP: Hold.VULNERABLE,
+    MatterKind.PAID_CLAIM: Hold.PAID_CLAIM,
+}
+"""What each kind of matter does to ordinary work while it rests."""
+_HEARD_AS = {MatterKind.DISPUTE: Outcome.DISPUTE, MatterKind.PAID_CLAIM: Outcome.PAID_CLAIM}
 _ABLE = {
     ClientType.NORMAL: True,
     ClientType.ABLE_UNWILLING: True,
@@ -55,7 +68,7 @@ def situation_of(
         able=_ABLE.get(kind) if kind else None,
         client_type=kind,
         hardship_claimed=_hardship(view),
-        holds=frozenset({_HOLDS[outcome]} if outcome in _HOLDS else ()),
+        holds=frozenset(hold for kind, hold in HOLDS.items() if _held_by(view, kind)),
         paid_up=view.contract_days_past_due == 0 and view.owed.total == 0,
         days_since_payment=_days_since_payment(view),
     )
@@ -83,10 +96,29 @@ def _promise_open(view: CaseView) -> bool:
     return any(each.state in {PromiseState.OPEN, PromiseState.DUE_TODAY} for each in view.promises)
 
 
+def _held_by(view: CaseView, kind: MatterKind) -> bool:
+    """Whether a matter of this kind rests, or the last visit was told of one of which no matter was made since."""
+    if view.file.resting_matters(kind):
+        return True
+    last = view.last_visit
+    return last is not None and last.content.outcome is _HEARD_AS.get(kind) and not _made_of_it(view, kind)
+
+
+def _made_of_it(view: CaseView, kind: MatterKind) -> bool:
+    """Whether a matter of this kind was raised on the day of the last visit or after it."""
+    last = view.last_visit
+    assert last is not None
+    heard_on = last.content.arrived_at.astimezone(ZoneInfo(view.case.zone)).date()
+    return any(one.content.kind is kind and one.content.on >= heard_on for one in view.file.matters)
+
+
 def _hardship(view: CaseView) -> bool:
-    """Illness, accident, disaster or another hardship that the last visit was told of, not verified yet."""
+    """Illness, accident, disaster or another hardship that rests, or that the last visit was told of; not verified."""
+    if view.file.resting_matters(MatterKind.HARDSHIP):
+        return True
     last = view.last_visit.content if view.last_visit else None
-    return last is not None and (last.outcome is Outcome.HARDSHIP or last.cause in HARDSHIP_CAUSES)
+    told = last is not None and (last.outcome is Outcome.HARDSHIP or last.cause in HARDSHIP_CAUSES)
+    return told and not _made_of_it(view, MatterKind.HARDSHIP)
 
 
 def _days_since_payment(view: CaseView) -> int | None:

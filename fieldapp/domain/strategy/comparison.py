@@ -16,12 +16,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from decimal import Context, Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from fieldapp.domain.calendar import add_months
 from fieldapp.domain.lending.schedule import level_instalment
 from fieldapp.domain.money import Rounding, round_minor
+from fieldapp.domain.plans.plan import PlanRow
 
 _CONTEXT = Context(prec=34)
 NOTHING, ALL = Decimal(0), Decimal(1)
@@ -141,6 +144,24 @@ def level_rows(base: int, annual_rate: Decimal, count: int) -> tuple[PlanPayment
         rows.append(PlanPayment(Decimal(number), principal + interest, balance))
         balance -= principal
     return tuple(rows)
+
+
+def payments_of(rows: Sequence[PlanRow], as_of: date) -> tuple[PlanPayment, ...]:
+    """The rows of a plan as it was worked out; what had accrued is part of the row that asks for it, and of the balance
+    before it. Whole months count as such, other spans by their days, twelve months to 365."""
+    left = sum(row.principal + row.arrears for row in rows)
+    found = []
+    for row in rows:
+        found.append(PlanPayment(_months(as_of, row.due), row.total, left))
+        left -= row.principal + row.arrears
+    return tuple(found)
+
+
+def _months(since: date, until: date) -> Decimal:
+    whole = (until.year - since.year) * 12 + until.month - since.month
+    if add_months(since, whole) == until:
+        return Decimal(whole)
+    return _CONTEXT.divide(Decimal((until - since).days * 12), Decimal(365))
 
 
 def shares(curve: Sequence[Decimal]) -> tuple[Decimal, tuple[Decimal, ...]]:

@@ -12,10 +12,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from fieldapp.domain.observation import Crowd, Lasting, OpenStatus, OwnerPresent, RentStatus, StockLevel
 from fieldapp.domain.party import PremisesKind
-from fieldapp.domain.strategy.answers import Answers, Kept, Lasting, OwnerPresent, RentStatus
+from fieldapp.domain.strategy.answers import Answers, Kept
 from fieldapp.domain.strategy.score_parts import DOWN, UP, Order
-from fieldapp.domain.visit import Crowd, OpenStatus, StockLevel
 
 Value = str | Fraction | tuple[str, ...]
 YES_BEST: Order = ("no", "yes")

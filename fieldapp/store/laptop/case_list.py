@@ -3,46 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from db.client_schema import case_row, fact, record
+from fieldapp import clock
 from fieldapp.domain.strategy.urgency import Reason
+from fieldapp.store.laptop.case_filter import CaseFilter as CaseFilter
+from fieldapp.store.laptop.case_filter import mark_conditions, order_by
 from fieldapp.store.laptop.case_search import CAP, CaseSearch, Hits, Narrowing
 from fieldapp.store.laptop.search_query import query
 from fieldapp.store.laptop.stop import Stop
 
-SORTS = {
-    "urgency": (case_row.c.urgency.desc(), case_row.c.rid),
-    "owed": (case_row.c.owed_minor.desc(), case_row.c.rid),
-    "late": (case_row.c.days_past_due.desc(), case_row.c.rid),
-    "name": (case_row.c.borrower_name, case_row.c.rid),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class CaseFilter:
-    """What to show: words to search for, buckets (none: all), one collector (none: all)."""
-
-    text: str = ""
-    buckets: tuple[str, ...] = ()
-    collector: str = ""
-    sort: str = "urgency"
-
-    @property
-    def searches(self) -> bool:
-        """Whether it looks for words at all."""
-        return bool(self.text.strip())
-
-
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """One line of the list. Sums in minor units; `reasons` heaviest first, with the figures of their sentences."""
+    """One line of the list. Sums in minor units; `reasons` heaviest first, with the figures of their sentences.
+
+    Attributes:
+        holds: kinds of the matters that rest on the case (dispute, paid_claim …), with commas between.
+        next_step: the playbook's action; empty while nobody has asked for it, `none` where it has none.
+        last_contact_at: the last visit, call or message that reached somebody.
+        as_of: the day its figures are of; empty while they are being worked out for the first time.
+    """
 
     case_id: str
     case_no: str
@@ -67,14 +55,22 @@ class CaseLine:
     assigned_to: str
     balance_at: datetime
     pending: int
+    holds: str = ""
+    next_step: str = ""
+    last_contact_at: datetime | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How many cases a filter shows and what they owe today, minor units."""
+    """How many cases a filter shows and what they owe today, minor units.
+
+    `unsettled` of them have no figures of today yet: the sum is that of the others and of yesterday's figures.
+    """
 
     count: int
     owed: int
+    unsettled: int = 0
 
 
 _FIELDS = [field.name for field in fields(CaseLine)]
@@ -106,16 +102,41 @@ class CaseList:
         """
         if wanted.searches and offset + limit <= CAP:
             return self.lines(self.search(wanted).rids[offset : offset + limit])
-        statement = sa.select(case_row.c.rid).where(*_conditions(wanted)).order_by(*SORTS[wanted.sort])
+        statement = sa.select(case_row.c.rid).where(*_conditions(wanted)).order_by(*order_by(wanted))
         rids = self._connection.execute(statement.offset(offset).limit(limit)).scalars().all()
         return self.lines(rids)
+
+    def order(self, wanted: CaseFilter) -> array[int]:
+        """All rows that the filter shows, in its order: what is paged where no index gives the pages one by one.
+
+        Where somebody searches and asked for no order, those whose name is meant come first.
+        """
+        asked = query(wanted.text) if wanted.searches else None
+        first = []
+        if asked is not None and asked.in_name and wanted.sort == "urgency" and wanted.descending is None:
+            first = [case_row.c.rid.in_(_matching(asked.in_name)).desc()]
+        statement = sa.select(case_row.c.rid).where(*_conditions(wanted)).order_by(*first, *order_by(wanted))
+        return array("q", self._connection.execute(statement).scalars())
+
+    def case_ids(self, rids: Sequence[int]) -> list[str]:
+        """The cases of these rows, in this order."""
+        found: dict[int, str] = {}
+        for first in range(0, len(rids), CAP):
+            some = sa.select(case_row.c.rid, case_row.c.case_id).where(case_row.c.rid.in_(rids[first : first + CAP]))
+            found |= {rid: case_id for rid, case_id in self._connection.execute(some)}
+        return [found[rid] for rid in rids if rid in found]
 
     def search(self, wanted: CaseFilter) -> Hits:
         """What the words of the filter find, at most `CAP` of it."""
         asked = query(wanted.text)
         if asked is None:
             return Hits((), False, {})
-        return CaseSearch(self._connection).hits(asked, Narrowing(wanted.buckets, wanted.collector), wanted.sort)
+        if wanted.marks:
+            statement = sa.select(case_row.c.rid).where(*_conditions(wanted)).order_by(*order_by(wanted))
+            found = self._connection.execute(statement.limit(CAP + 1)).scalars().all()
+            return Hits(tuple(found[:CAP]), len(found) > CAP, None)
+        only = Narrowing(wanted.buckets, wanted.collector)
+        return CaseSearch(self._connection).hits(asked, only, wanted.sort, down=wanted.down)
 
     def lines(self, rids: Sequence[int]) -> list[CaseLine]:
         """These lines, in this order; without those that are not here any more."""
@@ -138,10 +159,24 @@ class CaseList:
 
     def sums(self, wanted: CaseFilter) -> dict[str, Totals]:
         """Count and sum in each bucket, whatever buckets the filter shows."""
-        unbucketed = CaseFilter(wanted.text, (), wanted.collector)
+        unbucketed = replace(wanted, buckets=())
         statement = sa.select(case_row.c.bucket, sa.func.count(), sa.func.sum(case_row.c.owed_minor))
         rows = self._connection.execute(statement.where(*_conditions(unbucketed)).group_by(case_row.c.bucket))
-        return {bucket: Totals(count, owed) for bucket, count, owed in rows}
+        found = {bucket: Totals(count, owed) for bucket, count, owed in rows}
+        behind = self._unsettled(unbucketed)
+        return {bucket: replace(total, unsettled=behind.get(bucket, 0)) for bucket, total in found.items()}
+
+    def unsettled(self) -> int:
+        """How many lines of the whole list have no figures of today yet."""
+        statement = sa.select(sa.func.count()).select_from(case_row).where(_is_behind(clock.today()))
+        return int(self._connection.execute(statement).scalar_one())
+
+    def _unsettled(self, wanted: CaseFilter) -> dict[str, int]:
+        if not self.unsettled():
+            return {}
+        behind = (*_conditions(wanted), _is_behind(clock.today()))
+        statement = sa.select(case_row.c.bucket, sa.func.count()).where(*behind).group_by(case_row.c.bucket)
+        return {bucket: count for bucket, count in self._connection.execute(statement)}
 
     def by_bucket(self, wanted: CaseFilter) -> dict[str, int]:
         """How many cases there are in each bucket, whatever buckets the filter shows."""
@@ -175,6 +210,10 @@ class CaseList:
             _line(row) for row in self._connection.execute(sa.select(*_LINE).where(case_row.c.plan_health == "waiting"))
         ]
 
+    def holding(self, matter: str) -> list[CaseLine]:
+        """Cases on which a matter of this kind rests."""
+        return [_line(row) for row in self._connection.execute(sa.select(*_LINE).where(case_row.c.holds.contains(matter)))]
+
     def with_plans(self) -> list[str]:
         """Cases that have a plan, or a fact of this laptop that may have made one."""
         plans = sa.select(record.c.case_id).where(record.c.entity == "plan")
@@ -187,6 +226,12 @@ class CaseList:
         made = sa.select(fact.c.case_id).where(fact.c.kind == "document_sealed")
         return list(self._connection.execute(sa.union(papers, made)).scalars())
 
+    def keep_steps(self, steps: Mapping[str, str]) -> None:
+        """Keep next steps by case; one that was worked out anew meanwhile stays."""
+        for case_id, step in steps.items():
+            mine = (case_row.c.case_id == case_id) & (case_row.c.next_step == "")
+            self._connection.execute(sa.update(case_row).where(mine).values(next_step=step))
+
     def stale(self, today: date, limit: int) -> list[str]:
         """Cases whose row was made for another day."""
         statement = sa.select(case_row.c.case_id).where(case_row.c.as_of != today.isoformat()).limit(limit)
@@ -197,17 +242,26 @@ def _conditions(wanted: CaseFilter) -> list[Any]:
     conditions: list[Any] = []
     asked = query(wanted.text)
     if asked is not None:
-        hits = sa.text("SELECT rowid FROM case_search WHERE case_search MATCH :words").bindparams(
-            words=asked.expression
-        )
-        conditions.append(case_row.c.rid.in_(hits.columns(sa.column("rowid"))))
+        conditions.append(case_row.c.rid.in_(_matching(asked.expression)))
     elif wanted.searches:
         conditions.append(sa.false())
     if wanted.buckets:
         conditions.append(case_row.c.bucket.in_(wanted.buckets))
     if wanted.collector:
         conditions.append(case_row.c.assigned_to == wanted.collector)
-    return conditions
+    return [*conditions, *mark_conditions(wanted.marks, clock.today())]
+
+
+def _matching(expression: str) -> Any:
+    found = sa.text("SELECT rowid FROM case_search WHERE case_search MATCH :words").bindparams(
+        sa.bindparam("words", expression, unique=True)
+    )
+    return found.columns(sa.column("rowid"))
+
+
+def _is_behind(today: date) -> Any:
+    """Whether a row's figures are of another day; as two ranges, for the index of days cannot answer `other than`."""
+    return sa.or_(case_row.c.as_of < today.isoformat(), case_row.c.as_of > today.isoformat())
 
 
 def _line(row: Any) -> CaseLine:

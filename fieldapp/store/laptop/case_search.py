@@ -13,11 +13,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from fieldapp.store.laptop.case_filter import ORDERS
 from fieldapp.store.laptop.search_query import Query
 
 CAP = 500
 """Hits a search brings at most."""
-SORTS = ("urgency", "owed", "late", "name")
 # the planner would look at the wide rows one by one; all that is needed to filter, sort and sum is in this index
 _FACTS = "rid, bucket, owed_minor, urgency, days_past_due"
 _LINES = "case_row AS line INDEXED BY case_row_facts"
@@ -56,19 +56,19 @@ class CaseSearch:
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
 
-    def hits(self, query: Query, only: Narrowing, sort: str) -> Hits:
-        """The first hits of a query, sorted if they are all."""
+    def hits(self, query: Query, only: Narrowing, sort: str, *, down: bool) -> Hits:
+        """The first hits of a query, sorted if they are all; `down`: the greatest first."""
         found = self._found(query, Narrowing(collector=only.collector))
         if len(found) <= CAP:
             facts = self._facts(found)
             shown = [row for row in facts if not only.buckets or row[BUCKET] in only.buckets]
-            return Hits(self._sorted(shown, sort), False, _summed(facts))
+            return Hits(self._sorted(shown, sort, down), False, _summed(facts))
         if only.buckets:
             found = self._found(query, only)
             if len(found) <= CAP:
-                return Hits(self._sorted(self._facts(found), sort), False, None)
+                return Hits(self._sorted(self._facts(found), sort, down), False, None)
         named = self._named(query, only)
-        first = self._sorted(self._facts(named), sort) if len(named) <= CAP else tuple(named)
+        first = self._sorted(self._facts(named), sort, down) if len(named) <= CAP else tuple(named)
         return Hits(tuple(dict.fromkeys([*first, *found]))[:CAP], True, None)
 
     def _found(self, query: Query, only: Narrowing) -> list[int]:
@@ -107,14 +107,14 @@ class CaseSearch:
         statement = f"SELECT {_FACTS} FROM {_LINES} WHERE rid IN ({marks})"  # noqa: S608
         return list(self._connection.exec_driver_sql(statement, tuple(rids)).all())
 
-    def _sorted(self, rows: Sequence[Any], sort: str) -> tuple[int, ...]:
-        if sort != "name":
-            key = _KEY[sort]
-            ordered = sorted(rows, key=lambda row: (-row[key], row[RID]))
+    def _sorted(self, rows: Sequence[Any], sort: str, down: bool) -> tuple[int, ...]:
+        if sort in _KEY:
+            key, sign = _KEY[sort], -1 if down else 1
+            ordered = sorted(rows, key=lambda row: (sign * row[key], row[RID]))
             return tuple(row[RID] for row in ordered)
-        marks = ", ".join("?" * len(rows))
-        named = f"SELECT rid FROM case_row WHERE rid IN ({marks}) ORDER BY borrower_name, rid"  # noqa: S608
-        return tuple(self._rids(named, tuple(row[RID] for row in rows)))
+        marks, way = ", ".join("?" * len(rows)), "DESC" if down else "ASC"
+        by = f"ORDER BY {ORDERS[sort].column} {way}, rid"
+        return tuple(self._rids(f"SELECT rid FROM case_row WHERE rid IN ({marks}) {by}", tuple(r[RID] for r in rows)))  # noqa: S608
 
     def _rids(self, statement: str, values: tuple[Any, ...]) -> list[int]:
         return [rid for (rid,) in self._connection.exec_driver_sql(statement, values).all()]

@@ -16,6 +16,7 @@ from db.client_schema import case_row, unreadable
 from fieldapp import clock, rule_packs
 from fieldapp.domain.case import Case, CaseFile
 from fieldapp.domain.caseview import CaseView, view
+from fieldapp.domain.matter import MatterKind
 from fieldapp.domain.plans.plan_life import PlanState
 from fieldapp.domain.strategy.urgency import WeighedReason, reasons, score
 from fieldapp.errors import KnownError
@@ -23,6 +24,7 @@ from fieldapp.rule_packs.agreements import agreement_rules
 from fieldapp.store.laptop.case_files import CaseFiles
 from fieldapp.store.laptop.outbox import Outbox
 from fieldapp.store.laptop.shadow import Unopened
+from fieldapp.store.laptop.learnt_words import known_by, learnt
 from fieldapp.store.laptop.sketches import CaseHead, Sketches, open_head
 
 UNREADABLE = (msgspec.ValidationError, msgspec.DecodeError, KnownError)
@@ -52,9 +54,10 @@ class Materialiser:
         if file is None:
             self._sketches.remove([case_id])
             return
-        mark = self._files.mark(case_id)
+        mark = known_by(self._files.mark(case_id), file, self.today)
         if self._sketches.drawn_from(case_id) != mark:
-            self._sketches.draw({case_id: (mark, file.case)})
+            known = file.known_on(self.today)
+            self._sketches.draw({case_id: (mark, known)}, learnt={case_id: (file.case, learnt(file))})
         values = self._values(file)
         self._connection.execute(sa.update(case_row).where(case_row.c.case_id == case_id).values(values))
         self._connection.execute(sa.delete(unreadable).where(unreadable.c.case_id == case_id))
@@ -83,6 +86,7 @@ class Materialiser:
         return (
             _sums(seen)
             | _work(seen, found)
+            | _standing(seen)
             | {
                 "pending": self._outbox.pending_of(file.case.id),
                 "as_of": self.today.isoformat(),
@@ -108,6 +112,18 @@ def _sums(seen: CaseView) -> dict[str, Any]:
         "days_past_due": seen.days_past_due,
         "owed_minor": seen.owed.total,
         "payoff_minor": seen.payoff,
+    }
+
+
+def _standing(seen: CaseView) -> dict[str, Any]:
+    """What rests on the case and when somebody was last reached; the next step is asked for anew."""
+    file = seen.file
+    reached = [visit.content.arrived_at for visit in seen.standing_visits]
+    reached += [contact.content.at for contact in file.contacts if contact.content.connected]
+    return {
+        "holds": ",".join(sorted(kind.value for kind in MatterKind if file.resting_matters(kind))),
+        "last_contact_at": max(reached, default=None),
+        "next_step": "",
     }
 
 

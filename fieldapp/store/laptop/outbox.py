@@ -17,7 +17,7 @@ import msgspec
 import sqlalchemy as sa
 
 from db.client_schema import fact, outbox
-from fieldapp.domain.facts import Fact
+from fieldapp.domain.facts import Fact, FactKind
 from fieldapp.protocol.envelope import GENESIS, FactEnvelope, chained_anew, open_envelope, seal
 from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
 
@@ -94,6 +94,17 @@ class Outbox:
             .order_by(fact.c.device_seq)
         )
         return [open_envelope(_envelope(row)) for row in self._connection.execute(query)]
+
+    def case_of(self, fact_id: str) -> str | None:
+        """The case of a fact that was made here; None for any other."""
+        found = self._connection.execute(sa.select(fact.c.case_id).where(fact.c.fact_id == fact_id)).scalar()
+        return str(found) if found else None
+
+    def cases_with(self, *kinds: FactKind) -> list[str]:
+        """Cases that a fact of one of these kinds was made on here and is not settled yet."""
+        mine = fact.c.kind.in_([kind.value for kind in kinds]) & outbox.c.status.in_(OVERLAY)
+        query = sa.select(fact.c.case_id).join(outbox, outbox.c.fact_id == fact.c.fact_id).where(mine).distinct()
+        return [str(found) for found in self._connection.execute(query).scalars()]
 
     def take_verdicts(self, verdicts: Sequence[FactVerdict], now: datetime) -> set[str]:
         """Keep what the server said; the cases concerned. A retry is no verdict and leaves the fact waiting.

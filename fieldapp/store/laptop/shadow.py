@@ -151,9 +151,25 @@ class Shadow:
             found |= {row.id: Unopened(row.blob) for row in rows}
         return found
 
+    def case_of(self, entity: Entity, id_: str) -> str | None:
+        """The case that a record belongs to; None where the record is not here."""
+        mine = (record.c.entity == entity.value) & (record.c.id == id_)
+        found = self._connection.execute(sa.select(record.c.case_id).where(mine)).scalar()
+        return str(found) if found else None
+
+    def cases_with(self, *entities: Entity) -> list[str]:
+        """Cases that have a record of one of these kinds."""
+        mine = record.c.entity.in_([entity.value for entity in entities])
+        query = sa.select(record.c.case_id).where(mine).distinct().order_by(record.c.case_id)
+        return [str(found) for found in self._connection.execute(query).scalars() if found]
+
     def cards(self) -> list[CaseCard]:
         """All working cards on this laptop."""
         return self._all(Entity.CARD)
+
+    def every(self, entity: Entity) -> list[Any]:
+        """All records of a kind on this laptop, by id."""
+        return self._all(entity)
 
     def office(self) -> Office | None:
         """The office's particulars; None before the first sync."""

@@ -17,6 +17,7 @@ from db.client_schema import case_row
 from fieldapp.domain.case import Case
 from fieldapp.domain.party import Place
 from fieldapp.protocol.codec import decompress
+from fieldapp.store.laptop.learnt_words import Learnt
 from fieldapp.store.laptop.search_tokens import name_tokens, other_tokens
 
 CHUNK = 400
@@ -77,10 +78,16 @@ class Sketches:
         """The mark of the record that the case's row was drawn from; None without a row."""
         return self._connection.execute(sa.select(case_row.c.drawn_from).where(case_row.c.case_id == case_id)).scalar()
 
-    def draw(self, heads: Mapping[str, tuple[bytes, CaseHead | Case]]) -> None:
+    def draw(
+        self,
+        heads: Mapping[str, tuple[bytes, CaseHead | Case]],
+        *,
+        learnt: Mapping[str, tuple[Case, Learnt | None]] | None = None,
+    ) -> None:
         """Write the rows of these cases, by id, and their search entries; figures that are there stay for now.
 
-        Each comes with the mark of its record: what was drawn from the same one before is right already.
+        Each comes with the mark of its record: what was drawn from the same one before is right already. `learnt` is
+        by what they are found: the bank's case, and what was learnt on top, where the head has that on it already.
         """
         if not heads:
             return
@@ -95,7 +102,7 @@ class Sketches:
                 fresh.append((rid, case_id, mark, *_identity(head)))
             else:
                 changed.append((mark, *_identity(head), rid))
-            words.append((rid, *_words(head)))
+            words.append((rid, *(_words(*learnt[case_id]) if learnt else _words(head))))
         many = self._connection.exec_driver_sql
         if fresh:
             many(_INSERT, fresh)
@@ -171,18 +178,22 @@ def _identity(case: CaseHead | Case) -> tuple[Any, ...]:
     )
 
 
-def _words(case: CaseHead | Case) -> tuple[str, str]:
-    """The words of a case: names first, then places, trades and numbers."""
-    names = name_tokens(case.borrower.name, *(premises.name for premises in case.premises))
+def _words(case: CaseHead | Case, learnt: Learnt | None = None) -> tuple[str, str]:
+    """The words of a case: names first, then places, trades and numbers, and what was learnt of it."""
+    added = learnt.names if learnt else ()
+    names = name_tokens(case.borrower.name, *(premises.name for premises in case.premises), *added)
     people = (case.borrower, *case.parties)
     numbers = (
         case.case_no,
         *(loan.contract_no for loan in case.loans),
         *(phone for person in people for phone in person.phones),
         *(person.id_no for person in people),
+        *(learnt.texts if learnt else ()),
     )
     places = tuple(f"{p.district}{p.address}" for p in case.premises)
     texts = (*places, *(p.trade for p in case.premises), *(p.name for p in case.parties), case.borrower.address)
+    if learnt:
+        texts += learnt.texts
     return names, other_tokens(texts, numbers)
 
 

@@ -23,13 +23,17 @@ from fieldapp.errors import KnownError
 from fieldapp.store.laptop.attachments import Attachments
 from fieldapp.store.laptop.case_files import CaseFiles
 from fieldapp.store.laptop.case_list import CaseList
+from fieldapp.store.laptop.cash_book import CashBook
+from fieldapp.store.laptop.case_marks import CaseMarks
 from fieldapp.store.laptop.custody_rows import CustodyRows
 from fieldapp.store.laptop.dictionaries import Dictionaries
+from fieldapp.store.laptop.draft_files import DraftFiles
 from fieldapp.store.laptop.drafts import Drafts
 from fieldapp.store.laptop.incoming import Incoming
 from fieldapp.store.laptop.materialise import Materialiser
 from fieldapp.store.laptop.outbox import Outbox
 from fieldapp.store.laptop.pending import Pending
+from fieldapp.store.laptop.receipt_numbers import ReceiptNumbers
 from fieldapp.store.laptop.safe_copy import is_due, is_marked, keep_copy, mark
 from fieldapp.store.laptop.settings import Settings
 from fieldapp.store.laptop.shadow import Shadow, Unopened
@@ -70,13 +74,17 @@ class LaptopUnit:
         self.outbox = Outbox(connection)
         self.files = CaseFiles(self.shadow, self.outbox)
         self.cases = CaseList(connection)
+        self.marks = CaseMarks(connection)
         self.drafts = Drafts(connection)
+        self.draft_files = DraftFiles(connection)
         self.attachments = Attachments(connection)
         self.incoming = Incoming(connection)
         self.dictionaries = Dictionaries(connection)
         self.sync = SyncState(connection)
         self.custody = CustodyRows(connection)
         self.pending = Pending(connection)
+        self.cash = CashBook(connection)
+        self.receipts = ReceiptNumbers(connection)
         self._materialiser = Materialiser(connection, self.files, self.outbox, today)
 
     def refresh(self, case_ids: set[str]) -> None:

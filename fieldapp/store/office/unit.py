@@ -20,6 +20,7 @@ from fieldapp.store.office.feed import Feed
 from fieldapp.store.office.files import Files
 from fieldapp.store.office.imports import Imports
 from fieldapp.store.office.ledger import FactLedger
+from fieldapp.store.office.receipt_blocks import ReceiptBlocks
 from fieldapp.store.office.records import Records
 from fieldapp.store.office.settings import Settings
 from fieldapp.store.office.signin_tries import SigninTries
@@ -44,6 +45,7 @@ class OfficeUnit:
         self.devices = Devices(connection)
         self.tries = SigninTries(connection)
         self.backups = Backups(connection)
+        self.receipts = ReceiptBlocks(connection)
 
     def flush(self) -> dict[str, int]:
         """Write what was collected and number the feed; the new heads of the scopes that changed."""

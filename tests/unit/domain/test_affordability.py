@@ -7,8 +7,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fieldapp.domain.observation import Observation
 from fieldapp.domain.plans.affordability import capacity
-from fieldapp.domain.visit import Observation
 
 # three estimates of sales: 42,000 claimed; 38,500 from purchases at a margin of 28 %; 40,200 from 1,340 a day
 SHOP = Observation(

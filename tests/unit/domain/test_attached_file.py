@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from fieldapp.domain.attached_file import NAME_LIMIT, AttachedFile, FileContent, FileKind
+from fieldapp.domain.attached_file import NAME_LIMIT, AttachedFile, FileContent, FileKind, same_picture
 from fieldapp.domain.case import CaseFile
 from fieldapp.domain.facts import Fact, FactKind
 from fieldapp.domain.folding import fold
@@ -76,3 +76,24 @@ def test_a_file_may_belong_to_a_visit_of_the_case_and_may_have_no_time() -> None
 
 def test_documents_go_before_photos_before_recordings() -> None:
     assert [kind.value for kind in FileKind] == ["document", "photo", "recording", "other"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"original_sha256": "xy"}, {"resembles": "ab"}, {"likeness": "00ff"}, {"likeness": "Z" * 16}],
+)
+def test_a_mark_that_is_none_is_refused(changes: dict[str, Any]) -> None:
+    assert verdict(case_file(), attached(**changes)) == "file.bad_digest"
+
+
+def test_a_photo_keeps_the_mark_of_its_original_and_of_what_it_shows() -> None:
+    marks = {"original_sha256": "cd" * 32, "likeness": "00ff00ff00ff00ff", "resembles": "ef" * 32}
+    assert verdict(case_file(), attached(**marks)) is None
+
+
+def test_the_same_picture_is_known_again_within_a_few_bits() -> None:
+    assert same_picture("00ff00ff00ff00ff", "00ff00ff00ff00ff")
+    assert same_picture("00ff00ff00ff00ff", "00ff00ff00ff00c0")
+    assert not same_picture("00ff00ff00ff00ff", "00ff00ff00ff0080")
+    assert not same_picture("", "00ff00ff00ff00ff")
+    assert not same_picture("", "")

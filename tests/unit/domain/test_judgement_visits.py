@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from fieldapp.domain.facts import FactKind
+from fieldapp.domain.observation import Observation
 from fieldapp.domain.party import Party
-from fieldapp.domain.visit import NOTE_LIMIT, Observation
+from fieldapp.domain.visit import NOTE_LIMIT
 from tests.unit.domain.builders import (
     BORROWER,
     GUARANTOR,

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from fieldapp.domain.lending.schedule import level_instalment
 from fieldapp.domain.money import Rounding
+from fieldapp.domain.observation import Observation
 from fieldapp.domain.plans.affordability import (
     USUAL,
     Affordability,
@@ -23,7 +24,6 @@ from fieldapp.domain.plans.affordability import (
     capacity,
     smallest_count,
 )
-from fieldapp.domain.visit import Observation
 from fieldapp.rule_packs.affordability import affordability_rules
 
 RULES = affordability_rules()

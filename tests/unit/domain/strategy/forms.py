@@ -9,10 +9,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from fieldapp.domain.observation import Avoidance, Crowd, Lasting, OpenStatus, OwnerPresent, RentStatus, StockLevel
 from fieldapp.domain.party import PremisesKind
-from fieldapp.domain.strategy.answers import Answers, Avoidance, Kept, Lasting, OwnerPresent, RentStatus
+from fieldapp.domain.strategy.answers import Answers, Kept
 from fieldapp.domain.strategy.scoring import Asked, Assessment, assess
-from fieldapp.domain.visit import Cause, Crowd, OpenStatus, StockLevel
+from fieldapp.domain.visit import Cause
 from fieldapp.rule_packs import scores
 
 DAY = date(2026, 7, 25)

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from fieldapp.domain.observation import Crowd, OpenStatus
 from fieldapp.domain.strategy.answer_checks import Finding, Severity, check, sales_estimates
 from fieldapp.domain.strategy.answers import Answers, with_power_change
-from fieldapp.domain.visit import Crowd, OpenStatus
 from tests.unit.domain.strategy.forms import RULES, form
 
 

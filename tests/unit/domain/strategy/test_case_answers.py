@@ -7,15 +7,28 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from fieldapp.domain.attached_file import AttachedFile, FileContent, FileKind
 from fieldapp.domain.case import CaseFile, Visit
 from fieldapp.domain.caseview import view
+from fieldapp.domain.contact_log import Channel, ContactContent, LoggedContact
+from fieldapp.domain.observation import (
+    Avoidance,
+    Crowd,
+    Lasting,
+    Observation,
+    OpenStatus,
+    OwnerPresent,
+    RentStatus,
+    SalesProof,
+    StockLevel,
+)
 from fieldapp.domain.party import PremisesKind
 from fieldapp.domain.plans.plan_life import Plan, PlanState
-from fieldapp.domain.strategy.answers import Answers, Kept, OwnerPresent
+from fieldapp.domain.strategy.answers import Answers, Kept, Source
 from fieldapp.domain.strategy.case_answers import asked_of
 from fieldapp.domain.strategy.client import Reach, Standing
 from fieldapp.domain.strategy.scoring import Asked, assess
-from fieldapp.domain.visit import Cause, Crowd, Met, Observation, OpenStatus, Outcome, StockLevel
+from fieldapp.domain.visit import Cause, Met, Outcome
 from tests.unit.domain.builders import COLLECTOR, NOON, TODAY, case, payment, plan_content, promise, visit_content
 from tests.unit.domain.builders import worked_loan as loan
 from tests.unit.domain.strategy.forms import RULES
@@ -144,3 +157,79 @@ def test_visits_in_vain_since_somebody_was_met_are_attempts() -> None:
 def test_a_visit_to_a_place_that_left_the_case_names_no_trade() -> None:
     found = asked(visit(1, observation=SEEN, premises_id="gone"))
     assert (found.trade, found.answers.premises_type) == ("", None)
+
+
+FULL = replace(
+    SEEN,
+    sales_proof=SalesProof.BANK,
+    purchases_invoice=True,
+    receivables_total=9_000_00,
+    receivables_proof=True,
+    rent_status=RentStatus.ARREARS,
+    rent_arrears_months=2,
+    cooperation=4,
+    avoidance=(Avoidance.HIDES, Avoidance.MOVED_ASSETS),
+    proposal_amount=5_000_00,
+)
+
+
+def test_everything_the_form_asks_reaches_the_scores() -> None:
+    answers = asked(visit(3, observation=FULL, cause_lasting=Lasting.TEMPORARY, note="x")).answers
+    assert (answers.rent_arrears_months, answers.receivables_total, answers.cooperation) == (2, 9_000_00, 4)
+    assert answers.avoidance == {Avoidance.HIDES, Avoidance.MOVED_ASSETS}
+    assert (answers.proposal_amount, answers.cause_lasting, answers.note) == (5_000_00, Lasting.TEMPORARY, "x")
+
+
+def test_what_was_shown_on_paper_is_a_document_and_the_rest_is_a_claim() -> None:
+    sources = asked(visit(3, observation=FULL)).answers.sources
+    shown = {"sales_today", "sales_month", "purchases_month", "receivables_total", "receivables_due_on"}
+    assert set(sources) == shown | {"receivables_debtors"}
+    assert set(sources.values()) == {Source.DOCUMENT}
+    unproven = replace(FULL, sales_proof=SalesProof.NONE, purchases_invoice=False, receivables_proof=None)
+    assert asked(visit(3, observation=unproven)).answers.sources == {}
+
+
+def test_what_the_last_visit_did_not_ask_of_the_person_stands_as_it_was() -> None:
+    earlier = visit(9, observation=FULL)
+    later = visit(2, met=Met.GUARANTOR, observation=Observation(cooperation=2, owner_present=OwnerPresent.FAMILY_RUNS))
+    answers = asked(earlier, later).answers
+    assert (answers.cooperation, answers.owner_present, answers.proposal_amount) == (
+        2,
+        OwnerPresent.FAMILY_RUNS,
+        5_000_00,
+    )
+    assert answers.open_status is OpenStatus.OPEN_REDUCED, "the business as it was last seen"
+
+
+def test_a_place_that_was_found_to_be_another_kind_is_that_kind() -> None:
+    found = asked(visit(3, observation=replace(SEEN, premises_type=PremisesKind.SERVICE)))
+    assert found.answers.premises_type is PremisesKind.SERVICE
+    assert asked(visit(3, observation=SEEN, premises_id="gone")).answers.premises_type is None
+
+
+def test_hardship_that_was_written_down_with_consent_is_told() -> None:
+    hard = Observation(household_consent=True, household_hardship=True)
+    assert asked(visit(3, observation=hard)).answers.household_hardship is True
+    assert asked(visit(3, cause=Cause.SALES_FALL, cause_second=Cause.ILLNESS)).answers.household_hardship is True
+
+
+def test_photos_of_the_visit_are_counted() -> None:
+    def photo(name: str, of: str, kind: FileKind) -> AttachedFile:
+        content = FileContent(name * 64, 10, kind, "x", "image/jpeg", None, of)
+        return AttachedFile(name, "case-1", COLLECTOR.id, NOON, content)
+
+    files = (photo("a", "v3", FileKind.PHOTO), photo("b", "v3", FileKind.RECORDING), photo("c", "", FileKind.PHOTO))
+    assert asked(visit(3, observation=SEEN), files=files).answers.photos == 1
+    assert asked(visit(3, observation=SEEN)).answers.photos is None
+
+
+def test_a_number_that_was_answered_when_last_called_is_reachable() -> None:
+    def call(days_ago: int, connected: bool, party: str = "p-li", channel: Channel = Channel.CALL) -> LoggedContact:
+        at = NOON - timedelta(days=days_ago)
+        content = ContactContent(at, channel, party, connected=connected)
+        return LoggedContact(f"c{days_ago}{party}{channel}", "case-1", COLLECTOR.id, at, content)
+
+    assert asked().answers.reachable is None
+    assert asked(contacts=(call(1, True, "p-zhang"), call(1, True, channel=Channel.SMS))).answers.reachable is None
+    assert asked(contacts=(call(5, True), call(2, False))).answers.reachable is False
+    assert asked(contacts=(call(5, False), call(2, True))).answers.reachable is True

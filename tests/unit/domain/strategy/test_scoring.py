@@ -12,24 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fieldapp.domain.observation import Avoidance, Crowd, Lasting, OpenStatus, OwnerPresent, RentStatus, StockLevel
 from fieldapp.domain.party import PremisesKind
-from fieldapp.domain.strategy.answers import (
-    ASKED,
-    QUESTIONS,
-    USUAL_SOURCES,
-    Answers,
-    Avoidance,
-    Kept,
-    Lasting,
-    OwnerPresent,
-    RentStatus,
-    Source,
-)
+from fieldapp.domain.strategy.answers import ASKED, QUESTIONS, USUAL_SOURCES, Answers, Kept, Source
 from fieldapp.domain.strategy.client import NOT_TRIED, ClientType, Reach, Standing, suggest
 from fieldapp.domain.strategy.score_inputs import ABILITY, INPUTS, WILLINGNESS
 from fieldapp.domain.strategy.score_parts import Line, Recent, Steps, Words
 from fieldapp.domain.strategy.scoring import Asked, Kind, Score, ScoreRules, assess, faults, points, protected_among
-from fieldapp.domain.visit import Crowd, OpenStatus, StockLevel
 from fieldapp.rule_packs import scores
 from tests.unit.domain.strategy.forms import CURE, DAY, RULES, assessed, form, forms
 

@@ -1,0 +1,175 @@
+"""Recording what a borrower raises, where it is heard, and moving it on; what rests meanwhile, and until when.
+
+From the moment it is kept the rules treat the case differently (R17, R18), also offline. What a matter freezes, by when
+it has to be answered and what the bank has posted meanwhile is read here for every screen that shows it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from fieldapp import clock
+from fieldapp.domain.case import CaseFile
+from fieldapp.domain.compliance.rule import CompliancePack
+from fieldapp.domain.facts import FactKind
+from fieldapp.domain.lending.loan import Loan, Payment
+from fieldapp.domain.matter import Matter, MatterKind, MatterMoved, MatterRaised, MatterState
+from fieldapp.domain.matter_rules import STEPS, frozen_until, may_move
+from fieldapp.domain.staff import Staff
+from fieldapp.domain.strategy.case_situation import HOLDS
+from fieldapp.domain.strategy.playbook_rules import Playbook
+from fieldapp.errors import KnownError
+from fieldapp.rule_packs import playbook
+from fieldapp.services.desk import Desk
+from fieldapp.store.laptop.unit import ChangeSet
+
+FREEZE_RULE = "R17"
+FROZEN = frozenset({MatterKind.DISPUTE, MatterKind.COMPLAINT, MatterKind.PAID_CLAIM})
+"""What R17 freezes; hardship softens instead (R18)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedMatter:
+    """A matter that is safely in the store."""
+
+    matter_id: str
+    changes: ChangeSet
+
+
+@dataclass(frozen=True, slots=True)
+class MatterDates:
+    """By which days something has to happen: see `matter_dates`. None where the rules say nothing."""
+
+    frozen_until: date | None
+    answer_by: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MatterLine:
+    """A matter as it is shown.
+
+    Attributes:
+        raised_by: the name of whoever said it; empty for somebody who is not of the case.
+        state: where it is; POSTED too where the bank has the payment and nobody confirmed it yet.
+        payment: the payment that answers a claim.
+        waits_for_confirmation: the payment is there, the supervisor's step is not.
+        may: where whoever sits here may move it.
+    """
+
+    matter: Matter
+    raised_by: str
+    state: MatterState
+    payment: Payment | None
+    dates: MatterDates
+    may: tuple[MatterState, ...]
+    loan: Loan | None
+    recorded_by: str = ""
+
+    @property
+    def resting(self) -> bool:
+        """Whether it still freezes something."""
+        return self.matter.resting and self.payment is None
+
+    @property
+    def waits_for_confirmation(self) -> bool:
+        """Whether the bank has posted what nobody has confirmed yet."""
+        return self.matter.resting and self.payment is not None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMatters:
+    """All matters of a case, those that rest first, then the newest; and whom they can be raised for."""
+
+    file: CaseFile
+    lines: tuple[MatterLine, ...]
+    today: date
+    staff: dict[str, Staff]
+
+
+def raise_matter(desk: Desk, case_id: str, raised: MatterRaised) -> SavedMatter:
+    """Record what was raised; what it freezes is frozen from now on.
+
+    Raises:
+        KnownError: `matter.already_open` for the same claim again, or why it cannot be recorded (`matter.no_consent`,
+            `matter.claim_incomplete` …), `case.not_here`.
+    """
+    with desk.store.writing() as unit:
+        file = unit.files.get(case_id)
+        if _is_open(file, raised):
+            raise KnownError("matter.already_open")
+        fact = desk.fact(FactKind.MATTER_RAISED, case_id, raised)
+        heard = tuple(one for one in (raised.visit_id, raised.contact_id, *raised.vouchers) if one)
+        desk.record(unit, file, fact, depends_on=tuple(one for one in heard if unit.outbox.entry(one) is not None))
+        return SavedMatter(fact.id, unit.changes)
+
+
+def move_matter(desk: Desk, case_id: str, moved: MatterMoved) -> ChangeSet:
+    """Move a matter on.
+
+    Raises:
+        KnownError: `matter.moved_meanwhile`, `matter.supervisor_only`, `matter.four_eyes`, `matter.no_comment`,
+            `matter.unknown_payment` …, `case.not_here`.
+    """
+    with desk.store.writing() as unit:
+        file = unit.files.get(case_id)
+        fact = desk.fact(FactKind.MATTER_MOVED, case_id, moved)
+        made_here = unit.outbox.entry(moved.matter_id) is not None
+        desk.record(unit, file, fact, depends_on=(moved.matter_id,) if made_here else ())
+        return unit.changes
+
+
+def case_matters(desk: Desk, case_id: str) -> CaseMatters:
+    """What was raised on a case, and how it stands.
+
+    Raises:
+        KnownError: `case.not_here`.
+    """
+    with desk.store.reading() as unit:
+        file, staff = unit.files.get(case_id), unit.shadow.staff()
+    today = clock.today(file.case.zone)
+    pack, found, book = desk.compliance(today), file.found_payments, playbook.in_force(today)
+    lines = [_line(desk, file, one, found.get(one.id), matter_dates(one, pack, book), staff) for one in file.matters]
+    lines.sort(key=lambda one: one.matter.made_at, reverse=True)
+    lines.sort(key=lambda one: not one.matter.resting)
+    return CaseMatters(file, tuple(lines), today, staff)
+
+
+def matter_dates(matter: Matter, pack: CompliancePack, book: Playbook) -> MatterDates:
+    """How long R17 freezes collection, and by when the playbook wants an answer (working days)."""
+    content = matter.content
+    rule = pack.rules.get(FREEZE_RULE) if content.kind in FROZEN else None
+    row = next((one for one in book.rows if one.id == f"hold.{HOLDS[content.kind].value}"), None)
+    wait = row.next.workdays if row is not None else None
+    return MatterDates(
+        frozen_until(content.on, rule.of("freeze_days", int)) if rule else None,
+        book.work.add_workdays(content.on, wait) if wait is not None else None,
+    )
+
+
+def _line(
+    desk: Desk, file: CaseFile, matter: Matter, payment: Payment | None, dates: MatterDates, staff: dict[str, Staff]
+) -> MatterLine:
+    party = file.ever.party(matter.content.raised_by)
+    reachable = STEPS[matter.content.kind].get(matter.state, frozenset())
+    may = tuple(state for state in MatterState if state in reachable and may_move(matter, state, desk.staff) is None)
+    recorder = staff.get(matter.made_by)
+    return MatterLine(
+        matter=matter,
+        raised_by=party.name if party else "",
+        state=MatterState.POSTED if payment is not None else matter.state,
+        payment=payment,
+        dates=dates,
+        may=may,
+        loan=file.case.loan(matter.content.loan_id),
+        recorded_by=recorder.name if recorder else "",
+    )
+
+
+def _is_open(file: CaseFile, raised: MatterRaised) -> bool:
+    """Whether the very same payment is claimed already and being looked for."""
+    if raised.kind is not MatterKind.PAID_CLAIM:
+        return False
+    told = (raised.loan_id, raised.amount, raised.paid_on)
+    open_ = file.resting_matters(MatterKind.PAID_CLAIM)
+    return any((one.content.loan_id, one.content.amount, one.content.paid_on) == told for one in open_)

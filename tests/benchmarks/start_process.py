@@ -1,0 +1,63 @@
+"""One start of the program, or of the barest Qt window: says the moment at which it could be typed into.
+
+    python -m tests.benchmarks.start_process FOLDER        the sign-in window, from an empty home
+
+Whoever starts it looks at the clock before and when the line comes.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+BARE = """
+import os, sys
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+class Window(QMainWindow):
+    told = False
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        if not self.told:
+            self.told = True
+            QTimer.singleShot(0, tell)
+def tell():
+    print("ready", flush=True)
+    app.quit()
+app = QApplication(sys.argv)
+window = Window()
+window.setCentralWidget(QLabel("FieldApp"))
+window.show()
+app.exec()
+"""
+"""A window with one label, as somebody would write it by hand."""
+
+
+def main() -> int:
+    """Show the sign-in window and say when it is there."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from ui import singletons
+    from ui.app import Application, Options
+
+    singletons.keep()
+    app = QApplication([sys.argv[0]])
+    application = Application(app, Options(home=Path(sys.argv[1])))
+
+    def tell() -> None:
+        print("ready", flush=True)
+        os._exit(0)  # what comes after is nobody's waiting
+
+    application.start()
+    assert application.sign_in is not None
+    application.sign_in.painted.connect(lambda: QTimer.singleShot(0, tell))
+    return app.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

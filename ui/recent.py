@@ -1,0 +1,75 @@
+"""What somebody looked at lately and where they were: kept in their own encrypted store, never in the open.
+
+Read off the GUI thread when somebody signs in; written a moment after each change, on the writer's thread, so that a
+program that was killed comes back to where it was.
+"""
+
+from __future__ import annotations
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer
+
+from fieldapp.services.desk import Desk
+from ui.tasks import Tasks
+
+SETTING = "window_recent"
+MOST = 8
+PAUSE_MS = 600
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """The last page (an entry, or name and id of what was open on it) and the cases looked at, newest first."""
+
+    page: str = ""
+    cases: tuple[str, ...] = ()
+
+
+def read(desk: Desk) -> Kept:
+    """What was kept; on any thread but the GUI's."""
+    with desk.store.reading() as unit:
+        return unit.settings.get(SETTING, Kept) or Kept()
+
+
+class Recent(QObject):
+    """For one window."""
+
+    def __init__(self, desk: Desk, tasks: Tasks, kept: Kept) -> None:
+        super().__init__()
+        self._desk, self._tasks, self._kept = desk, tasks, kept
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self.keep)
+
+    @property
+    def page(self) -> str:
+        """Where one was."""
+        return self._kept.page
+
+    def cases(self) -> tuple[str, ...]:
+        """Cases looked at, newest first; from any thread."""
+        return self._kept.cases
+
+    def at(self, page_key: str) -> None:
+        """This page is on screen now."""
+        name, _, id_ = page_key.partition(":")
+        cases = self._kept.cases
+        if name == "case" and id_:
+            cases = (id_, *(one for one in cases if one != id_))[:MOST]
+        if (page_key, cases) != (self._kept.page, self._kept.cases):
+            self._kept = Kept(page_key, cases)
+            self._pause.start()
+
+    def keep(self) -> None:
+        """Write it down."""
+        self._pause.stop()
+        kept, desk = self._kept, self._desk
+
+        def write() -> None:
+            with desk.store.writing() as unit:
+                unit.settings.set_if_other(SETTING, kept)
+
+        self._tasks.write(write)
+
+    def end(self) -> None:
+        """Write what is not written yet, before the tasks end."""
+        if self._pause.isActive():
+            self.keep()

@@ -1,0 +1,89 @@
+"""One window for each home folder: a second start brings the first to the front instead of fighting it for the store.
+
+A lock file decides who is first. The system lets go of it when its holder dies, however it died, so a killed program is
+never taken for a running one, and of two that start at once exactly one gets it. The second then knocks on a local
+socket that the first opens once its window is painted; Qt's network module is loaded by nobody before that.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLockFile, QObject, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
+
+LOCK = "window.lock"
+KNOCK = b"front\n"
+PATIENCE_S = 5.0
+TRY_EVERY_S = 0.05
+
+
+class SingleInstance(QObject):
+    """For one home folder.
+
+    Signals:
+        knocked: somebody has started the program again: come to the front.
+    """
+
+    knocked = Signal()
+
+    def __init__(self, home: Path) -> None:
+        super().__init__()
+        home.mkdir(parents=True, exist_ok=True)
+        self._name = socket_name(home)
+        self._lock = QLockFile(str(home / LOCK))
+        self._lock.setStaleLockTime(0)  # never by age: only when its holder is gone
+        self._server: QLocalServer | None = None
+
+    def is_first(self) -> bool:
+        """Whether nobody else has this folder's window; from then on it is ours."""
+        return self._lock.tryLock(0)
+
+    def listen(self) -> None:
+        """Hear those who start the program again; what a killed one left of its socket is taken away."""
+        from PySide6.QtNetwork import QLocalServer
+
+        QLocalServer.removeServer(self._name)  # the lock is ours, so nobody alive listens there
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._answer)
+        self._server.listen(self._name)
+
+    def knock(self, patience_s: float = PATIENCE_S) -> bool:
+        """Ask the window that is there to come to the front; whether it heard. It may still be starting."""
+        from PySide6.QtNetwork import QLocalSocket
+
+        ends = time.monotonic() + patience_s
+        while True:
+            socket = QLocalSocket()
+            socket.connectToServer(self._name)
+            if socket.waitForConnected(200):
+                socket.write(KNOCK)
+                heard = socket.waitForBytesWritten(1000)
+                socket.disconnectFromServer()
+                return heard
+            if time.monotonic() >= ends:
+                return False
+            time.sleep(TRY_EVERY_S)
+
+    def let_go(self) -> None:
+        """The window has gone; the next one may come."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        self._lock.unlock()
+
+    def _answer(self) -> None:
+        while self._server is not None and (caller := self._server.nextPendingConnection()) is not None:
+            caller.disconnected.connect(caller.deleteLater)
+            self.knocked.emit()
+
+
+def socket_name(home: Path) -> str:
+    """The socket of a folder: short, because systems allow no long ones, and another for each folder."""
+    return "fieldapp-" + hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:20]
