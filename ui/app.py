@@ -14,7 +14,7 @@ import importlib
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from fieldapp import paths
+from fieldapp import clock, paths
 from fieldapp.sync import wipe
 from ui import messages, singletons
 from ui.crash import CrashReporter
@@ -30,8 +30,9 @@ from ui.garbage import GarbageRounds
 from ui.i18n import translate
 from ui.parts.destroyed import Destroyed
 from ui.preferences import Preferences
-from ui.sign_in import Access, SignIn
+from ui.sign_in import Access, SignIn, Ways
 from ui.sign_in_network import FirstWay
+from ui.single_instance import SingleInstance
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -77,9 +78,11 @@ class Options:
 class Application(QObject):
     """The running window, from sign-in to sign-out and again."""
 
-    def __init__(self, app: QApplication, options: Options) -> None:
+    def __init__(self, app: QApplication, options: Options, instance: SingleInstance | None = None) -> None:
         super().__init__()
-        self.app, self.options = app, options
+        self.app, self.options, self.instance = app, options, instance
+        if instance is not None:
+            instance.knocked.connect(self.bring_to_front)
         self.preferences = Preferences(options.home)
         self.preferences.put_in_force(app)
         self.crash = CrashReporter(options.home / "crashes")
@@ -101,14 +104,16 @@ class Application(QObject):
         self.sign_in = SignIn(
             self._tasks,
             self.preferences,
-            [*self.options.known, *_known_here(self.options)],
+            _with_last_use([*self.options.known, *_known_here(self.options)], self.preferences),
             self._enter,
             practice=self.options.practice,
             can_practise=self.options.start_practice is not None,
             destroyed=[_destroyed(self.options.home, one) for one in wiped if not one.read_at],
+            ways=_ways(self.options.home),
         )
         self.sign_in.done.connect(self._signed_in)
         self.sign_in.painted.connect(_load_heavy)
+        self.sign_in.painted.connect(self._listen, Qt.ConnectionType.QueuedConnection)
         if any(one.token for one in wiped):
             self.sign_in.painted.connect(self._confirm)
         self.sign_in.practice_wanted.connect(self._practise)
@@ -124,6 +129,22 @@ class Application(QObject):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self._garbage.stop()
         self.crash.uninstall()
+
+    def bring_to_front(self) -> None:
+        """The program was started once more: show what is there."""
+        if self.locking is not None:
+            self.locking.bring_to_front()
+        elif self.sign_in is not None:
+            window = self.sign_in
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.show()
+            window.raise_()
+            window.activateWindow()
+
+    def _listen(self) -> None:
+        """Hear a second start from now on; only once, and after the first paint."""
+        if self.instance is not None and not self.instance.listens:
+            self.instance.listen()
 
     def eventFilter(self, watched: QObject, event: Any) -> bool:
         """The sign-in window closed by hand ends the program."""
@@ -172,10 +193,11 @@ class Application(QObject):
         assert self._lease is not None
         work = Workplace(desk, self._tasks, practice=self.options.practice)
         work.signed_out.connect(self._sign_out)
-        self.workplace, self.locking = work, Locking(work, *self._lease)
+        self.workplace, self.locking = work, Locking(work, *self._lease, self.preferences.idle_minutes)
         self.locking.opened.connect(self._show_shell)
         self.locking.left.connect(self._sign_out, Qt.ConnectionType.QueuedConnection)
         self.locking.closed.connect(self.app.quit)
+        self.preferences.keep_used(desk.staff.login, clock.now())
         self.locking.begin()
         QTimer.singleShot(0, work, work.start)  # the window is painted first; sync would compete with it
         self._close_sign_in()
@@ -265,10 +287,15 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     app = QApplication([sys.argv[0], *arguments])
     app.setApplicationName("FieldApp")
     app.setDesktopFileName("fieldapp")
-    whole = Application(app, options)
+    instance = SingleInstance(options.home)
+    if not instance.is_first():
+        instance.knock()
+        return 0
+    whole = Application(app, options, instance)
     whole.start()
     code = app.exec()
     whole.stop()
+    instance.let_go()
     return code
 
 
@@ -298,10 +325,32 @@ def _known_here(options: Options) -> list[Access]:
         except (OSError, ValueError, KeyError, TypeError):
             continue
         role = about.get("role", "")
-        access = Access(about.get("login", ""), about.get("name", ""), about.get("server_url", ""), role=role)
+        said = {name: about.get(name, "") for name in ("login", "name", "server_url", "office")}
+        access = Access(said["login"], said["name"], said["server_url"], role=role, office=said["office"])
         if all(access.login != known.login for known in options.known):
             found.append(access)
     return found
+
+
+def _with_last_use(known: Sequence[Access], preferences: Preferences) -> list[Access]:
+    """When each of them was here last."""
+    return [replace(access, last_used=preferences.last_used(access.login)) for access in known]
+
+
+def _ways(home: Path) -> Ways:
+    """What a forgotten passphrase needs; heavy, so imported when it is asked for, off the GUI thread."""
+
+    def request(login: str) -> object:
+        from fieldapp.sync import recovery
+
+        return recovery.request(home, login)
+
+    def recover(login: str, answer: str, passphrase: str) -> None:
+        from fieldapp.sync import recovery
+
+        recovery.recover(home, login, answer, passphrase)
+
+    return Ways(request, recover)
 
 
 def _destroyed(home: Path, wiped: wipe.Wiped) -> Destroyed:

@@ -1,22 +1,33 @@
-"""What the window does about the guard's word: the lock in its place, the small card that asks for the passphrase.
+"""What the window does about the guard's word: the lock in its place, the small card that asks for the passphrase; and
+about nobody being there: the screen locks after some minutes, and when the laptop goes to sleep.
 
 While it is locked the window of the role stays behind as it is, hidden: whoever unlocks it finds the page they left.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from fieldapp.sync.lease import TOLD_DAYS, Lease, Standing
 from ui import i18n, messages
 from ui.guard import Guard
+from ui.idle_screen import IdleScreen
+from ui.idle_watch import USUAL, IdleWatch
 from ui.lock_screen import LockScreen
 from ui.renew_prompt import RenewPrompt
 from ui.shell import Shell
 from ui.sign_in import SignIn
 from ui.workplace import Workplace
+
+
+def to_front(window: QWidget) -> None:
+    """Out of the task bar, above the others, with the keyboard."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
 
 
 class Locking(QObject):
@@ -32,9 +43,16 @@ class Locking(QObject):
     left = Signal()
     closed = Signal()
 
-    def __init__(self, work: Workplace, lease: Lease, standing: Standing) -> None:
+    def __init__(self, work: Workplace, lease: Lease, standing: Standing, idle_minutes: int = USUAL) -> None:
         super().__init__(work)
         self._work = work
+        self.idle: IdleScreen | None = None
+        self.watch = IdleWatch(idle_minutes, self)
+        self.watch.idle.connect(self.lock_screen)
+        work.lock_wanted.connect(self.lock_screen)
+        work.front_wanted.connect(self.bring_to_front)
+        work.idle_minutes_changed.connect(self._set_minutes)
+        work.events.going_to_sleep.connect(self.lock_screen)
         self.prompt: RenewPrompt | None = None
         self.screen: LockScreen | None = None
         self._hidden: list[QWidget] = []
@@ -53,6 +71,7 @@ class Locking(QObject):
         else:
             self.opened.emit()
         self.guard.begin()
+        self.watch.start()
 
     def adopt(self, shell: Shell) -> None:
         """The window of the role, made when it was first wanted."""
@@ -63,11 +82,51 @@ class Locking(QObject):
     def end(self) -> None:
         """Look no more, and take the lock away."""
         self.guard.end()
+        self.watch.stop()
+        self._close_idle()
         i18n.changes.changed.disconnect(self._speak)
         self.prompt = None
         self._close()
 
+    def lock_screen(self) -> None:
+        """Nobody is here: only who knows the passphrase sees the window again. Sync goes on behind it."""
+        shell = self._work.shell
+        if self.idle is not None or self.screen is not None or shell is None:
+            return
+        self.idle = screen = IdleScreen(self._work.desk, self._work.tasks)
+        screen.opened.connect(self._open_idle)
+        screen.switched.connect(self.left)
+        screen.closed.connect(self.closed)
+        screen.setGeometry(shell.geometry())
+        self._hide_all(but=screen)
+        screen.show()
+
+    def bring_to_front(self) -> None:
+        """Show the window that stands for this workplace now: a lock stays a lock."""
+        window = self.screen or self.idle or self._work.shell
+        if window is not None:
+            to_front(window)
+
+    def _open_idle(self) -> None:
+        self.watch.touched()
+        self._show_hidden()
+        self._close_idle()
+        if self._work.shell is not None:
+            self._work.shell.activateWindow()
+
+    def _close_idle(self) -> None:
+        if self.idle is not None:
+            window, self.idle = self.idle, None
+            window.closed.disconnect(self.closed)
+            window.close()
+            window.deleteLater()
+
+    def _set_minutes(self, minutes: int) -> None:
+        self.watch.minutes = minutes
+        self.watch.touched()
+
     def _lock(self, standing: Standing) -> None:
+        self._close_idle()  # one lock at a time: this one asks for more
         if self.screen is not None:
             self.screen.show_standing(standing)
             return

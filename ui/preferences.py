@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from datetime import datetime
 from pathlib import Path
 from typing import cast, get_args
 
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui import i18n, theme
 from ui.i18n import Language
+from ui.idle_watch import CHOICES, USUAL
 
 FILE = "preferences.ini"
 
@@ -43,12 +46,36 @@ class Preferences:
             return 1.0
 
     @property
+    def idle_minutes(self) -> int:
+        """Minutes without anybody after which the screen locks."""
+        kept = str(self._kept.value("screen/idle_minutes", ""))
+        return int(kept) if kept.isdecimal() and int(kept) in CHOICES else USUAL
+
+    @property
+    def tray(self) -> bool:
+        """Whether what waits is shown in the system's tray."""
+        return str(self._kept.value("screen/tray", "true")) != "false"
+
+    def last_used(self, login: str) -> datetime | None:
+        """When somebody signed in here last."""
+        kept = str(self._kept.value(f"users/{_key(login)}", ""))
+        try:
+            return datetime.fromisoformat(kept)
+        except ValueError:
+            return None
+
+    def keep_used(self, login: str, at: datetime) -> None:
+        """Somebody has signed in."""
+        self._kept.setValue(f"users/{_key(login)}", at.isoformat())
+        self._kept.sync()
+
+    @property
     def last_login(self) -> str:
         """Who signed in last."""
         return str(self._kept.value("sign_in/login", ""))
 
     def keep(self, **values: str | float) -> None:
-        """Keep choices: language, theme, text_scale, last_login."""
+        """Keep choices: language, theme, text_scale, idle_minutes, tray, last_login."""
         names = {"last_login": "sign_in/login"}
         for name, value in values.items():
             self._kept.setValue(names.get(name, f"screen/{name}"), str(value))
@@ -58,3 +85,8 @@ class Preferences:
         """Show the screen as chosen."""
         i18n.switch(self.language)
         theme.apply(app, self.theme, self.text_scale)
+
+
+def _key(login: str) -> str:
+    """A login as a name in the file: it may hold what such a name may not."""
+    return hashlib.sha256(login.strip().lower().encode()).hexdigest()[:16]

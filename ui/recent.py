@@ -1,7 +1,7 @@
 """What somebody looked at lately and where they were: kept in their own encrypted store, never in the open.
 
-Read off the GUI thread when somebody signs in; written a moment after each change, on the writer's thread, so that a
-program that was killed comes back to where it was.
+Written a moment after each change, on the writer's thread, so that a program that was killed comes back to where it
+was. The next day begins at the beginning: what was left unfinished is listed there.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 from PySide6.QtCore import QObject, QTimer
 
+from fieldapp import clock
 from fieldapp.services.desk import Desk
 from ui.tasks import Tasks
 
@@ -18,14 +19,15 @@ PAUSE_MS = 600
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """The last page (an entry, or name and id of what was open on it) and the cases looked at, newest first."""
+    """The last page (an entry, or name and id of what was open on it), its day, and cases looked at, newest first."""
 
     page: str = ""
     cases: tuple[str, ...] = ()
+    day: str = ""
 
 
 def read(desk: Desk) -> Kept:
-    """What was kept; on any thread but the GUI's."""
+    """What was kept."""
     with desk.store.reading() as unit:
         return unit.settings.get(SETTING, Kept) or Kept()
 
@@ -33,16 +35,15 @@ def read(desk: Desk) -> Kept:
 class Recent(QObject):
     """For one window."""
 
-    def __init__(self, desk: Desk, tasks: Tasks, kept: Kept) -> None:
-        super().__init__()
-        self._desk, self._tasks, self._kept = desk, tasks, kept
+    def __init__(self, desk: Desk, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._tasks, self._kept = desk, tasks, read(desk)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.keep)
 
-    @property
     def page(self) -> str:
-        """Where one was."""
-        return self._kept.page
+        """Where one was today; empty if nowhere yet."""
+        return self._kept.page if self._kept.day == clock.today().isoformat() else ""
 
     def cases(self) -> tuple[str, ...]:
         """Cases looked at, newest first; from any thread."""
@@ -54,8 +55,9 @@ class Recent(QObject):
         cases = self._kept.cases
         if name == "case" and id_:
             cases = (id_, *(one for one in cases if one != id_))[:MOST]
-        if (page_key, cases) != (self._kept.page, self._kept.cases):
-            self._kept = Kept(page_key, cases)
+        now = Kept(page_key, cases, clock.today().isoformat())
+        if now != self._kept:
+            self._kept = now
             self._pause.start()
 
     def keep(self) -> None:

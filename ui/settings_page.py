@@ -11,17 +11,18 @@ from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QRadioButton, QSystemTrayIcon, QWidget
 
 import fieldapp
 from fieldapp.errors import KnownError
-from ui import attribution, i18n, theme
+from ui import attribution, i18n, looks, theme
 from ui.i18n import LANGUAGES, Language
+from ui.idle_watch import CHOICES
 from ui.parts.leave_card import LeaveCard
 from ui.parts.verify_paper import VerifyPaper
 from ui.preferences import Preferences
 from ui.sync_settings import NetworkCard, ScheduleCard
-from ui.widgets.buttons import button
+from ui.widgets.buttons import Check, button
 from ui.widgets.card import Card
 from ui.widgets.choice import Choice
 from ui.widgets.fields import Fields
@@ -49,7 +50,10 @@ class SettingsPage(PageFrame):
         self.look = Choice(self.tr("外观"), self._looks(), preferences.theme)
         self.text_size = Choice(self.tr("字号"), self._sizes(), str(theme.current().text_scale))
         left, right = self.columns(1, 1)
+        self.idle = Choice(self.tr("无人操作后锁定"), self._minutes(), str(preferences.idle_minutes))
+        self.tray = Check(self.tr("在系统托盘显示等待处理的事项"))
         left.addWidget(self._screen())
+        left.addWidget(self._safety())
         self.schedule, self.network = ScheduleCard(work), NetworkCard(work)
         left.addWidget(self.schedule)
         left.addWidget(self._about())
@@ -58,8 +62,10 @@ class SettingsPage(PageFrame):
         right.addWidget(self.network)
         right.addWidget(self.verify)
         self.language.changed.connect(lambda value: self._set_language(cast("Language", value)))
-        self.look.changed.connect(lambda value: self._set_look(cast("theme.Choice", value)))
+        self.look.changed.connect(lambda value: looks.set_look(preferences, cast("theme.Choice", value)))
         self.text_size.changed.connect(lambda value: self._set_size(float(value)))
+        self.idle.changed.connect(lambda value: self._set_idle(int(value)))
+        self.tray.toggled.connect(self._set_tray)
         QTimer.singleShot(0, self, self._go_back_to_choice)
 
     def _screen(self) -> Card:
@@ -68,6 +74,32 @@ class SettingsPage(PageFrame):
         form.add(self.tr("外观"), self.look, wide=True)
         form.add(self.tr("字号"), self.text_size, wide=True)
         card.add(form)
+        return card
+
+    def _safety(self) -> Card:
+        """Who may look at this screen, and what it shows without being opened."""
+        card, form = Card(self.tr("安全与提醒")), Fields()
+        form.add(self.tr("自动锁定"), self.idle, wide=True)
+        card.add(form)
+        card.add(
+            label(self.tr("锁定后页面和草稿都保持原样，凭口令解锁；电脑睡眠时也会锁定。"), "faint", wrap=True)
+        )
+        row = QHBoxLayout()
+        row.setSpacing(theme.XS)
+        self.lock = button(self.tr("现在锁定"), icon="lock", says=self.tr("现在锁定 Ctrl+L"))
+        self.lock.clicked.connect(self._work.lock_wanted)
+        self.switch = button(self.tr("换人登录"), icon="users")
+        self.switch.clicked.connect(self._work.signed_out)
+        row.addWidget(self.lock)
+        row.addWidget(self.switch)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        there = QSystemTrayIcon.isSystemTrayAvailable()
+        self.tray.setChecked(self._preferences.tray)
+        self.tray.setVisible(there)
+        card.body.addWidget(self.tray)
+        if not there:
+            card.add(label(self.tr("这台电脑的桌面没有系统托盘，等待处理的事项只在窗口底部显示。"), "faint", wrap=True))
         return card
 
     def _about(self) -> Card:
@@ -121,14 +153,20 @@ class SettingsPage(PageFrame):
         self._trying(switch)()
         self.language.set_value(i18n.language())
 
-    def _set_look(self, wanted: theme.Choice) -> None:
-        self._preferences.keep(theme=wanted)
-        theme.apply(_app(), wanted, theme.current().text_scale)
+    def _minutes(self) -> list[tuple[str, str]]:
+        return [(str(minutes), self.tr("%n 分钟", "", minutes)) for minutes in CHOICES]
 
     def _set_size(self, wanted: float) -> None:
         self._remember("size")
-        self._preferences.keep(text_scale=wanted)
-        theme.apply(_app(), self._preferences.theme, wanted)
+        looks.set_scale(self._preferences, wanted)
+
+    def _set_idle(self, minutes: int) -> None:
+        self._preferences.keep(idle_minutes=minutes)
+        self._work.idle_minutes_changed.emit(minutes)
+
+    def _set_tray(self, shown: bool) -> None:
+        self._preferences.keep(tray="true" if shown else "false")
+        self._work.tray_changed.emit(shown)
 
     def _trying(self, act: Callable[[], None]) -> Callable[[], None]:
         """The act, with its known error said on the page."""
@@ -156,8 +194,3 @@ class SettingsPage(PageFrame):
             if one.isChecked():
                 one.setFocus(Qt.FocusReason.OtherFocusReason)
 
-
-def _app() -> QApplication:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    return app

@@ -16,14 +16,16 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldapp.errors import KnownError
-from ui import i18n, theme
+from ui import i18n, theme, window_place
 from ui.tasks import Tasks
 from ui.theme import Tone
 from ui.widgets.focus_frame import KeyboardFocus
+from ui.widgets.foot import Foot
+from ui.widgets.news import NewsDrawer
 from ui.widgets.page import PageFrame
 from ui.widgets.rail import Rail, RailEntry
 from ui.widgets.search import Provider
-from ui.widgets.shortcuts import ShortcutOverview, Shortcuts
+from ui.widgets.shortcuts import ShortcutOverview, Shortcuts, keys_of_page, without_doubles
 from ui.widgets.toast import Toaster
 from ui.widgets.topbar import TopBar
 
@@ -77,6 +79,10 @@ class Shell(QMainWindow):
         self._extra_shortcuts: Callable[[Shortcuts], object] | None = None
         self.may_close: Callable[[], bool] | None = None
         """Asked when a person closes the window; False keeps it open, and whoever said so closes it later."""
+        self.begin: Callable[[], bool] | None = None
+        """Asked once, when the window is first shown, to show a page; False leaves it to the first entry."""
+        self.frame: object | None = None
+        """What wires this window; kept here because it lives as long."""
         self._memory = None if memory is None else QSettings(str(memory), QSettings.Format.IniFormat)
         self._piles: dict[str, list[_Opened]] = {}
         self._here = self._before = ""
@@ -88,8 +94,9 @@ class Shell(QMainWindow):
         self._scale = theme.current().text_scale
         self._focus = KeyboardFocus(self)
         self.setMinimumSize(SMALLEST)
-        self._restore_size()
+        window_place.restore(self, self._memory, USUAL, SMALLEST)
         self._build()
+        self.toaster.told.connect(self._say_news)
         tasks.known_error.connect(self.toaster.say_error)
         tasks.busy.connect(self._show_busy)
         i18n.changes.changed.connect(self.rebuild)
@@ -168,8 +175,16 @@ class Shell(QMainWindow):
         register(self.shortcuts)
 
     def show_shortcuts(self) -> None:
-        """The overview of all keys (F1)."""
-        ShortcutOverview(self.shortcuts.known(), self).show()
+        """The overview of all keys by place, those of the page on screen first (F1)."""
+        page = self.page()
+        here = keys_of_page(page, self.tr("本页")) if page is not None else []
+        ShortcutOverview(without_doubles([*here, *self.shortcuts.known()]), self).show()
+
+    def show_news(self) -> None:
+        """What was said at the foot of the window, to be read again."""
+        over = self.centralWidget()
+        if over is not None:
+            NewsDrawer(over, self.toaster.read()).open_up()
 
     def say(self, words: str, tone: Tone = "ok") -> None:
         """Short news at the foot of the window."""
@@ -199,7 +214,7 @@ class Shell(QMainWindow):
         super().showEvent(event)
         self._gone = False
         self._focus.attach()
-        if not self._here:
+        if not self._here and not (self.begin is not None and self.begin()):
             self.go(next(iter(self._piles)))
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -207,8 +222,7 @@ class Shell(QMainWindow):
             event.ignore()
             return
         if self._memory is not None:
-            self._memory.setValue("window/size", self.size())
-            self._memory.sync()
+            window_place.keep(self, self._memory)
         super().closeEvent(event)
         self._gone = True
         self.closed.emit()
@@ -225,8 +239,12 @@ class Shell(QMainWindow):
         self.topbar.search.chosen.connect(self.chosen)
         self.topbar.sync_wanted.connect(self.sync_wanted)
         self.topbar.user_wanted.connect(self.user_wanted)
+        self.foot = Foot()
+        self.foot.news_wanted.connect(self.show_news)
+        self.foot.keys_wanted.connect(self.show_shortcuts)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._laid_out())  # deletes what was there before
+        self.toaster.above = self.foot.height()
         self._fill_frame()
         self._register_shortcuts([entry.words for entry in entries])
 
@@ -240,6 +258,7 @@ class Shell(QMainWindow):
         right.setSpacing(0)
         right.addWidget(self.topbar)
         right.addWidget(self._stack, 1)
+        right.addWidget(self.foot)
         row.addLayout(right, 1)
         return root
 
@@ -250,6 +269,15 @@ class Shell(QMainWindow):
         for key, count in self._badges.items():
             if key in self._piles:
                 self._rail.set_badge(key, count)
+        self._say_news()
+
+    def _say_news(self) -> None:
+        """At the foot: how much was said, and whether something of it should be read."""
+        count, unread = len(self.toaster.history), self.toaster.unread
+        if unread:
+            self.foot.news.say(self.tr("%n 条未读消息", "", unread), "warn")
+        else:
+            self.foot.news.say(self.tr("消息") if count else "", says=self.tr("再看一遍说过的消息"))
 
     def _register_shortcuts(self, places: Sequence[str]) -> None:
         self.shortcuts.forget()
@@ -257,6 +285,7 @@ class Shell(QMainWindow):
         self.shortcuts.add("Ctrl+K", self.tr("查找案件或命令"), anywhere, self._to_search)
         self.shortcuts.add("Alt+Left", self.tr("返回上一页"), anywhere, self.back)
         self.shortcuts.add("F1", self.tr("显示快捷键"), anywhere, self.show_shortcuts)
+        self.shortcuts.add("Ctrl+J", self.tr("再看一遍说过的消息"), anywhere, self.show_news)
         self.shortcuts.add("Ctrl+,", self.tr("设置"), anywhere)
         for number, words in enumerate(places[:9], start=1):
             self.shortcuts.add(f"Ctrl+{number}", words, self.tr("去到"))
@@ -287,8 +316,7 @@ class Shell(QMainWindow):
         del pile[place + 1 :]
 
     def _to_search(self) -> None:
-        self.topbar.search.setFocus()
-        self.topbar.search.selectAll()
+        self.topbar.search.open_up()
 
     def _show_busy(self, busy: bool) -> None:
         self.topbar.set_busy(busy)
@@ -298,7 +326,3 @@ class Shell(QMainWindow):
             self._scale = theme.current().text_scale
             self.rebuild()
 
-    def _restore_size(self) -> None:
-        kept = None if self._memory is None else self._memory.value("window/size")
-        wanted = kept if isinstance(kept, QSize) else USUAL
-        self.resize(wanted.boundedTo(self.screen().availableSize()).expandedTo(SMALLEST))

@@ -6,7 +6,6 @@ What is heavy (database, cryptography) loads in a thread while somebody types. O
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +18,8 @@ from ui.i18n import LANGUAGES, Language
 from ui.parts.destroyed import Destroyed, notice
 from ui.preferences import Preferences
 from ui.sign_in_network import CODES, FirstNetwork
+from ui.sign_in_people import Access, People
+from ui.sign_in_recovery import Recovery, Ways
 from ui.tasks import Tasks
 from ui.widgets.buttons import button, rename
 from ui.widgets.card import Card
@@ -32,17 +33,6 @@ WIDTH = 400
 BAD_ADDRESS = "sync.address_wrong"
 OLD_NEEDED = "signin.old_passphrase_needed"
 COPY_OFFERED = "store.copy_offered"
-
-
-@dataclass(frozen=True, slots=True)
-class Access:
-    """What may be filled in: somebody of the practice office, or a person who signed in here before."""
-
-    login: str
-    name: str
-    server_url: str
-    passphrase: str = ""
-    role: str = ""
 
 
 class SignIn(QWidget):
@@ -72,9 +62,12 @@ class SignIn(QWidget):
         practice: bool = False,
         can_practise: bool = False,
         destroyed: Sequence[Destroyed] = (),
+        ways: Ways | None = None,
     ) -> None:
         super().__init__()
-        self._destroyed = list(destroyed)
+        self._destroyed, self._ways = list(destroyed), ways
+        self.people: People | None = None
+        self.recovery: Recovery | None = None
         self._tasks, self._preferences, self._known, self._sign_in = tasks, preferences, list(known), sign_in
         self._practice, self._can_practise = practice, can_practise
         self._focus = KeyboardFocus(self)
@@ -176,9 +169,11 @@ class SignIn(QWidget):
         column.addLayout(self._languages())
         column.addStretch(2)
         notices = [notice(one, self._was_read) for one in self._destroyed]
-        mark, card, below = self._mark(), self._card(), self._below()
+        mark, below, card = self._mark(), self._people(), self._card()
         self.network.opened.connect(lambda opened: self._make_room(mark, opened=opened))
-        for part in (*notices, mark, card, below):
+        self._parts, self.recovery = (mark, below, card), None
+        self._middle = column
+        for part in (*notices, mark, below, card):
             # between stretches and not aligned: only so does a part grow with sentences that wrap
             row = QHBoxLayout()
             row.addStretch(1)
@@ -250,6 +245,7 @@ class SignIn(QWidget):
         card.body.addSpacing(theme.XS)
         card.add(self.enter)
         card.add(label(self.tr("首次登录需要联网；之后没有网络也能登录和工作。"), "faint", wrap=True))
+        self._below(card)
         return card
 
     def _make_room(self, mark: QWidget, *, opened: bool) -> None:
@@ -279,25 +275,68 @@ class SignIn(QWidget):
         for part in (self._names[self.old], self.old):
             part.setVisible(wanted)
 
-    def _below(self) -> QWidget:
-        """People to choose from, or the way to practice data."""
-        held = QWidget()
-        row = QHBoxLayout(held)
+    def _people(self) -> QWidget:
+        """Those who have signed in here, to choose from; nothing where nobody has."""
+        self.people = None
+        if not self._known:
+            return QWidget()
+        self.people = People(self._known, self._role_of)
+        self.people.setFixedWidth(round(WIDTH * theme.current().text_scale))
+        self.people.chosen.connect(self._choose)
+        return self.people
+
+    def _below(self, card: Card) -> None:
+        """Ways for those who cannot sign in: a forgotten passphrase, no account yet."""
+        row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
-        for access in self._known[:4]:
-            one = button(self._words_for(access), "quiet", "user")
-            one.clicked.connect(lambda _checked=False, who=access: self._choose(who))
-            self._others.append(one)
-            row.addWidget(one)
+        if self._ways is not None and self._known:
+            self.forgotten = button(self.tr("忘记口令？"), "quiet", "key")
+            self.forgotten.clicked.connect(self._recover)
+            self._others.append(self.forgotten)
+            row.addWidget(self.forgotten)
+        row.addStretch(1)
         if self._can_practise and not self._practice:
             trial = button(self.tr("没有账号？用练习数据试试"), "quiet")
             trial.clicked.connect(self.practice_wanted)
             row.addWidget(trial)
-        return held
+        if row.count() > 1:
+            card.body.addLayout(row)
 
-    def _words_for(self, access: Access) -> str:
+    def _recover(self) -> None:
+        """The passphrase was forgotten: the office helps, over the telephone."""
+        assert self._ways is not None
+        for part in self._parts:
+            part.hide()
+        self.recovery = card = Recovery(self._tasks, self.login.text(), self._ways)
+        card.left.connect(self._end_recovery)
+        card.recovered.connect(self._recovered)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(card)
+        row.addStretch(1)
+        self._middle.insertLayout(2, row)
+        needed = self._whole.totalHeightForWidth(self.width())
+        if needed > self.height():
+            self.resize(self.width(), min(needed, self.screen().availableGeometry().height()))
+
+    def _recovered(self, passphrase: str) -> None:
+        """It opened: sign in with the new one at once."""
+        self._end_recovery()
+        self.passphrase.setText(passphrase)
+        self.submit()
+
+    def _end_recovery(self) -> None:
+        if self.recovery is not None:
+            gone, self.recovery = self.recovery, None
+            gone.hide()
+            gone.deleteLater()
+        for part in self._parts:
+            part.show()
+        self.passphrase.setFocus()
+
+    def _role_of(self, access: Access) -> str:
         roles = {"collector": self.tr("催收员"), "supervisor": self.tr("主管")}
-        return f"{access.name} · {roles[access.role]}" if access.role in roles else access.name
+        return roles.get(access.role, "")
 
     def _fill_in(self) -> None:
         last = next((a for a in self._known if a.login == self._preferences.last_login), None)
@@ -311,11 +350,15 @@ class SignIn(QWidget):
         self.login.setText(access.login)
         self.server.setText(access.server_url)
         self.passphrase.setText(access.passphrase)
+        if self.people is not None:
+            self.people.mark(access.login)
         (self.enter if access.passphrase else self.passphrase).setFocus()
 
     def _working(self, *, working: bool) -> None:
         for part in (self.login, self.passphrase, self.old, self.server, self.enter, self._continue, *self._others):
             part.setEnabled(not working)
+        if self.people is not None:
+            self.people.setEnabled(not working)
         self.enter.setText(self.tr("正在登录…") if working else self.tr("登录"))
         if working:
             self._banner.hide()
@@ -328,3 +371,6 @@ class SignIn(QWidget):
             self._banner.say(str(messages.sentence(error)), "warn")
             return
         self._preferences.keep(language=to)
+
+
+__all__ = ["Access", "SignIn", "Ways"]

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 
+from fieldapp import clock
+
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
@@ -40,6 +42,11 @@ class SingleInstance(QObject):
         self._lock.setStaleLockTime(0)  # never by age: only when its holder is gone
         self._server: QLocalServer | None = None
 
+    @property
+    def listens(self) -> bool:
+        """Whether it hears those who start the program again."""
+        return self._server is not None
+
     def is_first(self) -> bool:
         """Whether nobody else has this folder's window; from then on it is ours."""
         return self._lock.tryLock(0)
@@ -58,7 +65,7 @@ class SingleInstance(QObject):
         """Ask the window that is there to come to the front; whether it heard. It may still be starting."""
         from PySide6.QtNetwork import QLocalSocket
 
-        ends = time.monotonic() + patience_s
+        ends = clock.monotonic() + patience_s
         while True:
             socket = QLocalSocket()
             socket.connectToServer(self._name)
@@ -67,7 +74,7 @@ class SingleInstance(QObject):
                 heard = socket.waitForBytesWritten(1000)
                 socket.disconnectFromServer()
                 return heard
-            if time.monotonic() >= ends:
+            if clock.monotonic() >= ends:
                 return False
             time.sleep(TRY_EVERY_S)
 

@@ -33,6 +33,10 @@ def _surfaces(t: Theme) -> str:
     QFrame#card[chosen="true"] {{ border: 2px solid {t.accent}; }}
     QFrame#card[pressable="true"]:hover {{ border-color: {t.accent}; }}
     QFrame#card[pressable="true"]:focus {{ border: 2px solid {t.focus}; }}
+    QFrame#person {{ background: transparent; border: 2px solid transparent; border-radius: {FIELD_RADIUS}px; }}
+    QFrame#person:hover {{ background: {t.sunken}; }}
+    QFrame#person[chosen="true"] {{ background: {t.accent_weak}; }}
+    QFrame#person:focus {{ border-color: {t.focus}; }}
     QFrame#note {{ background: {t.sunken}; border-radius: {RADIUS}px; }}
     QFrame#note[tone="accent"] {{ background: {t.accent_weak}; }}
     QFrame#note[tone="ok"] {{ background: {t.ok_weak}; }}

@@ -36,6 +36,7 @@ class Tray(QObject):
         self.menu: QMenu | None = None
         self._lines: tuple[str, ...] = ()
         self._waits: QAction | None = None
+        self._urgent = False
         theme.changes.changed.connect(self._draw)
 
     def show(self) -> bool:
@@ -52,16 +53,22 @@ class Tray(QObject):
 
     def say(self, lines: tuple[str, ...], *, urgent: bool = False) -> None:
         """What waits, a line each: the tool tip, and the head of the menu. `urgent` marks the picture."""
-        self._lines = lines
+        self._lines, self._urgent = lines, urgent
         if self.icon is not None:
             self.icon.setToolTip("\n".join((self.tr("催收外访"), *lines)))
-            self._draw(urgent=urgent)
+            self._draw()
         if self._waits is not None:
             self._waits.setText(lines[0] if lines else self.tr("没有等待处理的"))
 
-    def end(self) -> None:
+    def set_shown(self, shown: bool) -> None:
+        """Show the picture, where there is a tray, or take it away."""
+        if shown:
+            self.show()
+        else:
+            self.hide()
+
+    def hide(self) -> None:
         """Take the picture away."""
-        theme.changes.changed.disconnect(self._draw)
         if self.icon is not None:
             self.icon.hide()
             self.icon.setContextMenu(None)  # type: ignore[arg-type]
@@ -83,15 +90,15 @@ class Tray(QObject):
             (self.tr("退出登录"), self.leave_wanted),
         ):
             menu.addAction(words).triggered.connect(wanted)
-        self.say(self._lines)
+        self.say(self._lines, urgent=self._urgent)
 
     def _pressed(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in {QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick}:
             self.front_wanted.emit()
 
-    def _draw(self, *, urgent: bool = False) -> None:
+    def _draw(self) -> None:
         if self.icon is not None:
-            self.icon.setIcon(tray_picture(urgent=urgent))
+            self.icon.setIcon(tray_picture(urgent=self._urgent))
 
 
 def tray_picture(*, urgent: bool) -> QIcon:

@@ -26,6 +26,7 @@ from fieldapp.sync.steps import SyncReport
 from fieldapp.sync.way_out import way_out
 from fieldapp.sync.when import EVERY_SECONDS, SETTING, Cause, Pace
 from fieldapp.sync.wipe import wiping
+from ui.recent import Recent
 from ui.shell import Shell
 from ui.sync_events import SystemEvents
 from ui.tasks import Tasks
@@ -45,6 +46,10 @@ class Workplace(QObject):
             connect to a slot of a QObject, queued.
         heard: (SyncReport) a round has ended, before anything is read anew.
         signed_out: the person wants to leave; the application closes this workplace.
+        lock_wanted: the person goes away for a moment: lock what is on screen.
+        front_wanted: bring to the front whatever stands for this workplace now, be it the lock.
+        tray_changed: (bool) what waits is to be shown in the system's tray, or no more.
+        idle_minutes_changed: (int) the screen is to lock after so many minutes without anybody.
     """
 
     changed = Signal(object)
@@ -52,6 +57,10 @@ class Workplace(QObject):
     progress = Signal(int, int)
     heard = Signal(object)
     signed_out = Signal()
+    lock_wanted = Signal()
+    idle_minutes_changed = Signal(int)
+    front_wanted = Signal()
+    tray_changed = Signal(bool)
     _sync_started = Signal()
     _sync_finished = Signal(object, object)
 
@@ -81,6 +90,7 @@ class Workplace(QObject):
         queued = Qt.ConnectionType.QueuedConnection
         self._sync_started.connect(self._on_started, queued)
         self._sync_finished.connect(self._on_finished, queued)
+        self.recent = Recent(desk, tasks, self)
         self._day = QTimer(self, interval=MIDNIGHT_CHECK_MS)
         self._day.timeout.connect(self.refresh_day)
 
@@ -96,6 +106,7 @@ class Workplace(QObject):
         self._day.stop()
         self.events.stop()
         self.sync.stop()
+        self.recent.end()
         self.tasks.close()
         self._transport.close()
         self.desk.store.close()
@@ -103,6 +114,18 @@ class Workplace(QObject):
     def can_open(self, name: str, under: str, make: Opener) -> None:
         """Register how a thing is shown: `open(name, id)` makes `make(id)` on the pile of the entry `under`."""
         self._openers[name] = (under, make)
+
+    def can(self, name: str) -> bool:
+        """Whether something of that name can be opened in this window."""
+        return name in self._openers
+
+    def opens(self, name: str) -> bool:
+        """Whether a thing of that name can be shown in this window."""
+        return name in self._openers
+
+    def day_changed(self) -> None:
+        """Somebody made another plan of the day: nothing of it goes to the office, and the page of the day follows."""
+        self.changed.emit(ChangeSet())
 
     def open(self, name: str, id_: str) -> None:
         """Show a thing: a case, a visit, a plan, a paper.

@@ -24,6 +24,7 @@ from fieldapp.domain.party import Party, PartyRole, Premises
 from fieldapp.domain.plans.bundle import bundle_of
 from fieldapp.domain.plans.plan_life import Plan
 from fieldapp.domain.plans.promise import Promise
+from fieldapp.domain.survey import Survey
 from fieldapp.domain.visit import VisitContent
 
 
@@ -56,6 +57,7 @@ class Case:
         assigned_to, assigned_at: the collector it is with, and since when.
         zone: civil time of the debtor, for hours and dates.
         balance_at: how fresh the account is: payments up to this moment are in it.
+        survey: what was seen before the loan; None where the bank sends none.
     """
 
     id: str
@@ -69,6 +71,7 @@ class Case:
     balance_at: datetime
     opened_on: date
     zone: str = "Asia/Shanghai"
+    survey: Survey | None = None
 
     def loan(self, loan_id: str) -> Loan | None:
         """The loan with this id, if it is of this case."""

@@ -59,7 +59,9 @@ def comparison_rules(name: str = "comparison_cn") -> ComparisonRules:
         sources={own: told[field]["source"] for own, field in _FIELDS.items()},
         confidence={own: told[field]["confidence"] for own, field in _FIELDS.items()},
         plus_minus={
-            own: _scaled(field, told[field]["plus_minus"]) if "plus_minus" in told[field] else getattr(assumed, own) * usual
+            own: _scaled(field, told[field]["plus_minus"])
+            if "plus_minus" in told[field]
+            else getattr(assumed, own) * usual
             for own, field in _FIELDS.items()
         },
     )

@@ -11,11 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from fieldapp import clock
+from fieldapp.errors import KnownError
 from fieldapp.services.desk import Desk
 from fieldapp.store.laptop.unit import LaptopUnit
 
 DAYS = "day.plans"
 KEPT_DAYS = 7
+MOST_A_DAY = 40
+"""Stops one may put into a day by hand: more is a slip, nobody drives to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +49,29 @@ def keep_order(desk: Desk, order: Sequence[str]) -> DayPlan:
 
 
 def add_to_day(desk: Desk, case_ids: Sequence[str], day: date | None = None) -> DayPlan:
-    """Put these cases into a day (today, if no other is named), behind what is there."""
+    """Put these cases into a day (today, if no other is named), behind what is there.
+
+    Raises:
+        KnownError: `day.too_many`, and none was put in.
+    """
 
     def change(plan: DayPlan) -> DayPlan:
         added = tuple(dict.fromkeys([*plan.added, *case_ids]))
+        if len(added) > MOST_A_DAY:
+            raise KnownError("day.too_many", {"count": len(added), "limit": MOST_A_DAY})
         return replace(plan, added=added, out=tuple(one for one in plan.out if one not in set(case_ids)))
 
     return _change(desk, day or clock.today(), change)
+
+
+def take_from_day(desk: Desk, case_ids: Sequence[str], day: date) -> DayPlan:
+    """Take these out of what was put into a day by hand; if they are urgent, they stay for that."""
+    gone = set(case_ids)
+
+    def change(plan: DayPlan) -> DayPlan:
+        return replace(plan, added=tuple(one for one in plan.added if one not in gone))
+
+    return _change(desk, day, change)
 
 
 def take_out(desk: Desk, case_id: str) -> DayPlan:

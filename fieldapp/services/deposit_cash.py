@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from fieldapp import clock
-from fieldapp.domain.cash import CashInHand, DepositContent, DepositUrgency, urgency_of
+from fieldapp.domain.cash import CashInHand, Deposit, DepositContent, DepositUrgency, Receipt, urgency_of
 from fieldapp.domain.facts import FactKind
 from fieldapp.errors import KnownError
 from fieldapp.services.desk import Desk
@@ -120,3 +120,32 @@ def _keep(
     else:
         unit.outbox.add(fact, desk.device_id, needs)
         unit.changes.outbox = True
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLine:
+    """A receipt of one case and what became of its cash. `by`: who wrote it; `deposit`: with which it was paid in."""
+
+    receipt: Receipt
+    deposit: Deposit | None
+    by: str
+    own: bool
+    refused: str = ""
+
+
+def case_receipts(desk: Desk, case_id: str) -> tuple[ReceiptLine, ...]:
+    """The receipts of a case, the newest first, whoever wrote them.
+
+    Raises:
+        KnownError: `case.not_here`.
+    """
+    with desk.store.reading() as unit:
+        file, staff = unit.files.get(case_id), unit.shadow.staff()
+        refused = {one.receipt_id: one.refused for one in unit.cash.all() if one.case_id == case_id}
+    lines = []
+    for receipt in file.receipts:
+        by = staff.get(receipt.made_by)
+        own = receipt.made_by == desk.staff.id
+        told = refused.get(receipt.id, "")
+        lines.append(ReceiptLine(receipt, file.deposit_of(receipt.id), by.name if by else "", own, told))
+    return tuple(sorted(lines, key=lambda one: one.receipt.content.at, reverse=True))

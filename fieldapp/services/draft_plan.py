@@ -9,6 +9,7 @@ from datetime import datetime
 import msgspec
 
 from fieldapp import clock
+from fieldapp.domain.plans.guarantor_consent import Consent
 from fieldapp.domain.plans.plan import PlanTerms
 from fieldapp.services.desk import Desk
 
@@ -22,8 +23,10 @@ class PlanDraft:
     Attributes:
         loan_id: the loan that was worked on.
         chosen: number of the proposal that was chosen, from 0; None where the own terms were, or nothing.
-        own: terms that were set by hand, if any were.
+        own: terms that were set by hand, if any were: those of the leading loan.
         reason: the collector's words for whoever approves.
+        loans: all loans that are to be agreed together, the leading one first; empty: `loan_id` alone.
+        terms: own terms of each of them. consents: of guarantors who do not simply sign on the paper.
     """
 
     case_id: str
@@ -31,6 +34,9 @@ class PlanDraft:
     chosen: int | None = None
     own: PlanTerms | None = None
     reason: str = ""
+    loans: tuple[str, ...] = ()
+    terms: tuple[PlanTerms, ...] = ()
+    consents: tuple[Consent, ...] = ()
 
 
 def held_plan(desk: Desk, case_id: str) -> PlanDraft | None:

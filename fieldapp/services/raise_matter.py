@@ -6,8 +6,11 @@ it has to be answered and what the bank has posted meanwhile is read here for ev
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from zoneinfo import ZoneInfo
+
+import msgspec
 
 from fieldapp import clock
 from fieldapp.domain.case import CaseFile
@@ -25,6 +28,8 @@ from fieldapp.services.desk import Desk
 from fieldapp.store.laptop.unit import ChangeSet
 
 FREEZE_RULE = "R17"
+DRAFT = "matter_"
+"""What the kinds of drafts of matters begin with."""
 FROZEN = frozenset({MatterKind.DISPUTE, MatterKind.COMPLAINT, MatterKind.PAID_CLAIM})
 """What R17 freezes; hardship softens instead (R18)."""
 
@@ -101,7 +106,71 @@ def raise_matter(desk: Desk, case_id: str, raised: MatterRaised) -> SavedMatter:
         fact = desk.fact(FactKind.MATTER_RAISED, case_id, raised)
         heard = tuple(one for one in (raised.visit_id, raised.contact_id, *raised.vouchers) if one)
         desk.record(unit, file, fact, depends_on=tuple(one for one in heard if unit.outbox.entry(one) is not None))
+        unit.drafts.discard(_draft_kind(raised.kind), case_id)
         return SavedMatter(fact.id, unit.changes)
+
+
+@dataclass(slots=True)
+class MatterDraft:
+    """A matter as far as it was filled in; None where nothing was said yet. Sums in minor units."""
+
+    raised_by: str = ""
+    said: str = ""
+    on: date | None = None
+    loan_id: str = ""
+    amount: int | None = None
+    paid_on: date | None = None
+    method: str = ""
+    reference: str = ""
+    consent: bool = False
+    vouchers: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class MatterDesk:
+    """What the sheet needs: the case, what was begun, what the rules will do, and a visit of today it belongs to."""
+
+    file: CaseFile
+    kind: MatterKind
+    draft: MatterDraft | None
+    today: date
+    dates: MatterDates
+    visit_id: str
+
+
+def begin_matter(desk: Desk, case_id: str, kind: MatterKind) -> MatterDesk:
+    """Open the sheet, or go on where it was left.
+
+    Raises:
+        KnownError: `case.not_here`.
+    """
+    with desk.store.reading() as unit:
+        file = unit.files.get(case_id)
+        held = unit.drafts.find(_draft_kind(kind), case_id)
+    today, now = clock.today(file.case.zone), clock.now()
+    sample = Matter("", case_id, desk.staff.id, now, MatterRaised(kind, "", "", today))
+    dates = matter_dates(sample, desk.compliance(today), playbook.in_force(today))
+    zone = ZoneInfo(file.case.zone)
+    mine = [one for one in file.visits if one.made_by == desk.staff.id]
+    heard = [one.id for one in mine if one.content.left_at.astimezone(zone).date() == today]
+    draft = msgspec.json.decode(held.body, type=MatterDraft) if held else None
+    return MatterDesk(file, kind, draft, today, dates, heard[-1] if heard else "")
+
+
+def keep_matter(desk: Desk, case_id: str, kind: MatterKind, draft: MatterDraft) -> None:
+    """Keep what was filled in so far, so that a killed program opens where it was."""
+    with desk.store.writing() as unit:
+        unit.drafts.save(_draft_kind(kind), case_id, msgspec.json.encode(draft), clock.now())
+
+
+def discard_matter(desk: Desk, case_id: str, kind: MatterKind) -> None:
+    """Throw what was begun away."""
+    with desk.store.writing() as unit:
+        unit.drafts.discard(_draft_kind(kind), case_id)
+
+
+def _draft_kind(kind: MatterKind) -> str:
+    return f"{DRAFT}{kind.value}"
 
 
 def move_matter(desk: Desk, case_id: str, moved: MatterMoved) -> ChangeSet:

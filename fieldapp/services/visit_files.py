@@ -55,10 +55,9 @@ class DraftPhoto:
     seconds: int = 0
 
 
-def files_of_draft(desk: Desk, draft: DraftRef) -> list[DraftPhoto]:
+def shown_in(unit: LaptopUnit, draft: DraftRef) -> tuple[DraftPhoto, ...]:
     """The photos and finished recordings of a draft, oldest first."""
-    with desk.store.reading() as unit:
-        return [shown(file) for file in unit.draft_files.of(draft.kind, draft.ref) if file.about["as"] != PIECE]
+    return tuple(shown(file) for file in unit.draft_files.of(draft.kind, draft.ref) if file.about["as"] != PIECE)
 
 
 def drop_file(desk: Desk, id_: str) -> None:

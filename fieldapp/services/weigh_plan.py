@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from fieldapp.domain.plans.plan import PlanRow
-from fieldapp.domain.strategy.comparison import Debt, Value, Way, compare, payments_of
+from fieldapp.domain.strategy.comparison import TOUCHED, Debt, Value, Way, compare, moved, payments_of, value_of
 from fieldapp.domain.strategy.court_fees import court_fee
-from fieldapp.domain.strategy.sensitivity import Flip, Sensitivity, sensitivity
+from fieldapp.domain.strategy.sensitivity import Flip, flips
 from fieldapp.rule_packs.comparison import ComparisonRules, comparison_rules
 from fieldapp.rule_packs.court_fees import court_fees
 
@@ -54,11 +54,10 @@ class PlanWorth:
 
 @dataclass(frozen=True, slots=True)
 class HowSure:
-    """The range of each way over all assumptions, and the assumption that would put another way first, if one does."""
+    """The range of each way over all assumptions, one moved at a time, minor units."""
 
     lowest: Mapping[Way, int]
     highest: Mapping[Way, int]
-    flip: Flip | None
 
 
 def weigh(payoff: int, rows: Sequence[PlanRow], as_of: date) -> PlanWorth:
@@ -70,6 +69,17 @@ def weigh(payoff: int, rows: Sequence[PlanRow], as_of: date) -> PlanWorth:
 
 
 def how_sure(worth: PlanWorth) -> HowSure:
-    """How far the comparison can be trusted; slower than the comparison itself."""
-    found: Sensitivity = sensitivity(worth.debt, worth.rules.assumed, worth.rules.plus_minus)
-    return HowSure(found.lowest, found.highest, found.best_flips[0] if found.best_flips else None)
+    """Within which bounds the three values lie."""
+    rules, ends = worth.rules, [{value.way: value.present for value in worth.ranked}]
+    for name, off in rules.plus_minus.items():
+        for value in (getattr(rules.assumed, name) - off, getattr(rules.assumed, name) + off):
+            other = moved(rules.assumed, name, value)
+            ends.append({way: value_of(way, worth.debt, other).present for way in TOUCHED[name]})
+    of = {way: [end[way] for end in ends if way in end] for way in Way}
+    return HowSure({way: min(of[way]) for way in Way}, {way: max(of[way]) for way in Way})
+
+
+def what_turns_it(worth: PlanWorth) -> Flip | None:
+    """The assumption that would put another way first, and where; a search of a second or two."""
+    found = flips(worth.debt, worth.rules.assumed, lambda order: order[:1])
+    return found[0] if found else None

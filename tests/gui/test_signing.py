@@ -16,6 +16,8 @@ from fieldapp.domain.plans.plan_life import PlanState
 from fieldapp.services import issue_document, negotiate_plan
 from fieldapp.services.desk import Desk
 from fieldapp.services.draft_plan import PlanDraft, held_plan, keep_plan
+from fieldapp.services.hold_signing import held_signing, held_signings
+from tests.documents.pages import texts
 from tests.gui.plan_window import collector_window, settle, visited, write_name
 from tests.office import PASSPHRASE, TestOffice, borrower_case, sync, worked_loan
 from ui import i18n
@@ -26,7 +28,7 @@ from ui.viewmodels.signing import Signing
 from ui.widgets.ledger import Reason
 from ui.workplace import Workplace
 
-BORROWER, GUARANTOR, COLLECTOR, SEAL = range(4)
+READ, BORROWER, GUARANTOR, COLLECTOR, SEAL = range(-1, 4)
 
 
 @dataclass
@@ -48,11 +50,17 @@ class AtTable:
         assert isinstance(page, SigningPage)
         return page
 
+    def read_aloud(self) -> None:
+        step = self.page().read_step
+        step.all_heard.click()
+        step.next.click()
+
     def sign(self, number: int) -> None:
+        if self.page().step() == READ:
+            self.read_aloud()
         step = self.page().ink_steps[number]
         if step.identity.isVisible():
             step.identity._segments[0].click()
-            step.read_aloud.click()
         write_name(step.pad)
         step.next.click()
 
@@ -127,10 +135,10 @@ def test_a_paper_is_signed_by_hand_sealed_and_shown_with_its_validity(table: AtT
 
 def test_the_evidence_says_how_identity_was_checked_and_who_did_not_sign(table: AtTable) -> None:
     table.sign(BORROWER)
-    table.page().ink_steps[GUARANTOR].skip.click()
+    table.page().ink_steps[GUARANTOR].absent.click()
     table.sign(COLLECTOR)
     told = [reason.accessibleName() for reason in table.page().seal_step.findChildren(Reason)]
-    assert told == ["借款人 李建国已签名", "保证人 张伟本次不签", "经办人 周明已签名"]
+    assert told == ["借款人 李建国已签名", "保证人 张伟不在场，本次不签", "经办人 周明已签名"]
     table.type_passphrase(PASSPHRASE)
     with table.desk.store.reading() as unit:
         document = unit.files.get(table.case_id).documents[0]
@@ -138,14 +146,21 @@ def test_the_evidence_says_how_identity_was_checked_and_who_did_not_sign(table: 
     assert pdf is not None
     evidence = verify(pdf, []).evidence
     assert evidence is not None
+    at = "2026-07-25T02:00:00+00:00"
+    keys = ["debt", "dates", "total", "account", "effect", "grace", "consequence", "guarantee", "court"]
     assert evidence.circumstances == {
         "device_id": table.desk.device_id,
         "collector": "C0417",
+        "read_aloud": dict.fromkeys(keys, at),
         "signatories": {
-            "borrower": {"signed": True, "identity_check": "id_card", "read_aloud": True},
-            "guarantor1": {"signed": False, "identity_check": "", "read_aloud": False},
+            "borrower": {
+                "signed": True, "outcome": "signed", "identity_check": "id_card", "read_aloud": True, "at": at,
+            },
+            "guarantor1": {
+                "signed": False, "outcome": "absent", "identity_check": "", "read_aloud": False, "at": at,
+            },
         },
-    }
+    }  # fmt: skip
     page = table.shell.page()
     assert isinstance(page, DocumentsPage)
     assert "保证人 张伟 没有手写签名" in page.reader.validity.sentences()
@@ -160,7 +175,7 @@ def test_a_wrong_passphrase_costs_nothing(table: AtTable) -> None:
     assert page.seal_step.error.accessibleName() == "口令不对。请检查大小写和输入法后重试。"
     assert page.seal_step.passphrase.hasSelectedText()
     assert table.stored() == before
-    assert set(page._signing.inks) == {"borrower", "guarantor1", "collector"}
+    assert set(page.signing.inks) == {"borrower", "guarantor1", "collector"}
     table.type_passphrase(PASSPHRASE)
     assert isinstance(table.shell.page(), DocumentsPage)
 
@@ -168,15 +183,16 @@ def test_a_wrong_passphrase_costs_nothing(table: AtTable) -> None:
 def test_no_passphrase_is_said_and_asks_nobody(table: AtTable) -> None:
     for number in (BORROWER, GUARANTOR, COLLECTOR):
         table.sign(number)
+    table.settle()
     table.page().seal_step.seal.click()
     assert table.page().seal_step.error.accessibleName() == "请输入口令。"
     assert not table.work.tasks.running()
 
 
 def test_an_empty_pad_a_dot_and_a_dash_are_no_signature(table: AtTable) -> None:
+    table.read_aloud()
     step = table.page().ink_steps[BORROWER]
     step.identity._segments[1].click()
-    step.read_aloud.click()
     step.next.click()
     assert step.error.accessibleName() == "还没有签名，请在上面的框里签名。"
     QTest.mouseClick(step.pad, Qt.MouseButton.LeftButton, pos=QPoint(50, 50))
@@ -194,23 +210,148 @@ def test_an_empty_pad_a_dot_and_a_dash_are_no_signature(table: AtTable) -> None:
     assert table.page().step() == BORROWER
 
 
-def test_nobody_signs_before_identity_was_checked_and_the_paper_read(table: AtTable) -> None:
+def test_nobody_signs_before_everything_was_read(table: AtTable) -> None:
+    step = table.page().read_step
+    assert table.page().step() == READ
+    step.rows[0].tick.click()
+    step.next.click()
+    assert table.page().step() == READ
+    assert "还款日期" in step.error.accessibleName()
+    assert "欠款合计" not in step.error.accessibleName()
+    assert step.rows[0]._when.text() == "10:00 已读"
+    step.all_heard.click()
+    step.next.click()
+    assert table.page().step() == BORROWER
+
+
+def test_what_is_read_is_what_stands_on_the_paper(table: AtTable) -> None:
+    said = {row.key: row.tick.accessibleDescription() for row in table.page().read_step.rows}
+    assert "89,142.57元，大写人民币捌万玖仟壹佰肆拾贰元伍角柒分" in said["total"]
+    assert set(said) >= {"debt", "dates", "account", "effect", "grace", "consequence", "guarantee", "court"}
+
+
+def test_nobody_signs_before_their_identity_was_checked(table: AtTable) -> None:
+    table.read_aloud()
     step = table.page().ink_steps[BORROWER]
     write_name(step.pad)
     step.next.click()
     assert step.check_error.accessibleName() == "请先选择怎样核对的身份。"
-    step.identity._segments[0].click()
-    assert step.check_error.accessibleName() == ""
+    step.identity._segments[2].click()
+    step.last_four.setText("0000")
     step.next.click()
-    assert step.check_error.accessibleName() == "请先宣读全文，并在本人确认后勾选。"
-    step.read_aloud.click()
+    assert step.check_error.accessibleName() == "与案件中登记的证件号末四位不一致，请再核对。"
+    step.last_four.setText(table.drawn.paper.borrower.id_no[-4:].lower())
     step.next.click()
     assert table.page().step() == GUARANTOR
+    assert table.page().signing.taken["borrower"].identity_check == "id_last4"
+
+
+def test_a_stroke_can_be_taken_back(table: AtTable) -> None:
+    table.read_aloud()
+    step = table.page().ink_steps[BORROWER]
+    write_name(step.pad)
+    step.undo.click()
+    assert step.pad.strokes() == 2
+    step.clear.click()
+    assert step.pad.strokes() == 0
+
+
+def test_a_guarantor_who_refuses_is_on_record_with_their_words(table: AtTable) -> None:
+    table.sign(BORROWER)
+    step = table.page().ink_steps[GUARANTOR]
+    step.refuse.click()
+    step.confirm_refusal.click()
+    assert step.reason_error.accessibleName().startswith("还没有写明拒签的理由")
+    step.reason.set_text("要先问家里人")
+    step.confirm_refusal.click()
+    table.sign(COLLECTOR)
+    told = [reason.accessibleName() for reason in table.page().seal_step.findChildren(Reason)]
+    assert any("保证人 张伟拒绝签名" in one for one in told)
+    table.type_passphrase(PASSPHRASE)
+    with table.desk.store.reading() as unit:
+        pdf = unit.attachments.content(unit.files.get(table.case_id).documents[0].current.sha256)
+    assert pdf is not None
+    evidence = verify(pdf, []).evidence
+    assert evidence is not None
+    said = evidence.circumstances["signatories"]["guarantor1"]
+    assert (said["outcome"], said["reason"]) == ("refused", "要先问家里人")
+
+
+def test_a_borrower_who_refuses_ends_the_signing_and_leaves_a_record(table: AtTable) -> None:
+    table.read_aloud()
+    step = table.page().ink_steps[BORROWER]
+    step.refuse.click()
+    step.reason.set_text("利息算得不对")
+    step.confirm_refusal.click()
+    table.settle()
+    assert not isinstance(table.shell.page(), SigningPage)
+    with table.desk.store.reading() as unit:
+        file = unit.files.get(table.case_id)
+        pdf = unit.attachments.content(file.files[-1].content.sha256)
+    assert file.plans == ()
+    assert file.documents == ()
+    assert file.files[-1].content.name.startswith("拒签记录-HKJH-")
+    assert pdf is not None
+    assert "利息算得不对" in "".join(texts(pdf))
+    assert held_signing(table.desk, table.case_id) is None
+
+
+def test_a_witness_gets_a_place_on_the_paper_and_signs_before_the_collector(table: AtTable) -> None:
+    step = table.page().read_step
+    step.all_heard.click()
+    step.with_witness.click()
+    step.next.click()
+    assert step.witness_error.accessibleName() == "请写见证人的姓名。"
+    step.name.setText("孙丽")
+    step.last_four.setText("002x")
+    step.put_down.click()
+    table.settle()
+    page = table.page()
+    assert page.step() == READ
+    assert [who.box for who in page.signing.signatories] == ["borrower", "guarantor1", "witness", "collector"]
+    assert page.signing.all_heard
+    assert page.read_step.with_witness.isChecked()
+    page.read_step.next.click()
+    assert page.step() == BORROWER
+    assert not page.read_step.with_witness.isEnabled() or not page.signing.taken
+
+
+def test_a_killed_program_goes_on_with_the_ink_it_had(qtbot: QtBot, office: TestOffice) -> None:
+    case = borrower_case(office.people["zhouming"])
+    office.save(case)
+    desk = office.desk("zhouming")
+    sync(desk)
+    visited(desk, case.id)
+    drawn = drawn_for(desk, case.id)
+    with collector_window(desk) as (work, shell):
+        shell.open("sign", lambda: SigningPage(work, drawn), under="plans")
+        at = AtTable(qtbot, desk, case.id, work, shell, drawn)
+        at.settle()
+        at.sign(BORROWER)
+        write_name(at.page().ink_steps[GUARANTOR].pad, strokes=2)
+        at.settle()
+    again = office.desk("zhouming")
+    with collector_window(again) as (work, shell):
+        table = negotiate_plan.lay_out(again, case.id)
+        assert table.seen.plans == ()
+        same = issue_document.draw_up(again, case.id, drawn.content)
+        assert same.paper == drawn.paper, "the number, too"
+        shell.open("sign", lambda: SigningPage(work, same), under="plans")
+        at = AtTable(qtbot, again, case.id, work, shell, same)
+        at.settle()
+        assert at.page().step() == GUARANTOR
+        assert at.page().ink_steps[GUARANTOR].pad.strokes() == 2
+        assert [one.doc_no for one in held_signings(again)] == [drawn.paper.doc_no]
+        at.sign(GUARANTOR)
+        at.sign(COLLECTOR)
+        at.type_passphrase(PASSPHRASE)
+        assert isinstance(shell.page(), DocumentsPage)
+        assert held_signings(again) == []
 
 
 def test_the_borrower_cannot_be_left_out(table: AtTable) -> None:
     steps = table.page().ink_steps
-    assert [step.skip.isHidden() for step in steps] == [True, False, True]
+    assert [step.absent.isHidden() for step in steps] == [True, False, True]
 
 
 def test_the_sum_stands_above_the_pad_in_figures_and_in_capitals(table: AtTable) -> None:
@@ -228,6 +369,7 @@ def test_one_can_go_back_and_find_the_ink_where_it_was(table: AtTable) -> None:
     assert not step.pad.empty()
     step.next.click()
     assert table.page().step() == GUARANTOR
+    assert len(table.page().signing.inks) == 1
 
 
 def test_another_language_asks_nobody_to_sign_again(table: AtTable) -> None:
@@ -236,13 +378,15 @@ def test_another_language_asks_nobody_to_sign_again(table: AtTable) -> None:
     try:
         table.settle()
         assert table.page().step() == GUARANTOR
-        assert "borrower" in table.page()._signing.inks
+        assert "borrower" in table.page().signing.inks
     finally:
         i18n.switch("zh_CN")
 
 
 def test_the_place_to_sign_is_marked_and_shows_the_ink_that_was_taken(table: AtTable) -> None:
     page = table.page()
+    assert page.pane.view._marks == ()
+    table.read_aloud()
     assert [mark.words for mark in page.pane.view._marks] == ["在此签名"]
     table.sign(BORROWER)
     marks = {bool(mark.strokes): mark for mark in page.pane.view._marks}
@@ -298,7 +442,7 @@ def test_a_plan_within_ones_own_authority_runs_from_the_seal_on(qtbot: QtBot, of
         shell.open("sign", lambda: SigningPage(work, drawn), under="plans")
         at = AtTable(qtbot, desk, case.id, work, shell, drawn)
         at.sign(BORROWER)
-        at.page().ink_steps[GUARANTOR].skip.click()
+        at.page().ink_steps[GUARANTOR].absent.click()
         at.sign(COLLECTOR)
         at.type_passphrase(PASSPHRASE)
         assert shell.toaster.shown() == ["已签署并保存在本机，方案从现在起生效，联网后自动发送。"]

@@ -28,7 +28,7 @@ from fieldapp.sync import apply
 from fieldapp.sync.driver import SyncDriver
 from fieldapp.sync.steps import ApplyPage
 
-TRANSITIONS = ("plan_withdrawn", "plan_approved", "plan_returned", "plan_rejected")
+TRANSITIONS = ("plan_withdrawn", "plan_approved", "plan_returned", "plan_rejected", "matter_moved")
 
 
 def no_idempotency(planted: ExitStack) -> None:

@@ -16,6 +16,7 @@ from ui.widgets.emptying import empty
 from ui.widgets.flow import Flow
 from ui.widgets.labels import label, rule
 from ui.widgets.ledger import KeyValues, Reason
+from ui.workplace import Workplace
 
 WIDTH = 340
 
@@ -33,8 +34,9 @@ class CasePeek(Card):
     opened = Signal(str)
     visited = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, work: Workplace | None = None) -> None:
         super().__init__(pad=0)
+        self._work = work
         self.setAccessibleName(self.tr("案件速览"))
         self.setFixedWidth(theme.scaled(WIDTH))
         self._case_id = ""

@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from fieldapp.domain.lending.ageing import Bucket
 from fieldapp.errors import KnownError
+from fieldapp.store.laptop.case_filter import CaseFilter
 from fieldapp.store.laptop.case_list import CaseLine
 from fieldapp.store.laptop.case_search import CAP
 from fieldapp.store.laptop.unit import ChangeSet
 from ui import formats, theme, words
-from ui.collector.case_peek import CasePeek
-from ui.collector.case_question import CaseQuestion, Sums
-from ui.collector.case_table import DESCENDING, Wanted, columns
+from ui.collector.case_actions import CaseActions, Find, SelectionBar, below
+from ui.collector.case_bar import CaseBar
+from ui.collector.case_beside import Beside
+from ui.collector.case_question import CaseQuestion, Sums, next_sort
+from ui.collector.case_table import Wanted, columns
 from ui.collector.first_sync import FirstSync
 from ui.loader import Loader
-from ui.widgets.buttons import Select
 from ui.widgets.card import Card
 from ui.widgets.filter_chips import Filter, FilterChips
 from ui.widgets.labels import label, rule
-from ui.widgets.page import PageFrame
+from ui.widgets.page import Action, PageFrame
 from ui.widgets.paged_table import PagedTable
 from ui.widgets.search import SearchField
 from ui.widgets.states import Banner, EmptyState
 from ui.workplace import Workplace
 
-ADDRESS = 5
-ROOM_FOR_ADDRESS = 1100
-"""Width in px from which on the page has room for all columns."""
+ADVISED_AFTER_MS = 250
+"""How long rows stay on screen before their next step is worked out: a fast scroll asks for none."""
 
 
 class CasesPage(PageFrame):
@@ -41,11 +42,13 @@ class CasesPage(PageFrame):
         self._wanted = Wanted.of(work)
         self._question = CaseQuestion(work.desk, self._wanted.filter)
         self._search = SearchField(work.tasks, self.tr("姓名、拼音首字母、电话、地址、案件号"), pause_ms=0)
-        self._sort = Select(self.tr("排序"))
         self._buckets = FilterChips(self.tr("按逾期筛选"), self.tr("全部"), _bucket_filters())
+        self._bar = CaseBar()
         self._table = self._made_table()
-        self._peek = CasePeek()
-        self._foot = label("", "muted")
+        self._actions = CaseActions(self, work)
+        self._chosen = SelectionBar()
+        self._beside = Beside(work, self._table, self._bar, self._wanted, self._chosen_ids)
+        self._foot = label("", "muted", wrap=True)
         self._error = Banner("", "warn", action=self.tr("重试"))
         self._first = FirstSync(work)
         self._stack = QStackedLayout()
@@ -55,19 +58,25 @@ class CasesPage(PageFrame):
             self, work.tasks, self._sum_up, self._show_sums, self._say_error
         )
         self._connect()
+        self._beside.read()
         self._load()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._actions.read_days()
         self._table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and self._search.hasFocus():
             self._table.view.setFocus(Qt.FocusReason.TabFocusReason)
-        elif event.key() == Qt.Key.Key_Escape and self._peek.isVisible():
-            self._look(None)
+        elif event.key() == Qt.Key.Key_Escape and self._beside.is_open():
+            self._beside.show_part("")
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._beside.fit()
 
     def _made_table(self) -> PagedTable[CaseLine]:
         nothing = EmptyState(
@@ -79,22 +88,32 @@ class CasesPage(PageFrame):
             action=self.tr("清除条件"),
         )
         nothing.acted.connect(self._forget_filter)
-        return PagedTable(self.tr("案件"), self._work.tasks, columns(), key=lambda line: line.case_id, empty=nothing)
+        return PagedTable(
+            self.tr("案件"), self._work.tasks, columns(), key=lambda line: line.case_id, empty=nothing, several=True
+        )
 
     def _lay_out(self) -> None:
         self._error.hide()
+        self._chosen.hide()
+        self.set_actions(
+            [
+                Action(self.tr("列"), lambda: self._beside.toggle("columns"), "columns", kind="plain"),
+                Action(self.tr("导出清单"), self._export_all, "export", kind="quiet"),
+            ]
+        )
+        self.body.setSpacing(theme.S)
         self.body.addWidget(self._error)
         row = QHBoxLayout()
         row.setSpacing(theme.S)
-        row.addWidget(self._search, 3)
+        row.addWidget(self._search, 4)
         row.addWidget(self._buckets, 7)
-        row.addWidget(label(self.tr("排序"), "muted"))
-        row.addWidget(self._sort)
         self.body.addLayout(row)
+        self.body.addWidget(self._bar)
         card = Card(pad=0)
         card.body.setSpacing(0)
         card.add(self._table, 1)
         card.add(rule())
+        card.add(self._chosen)
         self._foot.setContentsMargins(theme.S, theme.XS, theme.S, theme.XS)
         card.add(self._foot)
         whole = QWidget()
@@ -102,8 +121,8 @@ class CasesPage(PageFrame):
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(theme.M)
         beside.addWidget(card, 1)
-        beside.addWidget(self._peek)
-        self._peek.setVisible(False)
+        for part in self._beside.parts():
+            beside.addWidget(part)
         self._whole = whole
         for state in (whole, self._first):
             self._stack.addWidget(state)
@@ -113,35 +132,38 @@ class CasesPage(PageFrame):
 
     def _fill_controls(self) -> None:
         """Show what the list was asked for, before anybody listens."""
-        orders = (
-            ("urgency", self.tr("最紧急在前")),
-            ("owed", self.tr("应还最多在前")),
-            ("late", self.tr("逾期最久在前")),
-            ("name", self.tr("按姓名")),
-        )
-        for value, shown in orders:
-            self._sort.addItem(shown, value)
         self._search.setText(self._wanted.filter.text)
         self._buckets.set_chosen(self._wanted.filter.buckets)
-        self._sort.setCurrentIndex(self._sort.findData(self._wanted.filter.sort))
+        self._bar.show_wanted(self._wanted.filter)
 
     def _connect(self) -> None:
         self._search.searched.connect(lambda text: self._ask(text=text))
         self._search.returnPressed.connect(lambda: self._open(self._table.current()))
         self._buckets.changed.connect(lambda values: self._ask(buckets=values))
-        self._sort.activated.connect(lambda _index: self._ask(sort=self._sort.currentData()))
+        self._bar.marks_changed.connect(lambda marks: self._ask(marks=marks))
+        self._bar.applied.connect(lambda one: self._apply(one.filter))
+        self._beside.look_read.connect(self._on_look)
         self._error.acted.connect(self._load)
         find = QShortcut(QKeySequence.StandardKey.Find, self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self._find)
-        self._table.sort_wanted.connect(self._sort_by)
+        self._table.sort_wanted.connect(lambda by, _descending: self._sort_by(by))
         self._table.opened.connect(self._open)
-        self._table.looked.connect(lambda line: self._look(None if self._peek.isVisible() else line))
+        self._table.looked.connect(lambda _line: self._beside.toggle("peek"))
         self._table.selected.connect(self._on_current)
         self._table.counted.connect(self._on_counted)
-        self._peek.closed.connect(lambda: self._look(None))
-        self._peek.opened.connect(lambda case_id: self._work.open("case", case_id))
-        self._peek.visited.connect(lambda case_id: self._work.open("visit", case_id))
+        self._table.chosen.connect(self._on_chosen)
+        self._table.fill_menu = self._fill_menu
+        self._chosen.added.connect(lambda: self._actions.add(self._chosen_ids()))
+        self._chosen.planned.connect(self._choose_day)
+        self._chosen.tagged.connect(lambda tag: self._actions.tag(self._chosen_ids(), tag))
+        self._chosen.exported.connect(lambda: self._beside.export(self._count_chosen(), self._chosen_ids()))
+        self._chosen.cleared.connect(self._forget_choice)
+        self._actions.exporting.connect(self._chosen.exported)
+        self._actions.tagging.connect(self._ask_tag)
+        self._soon = QTimer(self, singleShot=True, interval=ADVISED_AFTER_MS)
+        self._soon.timeout.connect(self._advise)
+        self._table.view.verticalScrollBar().valueChanged.connect(lambda _value: self._soon.start())
         # slots of the page itself: they end with it, which a lambda given to the longer-lived workplace would not
         self._work.changed.connect(self._on_changed)
 
@@ -156,19 +178,34 @@ class CasesPage(PageFrame):
     def _ask(self, **fields: object) -> None:
         before = self._wanted.filter
         if self._wanted.change(**fields) != before:
+            self._bar.show_wanted(self._wanted.filter)
             self._load()
 
-    def _sort_by(self, by: str, _descending: bool) -> None:
-        """A press on a head sorts by it; on the same head again goes back to the usual order."""
-        chosen = "urgency" if by == self._wanted.filter.sort else by
-        self._sort.setCurrentIndex(self._sort.findData(chosen))
-        self._ask(sort=chosen)
+    def _apply(self, wanted: CaseFilter) -> None:
+        """Ask for what a saved filter says; a press on the one in force takes it back."""
+        asked = CaseFilter() if wanted == self._wanted.filter else wanted
+        self._search.setText(asked.text)
+        self._buckets.set_chosen(asked.buckets)
+        self._wanted.filter = asked
+        self._bar.show_wanted(asked)
+        self._load()
+
+    def _sort_by(self, by: str) -> None:
+        sort, descending = next_sort(self._wanted.filter, by)
+        self._ask(sort=sort, descending=descending)
+        self._beside.keep_look()
+
+    def _on_look(self) -> None:
+        """What this person's list looks like was read: its order too, unless something was asked for meanwhile."""
+        look = self._wanted.look
+        if look is not None and self._wanted.filter == CaseFilter():
+            self._ask(sort=look.sort, descending=look.descending)
 
     def _load(self) -> None:
-        wanted = self._wanted.filter
         self._error.hide()
-        self._question = CaseQuestion(self._work.desk, wanted)
-        self._table.load(self._question.source(), sorted_by=wanted.sort, descending=DESCENDING[wanted.sort])
+        self._question = CaseQuestion(self._work.desk, self._wanted.filter)
+        by, down = self._question.sorted_by()
+        self._table.load(self._question.source(), sorted_by=by, descending=down)
 
     def _on_changed(self, _changes: ChangeSet) -> None:
         self._table.refresh()
@@ -178,8 +215,10 @@ class CasesPage(PageFrame):
 
         There is always a current row, so that Return and Space mean something; the one of before, if it is there.
         """
+        self._table.model.set_sorted(*self._question.sorted_by())
         self._say_unsummed(count)
         self._loader.ask()
+        self._soon.start()
         found = self._table.view.currentIndex().isValid() or self._table.select(self._wanted.current)
         if count and not found:
             self._table.view.selectRow(0)
@@ -188,13 +227,11 @@ class CasesPage(PageFrame):
         hits, summed = self._question.hits, self._loader.shown()
         if hits is None or hits.by_bucket is not None:
             return
-        if hits.more:
-            self._table.model.set_sorted("", False)
         if summed is not None and summed[0] is self._question and summed[1] is not None:
             return  # the sums of before stand until there are others
         self._buckets.set_counts(None)
         counted, summing = self.tr("%n 个案件", "", count), self.tr("正在合计…")
-        if hits.more:
+        if self._question.partial:
             counted = self.tr("超过 {cap} 个案件，先列出 {cap} 个，姓名相符的在前").format(cap=CAP)
         self._foot.setText(f"{counted} · {summing}")
 
@@ -208,45 +245,83 @@ class CasesPage(PageFrame):
             return
         totals = sums.shown(question.wanted)
         self._buckets.set_counts({bucket: total.count for bucket, total in sums.by_bucket.items()})
+        if question.adopt():  # all of it is in order now
+            self._table.refresh()
         parts = [
             self.tr("%n 个案件", "", totals.count),
             self.tr("今日应还合计 {sum}").format(sum=formats.money(totals.owed)),
         ]
-        if question.hits is not None and question.hits.more:
-            parts.append(self.tr("先列出 {cap} 个，姓名相符的在前；多输几个字即可找全").format(cap=CAP))
+        if totals.unsettled:
+            parts.append(self.tr("其中 %n 个还在计算，合计随后更新", "", totals.unsettled))
+        if question.by_name:
+            parts.append(self.tr("姓名相符的在前；点表头可改按该列排序"))
         self._foot.setText(" · ".join(parts))
         self.set_title(self.tr("案件"), self.tr("名下共 %n 个案件", "", sums.everything))
         self._stack.setCurrentWidget(self._whole if sums.everything else self._first)
 
     def _on_current(self, line: CaseLine | None) -> None:
-        if line is None:
-            return
-        self._wanted.current = line.case_id
-        if self._wanted.peeking:
-            self._look(line)
-
-    def _look(self, line: CaseLine | None) -> None:
-        self._wanted.peeking = line is not None
         if line is not None:
-            self._peek.look_at(line)
-        elif self._peek.isVisible():
-            self._table.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._peek.setVisible(line is not None)
-        self._fit_columns()
+            self._wanted.current = line.case_id
+            self._beside.look_at(line)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_columns()
+    def _on_chosen(self, count: int) -> None:
+        self._chosen.setVisible(count > 1)
+        self._chosen.show_count(count)
+        self._foot.setVisible(count <= 1)
+        self._beside.chosen_changed(count)
 
-    def _fit_columns(self) -> None:
-        """The address is the first to go where there is no room; the quick look has it anyway."""
-        taken = self._peek.minimumWidth() if self._wanted.peeking else 0
-        self._table.view.setColumnHidden(ADDRESS, self.width() - taken < theme.scaled(ROOM_FOR_ADDRESS))
+    def _count_chosen(self) -> int:
+        choice = self._table.choice
+        return choice.count() if choice is not None else 0
+
+    def _chosen_ids(self) -> Find:
+        """Finds the chosen cases; what is chosen now, whatever is chosen later."""
+        choice, question = self._table.choice, self._question
+        assert choice is not None
+        if choice.everything():
+            return question.everything
+        ids = [str(key) for key in choice.keys()]
+        return lambda: ids
+
+    def _forget_choice(self) -> None:
+        if self._table.choice is not None:
+            self._table.choice.forget()
+        self._table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        line = self._table.current()
+        self._actions.fill_menu(
+            menu, line, self._count_chosen(), self._chosen_ids(), lambda: self._beside.show_part("peek")
+        )
+
+    def _choose_day(self, key: QWidget) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._actions.fill_days(menu, self._chosen_ids())
+        menu.popup(below(key))
+
+    def _ask_tag(self) -> None:
+        self._chosen.show()
+        self._chosen.show_count(self._count_chosen())
+        self._chosen.ask_tag()
+
+    def _export_all(self) -> None:
+        """The whole list; what is chosen, if several are."""
+        count = self._count_chosen()
+        if count > 1:
+            self._beside.export(count, self._chosen_ids())
+        else:
+            self._beside.export(self._table.model.rowCount(), self._question.everything)
+
+    def _advise(self) -> None:
+        view = self._table.view
+        first, last = view.rowAt(0), view.rowAt(view.viewport().height() - 1)
+        self._beside.advise(first, last)
 
     def _forget_filter(self) -> None:
         self._search.clear()
         self._buckets.set_chosen(())
-        self._ask(text="", buckets=())
+        self._ask(text="", buckets=(), marks=())
 
     def _say_error(self, error: KnownError) -> None:
         self._error.say_error(error, action=self.tr("重试"))

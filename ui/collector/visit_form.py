@@ -1,37 +1,39 @@
 """The left of the visit page: one guided form from arrival to what was said, written into the draft as it is filled in.
 
-Every row lines up with every other, the value of last time stands beside each field, and a remark speaks as soon as
-two answers disagree.
+Every row lines up with every other, the value of last time stands beside each field, a remark speaks as soon as two
+answers disagree, and one key says of a whole group that nothing has changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fieldapp.domain.caseview import CaseView
+from fieldapp.domain.observation import FIELDS, OwnerPresent
+from fieldapp.domain.observation_form import GROUP_OF, Group, asked_groups, follow_met
 from fieldapp.domain.visit import NOTE_LIMIT
 from fieldapp.services.record_visit import VisitDesk, VisitDraft
-from ui import theme, words
-from ui.collector.visit_editors import CHOICES, answer, choice, figure, go_to, line, question, show
-from ui.viewmodels.visit_form import NAMED, SEEN, TOLD, Gap, asked, cause_asked, premises_of, remarks
-from ui.widgets.buttons import Check
+from ui import theme
+from ui.collector.visit_arrival import ArrivalCard
+from ui.collector.visit_editors import go_to
+from ui.collector.visit_groups import GroupCard, SectionHead
+from ui.collector.visit_meeting import MeetingCard
+from ui.in_pieces import Piece
+from ui.viewmodels.visit_form import Arrival, Gap, premises_of, remarks, setting_of
 from ui.widgets.card import Card
 from ui.widgets.checked_edit import CheckedEdit
-from ui.widgets.choice import Choice
-from ui.widgets.fields import FieldRow, Fields
-from ui.widgets.labels import label, rule, set_tone
+from ui.widgets.fields import FieldRow
+from ui.widgets.labels import label, set_tone
 from ui.widgets.note_edit import NoteEdit
-
-FIGURE_WIDTH = 220
+from ui.workplace import Workplace
 
 
 class VisitForm(QWidget):
-    """The form. It changes `draft` itself and says which answer changed.
+    """The form. It changes `draft` itself and says which answer changed. Its parts are made by `pieces`.
 
     Signals:
         edited: (str) the name of the answer that was given, changed or taken back.
@@ -39,37 +41,64 @@ class VisitForm(QWidget):
 
     edited = Signal(str)
 
-    def __init__(self, seen: CaseView, visit: VisitDesk) -> None:
+    def __init__(self, work: Workplace, arrival: Arrival, visit: VisitDesk) -> None:
         super().__init__()
         self.draft: VisitDraft = visit.draft
-        self._seen, self._visit = seen, visit
-        self.rows: dict[str, FieldRow] = {}
-        self.identified = Check(self.tr("已出示工作证件和委托授权"))
+        self._work, self._arrival, self._visit = work, arrival, visit
+        self._seen = arrival.seen
+        self.groups: dict[Group, GroupCard] = {}
         self.note = NoteEdit(self.tr("所见所谈"), hint=self.tr("看到什么、谈了什么，只写事实，不写评价"), lines=3)
+        self.reason = NoteEdit(self.tr("更正的原因"), hint=self.tr("哪里记错了，为什么"), lines=2)
         self._count = label("", "faint", right=True)
-        self._asked_words = label("", "muted", right=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.M)
-        for card in (self._arrival(), self._meeting(), self._business(), self._said()):
-            column.addWidget(card)
-        self._connect()
-        self.refresh()
+        self._ready = False
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.M)
+
+    @property
+    def told(self) -> str:
+        """How the earlier value beside a field is introduced."""
+        return self.tr("原记录：{value}") if self.draft.corrects else self.tr("上次：{value}")
+
+    @property
+    def rows(self) -> dict[str, FieldRow]:
+        """Every row that is made, by name."""
+        made = dict(self.arrival.rows) | self.meeting.rows
+        for group in self.groups.values():
+            made |= group.rows
+        return made
+
+    @property
+    def identified(self) -> QWidget:
+        """The box that says that card and authorisation were shown."""
+        return self.arrival.identified
+
+    def pieces(self) -> Iterator[Piece]:
+        """The parts of the form, a few milliseconds each, in the order in which they are seen."""
+        yield self._make_head
+        for group in Group:
+            yield lambda group=group: self._make_group(group)
+        yield self._make_note
+        names = asked_groups(setting_of(self._seen, self.draft), self.draft.observation)
+        for group in names:
+            if self.groups[group].opens_at_once():
+                yield from self.groups[group].pieces()
+                yield self.groups[group].set_open_made
+        yield self._be_ready
 
     def refresh(self) -> None:
         """Ask what fits the answers so far, and say what is to be said beside them."""
+        if not self._ready:
+            return
         premises = premises_of(self._seen, self.draft)
-        names = asked(premises.kind if premises else None, self.draft)
-        for name in (*SEEN, *TOLD):
-            self.rows[name].set_shown(name in names)
-        self._told_part.setVisible(any(name in TOLD for name in names))
-        self.rows["met_name"].set_shown(self.draft.met in NAMED or bool(self.draft.met_name))
-        self.rows["cause"].set_shown(cause_asked(self.draft) or self.draft.cause is not None)
-        said = remarks(self.draft, self._visit.before)
-        for name, row in self.rows.items():
-            row.remark(*said.get(name, ("", "text_2")))
-        trade = premises.trade if premises else ""
-        self._asked_words.setText(self.tr("只问与{trade}有关的 %n 项", "", len(names)).format(trade=trade))
+        groups = asked_groups(setting_of(self._seen, self.draft), self.draft.observation)
+        said = remarks(self.draft, self._visit.before, premises, self._arrival.checks)
+        for group, card in self.groups.items():
+            card.refresh(groups.get(group, ()), said)
+        self.meeting.refresh(said)
+        self.arrival.refresh()
+        count = sum(len(names) for names in groups.values())
+        self.section.say(premises.trade if premises else "", count, self._visit.before is not None)
         self._say_count()
 
     def show_gaps(self, gaps: Iterable[Gap]) -> None:
@@ -80,107 +109,118 @@ class VisitForm(QWidget):
 
     def invalid(self) -> QWidget | None:
         """The first field whose text is no answer; it says why."""
-        wrong = [
-            row.editor for row in self.rows.values() if isinstance(row.editor, CheckedEdit) and not row.editor.check()
-        ]
+        checked = [row.editor for row in self.rows.values() if isinstance(row.editor, CheckedEdit)]
+        wrong = [edit for edit in checked if not edit.check()]
         return wrong[0] if wrong else None
 
     def go_to(self, name: str) -> bool:
         """Move to a field; whether it is one of this form."""
-        editor = {"note": self.note, "identified": self.identified}.get(name)
-        if editor is None and name in self.rows:
-            editor = self.rows[name].editor
-        if editor is not None:
-            go_to(editor)
-        return editor is not None
+        plain = {"note": self.note, "correction_reason": self.reason}.get(name)
+        if plain is not None:
+            go_to(plain)
+            return True
+        if name in GROUP_OF:
+            return self.groups[GROUP_OF[name]].go_to(name)
+        return self.arrival.go_to(name) or self.meeting.go_to(name)
 
-    def _arrival(self) -> Card:
-        card, form = Card(self.tr("到场")), Fields()
-        premises = self._seen.case.premises
-        if len(premises) > 1:
-            answers = [(one.id, f"{one.name} · {one.trade}") for one in premises]
-            self._row(form, "premises", self.tr("经营场所"), Choice(self.tr("经营场所"), answers), wide=True)
-            show(self.rows["premises"].editor, self.draft.premises_id)
-        self._row(form, "companion", self.tr("同行人"), line(self.tr("同行人"), self.tr("姓名")))
-        form.add(self.tr("身份"), self.identified)
-        card.add(form)
-        return card
+    def _make_head(self) -> None:
+        self.arrival = ArrivalCard(self._work, self._seen, self._visit)
+        self.arrival.took.connect(self._take)
+        self.meeting = MeetingCard(self.draft, self._visit.last, self.told)
+        self.meeting.took.connect(self._take)
+        self.meeting.carried.connect(lambda: self._go_on_from(None))
+        self.section = SectionHead()
+        if self.draft.corrects:
+            self._column.addWidget(self._correcting())
+        for part in (self.arrival, self.meeting, self.section):
+            self._column.addWidget(part)
 
-    def _meeting(self) -> Card:
-        card, form = Card(self.tr("见到谁，结果如何")), Fields()
-        before = self._visit.before_met, self._visit.before_outcome, self._visit.before_cause
-        spoken = (words.met, words.outcome, words.cause)
-        last = [say(one) if one is not None else "" for say, one in zip(spoken, before, strict=True)]  # type: ignore[operator]
-        self._row(form, "met", question("met"), choice("met"), before=last[0], wide=True)
-        self._row(form, "met_name", self.tr("姓名"), line(self.tr("见到的人姓名")))
-        self._row(form, "outcome", question("outcome"), choice("outcome"), before=last[1], wide=True)
-        self._row(form, "cause", question("cause"), choice("cause"), before=last[2], wide=True)
-        card.add(form)
-        return card
+    def _make_group(self, group: Group) -> None:
+        card = GroupCard(group, self.draft, self._visit.before, self.told)
+        card.took.connect(self._take)
+        card.typed.connect(self._typed)
+        card.carried.connect(self._carried)
+        card.hide()
+        self.groups[group] = card
+        self._column.addWidget(card)
 
-    def _business(self) -> Card:
-        premises = premises_of(self._seen, self.draft)
-        card = Card(self.tr("经营状况"))
-        if premises is not None:
-            card.head.addWidget(self._asked_words)
-        seen_part, told_part = Fields(), Fields()
-        for names, form in ((SEEN, seen_part), (TOLD, told_part)):
-            for name in names:
-                editor = choice(name) if name in CHOICES else figure(name)
-                self._row(form, name, question(name), editor, before=self._last(name), wide=name in CHOICES)
-        self._told_part = QWidget()
-        told = QVBoxLayout(self._told_part)
-        told.setContentsMargins(0, theme.XXS, 0, 0)
-        told.setSpacing(theme.XS)
-        told.addWidget(rule())
-        told.addWidget(label(self.tr("借款人自述"), "faint"))
-        told.addWidget(told_part)
-        card.add(seen_part)
-        card.add(self._told_part)
-        return card
-
-    def _said(self) -> Card:
+    def _make_note(self) -> None:
         card = Card(self.tr("所见所谈"))
         card.head.addWidget(self._count)
         card.add(self.note)
+        self.note.set_text(self.draft.note)
+        self.note.textChanged.connect(lambda: self._take("note", self.note.text()))
+        self._column.addWidget(card)
+
+    def _correcting(self) -> Card:
+        """Why the earlier record is put right: asked first, because without it nothing is saved."""
+        card = Card(self.tr("更正的原因"))
+        card.add(self.reason)
+        told = self.tr("原来的记录不会改动，更正后的记录和它并排显示。")
+        card.add(label(told, "muted", wrap=True))
+        self.reason.set_text(self.draft.correction_reason)
+        self.reason.textChanged.connect(lambda: self._take("correction_reason", self.reason.text()))
         return card
 
-    def _row(
-        self, form: Fields, name: str, title: str, editor: QWidget, *, before: str = "", wide: bool = False
-    ) -> None:
-        told = self.tr("上次：{value}").format(value=before) if before else ""
-        self.rows[name] = form.add(title, editor, before=told, width=FIGURE_WIDTH, wide=wide)
-
-    def _last(self, name: str) -> str:
-        value = getattr(self._visit.before, name, None)
-        return words.observed_value(name, value) if value is not None else ""
-
-    def _connect(self) -> None:
-        draft = self.draft
-        self.identified.setChecked(draft.identified)
-        self.note.set_text(draft.note)
-        for name, row in self.rows.items():
-            if name != "premises":
-                show(row.editor, getattr(draft.observation if name in (*SEEN, *TOLD) else draft, name))
-            self._listen(name, row.editor)
-        self.identified.toggled.connect(lambda on: self._take("identified", on))
-        self.note.textChanged.connect(lambda: self._take("note", self.note.text()))
-
-    def _listen(self, name: str, editor: QWidget) -> None:
-        if isinstance(editor, Choice | CheckedEdit):
-            editor.changed.connect(lambda value, name=name: self._take(name, answer(name, value)))
-        elif isinstance(editor, QLineEdit):
-            editor.textChanged.connect(lambda text, name=name: self._take(name, text))
+    def _be_ready(self) -> None:
+        self._ready = True
+        self.refresh()
 
     def _take(self, name: str, value: Any) -> None:
-        if name in (*SEEN, *TOLD):
-            self.draft.observation = replace(self.draft.observation, **{name: value})
+        if name in FIELDS:
+            self._observe(name, value)
         else:
             setattr(self.draft, "premises_id" if name == "premises" else name, value)
-        if name in self.rows:
-            self.rows[name].say_error("")
+        if name == "met":
+            self._follow_met()
+        row = self.rows.get(name)
+        if row is not None:
+            row.say_error("")
         self.refresh()
         self.edited.emit(name)
+
+    def _observe(self, name: str, value: Any) -> None:
+        self.draft.observation = replace(self.draft.observation, **{name: value})
+        self.draft.typed.pop(name, None)
+        group = GROUP_OF[name].value
+        if group in self.draft.carried:  # it was changed by hand after all
+            self.draft.carried = tuple(one for one in self.draft.carried if one != group)
+
+    def _follow_met(self) -> None:
+        """Who was met says who runs the place, until somebody says otherwise."""
+        said = follow_met(self.draft.met)
+        card = self.groups[GROUP_OF["owner_present"]]
+        if said and self.draft.observation.owner_present in {None, getattr(self, "_followed", None)}:
+            self._followed = OwnerPresent(said)
+            self._observe("owner_present", self._followed)
+            card.show_answer("owner_present")
+
+    def _typed(self, name: str, text: str) -> None:
+        """Text that is no answer yet is kept all the same: not a keystroke is lost."""
+        before = self.draft.typed.get(name, "")
+        if text != before:
+            if text:
+                self.draft.typed[name] = text
+            else:
+                self.draft.typed.pop(name, None)
+            self.edited.emit(name)
+
+    def _carried(self, group: Group) -> None:
+        if self._visit.before is not None and self.groups[group].names and group.value not in self.draft.carried:
+            self.draft.carried = (*self.draft.carried, group.value)
+            self.refresh()
+            self.edited.emit(group.value)
+        self._go_on_from(group)
+
+    def _go_on_from(self, group: Group | None) -> None:
+        """To the next group that is asked; after the last one to the note."""
+        order = list(Group)
+        later = order[order.index(group) + 1 :] if group is not None else order
+        card = next((self.groups[one] for one in later if self.groups[one].names), None)
+        if card is None:
+            go_to(self.note)
+        else:
+            card.focus_head()
 
     def _say_count(self) -> None:
         left = NOTE_LIMIT - len(self.draft.note.strip())

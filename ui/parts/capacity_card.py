@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldapp.domain.plans.affordability import Capacity
+from fieldapp.domain.plans.estimates_explained import EstimateRole, ExplainedEstimate, explained
 from ui import formats, words
 from ui.i18n import translate
 from ui.widgets.bars import CapacityBar, Mark
@@ -30,6 +31,7 @@ class CapacityCard(Card):
     def __init__(self, *, can_visit: bool = True) -> None:
         super().__init__(translate("CapacityCard", "每月能还多少"))
         self._can_visit, self._open = can_visit, False
+        self._shown: tuple[Capacity | None, tuple[Mark, ...]] | None = None
         self._how = self.add_action("")
         self._how.clicked.connect(self._toggle)
         self._sentence = label("", "muted", wrap=True)
@@ -47,6 +49,14 @@ class CapacityCard(Card):
 
     def show_capacity(self, capacity: Capacity | None, marks: Sequence[Mark] = ()) -> None:
         """Show what can be paid, with the marks of the plans; None says that nobody has seen the business yet."""
+        if (capacity, tuple(marks)) == self._shown:
+            return
+        same = self._shown is not None and self._shown[0] == capacity
+        self._shown = (capacity, tuple(marks))
+        if same and capacity is not None and capacity.free > 0:
+            empty(self._bar)
+            self._bar.addWidget(_bar_of(capacity, marks))
+            return
         self._nothing.setVisible(capacity is None)
         self._sentence.setVisible(capacity is not None)
         self._how.setVisible(capacity is not None)
@@ -67,9 +77,15 @@ class CapacityCard(Card):
         return made
 
     def _fill_lines(self, capacity: Capacity) -> None:
-        for name, minor in capacity.estimates:
-            lowest = translate("CapacityCard", "最低，取此数") if minor == capacity.sales else ""
-            self._line_column.addWidget(LedgerLine(words.estimate(name), formats.amount(minor), note=lowest))
+        for line in estimate_lines(capacity):
+            self._line_column.addWidget(line)
+        if capacity.weak:
+            told = translate("CapacityCard", "只有一种独立来源，把握不大：再从进货、客流或用电估一次更稳妥。")
+            self._line_column.addWidget(Reason(told, "warn"))
+        if capacity.contradicting:
+            told = translate("CapacityCard", "各种估算相差超过四分之一，互相矛盾：请核对后再定。")
+            self._line_column.addWidget(Reason(told, "warn"))
+        self._line_column.addWidget(rule())
         gross = translate("CapacityCard", "毛利 = 月销售 × {margin}%").format(margin=capacity.margin_percent)
         self._line_column.addWidget(LedgerLine(gross, formats.amount(capacity.gross)))
         for field, minor in (
@@ -95,6 +111,39 @@ class CapacityCard(Card):
         self._how.setAccessibleName(told)
 
 
+def estimate_lines(capacity: Capacity) -> list[QWidget]:
+    """Every estimate with its source, what it would mean a month, and why it is or is not the one taken."""
+    lines: list[QWidget] = []
+    for one in explained(capacity):
+        lines.append(LedgerLine(words.estimate(one.name), formats.amount(one.amount), note=_why(one),
+                                strong=one.role is not EstimateRole.HIGHER))  # fmt: skip
+        means = translate("CapacityCard", "来源：{source}；按它算，每月可还 {monthly}")
+        told = means.format(source=words.sales_source(one.source), monthly=formats.amount(one.monthly))
+        if one.same_source:
+            told += translate("CapacityCard", "；与另一项同一来源，不算独立")
+        lines.append(label(told, "faint", wrap=True))
+    return lines
+
+
+def _why(one: ExplainedEstimate) -> str:
+    if one.role is EstimateRole.LOWEST:
+        return translate("CapacityCard", "最低，取此数")
+    if one.role is EstimateRole.ALONE:
+        return translate("CapacityCard", "只有这一种，取此数")
+    if not one.above:
+        return translate("CapacityCard", "与最低的相同")
+    return translate("CapacityCard", "比最低的高 {sum}，不取").format(sum=formats.amount(one.above))
+
+
+def span_words(capacity: Capacity) -> str:
+    """The range of what could be paid, by the lowest and the highest estimate; empty where they are one."""
+    low, high = capacity.span
+    if low == high:
+        return ""
+    told = translate("CapacityCard", "每月可还 {low} – {high}，方案按低的 {low} 定。")
+    return told.format(low=formats.amount(low), high=formats.amount(high))
+
+
 def capacity_sentence(capacity: Capacity) -> str:
     """How the capacity came about, in one sentence."""
     estimates = translate("CapacityCard", "、").join(
@@ -106,14 +155,20 @@ def capacity_sentence(capacity: Capacity) -> str:
         else translate("CapacityCard", "只有一种估算：{estimates}。")
     )
     rest = translate(
-        "CapacityCard", "毛利 {margin}%，扣经营 {costs}、家用 {household}、其他债务 {other}，余 {free}，按七成计。"
+        "CapacityCard",
+        "毛利 {margin}%，扣经营 {costs}、家用 {household}、其他债务 {other}，余 {free}，按 {share}% 计。",
     )
-    return chosen.format(estimates=estimates) + rest.format(
-        margin=capacity.margin_percent,
-        costs=formats.amount(capacity.costs),
-        household=formats.amount(capacity.household),
-        other=formats.amount(capacity.other_debt),
-        free=formats.amount(capacity.free),
+    return (
+        chosen.format(estimates=estimates)
+        + span_words(capacity)
+        + rest.format(
+            margin=capacity.margin_percent,
+            costs=formats.amount(capacity.costs),
+            household=formats.amount(capacity.household),
+            other=formats.amount(capacity.other_debt),
+            free=formats.amount(capacity.free),
+            share=f"{capacity.share * 100:.0f}",
+        )
     )
 
 

@@ -13,7 +13,7 @@ from fieldapp.domain.case_card import split_name
 from fieldapp.domain.cash import Deposit, Receipt
 from fieldapp.domain.conduct import RuleOverride
 from fieldapp.domain.contact_log import Channel, LoggedContact
-from fieldapp.domain.matter import Matter, MatterKind, MatterState
+from fieldapp.domain.matter import Matter
 from fieldapp.domain.particulars import Particular, ParticularKind
 from fieldapp.domain.party import masked_phone
 from fieldapp.services.look_at_case import CasePage
@@ -22,6 +22,8 @@ from ui.i18n import translate
 from ui.theme import Tone
 from ui.viewmodels.moments import Moment, MomentKind, moment, name_of, party_name, when
 from ui.widgets.timeline import Happening
+from ui.words.cash import receipt_no
+from ui.words.matter import matter_kind, matter_state, matter_tone
 
 
 def field_moments(page: CasePage) -> Iterator[Moment]:
@@ -52,29 +54,6 @@ def channel_words(channel: Channel) -> str:
         Channel.MESSAGE: translate("field_happenings", "消息"),
         Channel.LETTER: translate("field_happenings", "信函"),
     }[channel]
-
-
-def matter_words(kind: MatterKind) -> str:
-    """What was raised."""
-    return {
-        MatterKind.DISPUTE: translate("field_happenings", "债务异议"),
-        MatterKind.COMPLAINT: translate("field_happenings", "投诉"),
-        MatterKind.HARDSHIP: translate("field_happenings", "困难情形"),
-        MatterKind.PAID_CLAIM: translate("field_happenings", "称已还款"),
-    }[kind]
-
-
-def state_words(state: MatterState) -> tuple[str, Tone]:
-    """How far a matter is, and its tone."""
-    told: dict[MatterState, tuple[str, Tone]] = {
-        MatterState.OPEN: (translate("field_happenings", "处理中"), "warn"),
-        MatterState.CLEARING: (translate("field_happenings", "清算中"), "warn"),
-        MatterState.POSTED: (translate("field_happenings", "已入账"), "ok"),
-        MatterState.NOT_FOUND: (translate("field_happenings", "未查到"), "stop"),
-        MatterState.ANSWERED: (translate("field_happenings", "已答复"), "ok"),
-        MatterState.WITHDRAWN: (translate("field_happenings", "已撤回"), "text_2"),
-    }
-    return told[state]
 
 
 def _contact(page: CasePage, contact: LoggedContact) -> Moment:
@@ -134,16 +113,16 @@ def _particular(page: CasePage, particular: Particular) -> Moment:
 
 def _matter(page: CasePage, matter: Matter) -> Iterator[Moment]:
     told, name = matter.content, party_name(page, matter.content.raised_by)
-    kind, (state, tone) = matter_words(told.kind), state_words(matter.state)
+    kind, state, tone = matter_kind(told.kind), matter_state(matter.state, told.kind), matter_tone(matter.state)
     sums = [words.spoken_sum(told.amount)] if told.amount is not None else []
     title = " · ".join([kind, *([name] if name else []), *sums])
     happening = Happening(when(page, matter.made_at), title, told.said, "warn", state, tone)
     yield moment(page, MomentKind.MATTER, matter.made_at, happening, matter.id, matter.made_by, name, late=matter.late)
     for step in matter.steps:
-        what, step_tone = state_words(step.to)
+        what, step_tone = matter_state(step.to, told.kind), matter_tone(step.to)
         by = name_of(page, step.by)
-        happening = Happening(when(page, step.at), f"{kind} · {what}", formats.clauses(x for x in (by, step.comment) if x),
-                              step_tone)  # fmt: skip
+        detail = formats.clauses(part for part in (by, step.comment) if part)
+        happening = Happening(when(page, step.at), f"{kind} · {what}", detail, step_tone)
         yield Moment(MomentKind.MATTER, step.at, happening, (by, name))
 
 
@@ -151,7 +130,7 @@ def _receipt(page: CasePage, receipt: Receipt) -> Moment:
     told = receipt.content
     name = told.payer_name or party_name(page, told.payer_id)
     title = translate("field_happenings", "收取现金 {sum} · 收据 {number}").format(
-        sum=formats.amount(told.amount), number=f"{told.number:06d}"
+        sum=formats.amount(told.amount), number=receipt_no(told.number)
     )
     deposit = page.seen.file.deposit_of(receipt.id)
     tone: Tone = "warn"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from enum import StrEnum
 from typing import Literal
 
 from fieldapp.domain.case import Visit
 from fieldapp.domain.caseview import CaseView
-from fieldapp.domain.observation import Observation
+from fieldapp.domain.observation import Condition, Crowd, Freshness, Observation, OpenStatus, RentStatus, StockLevel
 from fieldapp.domain.visit import VisitContent
 from ui import words
 from ui.i18n import translate
@@ -16,7 +15,15 @@ from ui.theme import Tone
 
 Trend = Literal["up", "down", "level", ""]
 OUTGOINGS = frozenset({"costs_month", "household_month", "other_debt_month"})
-"""What goes out each month: a rise of these is bad."""
+"""What goes out each month."""
+BAD_RISE = OUTGOINGS | frozenset(
+    {"payables_suppliers", "rent_arrears_months", "crop_cost"}
+    | {"wages_unpaid", "utility_arrears", "landlord_notice", "other_lenders", "creditors_pressing", "seizure_notice"}
+    | {"household_illness", "household_hardship", "false_statement_proven", "risk_to_staff", "dependants"}
+)
+"""What is worse when there is more of it, or when it is so at all."""
+_RANKED = (OpenStatus, Crowd, StockLevel, Freshness, Condition, RentStatus)
+"""Questions whose answers are listed from the best to the worst."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +99,21 @@ def _customers(seen: Observation) -> str:
 
 
 def _trend(now: object, before: object) -> Trend:
-    """Which way it went; the answers of a question are listed from the best to the worst."""
+    """Which way it went; nothing where answers have no better and no worse."""
     if before is None:
         return ""
     if now == before:
         return "level"
-    if isinstance(now, StrEnum) and isinstance(before, StrEnum):
+    if isinstance(now, _RANKED) and isinstance(before, _RANKED):
         order = list(type(now))
         return "up" if order.index(now) < order.index(type(now)(before)) else "down"
     if isinstance(now, int) and isinstance(before, int):
         return "up" if now > before else "down"
-    raise TypeError(f"{type(now).__name__} is nothing that was observed")
+    return ""
 
 
 def _tone(field: str, trend: Trend) -> Tone:
     if trend not in {"up", "down"}:
         return "text_3"
-    good = (trend == "up") != (field in OUTGOINGS)
+    good = (trend == "up") != (field in BAD_RISE)
     return "ok" if good else "warn"

@@ -1,131 +1,176 @@
-"""What the plan desk shows, worked out off the GUI thread: proposals with their curves, and what the loan's earlier
+"""What the plan desk shows, worked out off the GUI thread: proposals with their curves, and what the loans' earlier
 plans mean for a new one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
+from fieldapp.domain.calendar import add_months
 from fieldapp.domain.lending.loan import Loan
-from fieldapp.domain.lending.quote import quote
-from fieldapp.domain.plans.authority import AuthorityMatrix
+from fieldapp.domain.plans.bundle import Merged, bundle_of, merged_parts
+from fieldapp.domain.plans.guarantor_consent import Consent
 from fieldapp.domain.plans.plan import PlanTerms
 from fieldapp.domain.plans.plan_life import Plan, PlanHealth, PlanStanding, PlanState
+from fieldapp.domain.plans.plan_schedule import ground_at
+from fieldapp.domain.plans.within_authority import Advice
 from fieldapp.rule_packs.plans import plan_policy
+from fieldapp.services.arrange_plan import Arrangement, Bench, advice, arrange, as_part, lay_bench, like, propose
 from fieldapp.services.desk import Desk
 from fieldapp.services.draft_plan import PlanDraft, held_plan
 from fieldapp.services.issue_document import renderer
-from fieldapp.services.negotiate_plan import PlanOption, PlanTable, lay_out, work_out
+from fieldapp.services.negotiate_plan import PlanOption
+from fieldapp.services.weigh_plan import HowSure, PlanWorth, how_sure, weigh
+from ui.viewmodels.plan_curves import Curve, contract_curve, curve_of
+from ui.viewmodels.plan_history import OWN, DeskState
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An option with what its card draws: balances of principal after each row, the dates, and what the loan would
-    cost to end on those dates if nothing were paid. Minor units; all empty while there is no schedule."""
+    """An arrangement with what its card shows: the balance after each row, the contract's own, what it is worth."""
 
-    option: PlanOption
-    balances: tuple[int, ...] = ()
-    without: tuple[int, ...] = ()
-    days: tuple[date, ...] = ()
+    arrangement: Arrangement
+    curve: Curve | None = None
+    contract: Curve | None = None
+    worth: PlanWorth | None = None
+
+    @property
+    def option(self) -> PlanOption:
+        """The plan of the loan that leads."""
+        return self.arrangement.parts[0]
+
+    @property
+    def merged(self) -> Merged | None:
+        """The rows of all loans together; None while something stands against a part."""
+        return self.arrangement.merged
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is said of the chosen plan once the hand rests: its worth beside the other ways, and the way to less
+    authority."""
+
+    sure: HowSure | None
+    advice: Advice | None
 
 
 @dataclass(slots=True)
 class OpenDesk:
-    """A loan on the table.
+    """A case on the table.
 
     Attributes:
-        proposals: those of the table, best first.
+        proposals: those of the program for the loans chosen, best first.
         own: terms set by hand, worked out at today's sums; None while nobody has set any.
-        recommended: number of the proposal to begin with; None when there is none that can be carried out.
+        earlier: how the newest plan stands on each loan that had one, by loan id.
     """
 
-    table: PlanTable
-    matrix: AuthorityMatrix
+    bench: Bench
+    state: DeskState
     proposals: tuple[Proposal, ...]
     own: Proposal | None
     draft: PlanDraft | None
-    earlier: PlanStanding | None
-    _payoffs: dict[date, int] = field(default_factory=dict)
+    earlier: dict[str, PlanStanding]
+    again: Plan | None
 
     @property
     def capacity(self) -> int | None:
         """What the borrower can pay a month, if it is known."""
-        return self.table.capacity.monthly if self.table.capacity else None
+        return self.bench.monthly
 
     @property
     def recommended(self) -> int | None:
-        """The first proposal that can be carried out, one within capacity before one above it."""
-        possible = [number for number, each in enumerate(self.proposals) if each.option.schedule is not None]
-        within = [number for number in possible if not self.proposals[number].option.over_capacity]
-        return next(iter(within or possible), None)
-
-    @property
-    def again(self) -> Plan | None:
-        """The loan's newest plan, if it was returned or nobody decided in time, so that it waits to be mended."""
-        earlier = self.earlier
-        if earlier is None or not (earlier.plan.state is PlanState.RETURNED or earlier.health is PlanHealth.EXPIRED):
+        """The first proposal within capacity; None where there is none, or where nobody knows the capacity."""
+        if self.capacity is None:
             return None
-        return earlier.plan
+        within = (n for n, each in enumerate(self.proposals) if each.merged and not each.arrangement.over_capacity)
+        return next(within, None)
 
     @property
-    def begun_reason(self) -> str:
-        """The reason to go on with: the draft's, or that of the plan that is to be mended."""
-        if self.draft is not None:
-            return self.draft.reason
-        return self.again.content.reason if self.again is not None else ""
+    def standing(self) -> PlanStanding | None:
+        """The most pressing of the earlier plans on the loans that are chosen: one being kept, one that waits, the
+        newest."""
+        found = [self.earlier[loan_id] for loan_id in self.state.loans if loan_id in self.earlier]
+        order = (PlanHealth.ON_TRACK, PlanHealth.LATE, PlanHealth.WAITING)
+        return min(found, key=lambda one: order.index(one.health) if one.health in order else 3, default=None)
 
     @property
     def running(self) -> bool:
-        """Whether a plan on this loan is being kept, so that no other may be proposed."""
-        return self.earlier is not None and self.earlier.health in {PlanHealth.ON_TRACK, PlanHealth.LATE}
+        """Whether a plan on one of the loans is being kept, so that no other may be proposed."""
+        return self.standing is not None and self.standing.health in {PlanHealth.ON_TRACK, PlanHealth.LATE}
 
     @property
     def waiting(self) -> bool:
-        """Whether a plan on this loan waits for a decision; a new one would take its place."""
-        return self.earlier is not None and self.earlier.health is PlanHealth.WAITING
+        """Whether a plan waits for a decision; a new one would take its place."""
+        return self.standing is not None and self.standing.health is PlanHealth.WAITING
 
-    def work_out(self, terms: PlanTerms) -> Proposal:
+    def proposal(self, chosen: int | None) -> Proposal | None:
+        """A proposal by number, or the one set by hand."""
+        if chosen is None:
+            return None
+        return self.own if chosen == OWN else self.proposals[chosen]
+
+    def work_out(self, terms: Sequence[PlanTerms], consents: tuple[Consent, ...]) -> Proposal:
         """A proposal from terms set by hand."""
-        table = self.table
-        return self._drawn(
-            work_out(table.loan, terms, table.quote, self.matrix, self.capacity, table.earlier_restructures)
-        )
+        return self._drawn(arrange(self.bench, terms, consents))
 
-    def _drawn(self, option: PlanOption) -> Proposal:
-        return drawn(option, self.table.loan, self._payoffs)
+    def propose(self, loans: Sequence[str], consents: tuple[Consent, ...]) -> tuple[Proposal, ...]:
+        """What the program proposes for these loans."""
+        return tuple(self._drawn(one) for one in propose(self.bench, loans, consents))
+
+    def judge(self, proposal: Proposal, consents: tuple[Consent, ...]) -> Judged:
+        """Worth and advice; for a reader thread, once the hand rests."""
+        sure = how_sure(proposal.worth) if proposal.worth is not None else None
+        return Judged(sure, advice(self.bench, proposal.arrangement, consents))
+
+    def own_for(self, loans: Sequence[str], begin: Sequence[PlanTerms]) -> tuple[PlanTerms, ...]:
+        """Terms set by hand for these loans: those begun, and the like for a loan that had none."""
+        by_loan = {terms.loan_id: terms for terms in begin}
+        lead = begin[0]
+        return tuple(by_loan.get(loan_id) or like(self.bench, lead, loan_id) for loan_id in loans)
+
+    def _drawn(self, arrangement: Arrangement) -> Proposal:
+        merged = arrangement.merged
+        if merged is None:
+            return Proposal(arrangement)
+        sites = [self.bench.site(part.terms.loan_id) for part in arrangement.parts]
+        as_of = self.bench.as_of
+        worth = weigh(sum(site.quote.payoff for site in sites), merged.rows, as_of)
+        contract = contract_curve([site.ground for site in sites], as_of)
+        return Proposal(arrangement, curve_of(merged, as_of), contract, worth)
 
 
-def drawn(option: PlanOption, loan: Loan, payoffs: dict[date, int] | None = None) -> Proposal:
-    """An option with its curves; `payoffs` remembers what was already worked out for the loan, by date."""
-    schedule, known = option.schedule, {} if payoffs is None else payoffs
-    if schedule is None:
-        return Proposal(option)
-    days = (option.terms.as_of, *(row.due for row in schedule.rows))
-    for day in days:
-        if day not in known:
-            known[day] = quote(loan, day).payoff
-    balances = (schedule.base, *(row.balance for row in schedule.rows))
-    return Proposal(option, balances, tuple(known[day] for day in days), days)
+def drawn(option: PlanOption, loan: Loan) -> Proposal:
+    """One loan's option as a proposal, on the account of its own day."""
+    if option.schedule is None:
+        return Proposal(Arrangement((option,), None, None, 0))
+    merged = merged_parts([as_part(option)])
+    whole = Arrangement((option,), merged, option.requirement, option.over_capacity)
+    as_of, ground = option.terms.as_of, ground_at(loan, option.terms.as_of)
+    worth = weigh(max(1, ground.principal + ground.pot.total), merged.rows, as_of)
+    return Proposal(whole, curve_of(merged, as_of), contract_curve([ground], as_of), worth)
 
 
-def open_desk(desk: Desk, case_id: str, loan_id: str = "") -> OpenDesk:
-    """Everything the desk shows about a loan (the one worked on last, else the latest); for a reader thread.
+def open_desk(desk: Desk, case_id: str) -> OpenDesk:
+    """Everything the desk shows of a case, as it was left; for a reader thread.
 
     Raises:
         KnownError: `case.not_here`.
     """
     draft = held_plan(desk, case_id)
-    if draft is not None and loan_id and draft.loan_id != loan_id:
-        draft = None
-    table = lay_out(desk, case_id, loan_id or (draft.loan_id if draft else ""))
-    came_back = _loan_of_returned(table)
-    if not loan_id and draft is None and came_back not in {"", table.loan.id}:
-        table = lay_out(desk, case_id, came_back)
-    earlier = [one for one in table.seen.plans if one.plan.content.terms.loan_id == table.loan.id]
-    opened = OpenDesk(table, desk.matrix, (), None, draft, earlier[-1] if earlier else None)
-    opened.proposals = tuple(opened._drawn(option) for option in table.options)
-    begun = _begun_terms(opened)
-    opened.own = opened.work_out(begun) if begun is not None else None
+    bench = lay_bench(desk, case_id)
+    plans = bench.seen.plans
+    earlier = {one.plan.content.terms.loan_id: one for one in plans}
+    opened = OpenDesk(bench, DeskState(), (), None, draft, earlier, _came_back(plans))
+    begun = _begun(opened)
+    loans = _loans(opened, begun)
+    consents = draft.consents if draft else ()
+    opened.proposals = opened.propose(loans, consents)
+    own = opened.own_for(loans, begun) if begun else ()
+    reason = draft.reason if draft else opened.again.content.reason if opened.again else ""
+    opened.state = DeskState(loans, loans[0], None, own, consents, reason)
+    opened.own = opened.work_out(own, consents) if own else None
+    opened.state = replace(opened.state, chosen=_chosen(opened))
     return opened
 
 
@@ -134,32 +179,56 @@ def warm_up() -> None:
     renderer()
 
 
-def _loan_of_returned(table: PlanTable) -> str:
-    """The loan of the case's newest plan, if that plan was returned."""
-    newest = table.seen.plans[-1].plan if table.seen.plans else None
-    returned = newest is not None and newest.state is PlanState.RETURNED
-    return newest.content.terms.loan_id if newest is not None and returned else ""
-
-
-def _begun_terms(opened: OpenDesk) -> PlanTerms | None:
-    """Own terms to go on with: those of the draft, or of a plan that came back; at today's sums."""
-    if opened.draft is not None and opened.draft.own is not None:
-        return replace(opened.draft.own, as_of=opened.table.quote.as_of)
-    again = opened.again
-    if again is None:
+def _came_back(plans: Sequence[PlanStanding]) -> Plan | None:
+    """The newest plan of the case, if it was returned or nobody decided in time, so that it waits to be mended."""
+    newest = plans[-1] if plans else None
+    if newest is None or not (newest.plan.state is PlanState.RETURNED or newest.health is PlanHealth.EXPIRED):
         return None
-    as_of = opened.table.quote.as_of
-    first = again.content.terms.first_due
-    if not as_of < first <= as_of + timedelta(days=plan_policy().first_row_within_days):
-        first = opened.proposals[0].option.terms.first_due
-    return replace(_within(again.content.terms, opened), as_of=as_of, first_due=first)
+    return bundle_of([one.plan for one in plans], newest.plan)[0]
 
 
-def _within(terms: PlanTerms, opened: OpenDesk) -> PlanTerms:
-    """The terms with a waiver that is not more than there is to waive today."""
-    sums = opened.table.quote
+def _loans(opened: OpenDesk, begun: tuple[PlanTerms, ...]) -> tuple[str, ...]:
+    """Which loans to begin with: the draft's, those of a plan that came back, else the latest."""
+    here = [site.loan.id for site in opened.bench.sites]
+    wished = opened.draft.loans or (opened.draft.loan_id,) if opened.draft else tuple(one.loan_id for one in begun)
+    return tuple(loan_id for loan_id in wished if loan_id in here) or (here[0],)
+
+
+def _chosen(opened: OpenDesk) -> int | None:
+    """What to begin with: as it was left, own terms, or what is recommended. Nothing is chosen for anybody where
+    nobody knows what can be paid."""
+    wished = opened.draft.chosen if opened.draft else None
+    if wished is not None and wished < len(opened.proposals) and opened.proposals[wished].merged is not None:
+        return wished
+    return OWN if opened.own is not None else opened.recommended
+
+
+def _begun(opened: OpenDesk) -> tuple[PlanTerms, ...]:
+    """Own terms to go on with: those of the draft, or of plans that came back; at today's sums."""
+    here = {site.loan.id for site in opened.bench.sites}
+    draft = opened.draft
+    if draft is not None:
+        told = draft.terms or ((draft.own,) if draft.own is not None else ())
+    elif opened.again is not None:
+        plans = [one.plan for one in opened.bench.seen.plans]
+        told = tuple(one.content.terms for one in bundle_of(plans, opened.again))
+    else:
+        told = ()
+    return tuple(_today(opened, terms) for terms in told if terms.loan_id in here)
+
+
+def _today(opened: OpenDesk, terms: PlanTerms) -> PlanTerms:
+    """Terms of an earlier day on today's sums: no day in the past, no waiver of more than there is."""
+    bench = opened.bench
+    pot, as_of = bench.site(terms.loan_id).ground.pot, bench.as_of
+    latest = as_of + timedelta(days=plan_policy().first_row_within_days)
+    moved = terms.first_due if as_of < terms.first_due <= latest else add_months(as_of, 1)
     return replace(
         terms,
-        waived_penalty=min(terms.waived_penalty, sums.penalty),
-        waived_compound=min(terms.waived_compound, sums.compound),
+        as_of=as_of,
+        first_due=moved,
+        waived_penalty=min(terms.waived_penalty, pot.penalty),
+        waived_compound=min(terms.waived_compound, pot.compound),
+        waived_interest=min(terms.waived_interest, pot.interest),
+        waived_costs=min(terms.waived_costs, pot.costs),
     )

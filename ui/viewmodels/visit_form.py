@@ -12,59 +12,69 @@ from zoneinfo import ZoneInfo
 
 from fieldapp import clock
 from fieldapp.domain.caseview import CaseView, LoanView, view
-from fieldapp.domain.observation import Observation, OpenStatus
-from fieldapp.domain.party import Premises, PremisesKind
+from fieldapp.domain.compliance.verbs import Verb
+from fieldapp.domain.observation import FIELDS, RATINGS, Observation
+from fieldapp.domain.observation_form import Setting
+from fieldapp.domain.party import Premises
 from fieldapp.domain.plans.affordability import capacity
-from fieldapp.domain.visit import HARDSHIP_CAUSES, NOTE_LIMIT, Met, Outcome, cross_checks, missing_answers
+from fieldapp.domain.strategy.answer_checks import CheckRules, Severity, check
+from fieldapp.domain.strategy.case_answers import answers_of
+from fieldapp.domain.visit import (
+    HARDSHIP_CAUSES,
+    NOTE_LIMIT,
+    Consent,
+    Met,
+    Outcome,
+    cross_checks,
+    missing_answers,
+)
 from fieldapp.errors import KnownError
+from fieldapp.rule_packs import scores
 from fieldapp.rule_packs.agreements import agreement_rules
 from fieldapp.services import record_visit
 from fieldapp.services.desk import Desk
 from fieldapp.services.look_at_case import look_at_case
+from fieldapp.services.may_act import may_act
 from fieldapp.services.record_visit import VisitDesk, VisitDraft
 from ui import formats, messages, words
 from ui.i18n import translate
 from ui.theme import Tone
 
-SEEN = ("open_status", "customers_10min", "crowd", "stock_level", "staff_now", "staff_usual")
-TOLD = (
-    "sales_day_claimed",
-    "sales_month_claimed",
-    "purchases_month",
-    "margin_percent",
-    "costs_month",
-    "household_month",
-    "other_debt_month",
+SUMS = frozenset(
+    {"sales_day_claimed", "sales_month_claimed", "purchases_month", "costs_month", "household_month"}
+    | {"other_debt_month"}
 )
-SUMS = frozenset(TOLD) - {"margin_percent"}
+CAPACITY = SUMS | {"margin_percent"}
+"""What capacity is worked out from."""
 NAMED = frozenset({Met.FAMILY, Met.STAFF, Met.GUARANTOR})
 """Those whose name is asked: the borrower's is known."""
-_NOT_THERE: dict[PremisesKind, frozenset[str]] = {
-    PremisesKind.SERVICE: frozenset({"stock_level"}),
-    PremisesKind.FACTORY: frozenset({"customers_10min", "crowd", "sales_day_claimed"}),
-    PremisesKind.FARM: frozenset({"customers_10min", "crowd", "sales_day_claimed"}),
-    PremisesKind.VEHICLE: frozenset({"customers_10min", "crowd", "stock_level", "staff_now", "staff_usual"}),
-    PremisesKind.HOME_BUSINESS: frozenset({"customers_10min", "crowd", "staff_now", "staff_usual"}),
-}
-_CLOSED = frozenset({OpenStatus.CLOSED_LONG, OpenStatus.MOVED, OpenStatus.TRANSFERRED, OpenStatus.DEMOLISHED})
-_NO_TALK = frozenset({Outcome.REFUSED, Outcome.DISPUTE, Outcome.PAID_CLAIM, Outcome.NOT_FOUND, Outcome.MOVED})
 _NOBODY_SAID = frozenset(Outcome) - {Outcome.NOT_FOUND, Outcome.MOVED}
 _CHECKED_FIELD = {
-    "visit.check.sales_disagree": "sales_day_claimed",
     "visit.check.open_but_empty": "stock_level",
     "visit.check.staff_high": "staff_now",
     "visit.check.sales_fell": "sales_month_claimed",
 }
+_FORM_NAMES = {"sales_today": "sales_day_claimed", "sales_month": "sales_month_claimed"} | {
+    "power_change_percent": "power_kwh"
+}
+"""Where the checks of the scores call an answer otherwise than the form."""
+LEAST_PHOTOS = 2
+"""Front and inside (question 22)."""
 CREDIBLE_GAP = 25
 """Percent by which two estimates of sales may differ and still support each other (the cross-check's own limit)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What the page begins with: the case today, and the visit's form, or why the visit may not begin."""
+    """What the page begins with: the case today, and the visit's form, or why the visit may not begin as it stands.
+
+    Attributes:
+        checks: what is usual in a trade and how far answers may differ, from the pack of the scores.
+    """
 
     seen: CaseView
     visit: VisitDesk | None
+    checks: CheckRules
     refusal: KnownError | None = None
 
 
@@ -77,20 +87,39 @@ class Gap:
     detail: str = ""
 
 
-def arrive(desk: Desk, case_id: str) -> Arrival:
-    """Begin the visit, or go on with it; a refusal by the hours is part of the answer.
+def arrive(desk: Desk, case_id: str, premises_id: str = "", override_id: str = "") -> Arrival:
+    """Begin the visit, or go on with it; that the rules are against it is part of the answer.
+
+    A warning is gone over with a reason before the visit begins: `override_id` then names it.
 
     Raises:
         KnownError: `case.not_here`.
     """
-    page = look_at_case(desk, case_id)
+    seen = look_at_case(desk, case_id).seen
+    checks = scores.in_force(seen.as_of).checks
+    if not override_id and not record_visit.is_begun(desk, case_id):
+        asked = may_act(desk, case_id, Verb.VISIT_START, seen.case.borrower.id)
+        if not asked.free:
+            return Arrival(seen, None, checks, KnownError(asked.code, dict(asked.params)))
+        override_id = asked.override_id
     try:
-        visit = record_visit.begin_visit(desk, case_id)
+        visit = record_visit.begin_visit(desk, case_id, premises_id, override_id)
     except KnownError as error:
         if not error.code.startswith("may."):
             raise
-        return Arrival(page.seen, None, error)
-    return Arrival(view(visit.file, clock.today(visit.file.case.zone), agreement_rules()), visit)
+        return Arrival(seen, None, checks, error)
+    return Arrival(view(visit.file, clock.today(visit.file.case.zone), agreement_rules()), visit, checks)
+
+
+def begin_again(desk: Desk, case_id: str, visit_id: str) -> Arrival:
+    """Begin to put a visit right, or go on with it.
+
+    Raises:
+        KnownError: `case.not_here`, or why it may not be put right.
+    """
+    visit = record_visit.begin_correction(desk, case_id, visit_id)
+    seen = view(visit.file, clock.today(visit.file.case.zone), agreement_rules())
+    return Arrival(seen, visit, scores.in_force(seen.as_of).checks)
 
 
 def possible_again(refusal: KnownError, zone: str) -> str:
@@ -107,25 +136,10 @@ def premises_of(seen: CaseView, draft: VisitDraft) -> Premises | None:
     return next((one for one in seen.case.premises if one.id == draft.premises_id), None)
 
 
-def asked(kind: PremisesKind | None, draft: VisitDraft) -> tuple[str, ...]:
-    """Names of the fields of the observation that are asked, in order."""
-    given = {name for name in (*SEEN, *TOLD) if getattr(draft.observation, name) is not None}
-    fits = _asked_by_answers(draft) - (_NOT_THERE.get(kind, frozenset()) if kind is not None else frozenset())
-    return tuple(name for name in (*SEEN, *TOLD) if name in fits or name in given)
-
-
-def _asked_by_answers(draft: VisitDraft) -> set[str]:
-    status = draft.observation.open_status
-    if draft.outcome is Outcome.MOVED:
-        return {"open_status"}
-    fits = {*SEEN, *TOLD}
-    if status in _CLOSED:
-        fits = {"open_status", "household_month", "other_debt_month"}
-    elif status is OpenStatus.CLOSED_HOURS:
-        fits -= {"customers_10min", "crowd", "staff_now"}
-    if draft.outcome in _NO_TALK or draft.met is Met.NOBODY:
-        fits -= {*TOLD, "staff_usual"}
-    return fits
+def setting_of(seen: CaseView, draft: VisitDraft) -> Setting:
+    """What decides which questions fit."""
+    premises = premises_of(seen, draft)
+    return Setting(premises.kind if premises else None, draft.met, draft.outcome)
 
 
 def cause_asked(draft: VisitDraft) -> bool:
@@ -136,13 +150,15 @@ def cause_asked(draft: VisitDraft) -> bool:
 def gaps(draft: VisitDraft, seen: CaseView) -> list[Gap]:
     """What must be answered before the visit can be finished, in the order of the form."""
     found = []
+    if draft.corrects and not draft.correction_reason.strip():
+        found.append(Gap("correction_reason", translate("visit_form", "更正的原因")))
     if premises_of(seen, draft) is None:
         found.append(Gap("premises", translate("visit_form", "经营场所")))
     for name in missing_answers(draft.met, draft.outcome, draft.observation, draft.cause):
         found.append(Gap(name, messages.say(f"field.{name}").text))
     if len(draft.note.strip()) > NOTE_LIMIT:
         found.append(Gap("note", translate("visit_form", "所见所谈（太长）")))
-    if draft.outcome is Outcome.PROMISE:
+    if draft.outcome is Outcome.PROMISE and not draft.corrects:
         if not draft.promise.amount:
             found.append(Gap("amount", translate("visit_form", "承诺金额")))
         if draft.promise.due is None:
@@ -150,35 +166,65 @@ def gaps(draft: VisitDraft, seen: CaseView) -> list[Gap]:
     return found
 
 
-def advice(draft: VisitDraft) -> list[Gap]:
+def advice(draft: VisitDraft, photos: int = LEAST_PHOTOS, recordings: int = 1) -> list[Gap]:
     """What a careful collector would add, and the rule behind it."""
     found = []
+    if draft.corrects:
+        return found
     if not draft.identified:
         found.append(Gap("identified", translate("visit_form", "出示工作证件与委托授权"), "R10"))
     if not draft.companion.strip():
         found.append(Gap("companion", translate("visit_form", "写明同行人（应两人同行）"), "R09"))
     if draft.met in NAMED and not draft.met_name.strip():
         found.append(Gap("met_name", translate("visit_form", "写明见到的人姓名")))
+    if draft.place is None:
+        found.append(Gap("place", translate("visit_form", "记下到场位置")))
+    if photos < LEAST_PHOTOS:
+        found.append(Gap("photos", translate("visit_form", "拍门面和内部（还差 %n 张）", "", LEAST_PHOTOS - photos)))
+    if draft.met not in {None, Met.NOBODY} and not recordings and draft.recording is not Consent.REFUSED:
+        found.append(Gap("recording", translate("visit_form", "征得同意后录音"), "R11"))
+    if draft.outcome is not None and draft.next_step is None:
+        found.append(Gap("next_step", translate("visit_form", "写明下一步")))
     return found
 
 
-def remarks(draft: VisitDraft, before: Observation | None) -> dict[str, tuple[str, Tone]]:
+def remarks(
+    draft: VisitDraft, before: Observation | None, premises: Premises | None, rules: CheckRules
+) -> dict[str, tuple[str, Tone]]:
     """What the form says beside its fields: disagreements first, else how an answer compares."""
     said: dict[str, tuple[str, Tone]] = {}
-    for name in (*SEEN, *TOLD):
+    for name in FIELDS:
         change = _change(getattr(draft.observation, name), getattr(before, name, None))
-        if change:
+        if change and name not in RATINGS:
             said[name] = (change, "text_2")
     said |= _purchases(draft.observation)
     said |= _standing(draft)
     for code in cross_checks(draft.observation, before):
         said[_CHECKED_FIELD[code]] = (messages.say(code).text, "warn")
+    return said | _findings(draft.observation, before, premises, rules)
+
+
+def _findings(
+    observation: Observation, before: Observation | None, premises: Premises | None, rules: CheckRules
+) -> dict[str, tuple[str, Tone]]:
+    """What the pack of the scores finds odd or impossible, at the last of the answers it is about."""
+    kind, trade = (premises.kind, premises.trade) if premises else (None, "")
+    earlier = answers_of(before, kind) if before is not None else None
+    said: dict[str, tuple[str, Tone]] = {}
+    for finding in check(answers_of(observation, kind), earlier, trade, rules):
+        fields = [_FORM_NAMES.get(name, name) for name in finding.names]
+        given = [name for name in fields if getattr(observation, name) is not None]
+        params = dict(finding.params)
+        if "names" in params:
+            params["names"] = formats.listed(words.observed(name) for name in fields)
+        tone: Tone = "stop" if finding.severity is Severity.BLOCK else "warn"
+        said[(given or fields)[-1]] = (messages.say(finding.code, params).text, tone)
     return said
 
 
 def _change(now: object, before: object) -> str:
     """By how much a figure differs from last time; nothing for words."""
-    if type(now) is not int or type(before) is not int or before == 0:
+    if type(now) is not int or type(before) is not int or before <= 0:
         return ""
     percent = round((now - before) * 100 / before)
     if percent == 0:

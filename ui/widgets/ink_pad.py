@@ -32,6 +32,8 @@ CHANNELS = ["T", "X", "Y", "F", "TX", "TY"]
 UNITS = {"T": "ms", "X": "0.01mm", "Y": "0.01mm", "F": "0..1000,-1=none", "TX": "deg", "TY": "deg"}
 PALM_MS = 700
 """How long after the pen a finger still counts as the palm of the hand that holds it."""
+PAUSE_MS = 1_000
+"""Put between restored strokes and the next one."""
 LEAST_SAMPLES = 12
 LEAST_LENGTH = 1_500
 """Hundredths of a millimetre of ink below which nobody has signed."""
@@ -60,6 +62,7 @@ class InkPad(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         self.setAccessibleName(says)
+        self.setAccessibleDescription(self.tr("签名要由本人用笔、手指或鼠标写；其余都可以用键盘完成。"))
         self.setMinimumSize(360, 140)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -68,6 +71,28 @@ class InkPad(QWidget):
     def clear(self) -> None:
         """Begin anew."""
         self._forget()
+        self.update()
+        self.changed.emit()
+
+    def undo(self) -> None:
+        """Take the newest stroke back."""
+        if self._strokes and not self._down:
+            self._strokes.pop()
+            self._picture = None
+            self.update()
+            self.changed.emit()
+
+    def strokes(self) -> int:
+        """How many strokes there are."""
+        return len(self._strokes)
+
+    def restore(self, record: dict[str, Any]) -> None:
+        """Go on with the strokes of an earlier record of this pad."""
+        self._forget()
+        self._strokes = [[_sample(values) for values in stroke] for stroke in record["strokes"] if stroke]
+        self._kind, self._device = str(record["device"]["kind"]), str(record["device"]["name"])
+        self._started = str(record["started"])
+        self._restored = max((stroke[-1][0] for stroke in self._strokes), default=0)
         self.update()
         self.changed.emit()
 
@@ -97,6 +122,7 @@ class InkPad(QWidget):
         self._strokes: list[list[Sample]] = []
         self._kind = self._device = self._started = ""
         self._origin: int | None = None
+        self._restored = 0
         self._last_pen: int | None = None
         self._finger: int | None = None
         self._down = False
@@ -164,6 +190,8 @@ class InkPad(QWidget):
 
     def _begin_stroke(self, kind: str, event: QInputEvent) -> None:
         self._down = True
+        if self._origin is None and self._restored:
+            self._origin = event.timestamp() - self._restored - PAUSE_MS  # how long it lay, nobody measured
         if self._origin is None:
             self._origin, self._kind = event.timestamp(), kind
             self._device = event.device().name()
@@ -216,6 +244,11 @@ class InkPad(QWidget):
 
     def _point(self, sample: Sample) -> QPointF:
         return QPointF(sample[1] * self.logicalDpiX() / 2540, sample[2] * self.logicalDpiY() / 2540)
+
+
+def _sample(values: list[int]) -> Sample:
+    moment, x, y, force, tilt_x, tilt_y = values
+    return moment, x, y, force, tilt_x, tilt_y
 
 
 def _length(stroke: list[Sample]) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from ui import theme
 
@@ -36,6 +37,27 @@ def paint_mark(painter: QPainter, mark: PageMark, corner: QPoint, scale: float) 
         _paint_ink(painter, box, mark.strokes)
     if mark.words:
         _paint_words(painter, box, mark.words)
+
+
+def paint_watermark(painter: QPainter, page: QRect, words: str) -> None:
+    """Write words across a page, as large as its diagonal allows: pale enough to read what lies below."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    slope = math.degrees(math.atan2(page.height(), page.width()))
+    font = QFont(theme.font("h1"))
+    font.setPixelSize(100)
+    long = QFontMetricsF(font).horizontalAdvance(words)
+    diagonal = math.hypot(page.width(), page.height())
+    font.setPixelSize(max(12, min(round(100 * 0.62 * diagonal / max(long, 1)), page.width() // 5)))
+    painter.setFont(font)
+    colour = QColor(theme.colour("stop"))
+    colour.setAlphaF(0.2)
+    painter.setPen(colour)
+    painter.translate(page.center())
+    painter.rotate(-slope)
+    half = QRectF(-diagonal / 2, -page.width() / 4, diagonal, page.width() / 2)
+    painter.drawText(half, Qt.AlignmentFlag.AlignCenter, words)
+    painter.restore()
 
 
 def _paint_words(painter: QPainter, box: QRectF, words: str) -> None:

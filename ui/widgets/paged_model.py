@@ -7,7 +7,7 @@ dropped, and of the pages a fast scroll flies over only the last are fetched.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
@@ -36,7 +36,7 @@ LOADING_ROLE, BUCKET_ROLE, SECOND_ROLE, TONE_ROLE, KIND_ROLE = range(_FIRST, _FI
 class Column(Generic[R]):
     """One column: its title, how a row reads in it, and what it may be sorted by.
 
-    `width` in px, 0 shares what is left. `sort` is the word the screen's query knows; empty: not sortable. `bucket`
+    `key` names it for whoever keeps which columns are shown. `width` in px, 0 shares what is left. `sort` is the word the screen's query knows; empty: not sortable. `bucket`
     colours a "bucket" column's chip; `second` is the lower, fainter line of a "lines" column.
     """
 
@@ -48,6 +48,7 @@ class Column(Generic[R]):
     bucket: Callable[[R], Bucket] | None = None
     second: Callable[[R], str] | None = None
     tone: Callable[[R], Tone] | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,12 +56,14 @@ class Source(Generic[R]):
     """A question to the store: how many rows, and the rows from `offset` on. Both are called off the GUI thread.
 
     `stop` is called on the GUI thread when the question has been replaced by another and nobody waits for its answers;
-    it may make `count` and `fetch` end early, with whatever error.
+    it may make `count` and `fetch` end early, with whatever error. `keys` are the keys of rows from `offset` on, where
+    more rows can be chosen than were ever on screen.
     """
 
     count: Callable[[], int]
     fetch: Callable[[int, int], Sequence[R]]
     stop: Callable[[], object] | None = None
+    keys: Callable[[int, int], Sequence[object]] | None = None
 
 
 class PagedModel(QAbstractTableModel, Generic[R]):
@@ -105,6 +108,15 @@ class PagedModel(QAbstractTableModel, Generic[R]):
                 if key(row) == wanted:
                     return page * PAGE + place
         return None
+
+    def numbers_of(self, key: Callable[[R], object], wanted: Container[object]) -> list[int]:
+        """The numbers of the rows with these keys among those that are there."""
+        pages = self._pages.items()
+        return [n * PAGE + place for n, rows in pages for place, row in enumerate(rows) if key(row) in wanted]
+
+    def source(self) -> Source[R] | None:
+        """The question that is answered now."""
+        return self._source
 
     def load(self, source: Source[R]) -> None:
         """Ask a new question; the rows of the old one stay until it is answered."""
@@ -245,11 +257,13 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.kind == "money" else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.title
         return None
 
 
 def _cell(column: Column[R], row: R, role: int) -> Any:
-    if role == Qt.ItemDataRole.DisplayRole:
+    if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
         return column.text(row)
     if role == Qt.ItemDataRole.AccessibleTextRole:
         second = column.second(row) if column.second else ""

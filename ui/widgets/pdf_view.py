@@ -7,6 +7,7 @@ Qt's own viewer leaves out form fields, and with them the look of every seal, so
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
@@ -16,29 +17,42 @@ from fieldapp.documents.pdfium import PagePicture, page_picture, page_sizes
 from fieldapp.errors import KnownError
 from ui import theme
 from ui.tasks import Task, Tasks
-from ui.widgets.page_marks import PageMark, paint_mark
+from ui.widgets.page_marks import PageMark, paint_mark, paint_watermark
 
 WIDEST = 860
 """Width in px at which a page stops growing with the window, at normal text size; zooming goes beyond."""
 ZOOMS = (0.5, 0.65, 0.8, 1.0, 1.25, 1.5, 2.0, 2.5, 3.0)
+POINTS = 72
+"""Points of an inch of paper."""
 PAUSE_MS = 80
 """How long the size must rest before pages are painted anew; until then the old pictures are stretched."""
 Size = tuple[float, float]
 
 
+class Fit(Enum):
+    """What the size of a page follows: the width of the view, all of it, or nothing but the paper's own size."""
+
+    WIDTH = "width"
+    PAGE = "page"
+    SIZE = "size"
+
+
 class PdfView(QAbstractScrollArea):
-    """Fits the width by itself. Keys: arrows, Page, Home, End and Space move; Ctrl with +, − and 0 zoom.
+    """Fits the width by itself. Keys: arrows, Page, Home, End and Space move; Ctrl with + and − zoom, with 0 it fits the
+    width, with 9 the whole page. `watermark` is written across every page, and stands in no file.
 
     Signals:
         opened: (int) the pages are known, so many.
         page_changed: (int) the page in the middle of the view, from 1.
         painted: every page in view has its picture.
+        zoomed: pages are shown in another size.
         failed: (KnownError) the file cannot be read.
     """
 
     opened = Signal(int)
     page_changed = Signal(int)
     painted = Signal()
+    zoomed = Signal()
     failed = Signal(object)
 
     def __init__(self, tasks: Tasks, says: str) -> None:
@@ -49,7 +63,8 @@ class PdfView(QAbstractScrollArea):
         self._marks: tuple[PageMark, ...] = ()
         self._pictures: dict[int, QImage] = {}
         self._asked: dict[int, Task] = {}
-        self._zoom, self._page = 1.0, 0
+        self._fit, self._zoom, self._page = Fit.WIDTH, 1.0, 0
+        self._watermark = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(says)
@@ -73,6 +88,21 @@ class PdfView(QAbstractScrollArea):
         self._marks = tuple(marks)
         self.viewport().update()
 
+    def set_watermark(self, words: str) -> None:
+        """Write these words across every page; none when empty."""
+        self._watermark = words
+        self.viewport().update()
+        self.setAccessibleName(f"{self._says} · {words}" if words else self._says)
+
+    def go_to_page(self, page: int) -> None:
+        """Bring the top of a page (from 1) to the top of the view."""
+        if 1 <= page <= len(self._sizes):
+            self.verticalScrollBar().setValue(self._top(page - 1) - theme.S)
+
+    def page(self) -> int:
+        """The page in the middle of the view, from 1; 0 while there is none."""
+        return self._page
+
     def go_to(self, mark: PageMark) -> None:
         """Bring a place into the middle of the view."""
         if mark.page <= len(self._sizes):
@@ -84,19 +114,28 @@ class PdfView(QAbstractScrollArea):
         return len(self._sizes)
 
     def zoom(self) -> float:
-        """The zoom against the fitted width."""
+        """The zoom against what the size follows; 1 where it fits exactly."""
         return self._zoom
 
-    def set_zoom(self, zoom: float) -> None:
-        """Show the pages so much larger than fits the width; 1 fits. What is in the middle stays there."""
-        zoom = min(max(zoom, ZOOMS[0]), ZOOMS[-1])
-        bar = self.verticalScrollBar()
+    def fit(self) -> Fit:
+        """What the size of a page follows."""
+        return self._fit
+
+    def percent(self) -> int:
+        """How large the first page is shown, in percent of the paper."""
+        return round(100 * self._wide(0) / self._true_width(0)) if self._sizes else 100
+
+    def set_zoom(self, zoom: float, fit: Fit | None = None) -> None:
+        """Show the pages so much larger than `fit` makes them (as now, if None). What is in the middle stays there."""
+        bar, before = self.verticalScrollBar(), self._wide(0) if self._sizes else 1
         middle = bar.value() + self.viewport().height() / 2
-        grown = zoom / self._zoom
-        self._zoom = zoom
+        self._fit = fit or self._fit
+        self._zoom = min(max(zoom, ZOOMS[0]), ZOOMS[-1])
         self._measure()
+        grown = (self._wide(0) if self._sizes else 1) / before
         bar.setValue(round(middle * grown - self.viewport().height() / 2))
         self._rest.start()
+        self.zoomed.emit()
 
     def zoom_step(self, step: int) -> None:
         """The next larger (1) or smaller (-1) zoom."""
@@ -121,6 +160,8 @@ class PdfView(QAbstractScrollArea):
                 painter.drawImage(where, self._pictures[number])
             painter.setPen(QPen(theme.colour("line"), 1))
             painter.drawRect(where.adjusted(0, 0, -1, -1))
+            if self._watermark:
+                paint_watermark(painter, where, self._watermark)
         for mark in self._marks:
             if mark.page <= len(self._sizes):
                 paint_mark(painter, mark, self._place(mark.page - 1).topLeft(), self._scale(mark.page - 1))
@@ -132,6 +173,7 @@ class PdfView(QAbstractScrollArea):
         super().resizeEvent(event)
         self._measure()
         self._rest.start()
+        self.zoomed.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -152,8 +194,8 @@ class PdfView(QAbstractScrollArea):
             self.zoom_step(1)
         elif event.matches(QKeySequence.StandardKey.ZoomOut):
             self.zoom_step(-1)
-        elif control and event.key() == Qt.Key.Key_0:
-            self.set_zoom(1)
+        elif control and event.key() in {Qt.Key.Key_0, Qt.Key.Key_9}:
+            self.set_zoom(1, Fit.WIDTH if event.key() == Qt.Key.Key_0 else Fit.PAGE)
         elif not control and Qt.Key(event.key()) in moves:
             bar.setValue(bar.value() + moves[Qt.Key(event.key())])
         else:
@@ -186,9 +228,18 @@ class PdfView(QAbstractScrollArea):
             bar.setRange(0, max(whole - shown, 0))
         self.viewport().update()
 
-    def _wide(self, _number: int) -> int:
-        fitted = min(self.viewport().width() - 2 * theme.S, theme.scaled(WIDEST))
+    def _wide(self, number: int) -> int:
+        fitted = float(min(self.viewport().width() - 2 * theme.S, theme.scaled(WIDEST)))
+        if self._fit is Fit.PAGE and self._sizes:
+            wide, high = self._sizes[number]
+            fitted = min(fitted, (self.viewport().height() - 2 * theme.S) * wide / high)
+        elif self._fit is Fit.SIZE and self._sizes:
+            fitted = self._true_width(number)
         return max(round(fitted * self._zoom), 120)
+
+    def _true_width(self, number: int) -> float:
+        """How many px the paper itself is wide."""
+        return self._sizes[number][0] * self.logicalDpiX() / POINTS
 
     def _scale(self, number: int) -> float:
         """Pixels a point."""

@@ -7,19 +7,21 @@ for; everything is a choice of its own, which stays everything when rows come or
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QTableView
 
 from ui.widgets.paged_model import PagedModel
 
 _SELECT = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+LONG = 1_000
+"""Rows of a sweep from which on they are asked for all together."""
 Fetch = Callable[[int, int, Callable[[Sequence[object]], object]], object]
 
 
-class Choice(QObject):
+class RowChoice(QObject):
     """The choice of one view.
 
     Signals:
@@ -80,25 +82,22 @@ class Choice(QObject):
     def _on_selection(self, come: QItemSelection, gone: QItemSelection) -> None:
         if self._mending:
             return
-        if self._everything:
+        whole = self._view.selectionModel().selection()
+        if self._everything or _tall(whole) <= 1 or _tall(gone) > LONG:
             self._everything = False
-            come, gone = self._view.selectionModel().selection(), QItemSelection()
             self._keys.clear()
+            come, gone = whole, QItemSelection()
         for number in _rows(gone):
             row = self._model.row(number)
             if row is not None:
                 self._keys.pop(self._key(row), None)
-        if not self._view.selectionModel().hasSelection():
-            self._keys.clear()
-        elif len(self._view.selectionModel().selectedRows()) == 1:
-            self._keys.clear()
-            come = self._view.selectionModel().selection()
         self._take(come)
         self.changed.emit(self.count())
 
     def _take(self, come: QItemSelection) -> None:
         for part in come:
-            missing = [n for n in range(part.top(), part.bottom() + 1) if not self._take_row(n)]
+            first, last = part.top(), part.bottom()
+            missing = [first, last] if last - first > LONG else [n for n in _rows([part]) if not self._take_row(n)]
             if missing:
                 self._asked += 1
                 asked = self._asked
@@ -151,5 +150,9 @@ class Choice(QObject):
             self._mending = False
 
 
-def _rows(selection: QItemSelection) -> list[int]:
-    return [number for part in selection for number in range(part.top(), part.bottom() + 1)]
+def _rows(parts: Iterable[QItemSelectionRange]) -> list[int]:
+    return [number for part in parts for number in range(part.top(), part.bottom() + 1)]
+
+
+def _tall(parts: Iterable[QItemSelectionRange]) -> int:
+    return sum(part.height() for part in parts)

@@ -33,6 +33,7 @@ class ColumnLayout(QObject):
     def __init__(self, view: QTableView, columns: Sequence[Column[Any]]) -> None:
         super().__init__(view)
         self._view, self._columns = view, list(columns)
+        self._keys = [column.key or str(number) for number, column in enumerate(columns)]
         self._widths: dict[str, int] = {}
         self._fitting = False
         head = view.horizontalHeader()
@@ -50,7 +51,7 @@ class ColumnLayout(QObject):
         """The columns on screen, in their order."""
         head = self._view.horizontalHeader()
         order = sorted(range(len(self._columns)), key=head.visualIndex)
-        return tuple(self._columns[n].key for n in order if not head.isSectionHidden(n))
+        return tuple(self._keys[n] for n in order if not head.isSectionHidden(n))
 
     def widths(self) -> dict[str, int]:
         """Widths in px at normal text size that somebody chose, by column."""
@@ -59,7 +60,7 @@ class ColumnLayout(QObject):
     def show_columns(self, keys: Sequence[str], widths: Mapping[str, int]) -> None:
         """Show these columns in this order, and no others; the first is always there."""
         head = self._view.horizontalHeader()
-        known = {column.key: number for number, column in enumerate(self._columns)}
+        known = {key: number for number, key in enumerate(self._keys)}
         wanted = [known[key] for key in keys if key in known] or list(range(len(self._columns)))
         if 0 not in wanted:
             wanted.insert(0, 0)
@@ -98,13 +99,12 @@ class ColumnLayout(QObject):
         return False
 
     def _own(self, number: int) -> int:
-        column = self._columns[number]
-        return self._widths.get(column.key) or column.width
+        return self._widths.get(self._keys[number]) or self._columns[number].width
 
     def _on_resized(self, number: int, _before: int, width: int) -> None:
         if self._fitting or self._view.horizontalHeader().isSectionHidden(number):
             return
-        self._widths[self._columns[number].key] = round(width / theme.current().text_scale)
+        self._widths[self._keys[number]] = round(width / theme.current().text_scale)
         self.changed.emit()
 
     def _on_moved(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui import theme
 from ui.theme import Tone
 from ui.widgets.chips import Chip
-from ui.widgets.emptying import empty
+from ui.widgets.emptying import let_go
 from ui.widgets.labels import label
 
 
@@ -33,47 +33,103 @@ class TimelineRow(QWidget):
 
     def __init__(self, happening: Happening, *, last: bool = False) -> None:
         super().__init__()
+        self.happening = happening
         self._tone, self._last = happening.tone, last
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 2, 0, theme.XXS if last else theme.S)
-        column.setSpacing(2)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(2)
+        self._set_margins()
         top = QHBoxLayout()
         top.setSpacing(theme.XS)
         top.addWidget(label(happening.title, "strong", wrap=True), 1)
         if happening.state:
-            top.addWidget(Chip(happening.state, happening.state_tone))
-        top.addWidget(label(happening.when, "faint", right=True))
-        column.addLayout(top)
+            top.addWidget(Chip(happening.state, happening.state_tone), 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(label(happening.when, "faint", right=True), 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(top)
         if happening.detail:
-            column.addWidget(label(happening.detail, "muted", wrap=True, selectable=True))
+            self._column.addWidget(label(happening.detail, "muted", wrap=True, selectable=True))
         self.setAccessibleName(f"{happening.when} {happening.title} {happening.state}".strip())
         self.setAccessibleDescription(happening.detail)
+
+    def set_last(self, last: bool) -> None:
+        """Whether the line ends here."""
+        if last != self._last:
+            self._last = last
+            self._set_margins()
+            self.update()
+
+    def _set_margins(self) -> None:
+        """The rail of dots is at the leading side, whichever that is."""
+        rail, below = 28, theme.XXS if self._last else theme.S
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self._column.setContentsMargins(0 if mirrored else rail, 2, rail if mirrored else 0, below)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = 2 + self.fontMetrics().height() / 2
+        at = self.width() - 9 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else 9
         if not self._last:
             painter.setPen(QPen(theme.colour("line"), 2))
-            painter.drawLine(QPointF(9, middle + 9), QPointF(9, self.height()))
+            painter.drawLine(QPointF(at, middle + 9), QPointF(at, self.height()))
         painter.setPen(QPen(theme.colour(self._tone), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(QPointF(9, middle), 5, 5)
+        painter.drawEllipse(QPointF(at, middle), 5, 5)
 
 
 class Timeline(QWidget):
-    """Rows in the order given."""
+    """Rows in the order given, all at once or a few at a time. A row that stays the same is not made again."""
 
     def __init__(self, happenings: Iterable[Happening] = ()) -> None:
         super().__init__()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._rows: list[TimelineRow] = []
+        self._spare: dict[Happening, TimelineRow] = {}
+        self._coming: list[Happening] = []
         self.show_happenings(happenings)
 
     def show_happenings(self, happenings: Iterable[Happening]) -> None:
         """Show these instead of what was shown."""
-        empty(self._column)
-        rows = list(happenings)
-        for number, happening in enumerate(rows, start=1):
-            self._column.addWidget(TimelineRow(happening, last=number == len(rows)))
+        self.begin(happenings)
+        while self.build(len(self._coming)):
+            pass
+
+    def begin(self, happenings: Iterable[Happening]) -> None:
+        """These are to be shown instead: nothing changes before `build` is called."""
+        self._coming = list(happenings)
+        self._spare |= {row.happening: row for row in self._rows[self._same() :]}
+        del self._rows[self._same() :]
+        self._coming = self._coming[len(self._rows) :]
+
+    def build(self, count: int) -> bool:
+        """Make the next `count` rows; whether any are left to be made."""
+        for _ in range(min(count, len(self._coming))):
+            happening = self._coming.pop(0)
+            row = self._spare.pop(happening, None) or TimelineRow(happening)
+            self._column.removeWidget(row)
+            self._column.insertWidget(len(self._rows), row)
+            self._rows.append(row)
+            row.show()
+        if self._coming:
+            return True
+        self._end()
+        return False
+
+    def _same(self) -> int:
+        """How many rows at the top are as they shall be."""
+        same = 0
+        for row, wanted in zip(self._rows, self._coming, strict=False):
+            if row.happening != wanted:
+                break
+            same += 1
+        return same
+
+    def _end(self) -> None:
+        """Let go of what is not shown any more, and end the line at the last row."""
+        for row in self._spare.values():
+            self._column.removeWidget(row)
+            let_go(row)
+        self._spare.clear()
+        for number, row in enumerate(self._rows, start=1):
+            row.set_last(number == len(self._rows))

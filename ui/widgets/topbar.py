@@ -40,6 +40,8 @@ class BusyLine(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         share = self.width() // 5
         left = self._at % (self.width() + share) - share
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            left = self.width() - share - left
         QPainter(self).fillRect(left, 0, share, self.TALL, theme.colour("accent"))
 
     def _step(self) -> None:
@@ -67,8 +69,8 @@ class TopBar(QWidget):
         self._state = ChipButton("")
         self._state.clicked.connect(self.sync_wanted)
         self._last = ElidedLabel("", "faint")
-        self._user: QPushButton = button("", "plain", "user")
-        self._user.clicked.connect(self.user_wanted)
+        self.user: QPushButton = button("", "plain", "user")
+        self.user.clicked.connect(self.user_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.L, 0, theme.M, 0)
         row.setSpacing(theme.S)
@@ -77,7 +79,7 @@ class TopBar(QWidget):
         row.addStretch(1)
         row.addWidget(self._state)
         row.addWidget(self._last, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._user)
+        row.addWidget(self.user)
         self._busy = BusyLine(self)
         self.set_sync("")
         self.set_user("")
@@ -99,6 +101,6 @@ class TopBar(QWidget):
 
     def set_user(self, words: str) -> None:
         """Who is signed in."""
-        self._user.setText(words)
-        self._user.setAccessibleName(words)
-        self._user.setVisible(bool(words))
+        self.user.setText(words)
+        self.user.setAccessibleName(words)
+        self.user.setVisible(bool(words))

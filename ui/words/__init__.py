@@ -6,6 +6,7 @@ ask while showing and keep no answer.
 """
 
 from ui.words.card import card_choice, card_field, card_field_named
+from ui.words.cash import deposit_due, deposit_tone, receipt_no
 from ui.words.clock import interruption
 from ui.words.custody import custody, custody_tone, fact_kind
 from ui.words.loan import (
@@ -17,8 +18,21 @@ from ui.words.loan import (
     rate,
     repayment_method,
 )
+from ui.words.matter import matter_freezes, matter_kind, matter_state, matter_step, matter_title, matter_tone
 from ui.words.may import again_words, standing_words, verb_words
-from ui.words.papers import IDENTITY_CHECKS, document_kind, file_state, identity_check, paper_state, signer
+from ui.words.observed import group as observed_group
+from ui.words.observed import option
+from ui.words.papers import (
+    IDENTITY_CHECKS,
+    document_kind,
+    file_state,
+    identity_check,
+    paper_mark,
+    paper_state,
+    passage,
+    sign_outcome,
+    signer,
+)
 from ui.words.party import (
     guarantee_kind,
     may_be_told,
@@ -38,14 +52,28 @@ from ui.words.plan import (
     plan_tone,
     row_health,
 )
+from ui.words.plan_advice import (
+    assumption,
+    assumption_value,
+    plan_why,
+    sales_source,
+    stance,
+    term,
+    term_value,
+    way,
+)
 from ui.words.promise import pay_channel, promise_state, promise_tone
 from ui.words.reasons import reason, reason_advice, reason_heading, reasons_told
 from ui.words.sums import spoken_sum, this_day
 from ui.words.visit import (
     cause,
+    consent,
     crowd,
     estimate,
     met,
+    nearness,
+    nearness_tone,
+    next_step,
     observed,
     observed_value,
     open_status,
@@ -58,17 +86,22 @@ __all__ = [
     "IDENTITY_CHECKS",
     "again_words",
     "allocation_order",
+    "assumption",
+    "assumption_value",
     "bucket_meaning",
     "card_choice",
     "card_field",
     "card_field_named",
     "cause",
     "component",
+    "consent",
     "criterion",
     "crowd",
     "custody",
     "custody_tone",
     "day_count",
+    "deposit_due",
+    "deposit_tone",
     "document_kind",
     "estimate",
     "fact_kind",
@@ -77,15 +110,28 @@ __all__ = [
     "identity_check",
     "interruption",
     "level",
+    "matter_freezes",
+    "matter_kind",
+    "matter_state",
+    "matter_step",
+    "matter_title",
+    "matter_tone",
     "may_be_told",
     "met",
+    "nearness",
+    "nearness_tone",
+    "next_step",
     "observed",
+    "observed_group",
     "observed_value",
     "open_status",
     "open_tone",
+    "option",
     "outcome",
     "owed_part",
+    "paper_mark",
     "paper_state",
+    "passage",
     "party_role",
     "pay_channel",
     "place_source",
@@ -95,6 +141,7 @@ __all__ = [
     "plan_kind_meaning",
     "plan_state",
     "plan_tone",
+    "plan_why",
     "premises_kind",
     "promise_state",
     "promise_tone",
@@ -103,13 +150,20 @@ __all__ = [
     "reason_advice",
     "reason_heading",
     "reasons_told",
+    "receipt_no",
     "repayment_method",
     "row_health",
+    "sales_source",
+    "sign_outcome",
     "signer",
     "spoken_sum",
     "staff_role",
+    "stance",
     "standing_words",
     "stock_level",
+    "term",
+    "term_value",
     "this_day",
     "verb_words",
+    "way",
 ]

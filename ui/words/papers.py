@@ -14,9 +14,10 @@ _KINDS = {DocumentKind.PLAN: QT_TRANSLATE_NOOP("words.papers", "还款计划书"
 _SIGNERS = {
     Signer.COLLECTOR: QT_TRANSLATE_NOOP("words.papers", "经办人"),
     Signer.SUPERVISOR: QT_TRANSLATE_NOOP("words.papers", "审批人"),
+    Signer.SECOND_SUPERVISOR: QT_TRANSLATE_NOOP("words.papers", "第二审批人"),
 }
 _STATES: dict[PlanState, tuple[object, Tone]] = {
-    PlanState.PROPOSED: (QT_TRANSLATE_NOOP("words.papers", "待审批"), "info"),
+    PlanState.PROPOSED: (QT_TRANSLATE_NOOP("words.papers", "提案 · 待审批"), "info"),
     PlanState.ACTIVE: (QT_TRANSLATE_NOOP("words.papers", "已生效"), "ok"),
     PlanState.RETURNED: (QT_TRANSLATE_NOOP("words.papers", "已退回"), "warn"),
     PlanState.REJECTED: (QT_TRANSLATE_NOOP("words.papers", "已否决"), "stop"),
@@ -34,10 +35,57 @@ _FILES: dict[str, tuple[object, Tone]] = {
 _CHECKS = {
     "id_card": QT_TRANSLATE_NOOP("words.papers", "核对证件原件"),
     "known_in_person": QT_TRANSLATE_NOOP("words.papers", "当面熟识"),
+    "id_last4": QT_TRANSLATE_NOOP("words.papers", "核对末四位"),
     "other_document": QT_TRANSLATE_NOOP("words.papers", "核对其他证件"),
 }
 IDENTITY_CHECKS = tuple(_CHECKS)
 """How the identity of somebody who signs may have been checked, as the evidence names it."""
+
+
+_OUTCOMES = {
+    "signed": QT_TRANSLATE_NOOP("words.papers", "已签名"),
+    "refused": QT_TRANSLATE_NOOP("words.papers", "拒绝签名"),
+    "absent": QT_TRANSLATE_NOOP("words.papers", "不在场"),
+}
+_MARKS = {
+    PlanState.PROPOSED: QT_TRANSLATE_NOOP("words.papers", "提案 · 未生效"),
+    PlanState.RETURNED: QT_TRANSLATE_NOOP("words.papers", "已退回 · 未生效"),
+    PlanState.REJECTED: QT_TRANSLATE_NOOP("words.papers", "已否决 · 无效"),
+    PlanState.WITHDRAWN: QT_TRANSLATE_NOOP("words.papers", "已撤回 · 无效"),
+    PlanState.SUPERSEDED: QT_TRANSLATE_NOOP("words.papers", "已被新方案取代"),
+}
+
+
+_PASSAGES = {
+    "debt": QT_TRANSLATE_NOOP("words.papers", "欠款合计"),
+    "dates": QT_TRANSLATE_NOOP("words.papers", "还款日期"),
+    "total": QT_TRANSLATE_NOOP("words.papers", "共应支付"),
+    "account": QT_TRANSLATE_NOOP("words.papers", "收款账户"),
+    "effect": QT_TRANSLATE_NOOP("words.papers", "何时生效"),
+    "capitalised": QT_TRANSLATE_NOOP("words.papers", "并入本金"),
+    "settlement": QT_TRANSLATE_NOOP("words.papers", "结清"),
+    "grace": QT_TRANSLATE_NOOP("words.papers", "宽限期"),
+    "consequence": QT_TRANSLATE_NOOP("words.papers", "违约后果"),
+    "waiver": QT_TRANSLATE_NOOP("words.papers", "减免条件"),
+    "co_debtors": QT_TRANSLATE_NOOP("words.papers", "共同债务人"),
+    "guarantee": QT_TRANSLATE_NOOP("words.papers", "保证责任"),
+    "court": QT_TRANSLATE_NOOP("words.papers", "管辖法院"),
+}
+
+
+def passage(key: str) -> str:
+    """What a passage that must be read aloud is about; the key itself for one that an office has added."""
+    return translate(_CONTEXT, str(_PASSAGES[key])) if key in _PASSAGES else key
+
+
+def sign_outcome(code: str) -> str:
+    """What came of asking somebody to sign; empty for a code that nobody knows."""
+    return translate(_CONTEXT, str(_OUTCOMES[code])) if code in _OUTCOMES else ""
+
+
+def paper_mark(state: PlanState | None) -> str:
+    """What is written across a paper that is not in force, in the window and on a print; empty where it is."""
+    return translate(_CONTEXT, str(_MARKS[state])) if state in _MARKS else ""
 
 
 def document_kind(kind: DocumentKind) -> str:

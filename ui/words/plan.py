@@ -124,6 +124,7 @@ def criterion(exceeded: Exceeded) -> str:
         "term": translate("words.plan", "期限 {value} 个月，上限 {limit} 个月"),
         "deferral": translate("words.plan", "展期 {value} 天，上限 {limit} 天"),
         "restructures": translate("words.plan", "一年内已重组 {value} 次，须提高一级审批"),
+        "consent": translate("words.plan", "保证人的负担加重，还有 {value} 人没有书面同意"),
     }
     if exceeded.criterion in of_sums:
         words = of_sums[exceeded.criterion]

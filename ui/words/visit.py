@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from fieldapp.domain.nearness import Nearness
 from fieldapp.domain.observation import Crowd, OpenStatus, StockLevel
-from fieldapp.domain.visit import Cause, Met, Outcome
+from fieldapp.domain.visit import Cause, Consent, Met, NextStep, Outcome
 from ui import formats
 from ui.i18n import translate
 from ui.theme import Tone
+from ui.words import observed as form
 
 _CONTEXT = "words.visit"
 _MET = {
@@ -90,6 +92,34 @@ _FIELDS = {
     "household_month": QT_TRANSLATE_NOOP("words.visit", "月家庭开支"),
     "other_debt_month": QT_TRANSLATE_NOOP("words.visit", "月其他还款"),
 }
+_STEPS = {
+    NextStep.CALL: QT_TRANSLATE_NOOP("words.visit", "电话跟进"),
+    NextStep.VISIT: QT_TRANSLATE_NOOP("words.visit", "再次上门"),
+    NextStep.PLAN: QT_TRANSLATE_NOOP("words.visit", "做还款方案"),
+    NextStep.NOTICE: QT_TRANSLATE_NOOP("words.visit", "送达通知"),
+    NextStep.GUARANTOR: QT_TRANSLATE_NOOP("words.visit", "联系保证人"),
+    NextStep.HARDSHIP: QT_TRANSLATE_NOOP("words.visit", "转扶助"),
+    NextStep.SUPERVISOR: QT_TRANSLATE_NOOP("words.visit", "请示主管"),
+    NextStep.LEGAL: QT_TRANSLATE_NOOP("words.visit", "准备诉讼"),
+    NextStep.WAIT: QT_TRANSLATE_NOOP("words.visit", "等待到账"),
+}
+_CONSENTS = {
+    Consent.AGREED: QT_TRANSLATE_NOOP("words.visit", "同意录音"),
+    Consent.REFUSED: QT_TRANSLATE_NOOP("words.visit", "不同意录音"),
+    Consent.NOT_ASKED: QT_TRANSLATE_NOOP("words.visit", "没有询问"),
+}
+_NEARNESS = {
+    Nearness.THERE: QT_TRANSLATE_NOOP("words.visit", "就在现场"),
+    Nearness.NEAR: QT_TRANSLATE_NOOP("words.visit", "在附近"),
+    Nearness.UNSURE: QT_TRANSLATE_NOOP("words.visit", "说不准"),
+    Nearness.ELSEWHERE: QT_TRANSLATE_NOOP("words.visit", "不在登记地址"),
+}
+_NEARNESS_TONES: dict[Nearness, Tone] = {
+    Nearness.THERE: "ok",
+    Nearness.NEAR: "info",
+    Nearness.UNSURE: "warn",
+    Nearness.ELSEWHERE: "stop",
+}
 _ESTIMATES = {
     "month_claimed": QT_TRANSLATE_NOOP("words.visit", "按自述月销售"),
     "day_claimed": QT_TRANSLATE_NOOP("words.visit", "按日销售 × 30"),
@@ -148,7 +178,27 @@ def observed(field: str) -> str:
     Raises:
         KeyError: an observation has no such field.
     """
-    return translate(_CONTEXT, str(_FIELDS[field]))
+    return translate(_CONTEXT, str(_FIELDS[field])) if field in _FIELDS else form.field_name(field)
+
+
+def next_step(step: NextStep) -> str:
+    """What the collector means to do next: "电话跟进"."""
+    return translate(_CONTEXT, str(_STEPS[step]))
+
+
+def consent(said: Consent) -> str:
+    """What was said to being recorded: "同意录音"."""
+    return translate(_CONTEXT, str(_CONSENTS[said]))
+
+
+def nearness(found: Nearness) -> str:
+    """What two places say together: "就在现场"."""
+    return translate(_CONTEXT, str(_NEARNESS[found]))
+
+
+def nearness_tone(found: Nearness) -> Tone:
+    """Its tone; the word always stands beside it."""
+    return _NEARNESS_TONES[found]
 
 
 def observed_value(field: str, value: object) -> str:
@@ -161,6 +211,8 @@ def observed_value(field: str, value: object) -> str:
         return crowd(value)
     if isinstance(value, StockLevel):
         return stock_level(value)
+    if field not in _FIELDS:
+        return form.field_value(field, value)
     if not isinstance(value, int):
         raise TypeError(f"{field} is not observed as {type(value).__name__}")
     if field == "margin_percent":

@@ -42,12 +42,13 @@ def _retained_as(h: Hearing) -> str:
 
 
 def minimisation(h: Hearing, rule: Rule) -> Iterator[Said]:
-    """R36: no export by who collects, no address book, and a contact's number stays masked."""
+    """R36: no export by who collects but of a masked working list, no address book, and a number stays masked."""
     actor, verb = h.asked.actor, h.asked.action.verb
     if verb is Verb.IMPORT_ADDRESS_BOOK:
         yield Against("may.address_book")
     elif verb is Verb.EXPORT:
-        if actor.job.value not in rule.of("export_jobs", tuple) or not h.asked.records.purpose_code:
+        jobs = rule.of("masked_list_jobs" if h.asked.records.masked else "export_jobs", tuple)
+        if actor.job.value not in jobs or not h.asked.records.purpose_code:
             yield Against("may.no_export", instead=(Instead("instead.compliance_officer"),))
     elif outsider(h) and not h.asked.records.purpose_code:
         yield Against("may.number_masked", {"name": h.asked.party.name}, instead=(Instead("instead.give_purpose"),))

@@ -285,6 +285,7 @@ class DataUse:
 
     Attributes:
         purpose_code, separate_consent, assessment_id: purpose; the separate consent; the impact assessment kept.
+        masked: what is taken out is a working list, with every number and paper masked as on screen.
         of_collector: the place is the collector's own.
         of_recording: what is deleted is a recording of a call, made on `recorded_on`.
         signatures: how many the document already has; `signed_parts`: what a signature is made with.
@@ -298,6 +299,7 @@ class DataUse:
     purpose_code: str = ""
     separate_consent: bool = False
     assessment_id: str = ""
+    masked: bool = False
     of_recording: bool = False
     recorded_on: date | None = None
     signatures: int = 1

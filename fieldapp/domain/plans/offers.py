@@ -6,6 +6,7 @@ none of them can be called fitting, and the reason says so.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
@@ -15,7 +16,7 @@ from fieldapp.domain.plans.plan import PlanKind, PlanTerms
 from fieldapp.domain.plans.plan_schedule import Ground, build_on
 from fieldapp.domain.plans.plan_soundness import problems_on
 from fieldapp.domain.plans.policy import USUAL, PlanPolicy
-from fieldapp.domain.plans.solver import fewest_rows, over_all_rows
+from fieldapp.domain.plans.solver import over_all_rows
 from fieldapp.domain.visit import HARDSHIP_CAUSES, Cause
 
 USUAL_INSTALMENTS = 12
@@ -50,10 +51,18 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """Terms that are proposed, and why."""
+class Site:
+    """One loan to make a plan on; `begin` are plain terms of level rows."""
 
-    terms: PlanTerms
+    ground: Ground
+    begin: PlanTerms
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Terms that are proposed, one for each loan in their order, and why."""
+
+    terms: tuple[PlanTerms, ...]
     why: Why
 
 
@@ -67,70 +76,84 @@ class Known:
     passes: bool | None = None
 
 
-def offers(ground: Ground, begin: PlanTerms, known: Known, policy: PlanPolicy = USUAL) -> tuple[Offer, ...]:
-    """What to propose on a ground; `begin` are plain terms of level rows."""
-    capacity, cause = known.capacity, known.cause
-    passing = known.passes if known.passes is not None else cause in PASSING
-    easier = _deferred(ground, begin, policy) if passing else None
+def offers(sites: Sequence[Site], known: Known, policy: PlanPolicy = USUAL) -> tuple[Offer, ...]:
+    """What to propose for the loans together (at least one), the first of them to begin with."""
+    passing = known.passes if known.passes is not None else known.cause in PASSING
+    easier = _deferred(sites, policy) if passing else None
     return (
-        _fitting(ground, begin, capacity, policy),
-        easier or _recovering(ground, begin, capacity, cause, policy),
-        _settling(ground, begin, policy),
+        _fitting(sites, known.capacity, policy),
+        easier or _recovering(sites, known, policy),
+        Offer(tuple(_settling(site, policy) for site in sites), Why.ENDS),
     )
 
 
-def _fitting(ground: Ground, begin: PlanTerms, capacity: int | None, policy: PlanPolicy) -> Offer:
+def _fitting(sites: Sequence[Site], capacity: int | None, policy: PlanPolicy) -> Offer:
     """The fewest level rows the borrower can pay, what has accrued spread over all of them."""
     if capacity is None:
-        usual = replace(begin, instalments=USUAL_INSTALMENTS, arrears_rows=min(3, USUAL_INSTALMENTS))
-        return Offer(usual, Why.UNKNOWN_CAPACITY)
-    found = fewest_rows(ground, begin, capacity, policy) if capacity else None
+        usual = (
+            replace(site.begin, instalments=USUAL_INSTALMENTS, arrears_rows=min(3, USUAL_INSTALMENTS)) for site in sites
+        )
+        return Offer(tuple(usual), Why.UNKNOWN_CAPACITY)
+    found = _fewest(sites, [site.begin for site in sites], capacity, policy)
     if found is not None:
         return Offer(found, Why.FITS)
-    return Offer(over_all_rows(begin, policy.max_instalments), Why.LONGEST)
+    return Offer(tuple(over_all_rows(site.begin, policy.max_instalments) for site in sites), Why.LONGEST)
 
 
-def _deferred(ground: Ground, begin: PlanTerms, policy: PlanPolicy) -> Offer | None:
-    """The contract's own rows, moved by as few months as will do."""
+def _fewest(
+    sites: Sequence[Site], shapes: Sequence[PlanTerms], capacity: int, policy: PlanPolicy
+) -> tuple[PlanTerms, ...] | None:
+    """The shapes with the fewest rows, as many for every loan, whose dearest day is within a monthly capacity."""
+    for count in range(1, policy.max_instalments + 1) if capacity else ():
+        tried = tuple(over_all_rows(shape, count) for shape in shapes)
+        if any(problems_on(site.ground, terms, policy) for site, terms in zip(sites, tried, strict=True)):
+            continue
+        rows = [build_on(site.ground, terms).rows for site, terms in zip(sites, tried, strict=True)]
+        if max(sum(row.total for row in together) for together in zip(*rows, strict=True)) <= capacity:
+            return tried
+    return None
+
+
+def _deferred(sites: Sequence[Site], policy: PlanPolicy) -> Offer | None:
+    """The contracts' own rows, moved by as few months as will do."""
     for months in range(1, policy.max_deferral_months + 1):
-        terms = replace(begin, kind=PlanKind.DEFERRAL, instalments=1, deferral_months=months)
-        if not problems_on(ground, terms, policy):
+        terms = tuple(
+            replace(site.begin, kind=PlanKind.DEFERRAL, instalments=1, deferral_months=months) for site in sites
+        )
+        if not any(problems_on(site.ground, one, policy) for site, one in zip(sites, terms, strict=True)):
             return Offer(terms, Why.PASSING_CAUSE)
     return None
 
 
-def _recovering(
-    ground: Ground, begin: PlanTerms, capacity: int | None, cause: Cause | None, policy: PlanPolicy
-) -> Offer:
+def _recovering(sites: Sequence[Site], known: Known, policy: PlanPolicy) -> Offer:
     """Interest alone at first, then level rows, as few as can be paid."""
-    why = Why.HARDSHIP if cause in HARDSHIP_CAUSES else Why.RECOVERY
-    interest = _first_interest(ground, begin, policy)
-    if not interest:  # nothing to pay at first: equal parts of the principal are the plain way
-        return Offer(replace(begin, kind=PlanKind.EQUAL_PRINCIPAL, instalments=LATER_ROWS), why)
-    stepped = replace(begin, kind=PlanKind.STEP_UP, steps=(Step(EASY_ROWS, interest),))
-    found = fewest_rows(ground, stepped, capacity, policy) if capacity else None
-    return Offer(found or over_all_rows(stepped, EASY_ROWS + LATER_ROWS), why)
+    why = Why.HARDSHIP if known.cause in HARDSHIP_CAUSES else Why.RECOVERY
+    shapes = [_stepped(site, policy) for site in sites]
+    found = _fewest(sites, shapes, known.capacity or 0, policy)
+    return Offer(found or tuple(over_all_rows(shape, EASY_ROWS + LATER_ROWS) for shape in shapes), why)
 
 
-def _first_interest(ground: Ground, begin: PlanTerms, policy: PlanPolicy) -> int:
-    """What a row of interest alone asks for, the dearest of the first rows."""
-    alone = replace(begin, kind=PlanKind.INTEREST_ONLY, instalments=EASY_ROWS + 1)
-    if problems_on(ground, alone, policy):
-        return 0
-    return max(row.interest for row in build_on(ground, alone).rows[:EASY_ROWS])
+def _stepped(site: Site, policy: PlanPolicy) -> PlanTerms:
+    """First rows that ask for the dearest row of interest alone; without interest, equal parts of the principal."""
+    alone = replace(site.begin, kind=PlanKind.INTEREST_ONLY, instalments=EASY_ROWS + 1)
+    interest = 0
+    if not problems_on(site.ground, alone, policy):
+        interest = max(row.interest for row in build_on(site.ground, alone).rows[:EASY_ROWS])
+    if not interest:
+        return replace(site.begin, kind=PlanKind.EQUAL_PRINCIPAL)
+    return replace(site.begin, kind=PlanKind.STEP_UP, steps=(Step(EASY_ROWS, interest),))
 
 
-def _settling(ground: Ground, begin: PlanTerms, policy: PlanPolicy) -> Offer:
+def _settling(site: Site, policy: PlanPolicy) -> PlanTerms:
     """One sum soon, penalty and compound interest given up for it."""
     days = min(SETTLED_WITHIN, policy.first_row_within_days)
-    terms = replace(
-        begin,
+    return replace(
+        site.begin,
         kind=PlanKind.SETTLEMENT,
         instalments=1,
         arrears_rows=1,
-        first_due=begin.as_of + timedelta(days=days),
-        waived_penalty=ground.pot.penalty,
-        waived_compound=ground.pot.compound,
+        first_due=site.begin.as_of + timedelta(days=days),
+        waived_penalty=site.ground.pot.penalty,
+        waived_compound=site.ground.pot.compound,
         settlement_days=SETTLED_LATE,
     )
-    return Offer(terms, Why.ENDS)

@@ -113,12 +113,15 @@ def within(
     place = [limits.level for limits in matrix.limits].index(level)
     limits = matrix.limits[max(0, place - (matrix.restructure_levels if asking.earlier_restructures else 0))]
     less = _waiving_less(ground, terms, limits)
+    fixed = _fixed(ground, less, asking, limits, place)
+    if fixed:
+        return OutOfReach(level, fixed)
     for tried in _shorter(less):
         if problems_on(ground, tried, policy):
             continue
         if required(_figures(ground, tried, asking), matrix).level <= level:
             return Within(level, tried, _changes(terms, tried))
-    return OutOfReach(level, _left(ground, less, asking, limits, place))
+    return OutOfReach(level, exceeded_at(_figures(ground, less, asking), limits))
 
 
 def _figures(ground: Ground, terms: PlanTerms, asking: Asking) -> PlanFigures:
@@ -156,13 +159,10 @@ def _changes(before: PlanTerms, after: PlanTerms) -> tuple[TermChange, ...]:
     return tuple(TermChange(name, old, new) for name, old, new in pairs if old != new)
 
 
-def _left(
-    ground: Ground, terms: PlanTerms, asking: Asking, limits: Limits, place: int
-) -> tuple[Exceeded, ...]:
-    """What still asks for more: first what no term can change, else what could not be shortened enough."""
-    below = [one for one in exceeded_at(_figures(ground, terms, asking), limits) if one.criterion == "balance"]
-    if asking.unconsented and place == 0:
-        below.append(Exceeded("consent", asking.unconsented, 0, limits.level))
-    if asking.earlier_restructures and place == 0:
-        below.append(Exceeded("restructures", asking.earlier_restructures, 0, limits.level))
-    return tuple(below) or exceeded_at(_figures(ground, terms, asking), limits)
+def _fixed(ground: Ground, terms: PlanTerms, asking: Asking, limits: Limits, place: int) -> tuple[Exceeded, ...]:
+    """What asks for more and hangs on no term."""
+    found = [one for one in exceeded_at(_figures(ground, terms, asking), limits) if one.criterion == "balance"]
+    if place == 0:
+        others = (("consent", asking.unconsented), ("restructures", asking.earlier_restructures))
+        found += [Exceeded(name, count, 0, limits.level) for name, count in others if count]
+    return tuple(found)

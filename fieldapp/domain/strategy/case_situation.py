@@ -50,7 +50,7 @@ def situation_of(
     outcome = view.last_visit.content.outcome if view.last_visit else None
     kind = client.type if client.standing is Standing.CLEAR else None
     return Situation(
-        family=_family(view, families),
+        family=family_of(view, families),
         days_past_due=view.days_past_due,
         days_to_due=_days_to_due(view),
         minute_of_day=minute_of_day,
@@ -74,7 +74,7 @@ def situation_of(
     )
 
 
-def _family(view: CaseView, families: Mapping[str, str]) -> Family:
+def family_of(view: CaseView, families: Mapping[str, str]) -> Family:
     """By the product's name, or by its being guaranteed."""
     named = {families.get(loan.product) for loan in view.case.loans}
     guaranteed = any(party.role is PartyRole.GUARANTOR for party in view.case.parties)

@@ -146,6 +146,14 @@ class CaseList:
             found |= {row[-1]: _line(row[:-1]) for row in self._connection.execute(statement)}
         return [found[rid] for rid in rids if rid in found]
 
+    def of_cases(self, case_ids: Sequence[str]) -> list[CaseLine]:
+        """The lines of these cases, in this order; without those that are not here any more."""
+        found: dict[str, CaseLine] = {}
+        for first in range(0, len(case_ids), CAP):
+            statement = sa.select(*_LINE).where(case_row.c.case_id.in_(case_ids[first : first + CAP]))
+            found |= {line.case_id: line for line in map(_line, self._connection.execute(statement))}
+        return [found[case_id] for case_id in case_ids if case_id in found]
+
     def totals(self, wanted: CaseFilter) -> Totals:
         """Count and sum of what the filter shows."""
         statement = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(case_row.c.owed_minor), 0))

@@ -142,7 +142,7 @@ def test_a_number_or_address_of_an_added_person_is_corrected_by_id_alone() -> No
     fit = said(PHONE, of="n-1", value="13900002222", consent=True)
     assert code(replace(fit, corrects="n-2"), file) == ""
     assert code(replace(fit, corrects="13900001111"), file) == "particular.nothing_to_correct"
-    assert code(said(PHONE, of="n-1"), file) == "particular.consent_needed"
+    assert code(said(PHONE, of="n-1", value="13900003333"), file) == "particular.consent_needed"
 
 
 def test_the_banks_address_is_corrected_by_its_party() -> None:

@@ -1,19 +1,25 @@
-"""What to do next and why, and what may be done now: sentences, with the rule's number for those who look it up."""
+"""What to do next and why, in one voice; what may be done now and what may not: sentences, the rule's number after."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from fieldapp import clock
 from fieldapp.domain.caseview import CaseView
 from fieldapp.domain.compliance.for_case import Permission, Standing
+from fieldapp.domain.strategy.advice import Advice, Voice
 from fieldapp.domain.strategy.playbook import Recommendation
+from fieldapp.domain.strategy.playbook_rules import Action, Channel
 from fieldapp.domain.visit import HARDSHIP_CAUSES, Cause
 from fieldapp.services.look_at_case import CasePage
-from ui import messages, theme, words
+from ui import formats, messages, theme, words
 from ui.i18n import translate
 from ui.theme import Tone
+from ui.widgets.buttons import rename
 from ui.widgets.card import Card, Note
+from ui.widgets.labels import label
 from ui.widgets.ledger import Reason
+from ui.words import may as may_words
 
 CARE = "R18"
 """The rule of those who need care: the card tells it first, with its cause."""
@@ -25,53 +31,116 @@ class AdviceCard(Card):
 
     def __init__(self, page: CasePage) -> None:
         super().__init__(translate("AdviceCard", "现在可以做什么"))
-        cause = hardship(page.seen)
-        self.add(self._note(page, cause))
+        self.body.setSpacing(theme.XXS)
+        advice, cause = page.outlook.advice, hardship(page.seen)
+        self.add(_note(page, advice, cause))
         self.body.addSpacing(theme.XXS)
-        self.add(_step(page.recommendation))
         if cause is not None:
             told = self.tr("上次了解到的原因是{cause}，按困难情形处理").format(cause=words.cause(cause))
-            self.add(Reason(told, "warn", "R18"))
+            self.add(Reason(told, "warn", CARE))
         for part in _visit_and_call(page):
             self.add(part)
         for _party, answer in page.parties:
             self.add(_answer(answer, ""))
+        self._around = _Around(advice.found)
+        if self._around.lines:
+            self._more = self.add_action(self.tr("还可以、暂不可"), "chevron_down")
+            self._more.clicked.connect(self._toggle)
+            self.add(self._around)
+        self._around.hide()
 
-    def _note(self, page: CasePage, cause: Cause | None) -> Note:
-        if not page.reasons:
-            return Note(self.tr("暂无待办"), self.tr("没有到期的承诺、方案和期限。"))
-        first = page.reasons[0]
-        advice = words.reason_advice(first.reason, first.params)
-        if cause is not None:
-            advice = self.tr("先听情况、提供扶助，不施加压力。")
-        told = words.reasons_told((one.reason, one.params) for one in page.reasons)
-        return Note(self.tr("建议：{advice}").format(advice=advice), " · ".join(told))
-
-
-def _step(found: Recommendation) -> Reason:
-    """The playbook's next step with the condition it follows from; what else is open and what is barred on hovering."""
-    why = str(messages.say(f"playbook.row.{found.chosen_by}"))
-    if found.action is None:
-        return Reason(
-            translate("AdviceCard", "按催收策略：都有规则阻止，请与主管商量（{why}）").format(why=why), "warn"
-        )
-    action = str(messages.say(f"playbook.action.{found.action}"))
-    step = Reason(translate("AdviceCard", "按催收策略：{action}（{why}）").format(action=action, why=why), "info")
-    step.setToolTip("\n".join(_around(found)))
-    return step
+    def _toggle(self) -> None:
+        self._around.setVisible(self._around.isHidden())
+        rename(self._more, self.tr("还可以、暂不可") if self._around.isHidden() else self.tr("收起"))
 
 
-def _around(found: Recommendation) -> list[str]:
-    """What else may be done, and what may not with the rules against it."""
+class _Around(QWidget):
+    """What else may be done, and what may not, with what stands against it."""
+
+    def __init__(self, found: Recommendation) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.XXS, 0, 0)
+        column.setSpacing(theme.XXS)
+        self.lines = [Reason(line, tone) for line, tone in around(found)]
+        for line in self.lines:
+            column.addWidget(line)
+
+
+def _note(page: CasePage, advice: Advice, cause: Cause | None) -> Note:
+    """The advice, how and when, and the reasons."""
+    if cause is not None and advice.voice is not Voice.HOLD:
+        title = translate("AdviceCard", "建议：先听情况、提供扶助，不施加压力。")
+    else:
+        title = headline(advice)
+    note = Note(title, " · ".join(reasons_of(advice)))
+    for line in ways(page, advice):
+        note.body.addWidget(label(line, "muted", wrap=True))
+    return note
+
+
+def headline(advice: Advice) -> str:
+    """The one advice as a sentence."""
+    if advice.lead is not None:
+        told = words.reason_advice(advice.lead.reason, advice.lead.params)
+        return translate("AdviceCard", "建议：{advice}").format(advice=told)
+    if advice.action is None:
+        return translate("AdviceCard", "建议：与主管商量，现有的办法都有规则阻止。")
+    if advice.action is Action.WAIT and not advice.reasons:
+        return translate("AdviceCard", "暂无待办")
+    return translate("AdviceCard", "建议：{advice}").format(advice=action_words(advice.action))
+
+
+def reasons_of(advice: Advice) -> list[str]:
+    """Why: what is due, and the state by which the playbook chose."""
+    told = words.reasons_told((one.reason, one.params) for one in advice.reasons)
+    row = str(messages.say(f"playbook.row.{advice.row}"))
+    if advice.voice is Voice.HOLD:
+        return [row, *told]
+    return told if advice.lead is not None and told else [*told, row]
+
+
+def ways(page: CasePage, advice: Advice) -> list[str]:
+    """How it is done and when, and what comes after it."""
     lines = []
-    if found.allowed:
-        listed = _listed(str(messages.say(f"playbook.action.{action}")) for action in found.allowed)
-        lines.append(translate("AdviceCard", "可以：{listed}").format(listed=listed))
-    for one in found.barred:
-        action = str(messages.say(f"playbook.action.{one.action}"))
-        told = translate("AdviceCard", "暂不可：{action}（{rules}）")
-        lines.append(told.format(action=action, rules=_listed(_barring(rule) for rule in one.by)))
+    if advice.lead is not None and advice.action is not None:
+        lines.append(translate("AdviceCard", "做法：{action}").format(action=action_words(advice.action)))
+    waits = _waits(page, advice)
+    if waits:
+        lines.append(waits)
+    if advice.then is not None and advice.then is not advice.action:
+        lines.append(translate("AdviceCard", "之后：{action}").format(action=action_words(advice.then)))
+    if advice.found.next_on is not None and advice.voice is Voice.PLAYBOOK and advice.action is Action.WAIT:
+        lines.append(translate("AdviceCard", "{day} 再看").format(day=formats.short_date(advice.found.next_on)))
     return lines
+
+
+def _waits(page: CasePage, advice: Advice) -> str:
+    """From when on it may be done, where it may not be done right now."""
+    answers = {Channel.VISIT: page.visit, Channel.CALL: page.call}
+    answer = answers.get(advice.channel)
+    if answer is None or answer.answer.next_at is None:
+        return ""
+    zone = page.seen.case.zone or clock.DEFAULT_ZONE
+    return may_words.again_words(answer, zone)
+
+
+def around(found: Recommendation) -> list[tuple[str, Tone]]:
+    """What else may be done, and what may not with the rules against it: a sentence and its tone each."""
+    lines: list[tuple[str, Tone]] = []
+    if found.allowed:
+        listed = formats.listed(action_words(action) for action in found.allowed)
+        lines.append((translate("AdviceCard", "还可以：{listed}").format(listed=listed), "ok"))
+    for one in found.barred:
+        told = translate("AdviceCard", "暂不可：{action}（{rules}）")
+        rules = formats.listed(_barring(rule) for rule in one.by)
+        lines.append((told.format(action=action_words(one.action), rules=rules), "stop"))
+    return lines
+
+
+def action_words(action: Action) -> str:
+    """A step of the playbook as a sentence without its full stop."""
+    return str(messages.say(f"playbook.action.{action}"))
 
 
 def _barring(by: str) -> str:
@@ -79,10 +148,6 @@ def _barring(by: str) -> str:
     if by.startswith("playbook."):
         return str(messages.say(by)).rstrip("。.")
     return by if by[1:].isdigit() else str(messages.say(f"playbook.row.{by}"))
-
-
-def _listed(words_: Iterable[str]) -> str:
-    return str(messages.say("list.separator").text).join(words_)
 
 
 def hardship(seen: CaseView) -> Cause | None:
@@ -111,16 +176,20 @@ def answer_words(answer: Standing, verb: str) -> str:
 
 def behind(answer: Standing) -> str:
     """What else the rules say, and what may be done instead: a line each, for the tooltip."""
-    others = [f"{rule.rule_id} {messages.say(rule.code, dict(rule.params))}" for rule in answer.others]
-    instead = [str(messages.say(other.code, dict(other.params))) for other in answer.answer.instead]
+    others = [f"{rule.rule_id} {may_words.rule_words(rule)}" for rule in answer.others]
+    instead = may_words.instead_words(answer)
     if instead:
-        listed = str(messages.say("list.separator").text).join(instead)
-        others.append(translate("AdviceCard", "可以：{listed}").format(listed=listed))
+        others.append(translate("AdviceCard", "可以：{listed}").format(listed=formats.listed(instead)))
     return "\n".join(others)
 
 
 def _answer(answer: Standing, verb: str) -> Reason:
     tone = "ok" if answer.rule == CARE else TONES[answer.permission]
-    reason = Reason(answer_words(answer, verb), tone, answer.rule)
+    told = answer_words(answer, verb)
+    for rule in answer.answer.rules:
+        if rule.code == answer.code and may_words.missing_words(rule):
+            told = formats.aside(told, may_words.missing_words(rule))
+            break
+    reason = Reason(told, tone, answer.rule)
     reason.setToolTip(behind(answer))
     return reason

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fieldapp.domain.caseview import CaseView
+from fieldapp.domain.observation import Observation
 from fieldapp.domain.plans.affordability import Capacity
+from fieldapp.services.look_at_case import CasePage
 from ui import formats, theme, words
+from ui.collector.borrower.scores import ScoresPart
 from ui.i18n import translate
 from ui.viewmodels.observed import OUTGOINGS, Compared, compare, seen_visits
-from ui.widgets.buttons import button
+from ui.widgets.buttons import button, rename
 from ui.widgets.card import Card
+from ui.widgets.emptying import empty
 from ui.widgets.labels import Picture, label, rule
 from ui.widgets.ledger import LedgerLine
 
@@ -20,29 +23,110 @@ ARROWS = {"up": "trend_up", "down": "trend_down", "level": "trend_level"}
 ARROW = 16
 
 
-class BusinessCard(Card):
-    """What was seen, row by row, and the capacity with its lines."""
+FIRST_ROWS = 6
+"""So many rows are seen at once; the others are one press away."""
+FIRST = (
+    "open_status",
+    "customers_10min",
+    "crowd",
+    "stock_level",
+    "staff_now",
+    "sales_month_claimed",
+    "sales_day_claimed",
+    "margin_percent",
+)
+"""What is looked at first."""
 
-    def __init__(self, seen: CaseView, capacity: Capacity | None) -> None:
+
+class BusinessCard(Card):
+    """The scores, what was seen row by row beside what was seen before, and the capacity with its lines.
+
+    Beside the last visit stands the one before it, or what the survey before the loan saw.
+    """
+
+    def __init__(self, page: CasePage) -> None:
         super().__init__(translate("BusinessCard", "经营状况"))
         self.body.setSpacing(theme.XXS)
-        visits = seen_visits(seen)
-        if not visits:
-            self.add(label(self.tr("还没有走访看过经营。第一次外访请记下营业、客流和备货。"), "muted", wrap=True))
-            return
-        zone = seen.case.zone
-        when = self.tr("{day} 外访所见").format(day=formats.short_moment(visits[0].content.arrived_at, zone))
-        if len(visits) > 1:
-            before = formats.short_moment(visits[1].content.arrived_at, zone)
-            when = self.tr("{when}，与 {before} 比较").format(when=when, before=before)
-        self.add(label(when, "faint", wrap=True))
-        earlier = visits[1].content.observation if len(visits) > 1 else None
-        rows = compare(visits[0].content.observation, earlier)
-        for one in rows:
-            if one.field not in OUTGOINGS:
-                self.add(_Row(one, arrows=earlier is not None))
+        seen = page.seen
+        self._survey, self._zone, self._capacity = seen.case.survey, seen.case.zone, page.capacity
+        self._visits = seen_visits(seen)
+        self._all = False
+        if self._visits and self._survey is not None:
+            self._against = self.add_action(self.tr("与贷前比较"), "compare")
+            self._against.clicked.connect(self._turn)
+        self._with_survey = False
+        self.add(ScoresPart(page.outlook.assessment, page.outlook.top))
         self.add(rule())
-        self.add(CapacityLines(capacity, [one for one in rows if one.field in OUTGOINGS]))
+        self._rows = QWidget()
+        self._column = QVBoxLayout(self._rows)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.XXS)
+        self.add(self._rows)
+        self._more = button("", "quiet", "chevron_down")
+        self._more.clicked.connect(self._open_all)
+        self.add(self._more)
+        self._fill()
+        self.add(rule())
+        self.add(CapacityLines(page.capacity, [one for one in self._compared() if one.field in OUTGOINGS]))
+
+    def _turn(self) -> None:
+        """Compare with the survey before the loan, or with the visit before."""
+        self._with_survey = not self._with_survey
+        rename(self._against, self.tr("与上次比较") if self._with_survey else self.tr("与贷前比较"))
+        self._fill()
+
+    def _open_all(self) -> None:
+        self._all = not self._all
+        self._fill()
+
+    def _earlier(self) -> Observation | None:
+        if self._with_survey and self._survey is not None:
+            return self._survey.observation
+        return self._visits[1].content.observation if len(self._visits) > 1 else None
+
+    def _compared(self) -> list[Compared]:
+        if not self._visits:
+            return compare(self._survey.observation, None) if self._survey is not None else []
+        return compare(self._visits[0].content.observation, self._earlier())
+
+    def _fill(self) -> None:
+        empty(self._column)
+        self._column.addWidget(label(self._when(), "faint" if self._visits or self._survey else "muted", wrap=True))
+        rows = [one for one in self._compared() if one.field not in OUTGOINGS]
+        rows.sort(key=lambda one: FIRST.index(one.field) if one.field in FIRST else len(FIRST))
+        shown = rows if self._all else rows[:FIRST_ROWS]
+        for one in shown:
+            self._column.addWidget(_Row(one, arrows=self._earlier() is not None, before_words=self._before_words()))
+        left = len(rows) - FIRST_ROWS
+        rename(self._more, self.tr("收起") if self._all else self.tr("其余 %n 项", "", max(left, 0)))
+        self._more.setVisible(left > 0)
+
+    def _before_words(self) -> str:
+        return (
+            translate("BusinessCard", "贷前 {value}")
+            if self._with_survey
+            else translate("BusinessCard", "上次 {value}")
+        )
+
+    def _when(self) -> str:
+        """When it was seen, and with what it is compared."""
+        survey = self._survey
+        if not self._visits:
+            if survey is None:
+                return self.tr("还没有走访看过经营。第一次外访请记下营业、客流和备货。")
+            return self.tr("还没有走访看过经营；{day} 贷前调查（{by}）所见").format(
+                day=formats.iso_date(survey.on), by=survey.by
+            )
+        when = self.tr("{day} 外访所见").format(
+            day=formats.short_moment(self._visits[0].content.arrived_at, self._zone)
+        )
+        if self._with_survey and survey is not None:
+            before = self.tr("{day} 贷前调查").format(day=formats.iso_date(survey.on))
+        elif len(self._visits) > 1:
+            before = formats.short_moment(self._visits[1].content.arrived_at, self._zone)
+        else:
+            return when
+        return self.tr("{when}，与 {before} 比较").format(when=when, before=before)
 
 
 class CapacityLines(QWidget):
@@ -80,14 +164,15 @@ class CapacityLines(QWidget):
 class _Row(QWidget):
     """One thing observed; where `arrows` are shown at all, a row without one keeps its room."""
 
-    def __init__(self, one: Compared, *, arrows: bool = True) -> None:
+    def __init__(self, one: Compared, *, arrows: bool = True, before_words: str = "") -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(theme.XXS)
         row.addWidget(label(one.name, "muted"))
         row.addStretch(1)
-        before = translate("BusinessCard", "上次 {value}").format(value=one.before) if one.before else ""
+        words_before = before_words or translate("BusinessCard", "上次 {value}")
+        before = words_before.format(value=one.before) if one.before else ""
         if before and one.trend != "level":
             row.addWidget(label(before, "faint", right=True))
         row.addWidget(label(one.now, right=True))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from fieldapp.domain.caseview import CaseView, GuaranteeView, LoanView
 from fieldapp.domain.clocks.rules import STATUTE
+from fieldapp.domain.party import GuaranteeKind
 from fieldapp.domain.plans.plan_life import PlanHealth, PlanStanding
 from fieldapp.domain.strategy.urgency import GUARANTEE_WARN_DAYS, LIMITATION_WARN_DAYS
 from ui import formats, theme, tokens, words
@@ -28,12 +29,17 @@ LARGE_TEXT = 1.2
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """One clock: what ends, on which day, from how many days on it presses, and what it is counted from."""
+    """One clock: what ends, on which day, from how many days on it presses, what it is counted from.
+
+    Attributes:
+        keeps: what preserves the right that would end.
+    """
 
     name: str
     ends_on: date
     warn_days: int
     because: str
+    keeps: str = ""
 
 
 def clocks(seen: CaseView) -> list[Clock]:
@@ -56,7 +62,7 @@ def left_words(days: int) -> str:
 
 
 class ClocksCard(Card):
-    """The clocks; a press, the pointer or the focus on one tells what it is counted from."""
+    """The clocks; a press, the pointer or the focus on one tells what it is counted from and what preserves it."""
 
     def __init__(self, seen: CaseView) -> None:
         super().__init__(translate("ClocksCard", "期限"))
@@ -66,17 +72,21 @@ class ClocksCard(Card):
 
 
 class ClockRow(QWidget):
-    """One clock. What it is counted from comes below it while it has the focus, and as a tool tip."""
+    """One clock. What it is counted from comes below it while it has the focus, and as a tool tip.
+
+    What preserves the right stands there as soon as the clock presses.
+    """
 
     def __init__(self, clock: Clock, as_of: date) -> None:
         super().__init__()
         days = (clock.ends_on - as_of).days
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(theme.TARGET)
-        self.setToolTip(clock.because)
+        why = "\n".join(line for line in (clock.because, clock.keeps) if line)
+        self.setToolTip(why)
         told = f"{formats.iso_date(clock.ends_on)} · {left_words(days)}"
         self.setAccessibleName(f"{clock.name} {told}")
-        self.setAccessibleDescription(clock.because)
+        self.setAccessibleDescription(why)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.XXS, theme.XXS, theme.XXS, theme.XXS)
         column.setSpacing(2)
@@ -88,7 +98,10 @@ class ClockRow(QWidget):
         row.addWidget(name, 1)
         row.addWidget(label(told, "body", _tone(days, clock.warn_days), right=True))
         column.addLayout(row)
-        self._because = label(clock.because, "faint", wrap=True)
+        presses = clock.keeps and 0 <= days <= clock.warn_days
+        if presses:
+            column.addWidget(label(clock.keeps, "faint", "warn", wrap=True))
+        self._because = label(clock.because if presses else why, "faint", wrap=True)
         self._because.hide()
         column.addWidget(self._because)
 
@@ -126,15 +139,17 @@ def _limitation(loan: LoanView, *, several: bool) -> Clock:
         years=STATUTE.limitation_years,
     )
     named = f"{name} · {loan.loan.contract_no}" if several else name
-    return Clock(named, loan.limitation.ends_on, LIMITATION_WARN_DAYS, because)
+    keeps = translate("ClocksCard", "还款、书面承诺、签署方案、送达催收或起诉，都使时效重新起算（第 195 条）")
+    return Clock(named, loan.limitation.ends_on, LIMITATION_WARN_DAYS, because, keeps)
 
 
 def _guarantee(found: GuaranteeView) -> Clock:
     name = translate("ClocksCard", "{name}的保证期间").format(name=found.party.name)
+    keeps = _keeps_guarantee(found)
     agreed = found.party.guarantee.period_end if found.party.guarantee is not None else None
     if agreed == found.period.ends_on:
         because = translate("ClocksCard", "保证合同约定的最后一日；催收、承诺都不能使它延长（民法典第 692 条）")
-        return Clock(name, agreed, GUARANTEE_WARN_DAYS, because)
+        return Clock(name, agreed, GUARANTEE_WARN_DAYS, because, keeps)
     counted = translate("ClocksCard", "自主债务 {day} 全部到期起 {months} 个月（民法典第 692 条）")
     because = counted.format(day=formats.iso_date(found.period.since), months=STATUTE.guarantee_months)
     why = (
@@ -142,7 +157,17 @@ def _guarantee(found: GuaranteeView) -> Clock:
         if agreed is None
         else translate("ClocksCard", "约定的期间不晚于主债务到期，视为没有约定：")
     )
-    return Clock(name, found.period.ends_on, GUARANTEE_WARN_DAYS, why + because)
+    return Clock(name, found.period.ends_on, GUARANTEE_WARN_DAYS, why + because, keeps)
+
+
+def _keeps_guarantee(found: GuaranteeView) -> str:
+    """What preserves the claim: of a joint guarantee a demand, of any other a suit against the debtor (693)."""
+    joint = found.party.guarantee is not None and found.party.guarantee.kind is GuaranteeKind.JOINT
+    if joint:
+        told = translate("ClocksCard", "届满前向{name}本人主张，并留存送达凭证（第 693 条）")
+    else:
+        told = translate("ClocksCard", "届满前对借款人起诉或申请仲裁，才保住对{name}的权利（第 693 条）")
+    return told.format(name=found.party.name)
 
 
 def _plan(standing: PlanStanding) -> list[Clock]:

@@ -14,6 +14,9 @@ from ui.widgets.card import Card
 from ui.widgets.chips import Chip
 from ui.widgets.labels import label
 
+MOST = 6
+"""Lines at most; the page of sync has all of them."""
+
 
 def unsettled(page: CasePage) -> list[OutboxEntry]:
     """Facts of this laptop that still need something: to be sent, to be settled, or to be read why not."""
@@ -38,10 +41,13 @@ class CustodyCard(Card):
     def __init__(self, page: CasePage) -> None:
         super().__init__(translate("CustodyCard", "本机记录"))
         self.body.setSpacing(theme.XXS)
-        for entry in unsettled(page):
+        found = sorted(unsettled(page), key=lambda entry: not refused(entry))
+        for entry in found[:MOST]:
             self.add(self._line(page, entry))
             if entry.status == "rejected":  # a clash is told where the two values stand
                 self.add(label(refusal_words(entry), "muted", wrap=True))
+        if len(found) > MOST:
+            self.add(label(self.tr("另有 %n 项，见“同步”", "", len(found) - MOST), "faint", wrap=True))
 
     @staticmethod
     def _line(page: CasePage, entry: OutboxEntry) -> QWidget:

@@ -1,49 +1,49 @@
-"""One borrower in one look: who and where, how much and how late, what to do next and why, what happened before."""
+"""The borrower page over its service: read in one look from the left, and made anew whenever the case has changed.
+
+It is put together piece by piece (`pieces`), what answers the first question first: how much, what now, what happened.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from fieldapp.domain.compliance.for_case import Permission
-from fieldapp.domain.plans.plan_life import PlanHealth
 from fieldapp.errors import KnownError
-from fieldapp.services.look_at_case import CasePage, look_at_case
+from fieldapp.services.look_at_case import CasePage
 from fieldapp.store.laptop.unit import ChangeSet
-from ui import formats, words
-from ui.collector.borrower.advice import AdviceCard, answer_words
-from ui.collector.borrower.business import BusinessCard
+from ui import formats
+from ui.collector.borrower.actions import ActionsRow
+from ui.collector.borrower.advice import answer_words
 from ui.collector.borrower.case_card import CaseCardPanel
-from ui.collector.borrower.clocks import ClocksCard
-from ui.collector.borrower.custody import CustodyCard, unsettled
+from ui.collector.borrower.curtain import Curtain
+from ui.collector.borrower.head import head_chips, place_words
+from ui.collector.borrower.layout import pieces_of
 from ui.collector.borrower.lines import LinesDrawer
-from ui.collector.borrower.loans import LoansCard
-from ui.collector.borrower.owed import OwedCard
-from ui.collector.borrower.people import PeopleCard
+from ui.collector.borrower.pieces import Pieces
+from ui.collector.borrower.shown import Shown, read_page
 from ui.collector.borrower.story import StoryCard
 from ui.collector.files import FilesCard
 from ui.loader import Loader
-from ui.parts.phone import PhoneReveal
-from ui.viewmodels import case_lines
-from ui.viewmodels.happenings import story
 from ui.widgets.buttons import rename
-from ui.widgets.card import Card
-from ui.widgets.chips import Chip, bucket_chip
-from ui.widgets.emptying import let_go
 from ui.widgets.page import Action, PageFrame
 from ui.widgets.states import Banner, EmptyState
 from ui.workplace import Workplace
 
-ASK_AGAIN_MS = 60_000
+ASK_AGAIN_MS = 30_000
 """How often a page on screen looks at the clock again: what may be done depends on the hour."""
-SHOWN_PLANS = frozenset(
-    {PlanHealth.WAITING, PlanHealth.ON_TRACK, PlanHealth.LATE, PlanHealth.BROKEN, PlanHealth.EXPIRED}
-)
+STRETCHES = (4, 7, 4)
 
 
 class BorrowerPage(PageFrame):
-    """The page of a case. Ctrl+Return begins or continues the visit."""
+    """The page of a case. Ctrl+Return begins or continues the visit.
+
+    Signals:
+        filled: everything is on screen.
+    """
+
+    filled = Signal()
 
     def __init__(self, work: Workplace, case_id: str) -> None:
         super().__init__("", can_go_back=True)
@@ -55,22 +55,25 @@ class BorrowerPage(PageFrame):
             icon="cases",
             action=self.tr("返回案件列表"),
         )
-        self._story = StoryCard()
-        self._card = CaseCardPanel(work, case_id)
-        self._files = FilesCard(work, case_id, self)
+        self.story = StoryCard()
+        self.card = CaseCardPanel(work, case_id)
+        self.files = FilesCard(work, case_id, self)
+        self._more_actions = ActionsRow()
+        self._curtain = Curtain()
         self._drawer = LinesDrawer(self)
-        self._columns: list[QVBoxLayout] = []
-        self._plan: QPushButton | None = None
-        self._visit: QPushButton | None = None
+        self._hidden = False
+        self._buttons: list[QPushButton] = []
         self._lay_out()
-        self._loader: Loader[CasePage] = Loader(
-            self, work.tasks, lambda: look_at_case(work.desk, case_id), self._show, self._say_error
+        self._loader: Loader[Shown] = Loader(
+            self, work.tasks, lambda: read_page(work.desk, case_id), self._show, self._say_error
         )
         self._again = QTimer(self, interval=ASK_AGAIN_MS)
-        self._again.timeout.connect(self._loader.ask)
-        self._error.acted.connect(self._loader.ask)
-        self._gone.acted.connect(self.back)
-        self._work.changed.connect(self._on_changed)
+        self._connect()
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether the whole page is on screen, with the first rows of the story."""
+        return self._pieces.is_filled and self.story.is_filled
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -82,96 +85,114 @@ class BorrowerPage(PageFrame):
         super().hideEvent(event)
         self._again.stop()
 
+    def look_at_lines(self, loan_id: str = "") -> None:
+        """Open the sums into their lines, of one loan or of all."""
+        shown = self._loader.shown()
+        if shown is not None:
+            self._drawer.look_at(shown.page.seen, loan_id)
+
+    def open(self, name: str, *rest: str) -> None:
+        """Open a page about this case, or about somebody or something of it."""
+        self._work.open(name, "|".join((self._case_id, *rest)))
+
+    def contact(self, party_id: str, channel: str = "call") -> None:
+        """Call or write to somebody of the case."""
+        self.open("contact", party_id, channel)
+
+    def hide_sums(self) -> None:
+        """Take every sum and everything about other people off the screen, or bring them back."""
+        shown = self._loader.shown()
+        if shown is None:
+            return
+        self._hidden = not self._hidden
+        staff = self._work.desk.staff
+        self._curtain.say(shown.page, staff.name, staff.staff_no)
+        self._drawer.close_up()
+        for part in (self._columns_held, self._more_actions):
+            part.setVisible(not self._hidden)
+        self._curtain.setVisible(self._hidden)
+        self._show_head(shown.page)
+        if self._hidden:
+            self._curtain.take_focus()
+        else:
+            self._more_actions.hide_sums.setFocus()
+
     def _lay_out(self) -> None:
-        for part in (self._error, self._gone):
+        for part in (self._error, self._gone, self._curtain, self._more_actions):
             part.hide()
             self.body.addWidget(part)
-        self._columns = self.columns(4, 7, 4)
-        self._columns[1].addWidget(self._story)
-        self._columns[2].addWidget(self._card)
-        self._columns[2].addWidget(self._files)
-        self._story.hide()
-        self._card.hide()
-        self._files.hide()
+        columns = self.columns(*STRETCHES)
+        held = self.body.itemAt(self.body.count() - 1)
+        self._columns_held: QWidget = held.widget()
+        self._pieces = Pieces(self, columns, pieces_of(self, self._work, self._case_id))
 
-    def _show(self, page: CasePage) -> None:
+    def _connect(self) -> None:
+        self._again.timeout.connect(self._loader.ask)
+        self._error.acted.connect(self._loader.ask)
+        self._gone.acted.connect(self.back)
+        self._work.changed.connect(self._on_changed)
+        self._curtain.lifted.connect(self.hide_sums)
+        self._more_actions.wanted.connect(lambda name, rest: self.open(name, *([rest] if rest else [])))
+        self._more_actions.hide_wanted.connect(self.hide_sums)
+        self._more_actions.message.clicked.connect(self._write)
+        self._pieces.filled.connect(self._say_filled)
+        self.story.filled.connect(self._say_filled)
+
+    def _say_filled(self) -> None:
+        if self.is_filled:
+            self.filled.emit()
+
+    def _show(self, shown: Shown) -> None:
         self._error.hide()
         self._gone.hide()
-        self._show_head(page)
-        self._show_actions(page)
-        focused = self._focused()
-        self.setUpdatesEnabled(False)
-        self._fill(page)
-        self._story.show_story(story(page))
-        self._story.show()
-        self._card.show_page(page)
-        self._card.show()
-        self._files.show()
-        self.setUpdatesEnabled(True)
-        self._focus(focused)
+        self._show_head(shown.page)
+        self._show_actions(shown.page)
+        self._more_actions.setVisible(not self._hidden)
+        self._pieces.show(shown)
         if self._drawer.isVisible():
-            self._drawer.refresh(page.seen)
+            self._drawer.refresh(shown.page.seen)
 
     def _show_head(self, page: CasePage) -> None:
-        case, seen = page.seen.case, page.seen
-        facts = [_place_words(page), self.tr("案件 {no}").format(no=case.case_no)]
-        facts.append(self.tr("按 {moment} 账务").format(moment=formats.short_moment(case.balance_at, case.zone)))
+        case = page.seen.case
+        if self._hidden:
+            self.set_title(case.borrower.name, "")
+            self.set_chips([])
+            return
+        facts = [place_words(page), self.tr("案件 {no}").format(no=case.case_no)]
+        facts.append(self.tr("按 {moment} 账务").format(moment=_moment(page)))
         self.set_title(case.borrower.name, " · ".join(part for part in facts if part))
-        chips: list[QWidget] = [bucket_chip(case_lines.coloured(seen.bucket), seen.days_past_due)]
-        if seen.plans and seen.plans[-1].health in SHOWN_PLANS:
-            newest = seen.plans[-1]
-            told = self.tr("方案{state}").format(state=words.plan_health(newest.health, newest.plan.state))
-            chips.append(Chip(told, words.plan_tone(newest.health, newest.plan.state)))
-        chips += [PhoneReveal(phone) for phone in case.borrower.phones[:1]]
-        self.set_chips(chips)
+        self.set_chips(head_chips(page, self.look_at_lines))
 
     def _show_actions(self, page: CasePage) -> None:
         """The actions are made once and renamed after, so that they do not lose the focus."""
-        if self._plan is None or self._visit is None:
-            self._plan, self._visit = self.set_actions(
+        if not self._buttons:
+            self._buttons = self.set_actions(
                 [
-                    Action(self.tr("还款方案"), self._open_plan, "calculator", "Ctrl+P"),
-                    Action("", self._open_visit, "visit", "Ctrl+Return"),
+                    Action(self.tr("电话联系"), self._call, "phone", "Ctrl+T"),
+                    Action(self.tr("还款方案"), lambda: self.open("plan"), "calculator", "Ctrl+P"),
+                    Action("", lambda: self.open("visit"), "visit", "Ctrl+Return"),
                 ]
             )
+        call, _plan, visit = self._buttons
         begun = page.visit_draft is not None
         blocked = page.visit.permission is Permission.BLOCKED and not begun
-        told = answer_words(page.visit, self.tr("外访"))
-        rename(self._visit, self.tr("继续外访") if begun else self.tr("开始外访"))
-        self._visit.setAccessibleDescription(told)
-        self._visit.setToolTip(told)
-        self._visit.setEnabled(not blocked)
+        rename(visit, self.tr("继续外访") if begun else self.tr("开始外访"))
+        visit.setEnabled(not blocked)
+        for button, answer, verb in ((visit, page.visit, self.tr("外访")), (call, page.call, self.tr("电话"))):
+            told = answer_words(answer, verb)
+            button.setAccessibleDescription(told)
+            button.setToolTip(f"{told}\n{button.shortcut().toString()}")
 
-    def _fill(self, page: CasePage) -> None:
-        left, middle, right = self._columns
-        for column in self._columns:
-            _clear(column, keep=(self._story, self._card, self._files))
-        owed, loans = OwedCard(page.seen), LoansCard(page.seen)
-        owed.lines_wanted.connect(self._open_lines)
-        loans.lines_wanted.connect(self._open_lines)
-        on_the_left: tuple[Card, ...] = (owed, ClocksCard(page.seen), loans)
-        above: tuple[Card, ...] = (*_custody(page),)
-        on_the_right: tuple[Card, ...] = (BusinessCard(page.seen, page.capacity), PeopleCard(page))
-        for card in on_the_left:
-            left.addWidget(card)
-        middle.insertWidget(0, AdviceCard(page))
-        for number, card in enumerate(above):
-            right.insertWidget(number, card)
-        for card in on_the_right:
-            right.addWidget(card)
-        for column in self._columns:
-            _show_all(column)
+    def _call(self) -> None:
+        self._reach("call")
 
-    def _open_lines(self, loan_id: str = "") -> None:
-        page = self._loader.shown()
-        if page is not None:
-            self._drawer.look_at(page.seen, loan_id)
+    def _write(self) -> None:
+        self._reach("message")
 
-    def _open_plan(self) -> None:
-        self._work.open("plan", self._case_id)
-
-    def _open_visit(self) -> None:
-        self._work.open("visit", self._case_id)
+    def _reach(self, channel: str) -> None:
+        shown = self._loader.shown()
+        if shown is not None:
+            self.contact(shown.page.seen.case.borrower.id, channel)
 
     def _on_changed(self, changes: ChangeSet) -> None:
         if self._case_id in changes.cases or not changes:
@@ -182,63 +203,14 @@ class BorrowerPage(PageFrame):
             self._error.say_error(error, action=self.tr("重试"))
             return
         self._error.hide()
-        for column in self._columns:
-            _clear(column, keep=(self._story, self._card, self._files))
-        self._story.hide()
-        self._card.hide()
-        self._files.hide()
+        self._pieces.leave()
+        self._more_actions.hide()
         self._drawer.close_up()
+        self.set_chips([])
         self.set_actions([])
-        self._plan = self._visit = None
+        self._buttons = []
         self._gone.show()
 
-    def _focused(self) -> str:
-        """The name of the control that has the keyboard and is about to be made anew; empty for none."""
-        widget = self.focusWidget()
-        if (
-            widget is None
-            or not widget.hasFocus()
-            or any(kept.isAncestorOf(widget) for kept in (self._story, self._card))
-        ):
-            return ""
-        return widget.accessibleName()
 
-    def _focus(self, name: str) -> None:
-        """Put the keyboard on the control that has taken the place of the one that had it."""
-        if not name:
-            return
-        for widget in self.findChildren(QWidget):
-            if widget.accessibleName() == name and widget.isVisible():
-                widget.setFocus()
-                return
-
-
-def _custody(page: CasePage) -> list[Card]:
-    return [CustodyCard(page)] if unsettled(page) else []
-
-
-def _place_words(page: CasePage) -> str:
-    case = page.seen.case
-    if not case.premises:
-        return case.borrower.address
-    premises = case.premises[0]
-    known = words.place_source(premises.place.source) if premises.place else words.place_unknown()
-    return f"{premises.name} · {formats.aside(premises.address, known)}"
-
-
-def _show_all(column: QVBoxLayout) -> None:
-    """Show what was put in now and not with the next event: what is not shown cannot take the focus."""
-    for number in range(column.count()):
-        held = column.itemAt(number)
-        widget = held.widget() if held is not None else None
-        if widget is not None:
-            widget.show()
-
-
-def _clear(column: QVBoxLayout, *, keep: tuple[QWidget, ...]) -> None:
-    for number in reversed(range(column.count())):
-        held = column.itemAt(number)
-        widget = held.widget() if held is not None else None
-        if widget is not None and widget not in keep:
-            column.takeAt(number)
-            let_go(widget)
+def _moment(page: CasePage) -> str:
+    return formats.short_moment(page.seen.case.balance_at, page.seen.case.zone)

@@ -1,74 +1,109 @@
-"""The people of the case: who they are, whether they may be approached, and what may be said to them."""
+"""The people of the case: who they are, whether they may be approached, what may be said to them, how to reach them."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldapp.domain.compliance.for_case import Permission, Standing
-from fieldapp.domain.party import Party, PartyRole, masked_phone
+from fieldapp.domain.party import Party, PartyRole, masked_id_no
 from fieldapp.services.look_at_case import CasePage
-from ui import theme, words
+from ui import formats, theme, words
+from ui.collector.borrower.clocks import left_words
 from ui.i18n import translate
-from ui.parts.phone import PhoneReveal
+from ui.parts.number_lock import NumberLock
 from ui.theme import Tone
+from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.chips import Chip
-from ui.widgets.labels import Picture, label, rule
+from ui.widgets.flow import Flow
+from ui.widgets.labels import label, rule
+from ui.words import may as may_words
+from ui.workplace import Workplace
 
-ROLE_WIDTH = 92
-"""Least width in px of a role, so that a narrow column goes below the others instead of breaking every word."""
 TONES: dict[Permission, Tone] = {Permission.ALLOWED: "ok", Permission.WARN: "warn", Permission.BLOCKED: "stop"}
 
 
 class PeopleCard(Card):
-    """Everybody but the borrower, who stands in the head of the page."""
+    """The borrower first, then everybody else.
 
-    def __init__(self, page: CasePage) -> None:
+    Signals:
+        contact_wanted: (str) party id of whom somebody wants to call or write to.
+        add_wanted: somebody is to be added.
+    """
+
+    contact_wanted = Signal(str)
+    add_wanted = Signal()
+
+    def __init__(self, work: Workplace, page: CasePage) -> None:
         super().__init__(translate("PeopleCard", "相关人"))
-        for number, (party, answer) in enumerate(page.parties):
+        add = self.add_action(self.tr("添加"), "plus")
+        add.setAccessibleName(self.tr("添加联系人"))
+        add.clicked.connect(self.add_wanted)
+        everybody = [(page.seen.case.borrower, page.call), *page.parties]
+        for number, (party, answer) in enumerate(everybody):
             if number:
                 self.add(rule())
-            self.add(PersonRow(party, answer))
-        if not page.parties:
-            self.add(label(self.tr("没有登记保证人、共同债务人或联系人。"), "muted", wrap=True))
+            row = PersonRow(work, page, party, answer)
+            row.contact_wanted.connect(self.contact_wanted)
+            self.add(row)
 
 
 class PersonRow(QWidget):
-    """One person; a number that may not be called is masked and has a lock instead of the offer to show it."""
+    """One person. A number is locked until the rules open it.
 
-    def __init__(self, party: Party, answer: Standing) -> None:
+    Signals:
+        contact_wanted: (str) party id.
+    """
+
+    contact_wanted = Signal(str)
+
+    def __init__(self, work: Workplace, page: CasePage, party: Party, answer: Standing) -> None:
         super().__init__()
+        self._party = party
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.XXS, 0, theme.XXS)
         column.setSpacing(2)
-        top = QHBoxLayout()
-        top.setSpacing(theme.XS)
-        name, role = label(party.name, "strong"), label(_role(party), "muted", wrap=True)
-        role.setMinimumWidth(theme.scaled(ROLE_WIDTH))
-        for part in (name, role):
-            part.setContentsMargins(0, 3, 0, 0)  # on the line of the chip, which is taller
-        top.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(role, 1, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(Chip(_standing(answer), TONES[answer.permission]), 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(top)
-        column.addWidget(label(words.may_be_told(party), "faint", wrap=True))
-        for phone in party.phones:
-            column.addLayout(_phone(phone, locked=answer.permission is Permission.BLOCKED))
-        self.setAccessibleName(f"{party.name} {_role(party)} {_standing(answer)}")
+        top = Flow()
+        top.add(label(party.name, "strong"))
+        top.add(label(_role(party), "muted"))
+        top.add(Chip(standing_chip(answer), TONES[answer.permission]))
+        column.addWidget(top)
+        for line in _lines(page, party):
+            column.addWidget(label(line, "faint", wrap=True))
+        column.addWidget(self._ways(work, page, answer))
+        self.setAccessibleName(f"{party.name} {_role(party)} {standing_chip(answer)}")
         self.setAccessibleDescription(words.may_be_told(party))
 
+    def _ways(self, work: Workplace, page: CasePage, answer: Standing) -> Flow:
+        party, flow = self._party, Flow()
+        # the borrower's own number may be looked at whatever the hour; whoever else's only while they may be reached
+        free = party.role is PartyRole.BORROWER or answer.permission is not Permission.BLOCKED
+        reason = "" if free else may_words.standing_words(answer)
+        for which in range(len(party.phones)):
+            flow.add(NumberLock(work, page.seen.case.id, party, which, reason))
+        contact = button(self.tr("联系"), "quiet", "phone", says=self.tr("联系{name}").format(name=party.name))
+        contact.setToolTip(may_words.standing_words(answer))
+        contact.clicked.connect(lambda: self.contact_wanted.emit(party.id))
+        flow.add(contact)
+        return flow
 
-def _phone(phone: str, *, locked: bool) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(theme.XXS)
-    if locked:
-        row.addWidget(Picture("lock", "text_3", 14, translate("PeopleCard", "号码未解锁")))
-        row.addWidget(label(masked_phone(phone), "faint"))
-    else:
-        row.addWidget(PhoneReveal(phone))
-    row.addStretch(1)
-    return row
+
+def _lines(page: CasePage, party: Party) -> list[str]:
+    """What may be said, the guarantee with what is left of it, and where they live."""
+    lines = [words.may_be_told(party)]
+    if party.guarantee is not None:
+        told = translate("PeopleCard", "保证合同 {no}").format(no=party.guarantee.contract_no)
+        periods = [one.period for one in page.seen.guarantees if one.party.id == party.id]
+        left = [left_words(one.days_left(page.seen.as_of)) for one in periods]
+        until = [formats.iso_date(one.ends_on) for one in periods]
+        parts = [told, *(translate("PeopleCard", "保证期间至 {day}，{left}").format(day=day, left=rest)
+                         for day, rest in zip(until, left, strict=True))]  # fmt: skip
+        lines.append(" · ".join(parts))
+    where = [party.address, masked_id_no(party.id_no) if party.id_no and party.role is PartyRole.BORROWER else ""]
+    if any(where):
+        lines.append(" · ".join(part for part in where if part))
+    return lines
 
 
 def _role(party: Party) -> str:
@@ -80,7 +115,8 @@ def _role(party: Party) -> str:
     return " · ".join(parts)
 
 
-def _standing(answer: Standing) -> str:
+def standing_chip(answer: Standing) -> str:
+    """Whether somebody may be approached, in a word or two."""
     return {
         Permission.ALLOWED: translate("PeopleCard", "可联系"),
         Permission.WARN: translate("PeopleCard", "有条件可联系"),

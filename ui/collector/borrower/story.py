@@ -1,64 +1,142 @@
-"""The story of the case, newest first, with filters; a long one opens further on request."""
+"""The story of the case, newest first, narrowed by kind, by person and by words; a long one opens further on request.
+
+Rows are made a few at a time, so that a story of hundreds never holds the window up.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+
 from ui import theme
+from ui.collector.borrower.shown import Shown
 from ui.i18n import translate
-from ui.viewmodels.happenings import Moment, MomentKind, kind_words
-from ui.widgets.buttons import button
+from ui.viewmodels.moments import Moment, MomentKind, kind_words
+from ui.widgets.buttons import Select, button
 from ui.widgets.card import Card
 from ui.widgets.filter_chips import Filter, FilterChips
 from ui.widgets.labels import label
 from ui.widgets.timeline import Timeline
 
 FIRST = 12
+"""So many are shown at first."""
+MORE = 40
+"""So many more with each press."""
+A_TURN = 4
+"""Rows made in one event."""
 
 
 class StoryCard(Card):
-    """Stays while the page is refreshed, so that filters and what was opened are kept."""
+    """Stays while the page is refreshed, so that filters and what was opened are kept.
+
+    Signals:
+        filled: everything that is to be shown is on screen.
+    """
+
+    filled = Signal()
 
     def __init__(self) -> None:
         super().__init__(translate("StoryCard", "经过"))
-        self._moments: list[Moment] = []
-        self._all = False
+        self._moments: Sequence[Moment] = ()
+        self._people: tuple[str, ...] = ()
+        self._limit = FIRST
         self._filters = FilterChips(
             self.tr("按类别筛选经过"),
             self.tr("全部"),
             [Filter(kind.value, kind_words(kind)) for kind in MomentKind],
             hide_empty=True,
         )
+        self._search = QLineEdit()
+        self._search.setClearButtonEnabled(True)
+        self._search.setAccessibleName(self.tr("在经过中查找"))
+        self._search.setPlaceholderText(self.tr("在经过中查找"))
+        self._person = Select(self.tr("按人筛选经过"))
         self._timeline = Timeline()
-        self._none = label(self.tr("还没有记录。"), "muted")
+        self._none = label(self.tr("还没有记录。"), "muted", wrap=True)
         self._more = button("", "quiet", "chevron_down")
-        self._more.clicked.connect(self._show_all)
-        self._filters.changed.connect(lambda _values: self._fill())
+        self._turn = QTimer(self, interval=0)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether everything that is to be shown is on screen."""
+        return not self._turn.isActive()
+
+    def show_story(self, shown: Shown) -> None:
+        """Show this story; filters stay as they are."""
+        self._moments = shown.moments
+        self._filters.set_counts(Counter(moment.kind.value for moment in shown.moments))
+        self._offer_people(shown.people)
+        several = len(shown.moments) > 1
+        for part in (self._filters, self._search):
+            part.setVisible(several)
+        self._person.setVisible(several and len(shown.people) > 1)
+        self._fill()
+
+    def _lay_out(self) -> None:
+        finding = QHBoxLayout()
+        finding.setSpacing(theme.XS)
+        finding.addWidget(self._search, 1)
+        finding.addWidget(self._person)
+        self.body.addLayout(finding)
         self.add(self._filters)
-        self.body.addSpacing(theme.XS)
+        self.body.addSpacing(theme.XXS)
         for part in (self._timeline, self._none, self._more):
             self.add(part)
 
-    def show_story(self, moments: Sequence[Moment]) -> None:
-        """Show this story; filters stay as they are."""
-        self._moments = list(moments)
-        self._filters.set_counts(Counter(moment.kind.value for moment in moments))
-        self._filters.setVisible(len(moments) > 1)
+    def _connect(self) -> None:
+        self._more.clicked.connect(self._show_more)
+        self._filters.changed.connect(lambda _values: self._anew())
+        self._search.textChanged.connect(lambda _text: self._anew())
+        self._person.activated.connect(lambda _index: self._anew())
+        self._turn.timeout.connect(self._build_some)
+
+    def _offer_people(self, people: tuple[str, ...]) -> None:
+        if people == self._people:
+            return
+        chosen = self._person.currentText() if self._person.currentIndex() > 0 else ""
+        self._people = people
+        self._person.clear()
+        self._person.addItems([self.tr("所有人"), *people])
+        self._person.setCurrentIndex(people.index(chosen) + 1 if chosen in people else 0)
+
+    def _anew(self) -> None:
+        """Other filters: from the newest again."""
+        self._limit = FIRST
         self._fill()
+
+    def _wanted(self) -> list[Moment]:
+        kinds, text = self._filters.chosen(), self._search.text().strip().casefold()
+        person = self._person.currentText() if self._person.currentIndex() > 0 else ""
+        return [
+            moment
+            for moment in self._moments
+            if (not kinds or moment.kind.value in kinds)
+            and (not person or person in moment.people)
+            and (not text or all(word in moment.text for word in text.split()))
+        ]
 
     def _fill(self) -> None:
-        chosen = self._filters.chosen()
-        wanted = [moment for moment in self._moments if not chosen or moment.kind.value in chosen]
-        shown = wanted if self._all else wanted[:FIRST]
-        self._timeline.show_happenings(moment.happening for moment in shown)
+        wanted = self._wanted()
+        self._timeline.begin([moment.happening for moment in wanted[: self._limit]])
+        self._none.setText(self.tr("没有符合筛选的记录。") if self._moments else self.tr("还没有记录。"))
         self._none.setVisible(not wanted)
-        left = len(wanted) - len(shown)
-        self._more.setText(self.tr("显示更早的 %n 条", "", left))
+        left = len(wanted) - min(self._limit, len(wanted))
+        self._more.setText(self.tr("显示更早的 %n 条", "", min(left, MORE)))
         self._more.setAccessibleName(self._more.text())
         self._more.setVisible(left > 0)
+        self._turn.start()
 
-    def _show_all(self) -> None:
-        self._all = True
+    def _build_some(self) -> None:
+        if not self._timeline.build(A_TURN):
+            self._turn.stop()
+            self.filled.emit()
+
+    def _show_more(self) -> None:
+        self._limit += MORE
         self._fill()
-        self._filters.setFocus()
+        self._search.setFocus()

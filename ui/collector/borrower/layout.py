@@ -1,0 +1,153 @@
+"""Which pieces the page has, in which column, in the order in which they are made, and what each is made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtWidgets import QWidget
+
+from ui.collector.borrower.advice import AdviceCard
+from ui.collector.borrower.business import BusinessCard
+from ui.collector.borrower.case_card import CaseCardPanel
+from ui.collector.borrower.clocks import ClocksCard, clocks
+from ui.collector.borrower.custody import CustodyCard, refused, unsettled
+from ui.collector.borrower.loans import LoansCard
+from ui.collector.borrower.owed import OwedCard
+from ui.collector.borrower.people import PeopleCard
+from ui.collector.borrower.pieces import ABSENT, Piece
+from ui.collector.borrower.places import PlacesCard
+from ui.collector.borrower.plans import AgreedCard, shown_plans, shown_promises
+from ui.collector.borrower.shown import Shown
+from ui.collector.borrower.story import StoryCard
+from ui.parts.matters_card import MattersCard
+from ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from ui.collector.borrower.page import BorrowerPage
+
+LEFT, MIDDLE, RIGHT = range(3)
+
+
+def pieces_of(page: BorrowerPage, work: Workplace, case_id: str) -> list[Piece]:
+    """The pieces of `page`: those that answer the first look come first."""
+
+    def owed(shown: Shown) -> QWidget:
+        made = OwedCard(shown.page.seen)
+        made.lines_wanted.connect(page.look_at_lines)
+        return made
+
+    def loans(shown: Shown) -> QWidget:
+        made = LoansCard(shown.page.seen)
+        made.lines_wanted.connect(page.look_at_lines)
+        return made
+
+    def people(shown: Shown) -> QWidget:
+        made = PeopleCard(work, shown.page)
+        made.contact_wanted.connect(page.contact)
+        made.add_wanted.connect(lambda: page.open("particular", "person"))
+        return made
+
+    def places(shown: Shown) -> QWidget:
+        made = PlacesCard(shown.page.seen)
+        made.add_wanted.connect(lambda: page.open("particular", "premises"))
+        made.visit_wanted.connect(lambda premises_id: page.open("visit", premises_id))
+        return made
+
+    def matters(_shown: Shown) -> QWidget:
+        return MattersCard(work, case_id)
+
+    def waits(shown: Shown) -> QWidget:
+        return CustodyCard(shown.page)
+
+    def scored(shown: Shown) -> QWidget:
+        return BusinessCard(shown.page)
+
+    return [
+        Piece("owed", LEFT, _owed, owed, turn=0),
+        Piece("agreed", LEFT, _agreed, lambda shown: AgreedCard(shown.page.seen), turn=4),
+        Piece("clocks", LEFT, _clocks, lambda shown: ClocksCard(shown.page.seen), turn=5),
+        Piece("loans", LEFT, _loans, loans),
+        Piece("raise", LEFT, lambda shown: _raised(shown, there=False), matters),
+        Piece("card", LEFT, lambda shown: shown, lambda shown: _card(page.card, shown), _tell_card),
+        Piece("advice", MIDDLE, _advice, lambda shown: AdviceCard(shown.page), turn=1),
+        Piece("matters", MIDDLE, lambda shown: _raised(shown, there=True), matters, turn=1),
+        Piece("story", MIDDLE, lambda shown: shown.moments, lambda shown: _story(page.story, shown), _tell_story, 2),
+        Piece("refused", RIGHT, lambda shown: _custody(shown, refused_too=True), waits, turn=3),
+        Piece("business", RIGHT, _business, scored, turn=3),
+        Piece("people", RIGHT, _people, people, turn=7),
+        Piece("places", RIGHT, _places, places, turn=8),
+        Piece("files", RIGHT, lambda _shown: case_id, lambda _shown: page.files),
+        Piece("custody", RIGHT, lambda shown: _custody(shown, refused_too=False), waits),
+    ]
+
+
+def _owed(shown: Shown) -> object:
+    seen = shown.page.seen
+    return seen.owed, seen.payoff, seen.per_diem, tuple(loan.running_plan for loan in seen.loans)
+
+
+def _advice(shown: Shown) -> object:
+    page = shown.page
+    last = page.seen.last_visit
+    return page.outlook.advice, page.visit, page.call, page.parties, last.content.cause if last else None
+
+
+def _raised(shown: Shown, *, there: bool) -> object:
+    """What was raised stands above the story; while nothing was, the way to record it stands aside."""
+    return there if bool(shown.page.seen.file.matters) is there else ABSENT
+
+
+def _agreed(shown: Shown) -> object:
+    plans, promises = shown_plans(shown.page.seen), shown_promises(shown.page.seen)
+    return (plans, promises) if plans or promises else ABSENT
+
+
+def _clocks(shown: Shown) -> object:
+    return clocks(shown.page.seen), shown.page.seen.as_of
+
+
+def _loans(shown: Shown) -> object:
+    seen = shown.page.seen
+    return seen.case.loans, tuple((loan.days_past_due, loan.running_plan) for loan in seen.loans)
+
+
+def _custody(shown: Shown, *, refused_too: bool) -> object:
+    """What waits here stands at the end of the page, unless something was refused: then it stands on top."""
+    found = unsettled(shown.page)
+    if not found or any(refused(one) for one in found) is not refused_too:
+        return ABSENT
+    return tuple((one.fact.id, one.status) for one in found)
+
+
+def _business(shown: Shown) -> object:
+    page = shown.page
+    visits = tuple(visit.id for visit in page.seen.standing_visits)
+    return visits, page.capacity, page.outlook.assessment, page.seen.case.survey
+
+
+def _people(shown: Shown) -> object:
+    page = shown.page
+    return page.seen.case.borrower, page.call.permission, page.parties, page.seen.as_of
+
+
+def _places(shown: Shown) -> object:
+    seen = shown.page.seen
+    return seen.case.premises, seen.bucket, tuple(visit.id for visit in seen.standing_visits)
+
+
+def _story(story: StoryCard, shown: Shown) -> QWidget:
+    story.show_story(shown)
+    return story
+
+
+def _tell_story(story: QWidget, shown: Shown) -> None:
+    cast(StoryCard, story).show_story(shown)
+
+
+def _card(card: CaseCardPanel, shown: Shown) -> QWidget:
+    card.show_page(shown.page)
+    return card
+
+
+def _tell_card(card: QWidget, shown: Shown) -> None:
+    cast(CaseCardPanel, card).show_page(shown.page)

@@ -1,0 +1,139 @@
+"""A page put together piece by piece: one piece an event, so that none of them holds the window up.
+
+A piece is made anew only when what it shows is different; one that keeps something of its own (a filter, what somebody
+is typing) is told the news instead. The keyboard stays where it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.collector.borrower.shown import Shown
+from ui.widgets.emptying import let_go
+
+ABSENT = object()
+"""What a piece answers that is not on the page now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece.
+
+    Attributes:
+        of: what it shows of the page; the same answer, and it stays as it is. `ABSENT`: it is not there.
+        make: makes it.
+        renew: tells one that is there the news; None: it is made anew.
+        turn: what has a lower number is made earlier; the order of the list is that of the page.
+    """
+
+    key: str
+    column: int
+    of: Callable[[Shown], object]
+    make: Callable[[Shown], QWidget]
+    renew: Callable[[QWidget, Shown], object] | None = None
+    turn: int = 9
+
+
+class Pieces(QObject):
+    """Keeps the pieces of a page true.
+
+    Signals:
+        filled: every piece shows what it should.
+    """
+
+    filled = Signal()
+
+    def __init__(self, page: QWidget, columns: Sequence[QVBoxLayout], pieces: Sequence[Piece]) -> None:
+        super().__init__(page)
+        self._page, self._columns, self._pieces = page, columns, list(pieces)
+        self._made: dict[str, QWidget] = {}
+        self._of: dict[str, object] = {}
+        self._queue: list[Piece] = []
+        self._shown: Shown | None = None
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._build_one)
+        self.is_filled = False
+
+    def show(self, shown: Shown) -> None:
+        """Show this, the pieces that changed one after another in their order."""
+        self._shown, self.is_filled = shown, False
+        self._queue = sorted(self._pieces, key=lambda piece: piece.turn)
+        self._build_one()
+        if self._queue:
+            self._turn.start()
+
+    def widget(self, key: str) -> QWidget | None:
+        """A piece on screen; None if it is not there."""
+        return self._made.get(key)
+
+    def leave(self) -> None:
+        """The case is not here any more: nothing of it stays to be seen."""
+        self._turn.stop()
+        self._queue.clear()
+        for widget in self._made.values():
+            widget.hide()
+        self._of.clear()
+
+    def _build_one(self) -> None:
+        """Build the next piece that changed."""
+        assert self._shown is not None
+        while self._queue:
+            piece = self._queue.pop(0)
+            of = piece.of(self._shown)
+            if piece.key in self._of and self._of[piece.key] == of:
+                continue
+            self._of[piece.key] = of
+            self._put(piece, self._shown, absent=of is ABSENT)
+            break
+        if not self._queue:
+            self._turn.stop()
+            self.is_filled = True
+            self.filled.emit()
+
+    def _put(self, piece: Piece, shown: Shown, *, absent: bool) -> None:
+        before = self._made.get(piece.key)
+        if before is not None and not absent and piece.renew is not None:
+            piece.renew(before, shown)
+            before.show()
+            return
+        focused = _focused(before)
+        if before is not None:
+            del self._made[piece.key]
+            self._columns[piece.column].removeWidget(before)
+            let_go(before)
+        if absent:
+            return
+        made = piece.make(shown)
+        self._made[piece.key] = made
+        self._columns[piece.column].insertWidget(self._place(piece), made)
+        made.show()  # now and not with the next event: what is not shown cannot take the focus
+        _focus(made, focused)
+
+    def _place(self, piece: Piece) -> int:
+        """How many pieces stand above this one in its column."""
+        place = 0
+        for other in self._pieces:
+            if other.key == piece.key:
+                return place
+            place += other.column == piece.column and other.key in self._made
+        return place
+
+
+def _focused(part: QWidget | None) -> str:
+    """The name of the control in a part that has the keyboard; empty for none."""
+    if part is None:
+        return ""
+    held = part.window().focusWidget()
+    return held.accessibleName() if held is not None and part.isAncestorOf(held) else ""
+
+
+def _focus(part: QWidget, name: str) -> None:
+    """Put the keyboard on the control that took the place of the one that had it."""
+    for widget in part.findChildren(QWidget) if name else ():
+        if widget.accessibleName() == name and widget.isVisible():
+            widget.setFocus()
+            return

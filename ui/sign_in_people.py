@@ -1,0 +1,129 @@
+"""Who has worked on this laptop: a list to choose from, with when each was here last. Each has a store of their own, and
+nothing of anybody's is shown but the name that sign-in needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui import formats, theme
+from ui.widgets.labels import ElidedLabel, Picture, label, set_property
+
+SHOWN = 4
+ROW = 52
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What may be filled in: somebody of the practice office, or a person who signed in here before."""
+
+    login: str
+    name: str
+    server_url: str
+    passphrase: str = ""
+    role: str = ""
+    office: str = ""
+    last_used: datetime | None = None
+
+
+class PersonRow(QFrame):
+    """One person: name, role and office, when they were here last.
+
+    Signals:
+        chosen: pressed, or Return on it.
+        stepped: (int) Down or Up was pressed: to the next, to the one before.
+    """
+
+    chosen = Signal()
+    stepped = Signal(int)
+
+    def __init__(self, access: Access, role: str) -> None:
+        super().__init__()
+        self.access = access
+        self.setObjectName("person")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMinimumHeight(theme.scaled(ROW))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.S, theme.XXS, theme.S, theme.XXS)
+        row.setSpacing(theme.S)
+        row.addWidget(Picture("user", "accent", 20))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        facts = " · ".join(part for part in (role, access.office) if part) or access.login
+        words.addWidget(ElidedLabel(access.name or access.login, "strong"))
+        words.addWidget(ElidedLabel(facts, "faint"))
+        row.addLayout(words, 1)
+        last = self._last(access.last_used)
+        row.addWidget(label(last, "faint"))
+        self.setAccessibleName(" · ".join(part for part in (access.name, facts, last) if part))
+
+    def set_chosen(self, chosen: bool) -> None:
+        """Mark the one whose name is filled in."""
+        set_property(self, "chosen", "true" if chosen else "false")
+
+    def _last(self, at: datetime | None) -> str:
+        return self.tr("上次 {when}").format(when=formats.short_moment(at)) if at is not None else ""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.chosen.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.chosen.emit()
+        elif step is not None:
+            self.stepped.emit(step)
+        else:
+            super().keyPressEvent(event)
+
+
+class People(QFrame):
+    """The list, whoever was here last at its top. Scrolls beyond `SHOWN` people.
+
+    Signals:
+        chosen: (Access) somebody.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, known: Sequence[Access], role: Callable[[Access], str]) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setAccessibleName(self.tr("这台电脑上的账号"))
+        inner = QWidget()
+        inner.setObjectName("page_body")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(theme.XXS, theme.XXS, theme.XXS, theme.XXS)
+        column.setSpacing(2)
+        self.rows = [PersonRow(access, role(access)) for access in by_last_use(known)]
+        for number, one in enumerate(self.rows):
+            column.addWidget(one)
+            one.chosen.connect(lambda access=one.access: self.chosen.emit(access))
+            one.stepped.connect(lambda step, at=number: self.rows[(at + step) % len(self.rows)].setFocus())
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setAccessibleName(self.accessibleName())
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        seen = min(len(self.rows), SHOWN)
+        self.setFixedHeight(seen * (theme.scaled(ROW) + 2) + 2 * theme.XXS + 2)
+
+    def mark(self, login: str) -> None:
+        """Mark whose name stands in the field."""
+        for one in self.rows:
+            one.set_chosen(one.access.login == login)
+
+
+def by_last_use(known: Sequence[Access]) -> list[Access]:
+    """Those who were here last come first; the order of the others stays."""
+    return sorted(known, key=lambda access: -(access.last_used.timestamp() if access.last_used else 0))
