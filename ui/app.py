@@ -214,13 +214,7 @@ class Application(QObject):
             shell.say(_saved(done), "warn")
 
     def _made_shell(self, work: Workplace) -> Shell:
-        from fieldapp.domain.staff import StaffRole
-
-        if work.desk.staff.role is StaffRole.SUPERVISOR:
-            from ui.supervisor.places import shell_for
-        else:
-            from ui.collector.places import shell_for
-        shell = shell_for(work, self.preferences)
+        shell = shell_maker(work.desk.staff.role)(work, self.preferences)
         shell.closed.connect(self.app.quit)
         assert self.locking is not None
         self.locking.adopt(shell)
@@ -278,6 +272,17 @@ class Application(QObject):
     def _practice_ready(self, known: Sequence[Access]) -> None:
         if self.sign_in is not None:
             self.sign_in.set_known(known, practice=True)
+
+
+def shell_maker(role: str) -> Callable[[Workplace, Preferences], Shell]:
+    """How the window of a role is made; imported only now, for it brings every page."""
+    if role == "supervisor":
+        from ui.supervisor.places import shell_for as of_supervisor
+
+        return of_supervisor
+    from ui.collector.places import shell_for
+
+    return shell_for
 
 
 def run(options: Options, arguments: Sequence[str] = ()) -> int:

@@ -52,13 +52,13 @@ class Palette(QObject):
         super().__init__(work)
         self._work, self._commands, self._opens, self._recent = work, commands, opens, recent
         self._papers = PaperFinder(work.desk, words.document_kind)
-        self._here = ""
+        self._here = self._page = ""
         work.changed.connect(self._on_changed)
 
     def at(self, page_key: str) -> None:
         """The page on screen is this one now."""
         name, _, id_ = page_key.partition(":")
-        self._here = id_.partition("|")[0] if name in OPENS_CASES else ""
+        self._here, self._page = id_.partition("|")[0] if name in OPENS_CASES else "", page_key
 
     def forget(self) -> None:
         """Words are others now: another language."""
@@ -104,7 +104,7 @@ class Palette(QObject):
         return [
             Hit(kind, says, "", DO + key, icon)
             for name, key, says, icon in offered
-            if self._work.can(name) and fits(says, typed)
+            if self._work.can(name) and fits(says, typed) and key != self._page
         ]
 
     def _line(self, case_id: str) -> CaseLine | None:
@@ -121,8 +121,9 @@ class Palette(QObject):
 
     def _cases(self, typed: str) -> list[Hit]:
         with self._work.desk.store.reading() as unit:
-            lines = unit.cases.page(CaseFilter(typed), 0, CASES_FOUND)
-        return [case_hit(translate("frame", "案件"), line) for line in lines]
+            lines = unit.cases.page(CaseFilter(typed), 0, 4 * CASES_FOUND)
+        lines.sort(key=lambda line: not fits(line.borrower_name, typed))  # whose name it is comes before whose contact
+        return [case_hit(translate("frame", "案件"), line) for line in lines[:CASES_FOUND]]
 
     def _people(self, typed: str) -> list[Hit]:
         kind, case_of = translate("palette", "人员"), translate("palette", "{name} 的案件")

@@ -1,4 +1,4 @@
-"""Where the collector is, asked once and told once: a receiver if this laptop has one, and nothing that follows anybody.
+"""Where the collector is, asked once and told once: a receiver if this laptop has one, and nothing that follows on.
 
 Only arrival and leaving are ever asked for (R37); there is no track, and no receiver runs longer than its one answer.
 The receiver's library is loaded when the question is first asked, never at the start of the program.

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui import formats, theme
 from ui.widgets.labels import ElidedLabel, Picture, label, set_property
@@ -31,24 +31,22 @@ class Access:
     last_used: datetime | None = None
 
 
-class PersonRow(QFrame):
+class PersonRow(QPushButton):
     """One person: name, role and office, when they were here last.
 
     Signals:
-        chosen: pressed, or Return on it.
         stepped: (int) Down or Up was pressed: to the next, to the one before.
     """
 
-    chosen = Signal()
     stepped = Signal(int)
 
     def __init__(self, access: Access, role: str) -> None:
         super().__init__()
         self.access = access
         self.setObjectName("person")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setMinimumHeight(theme.scaled(ROW))
+        self.setFixedHeight(theme.scaled(ROW))
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.S, theme.XXS, theme.S, theme.XXS)
         row.setSpacing(theme.S)
@@ -62,6 +60,8 @@ class PersonRow(QFrame):
         last = self._last(access.last_used)
         row.addWidget(label(last, "faint"))
         self.setAccessibleName(" · ".join(part for part in (access.name, facts, last) if part))
+        for part in self.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def set_chosen(self, chosen: bool) -> None:
         """Mark the one whose name is filled in."""
@@ -70,14 +70,10 @@ class PersonRow(QFrame):
     def _last(self, at: datetime | None) -> str:
         return self.tr("上次 {when}").format(when=formats.short_moment(at)) if at is not None else ""
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.chosen.emit()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.chosen.emit()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
         elif step is not None:
             self.stepped.emit(step)
         else:
@@ -105,7 +101,7 @@ class People(QFrame):
         self.rows = [PersonRow(access, role(access)) for access in by_last_use(known)]
         for number, one in enumerate(self.rows):
             column.addWidget(one)
-            one.chosen.connect(lambda access=one.access: self.chosen.emit(access))
+            one.clicked.connect(lambda _checked=False, access=one.access: self.chosen.emit(access))
             one.stepped.connect(lambda step, at=number: self.rows[(at + step) % len(self.rows)].setFocus())
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -67,7 +67,8 @@ class StatusLine(QObject):
         cash = _cash(self._cash)
         foot.cash.say(*cash)
         unsent = "" if status is None else sync_words.waiting(status)
-        foot.unsent.say(unsent)
+        count = 0 if status is None else status.waiting + status.files_up
+        foot.unsent.say(translate("foot", "待发送 %n 项", "", count) if count else "", tip=unsent, says=unsent)
         refused = 0 if status is None else status.refused + status.files_refused
         trouble = translate("foot", "%n 项未被接收", "", refused) if refused else ""
         foot.trouble.say(trouble, "warn")

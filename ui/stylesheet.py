@@ -33,10 +33,6 @@ def _surfaces(t: Theme) -> str:
     QFrame#card[chosen="true"] {{ border: 2px solid {t.accent}; }}
     QFrame#card[pressable="true"]:hover {{ border-color: {t.accent}; }}
     QFrame#card[pressable="true"]:focus {{ border: 2px solid {t.focus}; }}
-    QFrame#person {{ background: transparent; border: 2px solid transparent; border-radius: {FIELD_RADIUS}px; }}
-    QFrame#person:hover {{ background: {t.sunken}; }}
-    QFrame#person[chosen="true"] {{ background: {t.accent_weak}; }}
-    QFrame#person:focus {{ border-color: {t.focus}; }}
     QFrame#note {{ background: {t.sunken}; border-radius: {RADIUS}px; }}
     QFrame#note[tone="accent"] {{ background: {t.accent_weak}; }}
     QFrame#note[tone="ok"] {{ background: {t.ok_weak}; }}
@@ -83,6 +79,10 @@ def _buttons(t: Theme) -> str:
         color: {t.text_3}; background: {t.sunken}; border-color: {t.line}; }}
     QPushButton[kind="quiet"]:disabled, QPushButton[kind="plain"]:disabled {{
         background: transparent; border-color: transparent; }}
+    QPushButton#person {{ background: transparent; border: 2px solid transparent; padding: 0; }}
+    QPushButton#person:hover {{ background: {t.sunken}; }}
+    QPushButton#person[chosen="true"] {{ background: {t.accent_weak}; }}
+    QPushButton#person:focus {{ border-color: {t.focus}; }}
     QToolButton {{ min-width: 30px; min-height: 30px; border: 1px solid transparent; border-radius: {FIELD_RADIUS}px;
         background: transparent; color: {t.text}; }}
     QToolButton:hover {{ background: {t.accent_weak}; }}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from fieldapp.domain.case import Case, CaseFile, Visit
@@ -42,7 +43,7 @@ class LoanView:
     @property
     def ledger(self) -> Ledger:
         """Every row and every event with its lines, replayed for whoever opens a sum."""
-        return replay(self.loan, self.quote.as_of)
+        return _replay_once(self.loan, self.quote.as_of)
 
     @property
     def ended_by_plan(self) -> bool:
@@ -68,6 +69,12 @@ class LoanView:
     def days_past_due(self) -> int:
         """Under the running plan if there is one, else under the contract."""
         return self.running_plan.days_late if self.running_plan else self.quote.days_past_due
+
+
+@lru_cache(maxsize=8)
+def _replay_once(loan: Loan, as_of: date) -> Ledger:
+    """A page asks for the ledger of a loan several times in a row."""
+    return replay(loan, as_of)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,12 @@ def addresses_on(case: Case, particulars: Sequence[Particular], party_id: str, d
     return _Known(case, particulars, said).addresses(party_id, party.address if party else "")
 
 
+def last_words(case: Case, particulars: Sequence[Particular], day: date) -> dict[Key, Particular]:
+    """The particular that holds for each thing on `day`, the one that says it is gone included."""
+    said = [one for one in particulars if one.content.holds_on(day)]
+    return _Known(case, particulars, said).last_words()
+
+
 def speaks_of(one: Particular, by_id: dict[str, Particular]) -> Key | None:
     """What it speaks of in the end, through everything it corrects; None if it corrects what is of another kind."""
     seen: set[str] = set()
@@ -103,6 +109,10 @@ class _Known:
         borrower = self._party(case.borrower)
         assert borrower is not None
         return replace(case, borrower=self._reached(borrower), parties=tuple(parties), premises=tuple(self._premises()))
+
+    def last_words(self) -> dict[Key, Particular]:
+        """The newest particular on each thing."""
+        return {key: word.last for key, word in self._words.items()}
 
     def addresses(self, party_id: str, banks: str) -> tuple[str, ...]:
         """The addresses of a party: the bank's or what corrects it, then the others, newest first."""

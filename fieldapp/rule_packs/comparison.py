@@ -31,7 +31,8 @@ class ComparisonRules:
     """What a comparison rests on.
 
     Attributes:
-        sources: of each assumption, by its name. confidence: likewise ("low", "policy" …).
+        sources, sources_zh: of each assumption, by its name, in English and Chinese. confidence: likewise ("low",
+            "policy" …).
         plus_minus: how much each may be off, absolute, in the unit of `assumed`.
     """
 
@@ -39,6 +40,7 @@ class ComparisonRules:
     proceeding: Proceeding
     assumed: Assumptions
     sources: Mapping[str, str]
+    sources_zh: Mapping[str, str]
     confidence: Mapping[str, str]
     plus_minus: Mapping[str, Decimal]
 
@@ -57,6 +59,7 @@ def comparison_rules(name: str = "comparison_cn") -> ComparisonRules:
         proceeding=Proceeding(pack["proceeding"]),
         assumed=assumed,
         sources={own: told[field]["source"] for own, field in _FIELDS.items()},
+        sources_zh={own: told[field]["source_zh"] for own, field in _FIELDS.items()},
         confidence={own: told[field]["confidence"] for own, field in _FIELDS.items()},
         plus_minus={
             own: _scaled(field, told[field]["plus_minus"])

@@ -148,12 +148,13 @@ def advice(bench: Bench, arrangement: Arrangement, consents: tuple[Consent, ...]
 
 
 def contents(
-    bench: Bench, arrangement: Arrangement, reason: str, consents: tuple[Consent, ...] = ()
+    bench: Bench, arrangement: Arrangement, reason: str, consents: tuple[Consent, ...] = (), bundle: str = ""
 ) -> tuple[PlanContent, ...]:
-    """What is put on paper and proposed, one plan a loan, the leading one first; several share a new bundle id."""
+    """What is put on paper and proposed, one plan a loan, the leading one first; several share the bundle id, a new one
+    if none is given."""
     assert arrangement.requirement is not None
     several = len(arrangement.parts) > 1
-    bundle = new_id() if several else ""
+    bundle = (bundle or new_id()) if several else ""
     loans = tuple(part.terms.loan_id for part in arrangement.parts) if several else ()
     found = []
     for part in arrangement.parts:

@@ -27,6 +27,7 @@ class PlanDraft:
         reason: the collector's words for whoever approves.
         loans: all loans that are to be agreed together, the leading one first; empty: `loan_id` alone.
         terms: own terms of each of them. consents: of guarantors who do not simply sign on the paper.
+        bundle: the id that the plans of several loans will share.
     """
 
     case_id: str
@@ -37,6 +38,7 @@ class PlanDraft:
     loans: tuple[str, ...] = ()
     terms: tuple[PlanTerms, ...] = ()
     consents: tuple[Consent, ...] = ()
+    bundle: str = ""
 
 
 def held_plan(desk: Desk, case_id: str) -> PlanDraft | None:

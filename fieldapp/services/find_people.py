@@ -30,7 +30,7 @@ class Person:
 
 
 def find_people(desk: Desk, text: str, most: int = FOUND) -> list[Person]:
-    """The first people that a text names, in the order of their cases."""
+    """The first people that a text names: those of exactly that name, then borrowers, in the order of their cases."""
     wanted = plain(text).strip()
     if not wanted:
         return []
@@ -46,8 +46,7 @@ def find_people(desk: Desk, text: str, most: int = FOUND) -> list[Person]:
                 if number is not None or _is_named(party.name, wanted):
                     shown = veiled(number or "")
                     found.append(Person(party.id, party.name, party.role, line.case_id, line.borrower_name, shown))
-            if len(found) >= most:
-                break
+    found.sort(key=lambda one: (plain(one.name) != wanted, one.role is not PartyRole.BORROWER))
     return found[:most]
 
 

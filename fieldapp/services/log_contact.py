@@ -120,7 +120,7 @@ class SavedContact:
 
 
 def contact_desk(desk: Desk, case_id: str, party_id: str, channel: Channel) -> ContactDesk:
-    """A new call or text to a party, or the one that was begun.
+    """A new call or text to a party (the borrower where none is named), or the one that was begun.
 
     Raises:
         KnownError: `case.not_here`, `contact.unknown_party`.
@@ -128,16 +128,16 @@ def contact_desk(desk: Desk, case_id: str, party_id: str, channel: Channel) -> C
     with desk.store.reading() as unit:
         file = unit.files.get(case_id)
         staff, office = unit.shadow.staff(), unit.shadow.office()
-        draft = ContactDraft(case_id, party_id, channel)
+        seen = view(file, clock.today(file.case.zone), agreement_rules())
+        party = seen.case.party(party_id or seen.case.borrower.id)
+        if party is None:
+            raise KnownError("contact.unknown_party")
+        draft = ContactDraft(case_id, party.id, channel)
         held = unit.drafts.find(KIND, draft.ref)
-    seen = view(file, clock.today(file.case.zone), agreement_rules())
-    party = seen.case.party(party_id)
-    if party is None:
-        raise KnownError("contact.unknown_party")
     if held is not None:
         draft = msgspec.json.decode(held.body, type=ContactDraft)
-    stopped = asked_to_stop(file.contacts, party_id)
-    return ContactDesk(seen, party, draft, _caps(desk, seen, party_id), stopped, office, staff)
+    stopped = asked_to_stop(file.contacts, party.id)
+    return ContactDesk(seen, party, draft, _caps(desk, seen, party.id), stopped, office, staff)
 
 
 def keep_contact(desk: Desk, draft: ContactDraft) -> datetime:

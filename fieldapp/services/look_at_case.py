@@ -31,7 +31,7 @@ class CasePage:
         reasons: why the case needs somebody, heaviest first.
         outlook: the next step, in one voice, with what it is made of and the scores behind it.
         capacity: what the newest observation says the borrower can pay a month.
-        entries: the facts made here about this case, with where they are.
+        entries: the facts made here about this case that are not settled, with where they are.
         visit_draft: a visit that was begun and not finished.
     """
 
@@ -61,7 +61,7 @@ def look_at_case(desk: Desk, case_id: str) -> CasePage:
     """
     with desk.store.reading() as unit:
         file = unit.files.get(case_id)
-        entries = tuple(unit.outbox.of_case(case_id))
+        entries = tuple(unit.outbox.open_of_case(case_id))
         staff, office = unit.shadow.staff(), unit.shadow.office()
         draft = unit.drafts.find("visit", case_id)
         laptop = laptop_of(desk, unit)

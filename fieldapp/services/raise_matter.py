@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from fieldapp import clock
-from fieldapp.domain.case import CaseFile
+from fieldapp.domain.case import CaseFile, Entity
 from fieldapp.domain.compliance.rule import CompliancePack
 from fieldapp.domain.facts import FactKind
 from fieldapp.domain.lending.loan import Loan, Payment
@@ -28,8 +28,8 @@ from fieldapp.services.desk import Desk
 from fieldapp.store.laptop.unit import ChangeSet
 
 FREEZE_RULE = "R17"
-DRAFT = "matter_"
-"""What the kinds of drafts of matters begin with."""
+DRAFT = "matter"
+"""The kind of their drafts; each is of "case|kind", as the sheet is opened."""
 FROZEN = frozenset({MatterKind.DISPUTE, MatterKind.COMPLAINT, MatterKind.PAID_CLAIM})
 """What R17 freezes; hardship softens instead (R18)."""
 
@@ -106,7 +106,7 @@ def raise_matter(desk: Desk, case_id: str, raised: MatterRaised) -> SavedMatter:
         fact = desk.fact(FactKind.MATTER_RAISED, case_id, raised)
         heard = tuple(one for one in (raised.visit_id, raised.contact_id, *raised.vouchers) if one)
         desk.record(unit, file, fact, depends_on=tuple(one for one in heard if unit.outbox.entry(one) is not None))
-        unit.drafts.discard(_draft_kind(raised.kind), case_id)
+        unit.drafts.discard(DRAFT, _draft_ref(case_id, raised.kind))
         return SavedMatter(fact.id, unit.changes)
 
 
@@ -146,7 +146,7 @@ def begin_matter(desk: Desk, case_id: str, kind: MatterKind) -> MatterDesk:
     """
     with desk.store.reading() as unit:
         file = unit.files.get(case_id)
-        held = unit.drafts.find(_draft_kind(kind), case_id)
+        held = unit.drafts.find(DRAFT, _draft_ref(case_id, kind))
     today, now = clock.today(file.case.zone), clock.now()
     sample = Matter("", case_id, desk.staff.id, now, MatterRaised(kind, "", "", today))
     dates = matter_dates(sample, desk.compliance(today), playbook.in_force(today))
@@ -160,17 +160,17 @@ def begin_matter(desk: Desk, case_id: str, kind: MatterKind) -> MatterDesk:
 def keep_matter(desk: Desk, case_id: str, kind: MatterKind, draft: MatterDraft) -> None:
     """Keep what was filled in so far, so that a killed program opens where it was."""
     with desk.store.writing() as unit:
-        unit.drafts.save(_draft_kind(kind), case_id, msgspec.json.encode(draft), clock.now())
+        unit.drafts.save(DRAFT, _draft_ref(case_id, kind), msgspec.json.encode(draft), clock.now())
 
 
 def discard_matter(desk: Desk, case_id: str, kind: MatterKind) -> None:
     """Throw what was begun away."""
     with desk.store.writing() as unit:
-        unit.drafts.discard(_draft_kind(kind), case_id)
+        unit.drafts.discard(DRAFT, _draft_ref(case_id, kind))
 
 
-def _draft_kind(kind: MatterKind) -> str:
-    return f"{DRAFT}{kind.value}"
+def _draft_ref(case_id: str, kind: MatterKind) -> str:
+    return f"{case_id}|{kind.value}"
 
 
 def move_matter(desk: Desk, case_id: str, moved: MatterMoved) -> ChangeSet:
@@ -242,3 +242,32 @@ def _is_open(file: CaseFile, raised: MatterRaised) -> bool:
     told = (raised.loan_id, raised.amount, raised.paid_on)
     open_ = file.resting_matters(MatterKind.PAID_CLAIM)
     return any((one.content.loan_id, one.content.amount, one.content.paid_on) == told for one in open_)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMatter:
+    """A matter that waits, with the case it is of and how it stands."""
+
+    case_id: str
+    case_no: str
+    borrower: str
+    collector: str
+    line: MatterLine
+    whole: CaseMatters
+
+
+def open_matters(desk: Desk) -> tuple[OpenMatter, ...]:
+    """Every matter on this laptop that has not ended, those that must be answered first before the others."""
+    with desk.store.reading() as unit:
+        cases = {*unit.shadow.cases_with(Entity.MATTER), *unit.outbox.cases_with(FactKind.MATTER_RAISED)}
+        here = {case_id for case_id in cases if unit.files.find(case_id) is not None}
+    found: list[OpenMatter] = []
+    for case_id in sorted(here):
+        whole = case_matters(desk, case_id)
+        case = whole.file.case
+        holder = whole.staff.get(case.assigned_to)
+        name = holder.name if holder else ""
+        for line in whole.lines:
+            if line.matter.resting:
+                found.append(OpenMatter(case_id, case.case_no, case.borrower.name, name, line, whole))
+    return tuple(sorted(found, key=lambda one: (one.line.dates.answer_by or date.max, one.line.matter.made_at)))

@@ -18,6 +18,7 @@ from fieldapp.protocol.canonical import sha256 as digest_of
 from fieldapp.services.attach_file import file_limits, fit_name
 from fieldapp.services.desk import Desk, refused
 from fieldapp.services.visit_files import PHOTO, DraftPhoto, DraftRef, keep, new_file, shown
+from fieldapp.store.laptop.draft_files import DraftFile
 from fieldapp.store.laptop.unit import LaptopUnit
 
 MOST_READ = 200 * 1024 * 1024
@@ -50,12 +51,20 @@ def read_original(path: Path) -> bytes:
     return raw
 
 
-def take_photo(desk: Desk, draft: DraftRef, raw: bytes, name: str, stamp: Stamp) -> DraftPhoto:
-    """Take a photo into the draft.
+@dataclass(frozen=True, slots=True)
+class ReadyPhoto:
+    """A photo that is made and not yet kept."""
+
+    file: DraftFile
+    jpeg: bytes
+
+
+def prepare_photo(desk: Desk, draft: DraftRef, raw: bytes, name: str, stamp: Stamp) -> ReadyPhoto:
+    """Make a photo fit for the draft; nothing is kept yet, so that whoever writes answers does not wait for it.
 
     Raises:
         KnownError: `visit.photo_unreadable`, `visit.photo_too_large`, `visit.photo_taken_already` naming the earlier
-            one, `file.too_large`, `file.quota_full`, `store.disk_full`; nothing is kept then.
+            one, `file.too_large`, `file.quota_full`.
     """
     now = clock.now()
     original = digest_of(raw)
@@ -66,11 +75,20 @@ def take_photo(desk: Desk, draft: DraftRef, raw: bytes, name: str, stamp: Stamp)
         raise KnownError("visit.photo_taken_already", {"name": again.name})
     made = make_photo(raw, name, stamp.zone, partial(_lines, stamp, now))
     twin = next((one for one in known if same_picture(one.likeness, made.likeness)), None)
-    about = _about(made, twin)
-    file = new_file(draft, digest_of(made.jpeg), len(made.jpeg), f"{Path(fit_name(name)).stem}.jpg", now, about)
+    kept_as = f"{Path(fit_name(name)).stem}.jpg"
+    file = new_file(draft, digest_of(made.jpeg), len(made.jpeg), kept_as, now, _about(made, twin))
     _check_room(desk, FileKind.PHOTO, file.size)
-    keep(desk, file, made.jpeg)
-    return shown(file)
+    return ReadyPhoto(file, made.jpeg)
+
+
+def keep_photo(desk: Desk, photo: ReadyPhoto) -> DraftPhoto:
+    """Keep it, encrypted.
+
+    Raises:
+        KnownError: `store.disk_full`.
+    """
+    keep(desk, photo.file, photo.jpeg)
+    return shown(photo.file)
 
 
 @dataclass(frozen=True, slots=True)

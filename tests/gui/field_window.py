@@ -69,8 +69,13 @@ class FieldWindow:
     def settle(self) -> None:
         """Wait until nothing is being read or written any more, and what came of it is on screen."""
         QCoreApplication.processEvents()
-        self.bot.waitUntil(lambda: not self.work.tasks.running(), timeout=10_000)
+        self.bot.waitUntil(lambda: not self.work.tasks.running() and self._is_whole(), timeout=10_000)
         QCoreApplication.processEvents()
+
+    def _is_whole(self) -> bool:
+        """Whether a borrower's page, which is put together piece by piece, has all of them."""
+        page = self.shell.page()
+        return not isinstance(page, BorrowerPage) or page.is_whole or page.is_empty
 
     def activate(self) -> None:
         """Have the keyboard, which the platform takes away between the set-up of a test and the test."""

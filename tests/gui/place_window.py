@@ -48,6 +48,8 @@ class PlaceWindow:
         self.settle()
         page = self.shell.page()
         assert isinstance(page, VisitPage)
+        self.bot.waitUntil(lambda: page.is_settled, timeout=PATIENCE)
+        self.settle()
         return page
 
     def go(self, key: str) -> QWidget:

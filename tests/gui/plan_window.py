@@ -23,6 +23,7 @@ from tests.office import PASSPHRASE
 from ui.collector.documents import DocumentsPage
 from ui.collector.plan_desk import PlanDesk
 from ui.collector.plans import PlansPage
+from ui.collector.signing_resume import ResumeSigning
 from ui.shell import Shell
 from ui.supervisor.approvals import ApprovalsPage
 from ui.tasks import Tasks
@@ -51,6 +52,7 @@ def collector_window(desk: Desk) -> Iterator[tuple[Workplace, Shell]]:
         work.can_open("case", "cases", lambda case_id: PageFrame(f"case {case_id}"))
         work.can_open("visit", "cases", lambda case_id: PageFrame(f"visit {case_id}"))
         work.can_open("plan", "plans", lambda case_id: PlanDesk(work, case_id))
+        work.can_open("sign", "plans", lambda case_id: ResumeSigning(work, case_id))
         work.can_open("paper", "documents", lambda document_id: DocumentsPage(work, document_id))
         yield work, shell
 

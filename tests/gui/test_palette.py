@@ -110,5 +110,6 @@ def test_words_fit_by_parts_and_sound_but_not_by_a_single_letter() -> None:
 
 
 def test_in_another_language_commands_speak_it(window: FrameWindow, english: None) -> None:
-    print(window.type("sync"), window.shell.topbar.search.hasFocus(), [c.words for c in window.frame.commands()])
+    window.shell.activateWindow()
+    window.bot.waitActive(window.shell)
     assert any(hit.key == f"{COMMAND}sync_now" for hit in window.type("sync"))

@@ -65,7 +65,8 @@ def test_what_waits_is_said_and_leads_to_sync(window: FrameWindow, office: TestO
         unit.outbox.add(visit(office.cases["李建国"], window.work.desk.staff), window.work.desk.device_id)
     window.work.read_status()
     window.settle()
-    assert window.shell.foot.unsent.text() == "1 份走访等待发送"
+    assert window.shell.foot.unsent.text() == "待发送 1 项"
+    assert window.shell.foot.unsent.toolTip() == "1 份走访等待发送"
     window.shell.foot.unsent.click()
     assert window.shell.page_key() == "sync"
 

@@ -64,7 +64,8 @@ def fill(page: VisitPage, name: str, text: str) -> None:
 
 
 def shown(page: VisitPage, name: str) -> bool:
-    return form(page).rows[name].editor.isVisibleTo(page)
+    row = form(page).rows.get(name)
+    return row is not None and row.editor.isVisibleTo(page)
 
 
 def toasts(window: PlaceWindow) -> list[str]:

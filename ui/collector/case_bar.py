@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
 from fieldapp.services.saved_filters import LONGEST_NAME, SavedFilter
 from fieldapp.store.laptop.case_filter import CaseFilter, Mark
@@ -18,7 +18,7 @@ from ui.i18n import translate
 from ui.widgets.buttons import button
 from ui.widgets.filter_chips import Filter, FilterChip
 from ui.widgets.flow import Flow
-from ui.widgets.labels import set_property
+from ui.widgets.labels import set_property, show_in_place
 
 
 def mark_words(mark: Mark) -> str:
@@ -54,6 +54,7 @@ class CaseBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._marks: tuple[str, ...] = ()
+        self._naming = False
         self._filters: tuple[SavedFilter, ...] = ()
         self._wanted = CaseFilter()
         self._more = button("", icon="filter")
@@ -74,7 +75,6 @@ class CaseBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.XS)
-        row.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._chips, 1)
         row.addWidget(self._name, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._keep, 0, Qt.AlignmentFlag.AlignTop)
@@ -82,6 +82,10 @@ class CaseBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.show_filters(())
         self.show_wanted(CaseFilter())
+
+    def more_button(self) -> QPushButton:
+        """What opens the other filters; it stands beside the buckets."""
+        return self._more
 
     def show_filters(self, filters: Sequence[SavedFilter]) -> None:
         """Show these saved filters."""
@@ -95,6 +99,7 @@ class CaseBar(QWidget):
             chip.show()
         self._order.setVisible(bool(filters))
         self._mark_chips()
+        self._show_if_any()
 
     def show_wanted(self, wanted: CaseFilter) -> None:
         """Show what is asked for now: which marks, and whether it is one of the saved filters."""
@@ -108,8 +113,13 @@ class CaseBar(QWidget):
         set_property(self._more, "kind", "quiet" if count else "")
         plain = not (wanted.text.strip() or wanted.buckets or wanted.marks)
         known = any(one.filter == wanted for one in self._filters)
-        self._keep.setVisible(not plain and not known and not self._name.isVisible())
+        self._keep.setVisible(not plain and not known and not self._naming)
         self._mark_chips()
+        self._show_if_any()
+
+    def _show_if_any(self) -> None:
+        """The row takes no room while there is nothing in it."""
+        show_in_place(self, shown=bool(self._filters) or self._naming or not self._keep.isHidden())
 
     def _mark_chips(self) -> None:
         for chip, one in zip(self._chips.findChildren(FilterChip), self._filters, strict=False):
@@ -135,6 +145,7 @@ class CaseBar(QWidget):
 
     def _ask_name(self) -> None:
         self._keep.hide()
+        self._naming = True
         self._name.clear()
         self._name.show()
         self._name.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -147,6 +158,7 @@ class CaseBar(QWidget):
 
     def _end_naming(self) -> None:
         self._name.hide()
+        self._naming = False
         self.show_wanted(self._wanted)
 
 

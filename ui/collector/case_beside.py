@@ -106,6 +106,8 @@ class Beside(QObject):
         line = self._table.current()
         if name == "peek" and line is not None:
             self.peek.look_at(line)
+            number = self._table.view.currentIndex().row()
+            self.advise(number, number)
         for other, part in self._by_name.items():
             part.setVisible(other == name)
         self.fit()

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from fieldapp import clock
+from fieldapp.domain.party import masked_phone
 from fieldapp.store.laptop.case_list import CaseLine
 from ui import formats, theme, words
 from ui.viewmodels import case_lines
@@ -14,7 +16,7 @@ from ui.widgets.card import Card
 from ui.widgets.chips import Chip, bucket_chip
 from ui.widgets.emptying import empty
 from ui.widgets.flow import Flow
-from ui.widgets.labels import label, rule
+from ui.widgets.labels import Picture, label, rule
 from ui.widgets.ledger import KeyValues, Reason
 from ui.workplace import Workplace
 
@@ -40,6 +42,8 @@ class CasePeek(Card):
         self.setAccessibleName(self.tr("案件速览"))
         self.setFixedWidth(theme.scaled(WIDTH))
         self._case_id = ""
+        self._line: CaseLine | None = None
+        self._numbers: QWidget | None = None
         self._inside = QWidget()
         self._inside.setObjectName("page_body")
         self._column = QVBoxLayout(self._inside)
@@ -54,8 +58,11 @@ class CasePeek(Card):
         self.body.addLayout(self._foot())
 
     def look_at(self, line: CaseLine) -> None:
-        """Show this line."""
-        self._case_id = line.case_id
+        """Show this line; the same line again is left as it is."""
+        if line == self._line:
+            return
+        self._line, self._case_id = line, line.case_id
+        self._numbers = _column()
         self.setUpdatesEnabled(False)
         self._clear()
         self._head(line)
@@ -64,12 +71,47 @@ class CasePeek(Card):
         self._column.addWidget(rule())
         for words_ in case_lines.all_steps(line) or [case_lines.next_step(line)]:
             self._column.addWidget(Reason(words_, "info"))
+        if line.holds:
+            self._column.addWidget(Reason(self.tr("{what}，暂缓催收").format(what=case_lines.holds(line)), "warn"))
+        if line.next_step not in {"", "none"}:
+            words_ = self.tr("建议：{step}").format(step=case_lines.advice(line))
+            self._column.addWidget(Reason(words_, "ok"))
         self._column.addWidget(rule())
         self._column.addWidget(KeyValues(self._facts(line)))
+        self._column.addWidget(self._numbers)
+        self._read_numbers()
         fresh = self.tr("按 {moment} 账务").format(moment=formats.short_moment(line.balance_at))
         self._column.addWidget(label(fresh, "faint"))
         self._column.addStretch(1)
         self.setUpdatesEnabled(True)
+
+    def _read_numbers(self) -> None:
+        """The borrower's numbers are not in the list; they are read, and stay locked here."""
+        if self._work is None:
+            return
+        desk, case_id = self._work.desk, self._case_id
+
+        def read() -> tuple[str, tuple[str, ...]]:
+            with desk.store.reading() as unit:
+                file = unit.files.find(case_id)
+                return case_id, file.known_on(clock.today()).borrower.phones if file is not None else ()
+
+        self._work.tasks.read(read, done=self._show_numbers, owner=self)
+
+    def _show_numbers(self, found: tuple[str, tuple[str, ...]]) -> None:
+        case_id, phones = found
+        held = self._numbers.layout() if self._numbers is not None else None
+        if case_id != self._case_id or held is None or held.count():
+            return
+        for phone in phones:
+            line = QWidget()
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(theme.XS)
+            row.addWidget(Picture("lock", "text_3", 16, self.tr("已锁定")))
+            row.addWidget(label(masked_phone(phone)))
+            row.addWidget(label(self.tr("在案件页按规则打开"), "faint"), 1)
+            held.addWidget(line)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -117,3 +159,11 @@ class CasePeek(Card):
 
     def _clear(self) -> None:
         empty(self._column)
+
+
+def _column() -> QWidget:
+    made = QWidget()
+    lines = QVBoxLayout(made)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(theme.XXS)
+    return made

@@ -45,7 +45,7 @@ class CasesPage(PageFrame):
         self._buckets = FilterChips(self.tr("按逾期筛选"), self.tr("全部"), _bucket_filters())
         self._bar = CaseBar()
         self._table = self._made_table()
-        self._actions = CaseActions(self, work)
+        self._doing = CaseActions(self, work)
         self._chosen = SelectionBar()
         self._beside = Beside(work, self._table, self._bar, self._wanted, self._chosen_ids)
         self._foot = label("", "muted", wrap=True)
@@ -63,7 +63,7 @@ class CasesPage(PageFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._actions.read_days()
+        self._doing.read_days()
         self._table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -107,6 +107,7 @@ class CasesPage(PageFrame):
         row.setSpacing(theme.S)
         row.addWidget(self._search, 4)
         row.addWidget(self._buckets, 7)
+        row.addWidget(self._bar.more_button(), 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
         self.body.addWidget(self._bar)
         card = Card(pad=0)
@@ -154,13 +155,13 @@ class CasesPage(PageFrame):
         self._table.counted.connect(self._on_counted)
         self._table.chosen.connect(self._on_chosen)
         self._table.fill_menu = self._fill_menu
-        self._chosen.added.connect(lambda: self._actions.add(self._chosen_ids()))
+        self._chosen.added.connect(lambda: self._doing.add(self._chosen_ids()))
         self._chosen.planned.connect(self._choose_day)
-        self._chosen.tagged.connect(lambda tag: self._actions.tag(self._chosen_ids(), tag))
+        self._chosen.tagged.connect(lambda tag: self._doing.tag(self._chosen_ids(), tag))
         self._chosen.exported.connect(lambda: self._beside.export(self._count_chosen(), self._chosen_ids()))
         self._chosen.cleared.connect(self._forget_choice)
-        self._actions.exporting.connect(self._chosen.exported)
-        self._actions.tagging.connect(self._ask_tag)
+        self._doing.exporting.connect(self._chosen.exported)
+        self._doing.tagging.connect(self._ask_tag)
         self._soon = QTimer(self, singleShot=True, interval=ADVISED_AFTER_MS)
         self._soon.timeout.connect(self._advise)
         self._table.view.verticalScrollBar().valueChanged.connect(lambda _value: self._soon.start())
@@ -222,6 +223,9 @@ class CasesPage(PageFrame):
         found = self._table.view.currentIndex().isValid() or self._table.select(self._wanted.current)
         if count and not found:
             self._table.view.selectRow(0)
+        current = self._table.current()
+        if current is not None:
+            self._beside.look_at(current)  # the same case may read otherwise now
 
     def _say_unsummed(self, count: int) -> None:
         hits, summed = self._question.hits, self._loader.shown()
@@ -247,12 +251,10 @@ class CasesPage(PageFrame):
         self._buckets.set_counts({bucket: total.count for bucket, total in sums.by_bucket.items()})
         if question.adopt():  # all of it is in order now
             self._table.refresh()
-        parts = [
-            self.tr("%n 个案件", "", totals.count),
-            self.tr("今日应还合计 {sum}").format(sum=formats.money(totals.owed)),
-        ]
+        summed = self.tr("今日应还合计 {sum}") if not totals.unsettled else self.tr("已算出的合计 {sum}")
+        parts = [self.tr("%n 个案件", "", totals.count), summed.format(sum=formats.money(totals.owed))]
         if totals.unsettled:
-            parts.append(self.tr("其中 %n 个还在计算，合计随后更新", "", totals.unsettled))
+            parts.append(self.tr("还有 %n 个在计算，合计随后更新", "", totals.unsettled))
         if question.by_name:
             parts.append(self.tr("姓名相符的在前；点表头可改按该列排序"))
         self._foot.setText(" · ".join(parts))
@@ -290,14 +292,14 @@ class CasesPage(PageFrame):
 
     def _fill_menu(self, menu: QMenu) -> None:
         line = self._table.current()
-        self._actions.fill_menu(
+        self._doing.fill_menu(
             menu, line, self._count_chosen(), self._chosen_ids(), lambda: self._beside.show_part("peek")
         )
 
     def _choose_day(self, key: QWidget) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._actions.fill_days(menu, self._chosen_ids())
+        self._doing.fill_days(menu, self._chosen_ids())
         menu.popup(below(key))
 
     def _ask_tag(self) -> None:

@@ -37,6 +37,7 @@ class CashPage(PageFrame):
         self._work = work
         self._rows: dict[str, HeldRow] = {}
         self._left_out: set[str] = set()
+        self._begun = False
         self._trouble = Banner("", "warn")
         self._trouble.hide()
         self.body.addWidget(self._trouble)
@@ -146,7 +147,10 @@ class CashPage(PageFrame):
     def _chosen_changed(self) -> None:
         chosen = [row.cash for row in self._rows.values() if row.is_chosen()]
         self._left_out = {one for one, row in self._rows.items() if not row.is_chosen()}
-        self.form.set_chosen(len(chosen), sum(one.cash.amount for one in chosen))
+        if chosen and not self._begun:
+            self._begun = True
+            self.form.slip.setFocus()
+        self.form.set_chosen(len(chosen), sum(one.amount for one in chosen))
 
     def _deposit(self, paid: PaidIn) -> None:
         ids = [one for one, row in self._rows.items() if row.is_chosen()]

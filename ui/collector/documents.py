@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 
 from fieldapp.services.keep_documents import PaperLine, papers
 from fieldapp.store.laptop.unit import ChangeSet
-from ui import formats, words
-from ui.parts.paper_copies import offer_copy, offer_print
+from ui import formats, theme, words
+from ui.parts.paper_copies import offer_copy, offer_hand_over, offer_print
 from ui.parts.paper_reader import PaperReader
 from ui.theme import Tone
 from ui.widgets.buttons import button
@@ -24,7 +24,7 @@ from ui.widgets.states import EmptyState
 if TYPE_CHECKING:
     from ui.workplace import Workplace
 
-LIST_WIDTH = 480
+LIST_WIDTH = 340
 
 
 class DocumentsPage(PageFrame):
@@ -52,11 +52,9 @@ class DocumentsPage(PageFrame):
     def _columns(self) -> list[Column[PaperLine]]:
         return [
             Column(self.tr("借款人"), lambda line: line.case.borrower.name, 0, "lines",
-                   second=lambda line: line.document.content.number),
-            Column(self.tr("状态"), lambda line: _state(line)[0], 132, "lines", tone=lambda line: _state(line)[1],
                    second=lambda line: formats.short_moment(line.document.sealed_at, line.case.zone)),
-            Column(self.tr("文件"), lambda line: words.file_state(line.file_state)[0], 116,
-                   tone=lambda line: words.file_state(line.file_state)[1]),
+            Column(self.tr("状态"), lambda line: _state(line)[0], 132, "lines", tone=lambda line: _state(line)[1],
+                   second=lambda line: words.file_state(line.file_state)[0]),
         ]  # fmt: skip
 
     def _empty(self) -> EmptyState:
@@ -69,17 +67,23 @@ class DocumentsPage(PageFrame):
         made.acted.connect(lambda: self._work.shell.go("plans") if self._work.shell else None)
         return made
 
-    def _make_buttons(self) -> tuple[QPushButton, QPushButton, QPushButton]:
-        save = button(self.tr("另存副本"), "quiet", "save")
+    def _make_buttons(self) -> tuple[QPushButton, ...]:
+        save = button(self.tr("另存"), "quiet", "save", says=self.tr("另存副本"))
         printing = button(self.tr("打印"), "quiet", "printer", keys="Ctrl+P")
+        handing = button(self.tr("交付"), "quiet", "export", says=self.tr("交付副本：U 盘、二维码、邮件"), keys="Ctrl+D")
         case = button(self.tr("查看案件"), "quiet", "cases")
         save.clicked.connect(lambda: self._copy(offer_copy))
         printing.clicked.connect(lambda: self._copy(offer_print))
+        handing.clicked.connect(lambda: self._copy(offer_hand_over))
         case.clicked.connect(self._open_case)
-        for one in (save, printing, case):
+        row = QHBoxLayout()
+        row.setSpacing(theme.XXS)
+        row.addStretch(1)
+        for one in (case, save, printing, handing):
             one.setEnabled(False)
-            self.reader.pane.bar.addWidget(one)
-        return save, printing, case
+            row.addWidget(one)
+        self._commands = row
+        return save, printing, handing, case
 
     def _lay_out(self) -> None:
         listed = Card(pad=0, says=self.tr("文书"))
@@ -87,6 +91,8 @@ class DocumentsPage(PageFrame):
         self._right = QWidget()
         column = QVBoxLayout(self._right)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.XXS)
+        column.addLayout(self._commands)
         column.addWidget(self.reader, 1)
         self._right.hide()
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -94,7 +100,7 @@ class DocumentsPage(PageFrame):
         split.addWidget(listed)
         split.addWidget(self._right)
         split.setStretchFactor(1, 1)
-        split.setSizes([LIST_WIDTH, 3 * LIST_WIDTH])
+        split.setSizes([theme.scaled(LIST_WIDTH), 4 * theme.scaled(LIST_WIDTH)])
         row = QHBoxLayout()
         row.addWidget(split)
         self.body.addLayout(row, 1)
@@ -123,11 +129,11 @@ class DocumentsPage(PageFrame):
         sealed = formats.short_moment(line.document.sealed_at, line.case.zone)
         facts = [content.number, self.tr("签署于 {when}").format(when=sealed), _state(line)[0]]
         self.set_title(f"{name} · {kind}", " · ".join(fact for fact in facts if fact))
-        self._buttons[2].setEnabled(True)
-        self.reader.show_document(line.document)
+        self._buttons[-1].setEnabled(True)
+        self.reader.show_document(line.document, line.plan)
 
     def _on_arrived(self, here: bool) -> None:
-        for one in self._buttons[:2]:
+        for one in self._buttons[:-1]:
             one.setEnabled(here)
 
     def _on_changed(self, changes: ChangeSet) -> None:
@@ -138,9 +144,9 @@ class DocumentsPage(PageFrame):
         if self._shown is not None:
             self._work.open("case", self._shown.case.id)
 
-    def _copy(self, how: Callable[[QWidget, Workplace, bytes, str], None]) -> None:
+    def _copy(self, how: Callable[[QWidget, Workplace, bytes, str, str], None]) -> None:
         if self._shown is not None and self.reader.pdf is not None:
-            how(self, self._work, self.reader.pdf, self._shown.document.content.number)
+            how(self, self._work, self.reader.pdf, self._shown.document.content.number, self.reader.mark())
 
 
 def _state(line: PaperLine) -> tuple[str, Tone]:

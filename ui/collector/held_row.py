@@ -78,7 +78,7 @@ class HeldRow(QWidget):
             translate("HeldRow", "{moment} 收自 {payer}").format(
                 moment=formats.short_moment(cash.taken_at), payer=cash.payer_name
             ),
-            held.borrower or translate("HeldRow", "案件已不在本机"),
+            _whose(held),
             cash.case_no,
             translate("HeldRow", "用另一台电脑开具") if held.elsewhere else "",
         ]
@@ -99,3 +99,11 @@ class HeldRow(QWidget):
         self._why.given.connect(lambda reason: self.void_wanted.emit(self.cash.receipt_id, reason))
         self._column.insertWidget(self._column.count() - 1, self._why)
         self._why.setFocus()
+
+
+def _whose(held: HeldCash) -> str:
+    """The borrower, where somebody else paid; that the case has gone, where it has."""
+    if not held.borrower:
+        return translate("HeldRow", "案件已不在本机")
+    same = held.borrower == held.cash.payer_name
+    return "" if same else translate("HeldRow", "借款人 {name}").format(name=held.borrower)

@@ -43,6 +43,8 @@ class MatterForm(Card):
         self.paid_on: DatePick | None = None
         self.method = Select(self.tr("怎样付的"), [words.pay_channel(one) for one in _CHANNELS])
         self.reference = QLineEdit()
+        for select in (self.who, self.loan, self.method):
+            select.setSizeAdjustPolicy(Select.SizeAdjustPolicy.AdjustToContents)
         self._ask_sums()
         self.consent = Check(self.tr("本人同意写下涉及健康或家庭的情况"))
         self.said = NoteEdit(self.tr("原话"), hint=_hint(kind), lines=4)

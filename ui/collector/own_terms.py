@@ -1,131 +1,129 @@
-"""The part of the plan desk where terms are set by hand: closed until wanted, then the form with its result beside."""
+"""The part of the plan desk where terms are set by hand: closed until wanted, then the form with its result beside.
+Where several loans are agreed together each has its own terms; the form shows one of them at a time."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fieldapp.domain.lending.quote import Quote
 from fieldapp.domain.plans.plan import PlanTerms
 from ui.collector.plan_terms import TermsForm
 from ui.parts.proposal_card import ProposalCard
-from ui.tasks import Task, Tasks
 from ui.viewmodels.plan_desk import OpenDesk, Proposal
+from ui.viewmodels.plan_history import DeskState
 from ui.widgets.card import Card
+from ui.widgets.choice import Choice
 from ui.widgets.columns import Columns
-from ui.widgets.emptying import let_go
+from ui.widgets.emptying import empty, let_go
 from ui.widgets.labels import label
 from ui.widgets.states import Banner
 
 
 class OwnTerms(Card):
-    """Works every change out off the GUI thread; of several changes at once only the last counts.
+    """`show_terms` shows what the desk holds; what is changed here is told, and worked out by the desk.
 
     Signals:
-        begun: the form was opened, or filled anew, by hand.
-        worked_out: (Proposal or None) what the terms make; None while a field has no value.
+        wanted: the form is asked for, or filled anew with the chosen proposal.
+        edited: (PlanTerms or None, name of the field) an edit of the form; None while a field has no value.
+        at: (str) another loan's terms are asked for.
         chosen: the result was pressed.
+        alike: the terms on screen are asked for all loans.
     """
 
-    begun = Signal()
-    worked_out = Signal(object)
+    wanted = Signal()
+    edited = Signal(object, str)
+    at = Signal(str)
     chosen = Signal()
+    alike = Signal()
 
-    def __init__(self, tasks: Tasks) -> None:
+    def __init__(self) -> None:
         super().__init__(self.tr("自行设定条款"))
-        self._tasks = tasks
-        self._opened: OpenDesk | None = None
-        self._task: Task | None = None
+        self._of: object = None
+        self._loans_shown: object = None
         self.form: TermsForm | None = None
-        self._proposed: PlanTerms | None = None
         self._fill = self.add_action(self.tr("设定条款"), "tune")
-        self._fill.clicked.connect(self.begin)
-        told = self.tr("和借款人谈的与上面不同时，在这里改期数、首期日、利率、减免和分摊，结果随改随算。")
+        self._fill.clicked.connect(self.wanted)
+        self._alike = self.add_action(self.tr("其他借款照此"), "copy")
+        self._alike.clicked.connect(self.alike)
+        told = self.tr("和借款人谈的与上面不同时，在这里改方式、期数、日期、利率、减免和分摊，结果随改随算。")
         self._invitation = self.add(label(told, "muted", wrap=True))
         self._trouble = Banner("", "stop")
         self._trouble.hide()
         self.add(self._trouble)
+        self._whose = QVBoxLayout()
+        self.body.addLayout(self._whose)
         self._columns = Columns((3, 2))
-        self._columns.hide()
         self.add(self._columns)
         self.result = ProposalCard(self.tr("这样安排"), says=self.tr("自行设定的条款"))
         self.result.pressed.connect(self.chosen)
         self._columns.column(1).addWidget(self.result)
+        self._show_open(opened=False)
 
-    def show_desk(self, opened: OpenDesk) -> None:
-        """Take a loan with its sums; terms that were begun are shown, worked out at these sums."""
-        before, self._opened = self._opened, opened
-        if before is not None and _sums(before) == _sums(opened):
-            return  # what is being set is not disturbed by news that change no sum
-        if opened.own is not None:
-            self._make_form(opened.own.option.terms)
-            self._show(opened.own)
-        else:
+    def show_terms(self, opened: OpenDesk, state: DeskState) -> None:
+        """Show the terms of the loan the desk stands at; nothing is open while none are set."""
+        terms = state.own_of(state.at)
+        self._show_loans(opened, state)
+        self._alike.setVisible(terms is not None and len(state.loans) > 1)
+        if terms is None:
             self._close()
-
-    def offer(self, terms: PlanTerms | None) -> None:
-        """These terms fill the form when it is opened, or filled anew."""
-        self._proposed = terms
-
-    def begin(self) -> None:
-        """Open the form, filled with the terms of the proposal that is chosen."""
-        terms = self._proposed or (self.form.terms() if self.form is not None else None)
-        if self._opened is None or terms is None:
             return
-        self._make_form(terms)
-        self.begun.emit()
-        self._work_out(terms)
-        assert self.form is not None
-        self.form.setFocus()
+        of = (opened.bench.site(state.at).quote, state.at)
+        if self.form is None or self._of != of:
+            self._make_form(opened, terms)
+            self._of = of
+        else:
+            self.form.set_terms(terms)
+        self._show_open(opened=True)
+
+    def show_result(self, proposal: Proposal | None, capacity: int | None, at: str) -> None:
+        """Show what the terms make, and under the fields what stands against the loan in the form."""
+        if proposal is None or self.form is None:
+            self.result.show_nothing(self.tr("填好左边的空格，就会算出来。"))
+            return
+        part = next((one for one in proposal.arrangement.parts if one.terms.loan_id == at), proposal.option)
+        others = self.form.show_problems(part.problems)
+        self._trouble.setVisible(bool(others))
+        if others:
+            self._trouble.say(" ".join(others), "stop")
+        self.result.show_proposal(proposal, capacity)
 
     def set_chosen(self, chosen: bool) -> None:
         """Mark the result as the plan that is chosen."""
         self.result.set_chosen(chosen)
 
-    def _make_form(self, terms: PlanTerms) -> None:
-        assert self._opened is not None
+    def _show_loans(self, opened: OpenDesk, state: DeskState) -> None:
+        """Whose terms are in the form, where there are several."""
+        told = [(loan_id, opened.bench.site(loan_id).loan.contract_no) for loan_id in state.loans]
+        shown = (tuple(told), state.at) if len(told) > 1 and state.own else None
+        if shown == self._loans_shown:
+            return
+        self._loans_shown = shown
+        empty(self._whose)
+        if shown is not None:
+            choice = Choice(self.tr("设定哪一笔的条款"), told, state.at)
+            choice.changed.connect(lambda loan_id: self.at.emit(str(loan_id)))
+            self._whose.addWidget(choice)
+
+    def _make_form(self, opened: OpenDesk, terms: PlanTerms) -> None:
         if self.form is not None:
             let_go(self.form)
-        self.form = TermsForm(self._opened.table.loan, self._opened.table.quote, terms)
-        self.form.changed.connect(self._work_out)
-        self.setFocusProxy(self.form)
+        self.form = TermsForm(opened.bench.site(terms.loan_id), terms)
+        self.form.changed.connect(self.edited)
+        self.setFocusProxy(self.form.kind)
         self._columns.column(0).insertWidget(0, self.form)
-        self._invitation.hide()
-        self._columns.show()
-        self._fill.setText(self.tr("按所选方案重填"))
 
     def _close(self) -> None:
         if self.form is not None:
             let_go(self.form)
             self.form = None
-        self._columns.hide()
-        self._invitation.show()
-        self._fill.setText(self.tr("设定条款"))
+            self._of = None
+        self._trouble.hide()
+        self._show_open(opened=False)
 
-    def _work_out(self, terms: PlanTerms | None) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
-        opened = self._opened
-        if terms is None or opened is None:
-            self.result.show_nothing(self.tr("填好左边的空格，就会算出来。"))
-            self.worked_out.emit(None)
-            return
-        self._task = self._tasks.read(lambda: opened.work_out(terms), done=self._on_result, owner=self)
-
-    def _on_result(self, proposal: Proposal) -> None:
-        self._task = None
-        self._show(proposal)
-        self.worked_out.emit(proposal)
-
-    def _show(self, proposal: Proposal) -> None:
-        assert self._opened is not None
-        assert self.form is not None
-        others = self.form.show_problems(proposal.option.problems)
-        self._trouble.setVisible(bool(others))
-        if others:
-            self._trouble.say(" ".join(others), "stop")
-        self.result.show_proposal(proposal, self._opened.capacity)
-
-
-def _sums(opened: OpenDesk) -> tuple[str, Quote]:
-    return opened.table.loan.id, opened.table.quote
+    def _show_open(self, *, opened: bool) -> None:
+        parts: tuple[tuple[QWidget, bool], ...] = ((self._columns, opened), (self._invitation, not opened))
+        for part, shown in parts:
+            part.setVisible(shown)
+        self._alike.setVisible(opened and self._alike.isVisibleTo(self))
+        self._fill.setText(self.tr("按所选方案重填") if opened else self.tr("设定条款"))
+        self._fill.setAccessibleName(self._fill.text())

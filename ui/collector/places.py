@@ -5,12 +5,15 @@ from __future__ import annotations
 from ui.collector.borrower import BorrowerPage
 from ui.collector.cases import CasesPage
 from ui.collector.cash_page import CashPage
+from ui.collector.contact_sheet import ContactPage
 from ui.collector.documents import DocumentsPage
 from ui.collector.map import MapPage
 from ui.collector.matter_sheet import MatterSheet
+from ui.collector.particular_sheet import ParticularPage
 from ui.collector.plan_desk import PlanDesk
 from ui.collector.plans import PlansPage
 from ui.collector.receipt_sheet import ReceiptSheet
+from ui.collector.signing_resume import ResumeSigning
 from ui.collector.today import TodayPage
 from ui.collector.visit import VisitPage
 from ui.frame import make_shell
@@ -36,9 +39,13 @@ def shell_for(work: Workplace, preferences: Preferences) -> Shell:
         ]
 
     work.can_open("case", "cases", lambda case_id: BorrowerPage(work, case_id))
-    work.can_open("visit", "cases", lambda case_id: VisitPage(work, case_id))
+    work.can_open("visit", "cases", lambda about: VisitPage(work, about))
+    work.can_open("correct_visit", "cases", lambda about: VisitPage(work, *about.split("|")))
+    work.can_open("contact", "cases", lambda ref: ContactPage(work, ref))
+    work.can_open("particular", "cases", lambda ref: ParticularPage(work, ref))
     work.can_open("plan", "plans", lambda case_id: PlanDesk(work, case_id))
     work.can_open("paper", "documents", lambda document_id: DocumentsPage(work, document_id))
+    work.can_open("sign", "plans", lambda case_id: ResumeSigning(work, case_id))
     work.can_open("matter", "cases", lambda id_: MatterSheet(work, id_))
     work.can_open("receipt", "cases", lambda case_id: ReceiptSheet(work, case_id))
     work.can_open("cash", "cases", lambda _nothing: CashPage(work))

@@ -1,42 +1,45 @@
-"""The plan desk: what can the borrower pay, which plan fits, who must agree; and from there onto paper."""
+"""The plan desk: what can the borrower pay, which plan fits, who must agree; and from there onto paper.
+
+The page holds one state (`plan_history.DeskState`). Every change makes a new one, which is kept as a draft, can be
+taken back, and is worked out off the GUI thread: the figures at once, what takes longer when the hand rests.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
+from fieldapp.domain.ids import new_id
+from fieldapp.domain.plans.plan import PlanTerms
 from fieldapp.errors import KnownError
-from fieldapp.services import issue_document, negotiate_plan
+from fieldapp.services import arrange_plan, issue_document, weigh_plan
 from fieldapp.services.draft_plan import PlanDraft, keep_plan
 from fieldapp.services.issue_document import DrawnPaper
 from fieldapp.store.laptop.unit import ChangeSet
-from ui import formats, theme, words
-from ui.collector.own_terms import OwnTerms
+from ui.collector.plan_board import PlanBoard
+from ui.collector.plan_news import PlanNews
+from ui.collector.plan_undo import UndoKeys
 from ui.collector.signing import SigningPage
-from ui.parts.capacity_card import CapacityCard
-from ui.parts.proposal_card import ProposalCard
-from ui.parts.schedule_table import ScheduleTable
+from ui.in_pieces import InPieces
 from ui.tasks import Task
-from ui.theme import Tone
-from ui.viewmodels.plan_desk import OpenDesk, Proposal, open_desk, warm_up
-from ui.viewmodels.plan_desk_words import desk_facts, desk_news
+from ui.viewmodels.plan_desk import Judged, OpenDesk, Proposal, open_desk, warm_up
+from ui.viewmodels.plan_desk_words import desk_facts
+from ui.viewmodels.plan_history import OWN, DeskState, History
 from ui.viewmodels.signing import Signing
-from ui.widgets.bars import Mark
-from ui.widgets.card import Card
 from ui.widgets.chips import bucket_chip
-from ui.widgets.choice import Choice
-from ui.widgets.columns import Columns
 from ui.widgets.labels import label
-from ui.widgets.note_edit import NoteEdit
 from ui.widgets.page import Action, PageFrame
 from ui.widgets.states import Banner, BusyOverlay
 
 if TYPE_CHECKING:
     from ui.workplace import Workplace
 
-OWN = -1
-PROPOSALS = 3
+RESTS_MS = 200
+"""The hand rests: what takes longer is worked out now."""
 
 
 class PlanDesk(PageFrame):
@@ -46,35 +49,46 @@ class PlanDesk(PageFrame):
         super().__init__(self.tr("还款方案"), can_go_back=True)
         self._work, self._case_id = work, case_id
         self._opened: OpenDesk | None = None
-        self._chosen: int | None = None
+        self._history = History()
+        self._working: Task | None = None
         self._drawing: Task | None = None
         self._kept: PlanDraft | None = None
-        self._own_asked = False
+        self._comparing = False
+        self._incomplete = False
+        self._pieces: InPieces | None = None
+        self._rests = QTimer(self, singleShot=True, interval=RESTS_MS)
+        self._rests.timeout.connect(self._judge)
         self._make_parts()
         self._overlay = BusyOverlay(self, work.tasks)
-        own, draw = self.set_actions(
+        self._compare_button, self._own_button, self._draw_button = self.set_actions(
             [
+                Action(self.tr("与原计划对比"), self._toggle_compare, "compare"),
                 Action(self.tr("自行设定条款"), self._begin_own, "tune"),
                 Action(self.tr("以此方案出具文书"), self.draw_up, "file_plus", "Ctrl+Return"),
             ]
         )
-        self._own_button, self._draw_button = own, draw
         self._show_buttons()
         work.changed.connect(self._on_changed)
         work.tasks.read(warm_up, owner=self)
+        UndoKeys(self, self.undo, self.redo)
         self._load()
+
+    @property
+    def state(self) -> DeskState:
+        """What is chosen and set now."""
+        return self._history.now
 
     def draw_up(self) -> None:
         """Put the chosen plan on paper and open it for signing."""
-        proposal = self._proposal()
-        if self._opened is None or proposal is None or not self._may_draw():
+        proposal, opened = self._proposal(), self._opened
+        if opened is None or proposal is None or not self._may_draw():
             return
-        self._reason.flush()
-        desk, case_id, table = self._work.desk, self._case_id, self._opened.table
-        content = negotiate_plan.content(table, proposal.option, self._opened.matrix, self._reason.text())
+        self.board.reason.flush()
+        desk, case_id, state = self._work.desk, self._case_id, self.state
+        made = arrange_plan.contents(opened.bench, proposal.arrangement, state.reason, state.consents, state.bundle)
         self._trouble.hide()
         self._drawing = self._work.tasks.write(
-            lambda: issue_document.draw_up(desk, case_id, content),
+            lambda: issue_document.draw_up(desk, case_id, made[0], further=made[1:]),
             done=self._on_drawn,
             failed=self._on_not_drawn,
             owner=self,
@@ -83,215 +97,296 @@ class PlanDesk(PageFrame):
         self._overlay.watch(self._drawing, can_cancel=False)
         self._show_buttons()
 
+    def undo(self) -> None:
+        """Take the last change back."""
+        self.board.reason.flush()
+        self._go(self._history.back())
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last."""
+        self._go(self._history.again())
+
     def _make_parts(self) -> None:
         self._waiting = label(self.tr("正在按今天的金额试算…"), "muted")
-        self._trouble, self._news = Banner("", "stop"), Banner("")
+        self._trouble, self._news = Banner("", "stop"), PlanNews(self._work)
         self._trouble.acted.connect(self._load)
-        self._news.acted.connect(self._open_earlier)
-        self._loans = QVBoxLayout()
-        self._capacity = CapacityCard()
-        self._capacity.visit_wanted.connect(lambda: self._work.open("visit", self._case_id))
-        self._cards = Columns((1,) * PROPOSALS)
-        self._proposals: list[ProposalCard] = []
-        self._own = OwnTerms(self._work.tasks)
-        self._own.begun.connect(lambda: self._choose(OWN, keep=False))
-        self._own.chosen.connect(lambda: self._choose(OWN))
-        self._own.worked_out.connect(self._on_own)
-        self._schedule = Card(self.tr("还款明细"))
-        self._schedule_of = label("", "muted", wrap=True)
-        self._table = ScheduleTable()
-        self._schedule.add(self._schedule_of)
-        self._schedule.add(self._table)
-        self._reason_card = Card(self.tr("提出理由"))
-        hint = self.tr("写给审批人：借款人的情况、为什么这样安排、对方怎么说。会随方案一起提交。")
-        self._reason = NoteEdit(self.tr("提出理由"), hint=hint, lines=2)
-        self._reason.draft.connect(lambda _text: self._keep())
-        self._reason_card.add(self._reason)
-        self._whole = QWidget()
-        column = QVBoxLayout(self._whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.M)
-        column.addLayout(self._loans)
-        cards: tuple[QWidget, ...] = (self._capacity, self._cards, self._own, self._schedule, self._reason_card)
-        for card in cards:
-            column.addWidget(card)
-        parts: tuple[QWidget, ...] = (self._trouble, self._news, self._waiting, self._whole)
+        self.board = PlanBoard()
+        board = self.board
+        board.chosen.connect(lambda number: self._to(replace(self.state, chosen=number)))
+        board.capacity.visit_wanted.connect(lambda: self._work.open("visit", self._case_id))
+        board.loans.picked.connect(self._on_loans)
+        board.own.wanted.connect(self._begin_own)
+        board.own.edited.connect(self._on_edited)
+        board.own.chosen.connect(lambda: self._to(replace(self.state, chosen=OWN)))
+        board.own.at.connect(lambda loan_id: self._to(replace(self.state, at=loan_id)))
+        board.own.alike.connect(self._alike)
+        board.authority.wanted.connect(self._take_advice)
+        board.guarantors.changed.connect(lambda told, key: self._to(replace(self.state, consents=told), key))
+        board.worth.flip_wanted.connect(self._search_flip)
+        board.reason.draft.connect(lambda text: self._to(replace(self.state, reason=text)))
+        parts: tuple[QWidget, ...] = (self._trouble, self._news, self._waiting, board)
         for part in parts:
             self.body.addWidget(part)
             part.setVisible(part is self._waiting)
 
-    def _load(self, loan_id: str = "") -> None:
+    def _load(self) -> None:
         desk, case_id = self._work.desk, self._case_id
-        self._work.tasks.read(
-            lambda: open_desk(desk, case_id, loan_id), done=self._show, failed=self._on_failed, owner=self
-        )
+        self._work.tasks.read(lambda: open_desk(desk, case_id), done=self._show, failed=self._on_failed, owner=self)
 
     def _on_changed(self, changes: ChangeSet) -> None:
         if self._case_id in changes.cases or not changes:
-            self._load(self._opened.table.loan.id if self._opened else "")
+            self._load()
 
     def _on_failed(self, error: KnownError) -> None:
         self._waiting.hide()
-        self._whole.hide()
+        self.board.hide()
         self._trouble.say_error(error, action=self.tr("重试"))
 
     def _show(self, opened: OpenDesk) -> None:
         before = self._opened
-        if before is not None and (before.table, before.earlier) == (opened.table, opened.earlier):
+        same = before is not None and before.bench == opened.bench and before.earlier == opened.earlier
+        if same:
             return  # news that change nothing here leave everything as it stands
-        same_loan = before is not None and before.table.loan.id == opened.table.loan.id
-        if before is not None and before.table.quote == opened.table.quote and same_loan:
-            opened.own = before.own  # what is being set is not disturbed by news that change no sum
         self._opened = opened
+        if before is None or _sums(before) != _sums(opened):
+            self._history.begin(opened.state)
+        else:  # what is being set is not disturbed by news that change no sum
+            opened.state, opened.own, opened.proposals = before.state, before.own, before.proposals
         self._waiting.hide()
         self._trouble.hide()
-        self._whole.show()
         self._show_head(opened)
-        self._show_loans(opened)
-        if not same_loan:
-            self._reason.set_text(opened.begun_reason)
-        self._show_proposals(opened)
-        self._own.show_desk(opened)
-        self._choose(self._first_choice(opened, same_loan=same_loan), keep=False)
-        if before is None and self._chosen is not None and self._chosen != OWN:
-            self._lead_to(self._proposals[self._chosen])
+        if self._pieces is not None:
+            self._pieces.stop()
+        self._pieces = InPieces(self, self._build(opened), lambda: self._built(first=before is None))
 
-    def _lead_to(self, card: ProposalCard) -> None:
+    def _build(self, opened: OpenDesk) -> list[Callable[[], object]]:
+        """What is made one after the other, so that the window stays free in between."""
+        board = self.board
+        cards = [
+            lambda number=number, one=one: board.show_proposal(opened, number, one)
+            for number, one in enumerate(opened.proposals)
+        ]
+        return [
+            lambda: board.loans.show_loans(opened, self.state),
+            lambda: board.show_capacity(opened),
+            *cards,
+            lambda: board.own.show_terms(opened, self.state),
+            lambda: board.own.show_result(opened.own, opened.capacity, self.state.at) if opened.own else None,
+            lambda: board.show_choice(opened, self.state),
+        ]
+
+    def _built(self, *, first: bool) -> None:
+        self._pieces = None
+        self.board.show()
+        if self.board.reason.text() != self.state.reason:
+            self.board.reason.set_text(self.state.reason)
+        self._show_buttons()
+        self._judge()
+        chosen = self.state.chosen
+        if first and chosen is not None and chosen != OWN:
+            self._lead_to(self.board.proposals[chosen])
+
+    def _lead_to(self, card: QWidget) -> None:
         """Put the keyboard on the chosen plan, unless the person is busy elsewhere in the window."""
         focus = QApplication.focusWidget()
         if focus is None or focus is self or self.isAncestorOf(focus):
             card.setFocus()
 
-    def _first_choice(self, opened: OpenDesk, *, same_loan: bool) -> int | None:
-        """What stays or becomes chosen when sums come in: the same as before, the draft's, or the best."""
-        wished = self._chosen if same_loan else opened.draft.chosen if opened.draft else None
-        if wished is not None and wished != OWN and opened.proposals[wished].option.schedule is not None:
-            return wished
-        return OWN if opened.own is not None or self._own.form is not None else opened.recommended
-
     def _show_head(self, opened: OpenDesk) -> None:
-        sums = opened.table.quote
-        title = self.tr("{name} · 还款方案").format(name=opened.table.seen.case.borrower.name)
+        site = opened.bench.site(self.state.loans[0])
+        title = self.tr("{name} · 还款方案").format(name=opened.bench.seen.case.borrower.name)
         self.set_title(title, desk_facts(opened))
-        self.set_chips([bucket_chip(sums.bucket.value, sums.days_past_due)])
-        news = desk_news(opened)
-        self._news.setVisible(news is not None)
-        if news is not None:
-            self._news.say(news.words, news.tone, action=news.action)
-
-    def _show_loans(self, opened: OpenDesk) -> None:
-        views = opened.table.seen.loans
-        if len(views) < 2 or self._loans.count():
-            return
-        card = Card(self.tr("哪一笔借款"))
-        answers = [(one.loan.id, f"{one.loan.contract_no} · {formats.money(one.quote.payoff)}") for one in views]
-        choice = Choice(self.tr("哪一笔借款"), answers, opened.table.loan.id)
-        choice.changed.connect(lambda loan_id: self._load(str(loan_id)))
-        card.add(choice)
-        self._loans.addWidget(card)
-
-    def _show_proposals(self, opened: OpenDesk) -> None:
-        if not self._proposals:
-            for number, proposal in enumerate(opened.proposals):
-                card = ProposalCard(words.plan_kind(proposal.option.terms.kind))
-                card.pressed.connect(lambda number=number: self._choose(number))
-                self._cards.column(number).addWidget(card)
-                self._proposals.append(card)
-        for number, (card, proposal) in enumerate(zip(self._proposals, opened.proposals, strict=True)):
-            note, tone = self._note(opened, number)
-            card.show_proposal(proposal, opened.capacity, note, tone)
-
-    def _note(self, opened: OpenDesk, number: int) -> tuple[str, Tone]:
-        if opened.proposals[number].option.schedule is None:
-            return self.tr("不可行"), "text_2"
-        return (self.tr("推荐"), "accent") if number == opened.recommended else (self.tr("备选"), "text_2")
+        self.set_chips([bucket_chip(site.quote.bucket.value, site.quote.days_past_due)])
+        self._news.show_news(opened)
 
     def _proposal(self) -> Proposal | None:
         """What is chosen, whether it can be carried out or not."""
-        if self._opened is None or self._chosen is None:
-            return None
-        return self._opened.own if self._chosen == OWN else self._opened.proposals[self._chosen]
+        return None if self._opened is None else self._opened.proposal(self.state.chosen)
 
-    def _choose(self, number: int | None, *, keep: bool = True) -> None:
-        self._chosen = number
-        for place, card in enumerate(self._proposals):
-            card.set_chosen(place == number)
-        self._own.set_chosen(number == OWN)
-        proposal = self._proposal()
-        if number != OWN:
-            self._own.offer(proposal.option.terms if proposal is not None else None)
-        self._show_chosen(proposal)
-        if keep:
-            self._keep()
+    def _to(self, state: DeskState, key: str = "") -> None:
+        """A change by hand: one step more, kept as a draft."""
+        self._incomplete = False
+        if self._history.push(state, key):
+            self._apply(state)
 
-    def _show_chosen(self, proposal: Proposal | None) -> None:
-        schedule = proposal.option.schedule if proposal is not None else None
-        capacity = self._opened.capacity if self._opened else None
-        self._table.show_rows(schedule.rows if schedule else (), capacity)
-        self._schedule.setVisible(schedule is not None)
-        if proposal is not None and schedule is not None:
-            kind = words.plan_kind(proposal.option.terms.kind)
-            self._schedule_of.setText(f"{kind} · {words.rate(proposal.option.terms.annual_rate)}")
-        self._show_capacity()
-        self._show_buttons()
+    def _go(self, state: DeskState | None) -> None:
+        if state is not None:
+            self._incomplete = False
+            self._apply(state)
 
-    def _show_capacity(self) -> None:
+    def _apply(self, state: DeskState) -> None:
+        """Show a state: at once what is known, and what must be worked out as soon as it is."""
         opened = self._opened
         if opened is None:
             return
-        shown = [(words.plan_kind(each.option.terms.kind), each) for each in opened.proposals]
-        if opened.own is not None:
-            shown.append((self.tr("自行设定"), opened.own))
-        marks = [Mark(name, each.option.schedule.highest_row) for name, each in shown if each.option.schedule]
-        self._capacity.show_capacity(opened.table.capacity, marks)
+        before, opened.state = opened.state, state
+        self._keep()
+        if self.board.reason.text() != state.reason:
+            self.board.reason.set_text(state.reason)
+        if (before.loans, before.own, before.consents) == (state.loans, state.own, state.consents):
+            if before.at != state.at:
+                self.board.own.show_terms(opened, state)
+                self.board.own.show_result(opened.own, opened.capacity, state.at)
+            self._show_choice()
+            return
+        self.board.loans.show_loans(opened, state)
+        self.board.own.show_terms(opened, state)
+        self._work_out(before, state)
 
-    def _on_own(self, proposal: Proposal | None) -> None:
+    def _work_out(self, before: DeskState, state: DeskState) -> None:
+        """Of several changes at once only the last counts."""
+        opened = self._opened
+        assert opened is not None
+        if self._working is not None:
+            self._working.cancel()
+        anew = (before.loans, before.consents) != (state.loans, state.consents)
+        known = opened.proposals
+
+        def work() -> tuple[tuple[Proposal, ...], Proposal | None]:
+            proposals = opened.propose(state.loans, state.consents) if anew else known
+            return proposals, opened.work_out(state.own, state.consents) if state.own else None
+
+        self._working = self._work.tasks.read(work, done=self._on_worked_out, owner=self)
+
+    def _on_worked_out(self, found: tuple[tuple[Proposal, ...], Proposal | None]) -> None:
+        opened = self._opened
+        assert opened is not None
+        self._working = None
+        anew = found[0] is not opened.proposals
+        opened.proposals, opened.own = found
+        if anew:
+            self._show_head(opened)
+            self.board.show_proposals(opened)
+        if opened.own is not None and not self._incomplete:
+            self.board.own.show_result(opened.own, opened.capacity, self.state.at)
+        self.board.show_capacity(opened)
+        self._show_choice()
+
+    def _show_choice(self) -> None:
         assert self._opened is not None
-        self._opened.own = proposal
-        self._choose(OWN)
-        if self._own_asked:  # now that the result has its room: before, the page is too short to be scrolled so far
-            self._own_asked = False
-            self.reveal(self._own)
+        self.board.show_choice(self._opened, self.state)
+        self._show_buttons()
+        self._rests.start()
+
+    def _judge(self) -> None:
+        """What takes longer, for the plan that is chosen now."""
+        opened, proposal = self._opened, self._proposal()
+        if opened is None:
+            return
+        self.board.show_compare(opened, proposal, shown=self._comparing)
+        if proposal is None or proposal.merged is None:
+            return
+        consents = self.state.consents
+        self._work.tasks.read(
+            lambda: opened.judge(proposal, consents),
+            done=lambda judged: self._on_judged(proposal, judged),
+            owner=self,
+        )
+
+    def _on_judged(self, proposal: Proposal, judged: Judged) -> None:
+        if proposal is self._proposal():
+            self.board.show_judged(proposal, judged)
+
+    def _search_flip(self) -> None:
+        proposal = self._proposal()
+        if proposal is not None and proposal.worth is not None:
+            worth = proposal.worth
+            self._work.tasks.read(lambda: weigh_plan.what_turns_it(worth), done=self.board.worth.show_flip, owner=self)
+
+    def _on_loans(self, loans: tuple[str, ...]) -> None:
+        opened, state = self._opened, self.state
+        assert opened is not None
+        own = opened.own_for(loans, state.own) if state.own else ()
+        at = state.at if state.at in loans else loans[0]
+        bundle = (state.bundle or new_id()) if len(loans) > 1 else ""
+        self._to(replace(state, loans=loans, at=at, own=own, bundle=bundle))
+
+    def _on_edited(self, terms: PlanTerms | None, field: str) -> None:
+        opened, state = self._opened, self.state
+        assert opened is not None
+        if terms is None:
+            self._incomplete = True
+            self.board.own.show_result(None, opened.capacity, state.at)
+            self._show_buttons()
+            return
+        own = tuple(terms if one.loan_id == terms.loan_id else one for one in state.own)
+        again = self._incomplete
+        self._to(replace(state, own=own, chosen=OWN), f"{state.at} {field}" if field else "")
+        if again:
+            self.board.own.show_result(opened.own, opened.capacity, state.at)
+            self._show_choice()
 
     def _begin_own(self) -> None:
-        if self._own.form is None:
-            self._own_asked = True
-            self._own.begin()
-        else:
-            self._choose(OWN)
-            self._own.form.kind.setFocus()
-            self.reveal(self._own)
+        """Open the form with the chosen plan's terms, or fill it anew with them."""
+        opened, state = self._opened, self.state
+        if opened is None:
+            return
+        proposal = opened.proposal(state.chosen) or opened.proposals[0]
+        if state.chosen != OWN or not state.own:
+            own = tuple(part.terms for part in proposal.arrangement.parts)
+            self._to(replace(state, own=own, chosen=OWN))
+        if self.board.own.form is not None:
+            self.board.own.form.kind.setFocus()
+        self.reveal(self.board.own)
+
+    def _alike(self) -> None:
+        """The terms in the form for all loans of the plan."""
+        opened, state = self._opened, self.state
+        terms = state.own_of(state.at)
+        assert opened is not None
+        if terms is not None:
+            own = tuple(
+                one if one.loan_id == state.at else arrange_plan.like(opened.bench, terms, one.loan_id)
+                for one in state.own
+            )
+            self._to(replace(state, own=own, chosen=OWN))
+
+    def _take_advice(self, terms: PlanTerms) -> None:
+        self._to(replace(self.state, own=(terms,), chosen=OWN, at=terms.loan_id))
+
+    def _toggle_compare(self) -> None:
+        self._comparing = not self._comparing
+        self._judge()
+        if self._comparing:
+            self.reveal(self.board.compare)
 
     def _may_draw(self) -> bool:
         proposal = self._proposal()
-        possible = proposal is not None and proposal.option.schedule is not None
+        possible = proposal is not None and proposal.merged is not None
         running = self._opened is not None and self._opened.running
-        return possible and not running and self._drawing is None
+        return possible and not running and self._drawing is None and not self._stale()
+
+    def _stale(self) -> bool:
+        """Whether what is on screen is not what is set: a field without a value, or figures still on their way."""
+        own = self.state.chosen == OWN
+        return own and (self._incomplete or self._working is not None)
 
     def _show_buttons(self) -> None:
-        self._draw_button.setEnabled(self._may_draw())
-        self._own_button.setEnabled(self._opened is not None)
+        ready = self._opened is not None
+        self._draw_button.setEnabled(ready and self._may_draw())
+        self._own_button.setEnabled(ready)
+        self._compare_button.setEnabled(ready and self._proposal() is not None)
 
     def _keep(self) -> None:
         """Keep where the desk is; the same again is not written twice."""
-        if self._opened is None:
-            return
-        own = self._opened.own.option.terms if self._opened.own else None
-        chosen = None if self._chosen == OWN else self._chosen
-        draft = PlanDraft(self._case_id, self._opened.table.loan.id, chosen, own, self._reason.text())
+        state = self.state
+        chosen = None if state.chosen == OWN else state.chosen
+        lead = state.own[0] if state.own else None
+        draft = PlanDraft(
+            self._case_id,
+            state.loans[0],
+            chosen,
+            lead,
+            state.reason,
+            state.loans,
+            state.own,
+            state.consents,
+            state.bundle,
+        )
         if draft != self._kept:
             self._kept = draft
             desk = self._work.desk
             self._work.tasks.write(lambda: keep_plan(desk, draft))
-
-    def _open_earlier(self) -> None:
-        """The paper of the loan's earlier plan, or the case where there is none."""
-        earlier = self._opened.earlier if self._opened else None
-        paper = earlier and self._opened and self._opened.table.seen.file.document_of(earlier.plan.id)
-        if paper:
-            self._work.open("paper", paper.id)
-        else:
-            self._work.open("case", self._case_id)
 
     def _on_drawn(self, drawn: DrawnPaper) -> None:
         self._drawing = None
@@ -304,3 +399,7 @@ class PlanDesk(PageFrame):
         self._drawing = None
         self._trouble.say_error(error)
         self._show_buttons()
+
+
+def _sums(opened: OpenDesk) -> list[object]:
+    return [site.quote for site in opened.bench.sites]

@@ -12,7 +12,7 @@ from fieldapp.services.list_plans import PlanLine
 from ui import formats, theme, words
 from ui.i18n import translate
 from ui.parts.ledger_lines import close_lines
-from ui.parts.proposal_card import terms_words
+from ui.parts.plan_terms_words import terms_words
 from ui.parts.schedule_table import ScheduleTable
 from ui.theme import Tone
 from ui.widgets.buttons import Kind, button

@@ -49,15 +49,16 @@ class ReceiptSheet(PageFrame):
         left, right = self.columns(3, 2)
         self._form_card, self._done_at = self._form(), left
         left.addWidget(self._form_card)
-        for card in (self._preview_card(), self._hand_card()):
-            right.addWidget(card)
-        self._take = self._actions()
+        self._hand_at = self._hand_card()
+        right.addWidget(self._preview_card())
+        right.addWidget(self._hand_at)
+        self._take = self._offer()
         self._loader: Loader[CashDesk] = Loader(
             self, work.tasks, lambda: before_cash(work.desk, case_id), self._show, self._say_error
         )
         work.changed.connect(self._on_changed)
 
-    def _actions(self) -> QPushButton:
+    def _offer(self) -> QPushButton:
         (made,) = self.set_actions([Action(self.tr("开具收据"), self._write, "receipt", "Ctrl+Return")])
         made.setEnabled(False)
         return made
@@ -65,8 +66,9 @@ class ReceiptSheet(PageFrame):
     def _form(self) -> Card:
         card = Card(self.tr("收了谁的、多少、还哪笔"))
         form = Fields()
-        self.loan = Select(self.tr("还哪笔借款"))
-        self.payer = Select(self.tr("付款人"))
+        self.loan, self.payer = Select(self.tr("还哪笔借款")), Select(self.tr("付款人"))
+        for select in (self.loan, self.payer):
+            select.setSizeAdjustPolicy(Select.SizeAdjustPolicy.AdjustToContents)
         self.bearer = QLineEdit()
         self.bearer.setMaxLength(LONGEST_NAME)
         self.bearer.setAccessibleName(self.tr("交款人"))
@@ -82,6 +84,7 @@ class ReceiptSheet(PageFrame):
         form.add(self.tr("交款人"), self.bearer, below=True)
         self._amount_row: FieldRow = form.add(self.tr("金额"), self.amount, below=True)
         self._capitals = label("", "strong", wrap=True, selectable=True)
+        self._capitals.setMinimumHeight(theme.TARGET)
         self._capitals.setAccessibleName(self.tr("大写金额"))
         form.add(self.tr("大写"), self._capitals, wide=True)
         form.add(self.tr("备注"), self.note, wide=True)
@@ -210,6 +213,7 @@ class ReceiptSheet(PageFrame):
         self._saving = False
         self._trouble.hide()
         self._form_card.hide()
+        self._hand_at.hide()
         done = ReceiptDone(self._work, saved.receipt)
         self._done_at.insertWidget(0, done)
         (back,) = self.set_actions([Action(self.tr("回到案件"), self.back.emit, "check", "Ctrl+Return")])

@@ -1,56 +1,58 @@
 """A visit, from arrival to leaving: one guided form that keeps itself and asks only what fits.
 
 The page begins the visit (or goes on with the one that was begun) when it is opened, keeps every answer within a
-second, and becomes a fact with "离开并完成". Where the hours forbid a visit it says so, and when it is possible.
+second, and becomes a fact with "离开并完成". Where the rules are against a visit it says so, what is possible instead,
+and, where they only warn, takes the reason. Putting an earlier visit right is the same page on the earlier answers.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from fieldapp import clock
 from fieldapp.domain.caseview import CaseView
-from fieldapp.domain.compliance.for_case import Permission, Standing
-from fieldapp.domain.visit import Outcome
 from fieldapp.errors import KnownError
 from fieldapp.services.look_at_case import look_at_case
-from fieldapp.services.record_visit import SavedVisit, VisitDesk, discard_visit, finish_visit
+from fieldapp.services.record_visit import SavedVisit, VisitDesk, discard_draft, finish_visit
 from fieldapp.store.laptop.unit import ChangeSet
 from ui import formats, messages
-from ui.collector.visit_discard import DiscardPart
-from ui.collector.visit_draft import DraftKeeper, copy_of
+from ui.collector.visit_draft import DraftKeeper, copy_of, kept_words
 from ui.collector.visit_form import VisitForm
-from ui.collector.visit_side import CapacityCard, GapsCard, PromiseCard
-from ui.i18n import translate
-from ui.viewmodels.visit_form import TOLD, Arrival, advice, arrive, asked, gaps, possible_again, premises_of
-from ui.widgets.card import Card
+from ui.collector.visit_refused import RefusedCard
+from ui.collector.visit_right import RightColumn
+from ui.in_pieces import InPieces, Piece
+from ui.viewmodels.visit_form import Arrival, advice, arrive, begin_again, gaps, premises_of
+from ui.viewmodels.whereabouts import whereabouts
 from ui.widgets.chips import Chip
 from ui.widgets.labels import label
 from ui.widgets.page import Action, PageFrame
-from ui.widgets.states import Banner, EmptyState
+from ui.widgets.states import Banner
 from ui.workplace import Workplace
 
 TICK_MS = 1000
 
 
 class VisitPage(PageFrame):
-    """The page of one visit of one case."""
+    """The page of one visit: `about` is the case, or "case|premises"; with `corrects` the visit that is put right."""
 
-    def __init__(self, work: Workplace, case_id: str) -> None:
+    def __init__(self, work: Workplace, about: str, corrects: str = "") -> None:
         super().__init__("", can_go_back=True)
-        self.set_title(self.tr("外访"))
-        self._work, self._case_id = work, case_id
+        self.set_title(self.tr("更正外访") if corrects else self.tr("外访"))
+        self._work, self._corrects = work, corrects
+        self._case_id, _, self._premises_id = about.partition("|")
         self._seen: CaseView | None = None
         self._kept_at: datetime | None = None
-        self._permission: Standing | None = None
+        self._permission = ""
         self._done = self._held_back = self._ending = False
+        self.is_filled = False
         self.form: VisitForm | None = None
+        self.right: RightColumn | None = None
         self.keeper: DraftKeeper | None = None
-        self.promise: PromiseCard | None = None
+        self._refused: RefusedCard | None = None
         self.banner = Banner("", "warn")
         self.banner.hide()
         self.banner.acted.connect(self._load)
@@ -62,12 +64,19 @@ class VisitPage(PageFrame):
         work.changed.connect(self._on_change)
         self._load()
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything there is to show is on screen: the form, or why there is none."""
+        return self.is_filled or self._refused is not None or self.banner.isVisibleTo(self)
+
     def finish(self) -> None:
         """Leave: keep the visit for good, or say what is still missing and go there."""
-        if self.form is None or self.keeper is None or self._ending or self._hold_back():
+        if self.form is None or self.right is None or self._ending or self._hold_back():
             return
         self._ending = True  # a second press in the same moment would record a second visit
-        self.keeper.pause()
+        self.right.settle()
+        if self.keeper is not None:
+            self.keeper.pause()
         self._offer(usable=False)
         draft = copy_of(self.form.draft)
         self._work.tasks.write(
@@ -80,15 +89,19 @@ class VisitPage(PageFrame):
 
     def discard(self) -> None:
         """Throw the begun visit away."""
-        if self._ending:
+        if self._ending or self.form is None:
             return
         self._ending = True
         if self.keeper is not None:
             self.keeper.pause()
+        if self.right is not None:
+            self.right.recording.recorder.end()
         self._offer(usable=False)
+        ref = self.form.draft.ref
+        told = self.tr("这次更正已放弃") if self._corrects else self.tr("这次外访已放弃，没有留下记录")
         self._work.tasks.write(
-            lambda: discard_visit(self._work.desk, self._case_id),
-            done=lambda _none: self._leave(self.tr("这次外访已放弃，没有留下记录")),
+            lambda: discard_draft(self._work.desk, ref),
+            done=lambda _none: self._leave(told),
             failed=self._not_finished,
             owner=self,
         )
@@ -106,10 +119,16 @@ class VisitPage(PageFrame):
             self.keeper.flush()
         super().hideEvent(event)
 
-    def _load(self) -> None:
+    def _load(self, override_id: str = "") -> None:
         self.banner.hide()
-        work, case_id = self._work, self._case_id
-        work.tasks.write(lambda: arrive(work.desk, case_id), done=self._show, failed=self._not_loaded, owner=self)
+        work, case_id, corrects, premises = self._work, self._case_id, self._corrects, self._premises_id
+
+        def begin() -> Arrival:
+            if corrects:
+                return begin_again(work.desk, case_id, corrects)
+            return arrive(work.desk, case_id, premises, override_id)
+
+        work.tasks.write(begin, done=self._show, failed=self._not_loaded, owner=self)
 
     def _not_loaded(self, error: KnownError) -> None:
         self._opening.hide()
@@ -119,43 +138,52 @@ class VisitPage(PageFrame):
         self._opening.hide()
         self._seen = arrival.seen
         case = arrival.seen.case
+        kind = self.tr("更正外访") if self._corrects else self.tr("外访")
         names = [case.borrower.name, *(premises.name for premises in case.premises[:1])]
-        self.set_title(" · ".join([self.tr("外访"), *names]))
+        self.set_title(" · ".join([kind, *names]))
+        if self._refused is not None:
+            self._refused.hide()
         if arrival.visit is None:
-            assert arrival.refusal is not None
-            self._show_refused(arrival.refusal)
+            self._show_refused(arrival)
         else:
-            self._show_form(arrival.seen, arrival.visit)
+            self._show_form(arrival, arrival.visit)
 
-    def _show_refused(self, refusal: KnownError) -> None:
-        assert self._seen is not None
-        sentence = messages.sentence(refusal)
-        when, told = possible_again(refusal, self._seen.case.zone), sentence.action
-        if when:
-            told = self.tr("{when} 起可以外访。{action}").format(when=when, action=sentence.action)
-        state = EmptyState(sentence.text, told, icon="clock", action=self.tr("回到案件"))
-        state.acted.connect(self._go_to_case)
-        card = Card()
-        card.add(state)
-        self.body.addWidget(card)
+    def _show_refused(self, arrival: Arrival) -> None:
+        assert arrival.refusal is not None
+        self._refused = RefusedCard(self._work, arrival.seen, arrival.refusal)
+        self._refused.opened.connect(self._load)
+        self._refused.left.connect(self._go_to_case)
+        self.body.addWidget(self._refused)
 
-    def _show_form(self, seen: CaseView, visit: VisitDesk) -> None:
+    def _show_form(self, arrival: Arrival, visit: VisitDesk) -> None:
         self._kept_at = visit.saved_at
-        self._permission = visit.permission
-        arrived = formats.time_of_day(visit.draft.arrived_at, seen.case.zone)
+        zone = arrival.seen.case.zone
+        arrived = formats.time_of_day(visit.draft.arrived_at, zone)
+        if self._corrects:
+            arrived = formats.short_moment(visit.draft.arrived_at, zone)
         self.set_chips([Chip(self.tr("已到达 {time}").format(time=arrived), "ok")])
-        if visit.permission.permission is not Permission.ALLOWED:
-            self.banner.say(str(messages.say(visit.permission.code, dict(visit.permission.params))), "warn")
-        self.form = VisitForm(seen, visit)
-        self.keeper = DraftKeeper(self._work.desk, self._work.tasks, self.form.draft, self)
-        self.promise = PromiseCard(self.form.draft, seen)
-        self.gaps, self.capacity, self.discarding = GapsCard(), CapacityCard(), DiscardPart()
+        self._permission = messages.say(visit.permission.code, dict(visit.permission.params)).text
         left, right = self.columns(2, 1)
-        left.addWidget(self.form)
-        for part in (self.gaps, self.promise, self.capacity, self.discarding):
-            right.addWidget(part)
-        self.form.edited.connect(self._edited)
-        self.promise.edited.connect(self._edited)
+        form = VisitForm(self._work, arrival, visit)
+        column = RightColumn(self._work, arrival.seen, visit, self)
+        left.addWidget(form)
+        right.addWidget(column)
+        self._offer(usable=False, words=self.tr("离开并完成"))
+        InPieces(self, self._pieces(form, column), lambda: self._filled(form, column, visit))
+
+    @staticmethod
+    def _pieces(form: VisitForm, column: RightColumn) -> Iterator[Piece]:
+        yield from form.pieces()
+        yield from column.pieces()
+
+    def _filled(self, form: VisitForm, column: RightColumn, visit: VisitDesk) -> None:
+        self.form, self.right = form, column
+        self.gaps, self.capacity, self.promise = column.gaps, column.capacity, column.promise
+        self.discarding = column.discarding
+        self.keeper = DraftKeeper(self._work.desk, self._work.tasks, form.draft, self)
+        form.edited.connect(self._edited)
+        column.edited.connect(self._edited)
+        column.photos_changed.connect(form.arrival.show_photos)
         self.gaps.wanted.connect(self._go_to)
         self.discarding.confirmed.connect(self.discard)
         self.keeper.kept.connect(self._on_kept)
@@ -163,14 +191,18 @@ class VisitPage(PageFrame):
         self._offer(usable=True)
         self._look()
         self._say_facts()
-        self.form.go_to("met")
+        self.is_filled = True
+        form.go_to("correction_reason" if self._corrects else "met")
+        if visit.draft.place is None and not self._corrects:
+            form.arrival.place.ask()
 
-    def _offer(self, *, usable: bool) -> None:
+    def _offer(self, *, usable: bool, words: str = "") -> None:
         """The head's action, usable or while it works; form and promise with it."""
-        words = self.tr("离开并完成") if usable else self.tr("正在保存…")
-        (made,) = self.set_actions([Action(words, self.finish, "check", "Ctrl+Return")])
+        usual = self.tr("保存更正") if self._corrects else self.tr("离开并完成")
+        said = words or (usual if usable else self.tr("正在保存…"))
+        (made,) = self.set_actions([Action(said, self.finish, "check", "Ctrl+Return")])
         made.setEnabled(usable)
-        for part in (self.form, self.promise):
+        for part in (self.form, self.right):
             if part is not None:
                 part.setEnabled(usable)
 
@@ -184,51 +216,44 @@ class VisitPage(PageFrame):
 
     def _look(self) -> None:
         """Say what the answers so far mean, all over the page."""
-        form, seen = self.form, self._seen
+        form, right, seen = self.form, self.right, self._seen
         assert form is not None
+        assert right is not None
         assert seen is not None
-        assert self.promise is not None
-        draft = form.draft
-        self.gaps.show_gaps(gaps(draft, seen), advice(draft))
-        self.promise.setVisible(draft.outcome is Outcome.PROMISE)
-        premises = premises_of(seen, draft)
-        self.capacity.setVisible(any(name in TOLD for name in asked(premises.kind if premises else None, draft)))
-        self.capacity.show_draft(draft)
+        missing = gaps(form.draft, seen)
+        right.refresh(missing, advice(form.draft, right.photo_count, right.recording.count), form.asked)
 
     def _hold_back(self) -> bool:
         """Whether the visit may not be finished yet; says why at the fields, and goes to the first of them."""
         assert self.form is not None
+        assert self.right is not None
         assert self._seen is not None
-        assert self.promise is not None
         missing = gaps(self.form.draft, self._seen)
         self.form.show_gaps(missing)
-        wrong = [part.invalid() for part in self._parts()]
+        wrong = [part for part in (self.form.invalid(), self.right.invalid()) if part is not None]
         if missing:
             self._go_to(missing[0].field)
             names = messages.say("list.separator").text.join(gap.words for gap in missing)
             self.banner.say(self.tr("还差：{names}。填好后再离开。").format(names=names), "warn")
-        elif any(wrong):
-            first = next(editor for editor in wrong if editor is not None)
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+        elif wrong:
+            wrong[0].setFocus(Qt.FocusReason.TabFocusReason)
             self.banner.say(self.tr("有的内容填得不对，原因写在那一项下面。"), "warn")
+        elif self.right.photos.busy:
+            self.banner.say(self.tr("照片还在处理，处理完就可以离开。"), "warn")
         else:
             self.banner.hide()
-        self._held_back = bool(missing) or any(wrong)
+        self._held_back = bool(missing or wrong or self.right.photos.busy)
         return self._held_back
-
-    def _parts(self) -> list[VisitForm | PromiseCard]:
-        """The parts that are filled in now."""
-        return [part for part in (self.form, self.promise) if part is not None and part.isVisibleTo(self)]
 
     def _go_to(self, name: str) -> None:
         assert self.form is not None
-        assert self.promise is not None
+        assert self.right is not None
         if not self.form.go_to(name):
-            self.promise.go_to(name)
+            self.right.go_to(name)
 
     def _finished(self, saved: SavedVisit) -> None:
         self._work.saved(saved.changes)
-        self._leave(self.tr("外访已保存，联网后自动发送"))
+        self._leave(self.tr("更正已保存，原记录仍在") if self._corrects else self.tr("外访已保存，联网后自动发送"))
 
     def _not_finished(self, error: KnownError) -> None:
         self._ending = False
@@ -262,10 +287,14 @@ class VisitPage(PageFrame):
 
     def _say_facts(self) -> None:
         """One line below the title: what is known of the visit, and how fresh the kept draft is."""
-        if self._permission is None:
+        if self.form is None or self._seen is None:
             return
-        said = [messages.say(self._permission.code, dict(self._permission.params)).text, _kept(self._kept_at)]
-        self.set_title(self.accessibleName(), " · ".join(said))
+        draft = self.form.draft
+        place = whereabouts(draft.place, draft.placed_by, premises_of(self._seen, draft))
+        with_whom = self.tr("同行：{name}").format(name=draft.companion.strip()) if draft.companion.strip() else ""
+        card = self.tr("工作证已出示") if draft.identified else ""
+        said = [place.line if place else "", with_whom, card, self._permission, kept_words(self._kept_at)]
+        self.set_title(self.accessibleName(), " · ".join(one for one in said if one))
 
     def _on_change(self, changes: ChangeSet) -> None:
         """The account or the assignment of this case has changed while the form is open."""
@@ -279,18 +308,6 @@ class VisitPage(PageFrame):
             )
 
     def _take_seen(self, seen: CaseView) -> None:
-        if self.promise is not None:
+        if self.right is not None:
             self._seen = seen
-            self.promise.show_seen(seen)
-
-
-def _kept(at: datetime | None) -> str:
-    """How long ago the draft was kept."""
-    if at is None:
-        return translate("VisitPage", "草稿未存")
-    seconds = max(0, int((clock.now() - at).total_seconds()))
-    if seconds < 2:
-        return translate("VisitPage", "草稿已存")
-    if seconds < 60:
-        return translate("VisitPage", "草稿已存 %n 秒前", "", seconds)
-    return translate("VisitPage", "草稿已存 {when}").format(when=formats.relative(at))
+            self.right.promise.show_seen(seen)

@@ -19,11 +19,13 @@ class DiscardPart(QWidget):
 
     confirmed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, correcting: bool = False) -> None:
         super().__init__()
-        self.ask = button(self.tr("放弃这次外访"), "plain", "delete")
+        self.ask = button(self.tr("放弃这次更正") if correcting else self.tr("放弃这次外访"), "plain", "delete")
         self.ask.clicked.connect(lambda: self._question(shown=True))
-        self._note = Note(self.tr("确定放弃吗？"), self.tr("这次填写的内容会从本机删除，不能恢复。"), "warn")
+        self._note = Note(
+            self.tr("确定放弃吗？"), self.tr("这次填写的内容、照片和录音会从本机删除，不能恢复。"), "warn"
+        )
         self.sure = button(self.tr("确定放弃"), "danger")
         self.stay = button(self.tr("继续填写"))
         self.sure.clicked.connect(self.confirmed)

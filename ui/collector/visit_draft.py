@@ -10,9 +10,12 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from fieldapp import clock
 from fieldapp.errors import KnownError
 from fieldapp.services.desk import Desk
 from fieldapp.services.record_visit import VisitDraft, keep_draft
+from ui import formats
+from ui.i18n import translate
 from ui.tasks import Tasks
 
 LATEST_MS = 700
@@ -73,5 +76,17 @@ class DraftKeeper(QObject):
 
 
 def copy_of(draft: VisitDraft) -> VisitDraft:
-    """The draft as it is now; what is in it is frozen, except the promise."""
-    return replace(draft, promise=replace(draft.promise))
+    """The draft as it is now; what is in it is frozen, except the promise and the texts that are no answers yet."""
+    return replace(draft, promise=replace(draft.promise), typed=dict(draft.typed))
+
+
+def kept_words(at: datetime | None) -> str:
+    """How long ago the draft was kept."""
+    if at is None:
+        return translate("VisitPage", "草稿未存")
+    seconds = max(0, int((clock.now() - at).total_seconds()))
+    if seconds < 2:
+        return translate("VisitPage", "草稿已存")
+    if seconds < 60:
+        return translate("VisitPage", "草稿已存 %n 秒前", "", seconds)
+    return translate("VisitPage", "草稿已存 {when}").format(when=formats.relative(at))

@@ -35,7 +35,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.int_edit import IntEdit
 from ui.widgets.money_edit import MoneyEdit
 from ui.widgets.note_edit import NoteEdit
-from ui.words import observed as observed_words
+from ui.words import form as form_words
 
 CHOICES: dict[str, type[StrEnum]] = {
     "met": Met,
@@ -78,7 +78,7 @@ def editor(name: str) -> QWidget:
     if name in CHOICES:
         return choice(name)
     if name in YES_NO:
-        answers = [(YES, observed_words.yes_no(True)), (NO, observed_words.yes_no(False))]
+        answers = [(YES, form_words.yes_no(True)), (NO, form_words.yes_no(False))]
         return Choice(question(name), answers, optional=True)
     if name in RATINGS:
         return Choice(question(name), [(str(mark), str(mark)) for mark in range(1, 6)], optional=True)
@@ -98,11 +98,11 @@ def choice(name: str) -> Choice:
 
 def figure(name: str) -> IntEdit | MoneyEdit:
     """The field of a count or a sum of the observation."""
-    if name in SUMS or name in observed_words.SUMS:
+    if name in SUMS or name in form_words.SUMS:
         return MoneyEdit(question(name), most=HIGHEST_SUM)
     if name == "margin_percent":
         return IntEdit(question(name), unit="%", most=100)
-    return IntEdit(question(name), unit=observed_words.unit(name), most=MOST_OF.get(name, MOST_PEOPLE))
+    return IntEdit(question(name), unit=form_words.unit(name), most=MOST_OF.get(name, MOST_PEOPLE))
 
 
 def line(says: str, hint: str = "") -> QLineEdit:

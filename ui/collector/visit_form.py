@@ -69,6 +69,11 @@ class VisitForm(QWidget):
         return made
 
     @property
+    def asked(self) -> set[str]:
+        """Names of the questions that are asked now."""
+        return {name for card in self.groups.values() for name in card.names}
+
+    @property
     def identified(self) -> QWidget:
         """The box that says that card and authorisation were shown."""
         return self.arrival.identified

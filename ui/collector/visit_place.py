@@ -115,7 +115,7 @@ class PlaceTaker(QWidget):
         set_tone(self._told, "text" if found else "text_2")
         self._mark.setVisible(bool(found and found.mark))
         if found:
-            self._mark.say(found.mark, found.tone)
+            self._mark.set(found.mark, found.tone)
         self._basis.setText(found.basis if found else "")
         self._basis.setVisible(found is not None)
         self._drop.setVisible(found is not None)

@@ -17,7 +17,7 @@ from fieldapp.services.record_visit import VisitDraft
 from ui import formats, theme, words
 from ui.collector.visit_editors import HIGHEST_SUM, go_to
 from ui.theme import Tone
-from ui.viewmodels.visit_form import Gap, loan_of, promised
+from ui.viewmodels.visit_form import Gap, loan_of, objection, promised
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.choice import Choice
@@ -117,7 +117,9 @@ class PromiseCard(Card):
         if loan is not None:
             owed = formats.money(loan.owed)
             self.rows["amount"].before(self.tr("今日应还 {sum}").format(sum=owed))
-        self.rows["amount"].remark(*promised(self._draft.promise.amount, loan))
+        against = objection(self._seen, self._draft)
+        said = (against, "stop") if against else promised(self._draft.promise.amount, loan)
+        self.rows["amount"].remark(*said)
 
     def invalid(self) -> QWidget | None:
         """The first field whose text is no answer; it says why."""

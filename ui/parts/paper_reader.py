@@ -1,18 +1,20 @@
-"""Reading a paper: its pages at reading size, and below them what its signatures are worth."""
+"""Reading a paper: its pages at reading size, and below or beside them what its signatures are worth."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldapp.documents.verify import VerifyReport
 from fieldapp.domain.document import Document
+from fieldapp.domain.plans.plan_life import Plan
 from fieldapp.errors import KnownError
 from fieldapp.services.examine_paper import examine
 from fieldapp.services.keep_documents import read_paper
-from ui import messages, theme
+from ui import messages, theme, words
 from ui.parts.validity import Validity
 from ui.widgets.card import HEAD, Card
 from ui.widgets.pdf_pane import PdfPane
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 PAGE_SHARE, FINDING_SHARE = 5, 2
+ROOM_FOR_BOTH, FINDINGS = 1180, 360
+"""Width in px from which on the findings stand beside the page, and how wide they are then, at normal text size."""
 BORDER = 1
 """Of a card, in px."""
 
@@ -41,6 +45,8 @@ class PaperReader(QWidget):
         super().__init__()
         self._work = work
         self._document: Document | None = None
+        self._plan: Plan | None = None
+        self._report: VerifyReport | None = None
         self.pdf: bytes | None = None
         self.pane = PdfPane(work.tasks, self.tr("还款计划书"))
         self.validity = Validity()
@@ -53,12 +59,15 @@ class PaperReader(QWidget):
         self._absent.acted.connect(work.sync_now)
         self._lay_out()
 
-    def show_document(self, document: Document) -> None:
-        """Show this document; the same revision again changes nothing on screen."""
-        before, self._document = self._document, document
+    def show_document(self, document: Document, plan: Plan | None = None) -> None:
+        """Show this document; the same revision again changes nothing but what was decided about its plan."""
+        before, self._document, self._plan = self._document, document, plan
+        self.pane.view.set_watermark(self.mark())
         if before is not None and before.current.sha256 == document.current.sha256 and self.pdf is not None:
+            if self._report is not None:
+                self.validity.show_report(self._report, document, plan)
             return
-        self.pdf = None
+        self.pdf = self._report = None
         self.pane.show_pdf(b"")
         self.validity.show_waiting()
         self._whole.setCurrentIndex(0)
@@ -69,6 +78,16 @@ class PaperReader(QWidget):
             failed=self._on_failed,
             owner=self,
         )
+
+    def mark(self) -> str:
+        """What is written across the paper, because it is not in force; empty where it is."""
+        return words.paper_mark(self._plan.state) if self._plan is not None else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= theme.scaled(ROOM_FOR_BOTH)
+        self._split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        self._make_room()
 
     def _lay_out(self) -> None:
         card = Card(self.tr("签名与效力"))
@@ -115,13 +134,17 @@ class PaperReader(QWidget):
 
     def _on_report(self, document: Document, report: VerifyReport) -> None:
         if self._is_shown(document.current.sha256):
-            self.validity.show_report(report, document)
+            self._report = report
+            self.validity.show_report(report, document, self._plan)
             self._make_room()
             self.examined.emit(report)
 
     def _make_room(self) -> None:
-        """Give the findings the height they need, and never more than the page itself."""
+        """Give the findings the height they need, and never more than the page itself; beside it, a column."""
         whole, inside = sum(self._split.sizes()), self.validity.layout()
+        if self._split.orientation() == Qt.Orientation.Horizontal:
+            self._split.setSizes([whole - theme.scaled(FINDINGS), theme.scaled(FINDINGS)])
+            return
         assert inside is not None
         inside.activate()
         needed = inside.totalHeightForWidth(self.validity.width()) + HEAD + 2 * theme.M + 2 * BORDER

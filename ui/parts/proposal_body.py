@@ -64,21 +64,23 @@ class ProposalBody(QWidget):
         for (name, line), minor in zip(self._lines.items(), sums, strict=True):
             line.set_value(formats.amount(minor))
             line.setVisible(bool(minor) or name in {"base", "total"})
-        self._worth.set_value(formats.amount(proposal.worth.present(Way.PLAN)) if proposal.worth else "—")
+        self._worth.setText(formats.amount(proposal.worth.present(Way.PLAN)) if proposal.worth else "—")
         self._show_bearing(bearing(proposal, merged, capacity))
         self._show_needed(proposal.arrangement.requirement)
 
     def _worth_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(0)
+        row.setSpacing(theme.XXS)
         name = translate("ProposalBody", "对贷方的预期现值")
-        self._worth = LedgerLine(name, "")
+        self._worth = label("", right=True)
         told = translate(
             "ProposalBody",
             "把各期还款按能收到的可能折算，再按年折现率折成今天的价值。它不是借款人要还的数，只用来和维持现状、起诉比较。",
         )
+        row.addWidget(label(name, "muted"))
         row.addWidget(meaning(name, told), 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._worth, 1)
+        row.addStretch(1)
+        row.addWidget(self._worth)
         return row
 
     def _show_curve(self, proposal: Proposal) -> None:
@@ -124,6 +126,9 @@ def bearing(proposal: Proposal, merged: Merged, capacity: int | None) -> tuple[s
     over, terms = proposal.arrangement.over_capacity, proposal.option.terms
     if not over:
         return translate("ProposalCard", "每期都在可还能力之内"), "ok"
+    if terms.kind is PlanKind.SETTLEMENT:
+        told = translate("ProposalCard", "须一次拿出，相当于 {months} 个月的可还能力：问清这笔钱从哪里来")
+        return told.format(months=-(-merged.highest_row // capacity) if capacity else "∞"), "warn"
     if len(proposal.arrangement.parts) > 1 or terms.kind is PlanKind.CUSTOM:
         told = translate("ProposalCard", "还得最多的一个月超出可还能力 {sum}")
         return told.format(sum=formats.money(over)), "warn"

@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldapp.documents.evidence import Evidence
-from fieldapp.documents.plan_paper import PlanPaper
 from fieldapp.documents.problem import person_in_words
 from fieldapp.documents.signature_check import ISSUER_PROBLEMS, SignatureReport
 from fieldapp.documents.verify import VerifyReport
 from fieldapp.domain.document import Document
+from fieldapp.domain.plans.plan_life import Plan, PlanState
 from ui import formats, i18n, messages, theme, words
 from ui.i18n import translate
 from ui.theme import Tone
@@ -53,9 +54,9 @@ class Validity(QWidget):
         """Nothing could be examined, and why."""
         self._fill([Reason(sentence, tone)])
 
-    def show_report(self, report: VerifyReport, document: Document | None = None) -> None:
-        """Say what was found; `document` is what the case ledger knows, where the paper is of a case here."""
-        found = findings(report, document)
+    def show_report(self, report: VerifyReport, document: Document | None = None, plan: Plan | None = None) -> None:
+        """Say what was found; `document` and `plan` are what the case ledger knows, where it is of a case here."""
+        found = findings(report, document, plan)
         digest = label(
             translate("Validity", "文件指纹 SHA-256 {digest}…").format(digest=report.file_sha256[:SHOWN_DIGITS]),
             "faint",
@@ -76,10 +77,10 @@ class Validity(QWidget):
             part.show()  # at once, so that whoever gives this its room can measure it
 
 
-def findings(report: VerifyReport, document: Document | None = None) -> list[Finding]:
+def findings(report: VerifyReport, document: Document | None = None, plan: Plan | None = None) -> list[Finding]:
     """The verdict first, then everybody who signed, who is still awaited, and everything that is wrong."""
-    awaited = _awaited(report, document) if document is not None else ()
-    return [_verdict(report), *_seals(report), *_inks(report), *awaited, *_problems(report)]
+    standing = _standing(report, document, plan) if document is not None else ()
+    return [_verdict(report), *standing, *_seals(report), *_inks(report), *_problems(report)]
 
 
 def _verdict(report: VerifyReport) -> Finding:
@@ -106,7 +107,7 @@ def _seal_words(one: SignatureReport) -> str:
         return translate("Validity", "{who}{when} 的数字签名与现在的文件不符")
     if not one.trusted:
         return translate("Validity", "{who}{when} 数字签名，此后没有改动；证书在这里不能证实")
-    return translate("Validity", "{who}{when} 数字签名，此后没有改动，证书由本机构签发")
+    return translate("Validity", "{who}{when} 数字签名，此后没有改动，证书由办公室签发")
 
 
 def _seal_tone(one: SignatureReport) -> Tone:
@@ -116,35 +117,52 @@ def _seal_tone(one: SignatureReport) -> Tone:
 def _inks(report: VerifyReport) -> Iterator[Finding]:
     if report.evidence is None or report.paper is None:
         return
-    names = _names(report.paper)
     inked = {ink.box for ink in report.evidence.inks}
-    for box, name in names.items():
+    for box, name in report.paper.people.items():
         who = f"{person_in_words(box.rstrip('0123456789'), i18n.language())} {name}"
+        said = _said(report.evidence, box)
         if box in inked:
-            yield Finding(translate("Validity", "{who} 手写签名，笔迹已随文件封存").format(who=who), "ok",
-                          _checked(report.evidence, box))  # fmt: skip
+            yield Finding(translate("Validity", "{who} 手写签名，笔迹已随文件封存").format(who=who), "ok", _checked(said))
+        elif said.get("outcome") == "refused":
+            told = translate("Validity", "{who} 拒绝签名：{reason}")
+            yield Finding(told.format(who=who, reason=said.get("reason", "")), "warn", _checked(said))
         else:
             yield Finding(translate("Validity", "{who} 没有手写签名").format(who=who), "info")
 
 
-def _checked(evidence: Evidence, box: str) -> str:
-    """How identity was checked and whether the paper was read aloud, as the evidence says."""
+def _said(evidence: Evidence, box: str) -> dict[str, Any]:
+    """What the evidence says of one person; empty where it says nothing that can be read."""
     people = evidence.circumstances.get("signatories")
-    said: Any = people.get(box) if isinstance(people, dict) else None
-    if not isinstance(said, dict):
-        return ""
+    said = people.get(box) if isinstance(people, dict) else None
+    return said if isinstance(said, dict) else {}
+
+
+def _checked(said: dict[str, Any]) -> str:
+    """How identity was checked and whether the paper was read aloud."""
     parts = [words.identity_check(str(said.get("identity_check", "")))]
     if said.get("read_aloud") is True:
         parts.append(translate("Validity", "已宣读全文"))
     return " · ".join(part for part in parts if part)
 
 
-def _names(paper: PlanPaper) -> dict[str, str]:
-    guarantors = {f"guarantor{number}": one.name for number, one in enumerate(paper.guarantors, start=1)}
-    return {"borrower": paper.borrower.name, **guarantors}
+_CLOSED: dict[PlanState, tuple[object, Tone]] = {
+    PlanState.RETURNED: (QT_TRANSLATE_NOOP("Validity", "方案已退回修改，这份文书不会生效"), "warn"),
+    PlanState.REJECTED: (QT_TRANSLATE_NOOP("Validity", "方案已被否决，这份文书不生效"), "stop"),
+    PlanState.WITHDRAWN: (QT_TRANSLATE_NOOP("Validity", "方案已由提出人撤回，这份文书不生效"), "warn"),
+    PlanState.SUPERSEDED: (QT_TRANSLATE_NOOP("Validity", "方案已被新的方案取代，以新文书为准"), "warn"),
+}
 
 
-def _awaited(report: VerifyReport, document: Document) -> Iterator[Finding]:
+def _standing(report: VerifyReport, document: Document, plan: Plan | None) -> Iterator[Finding]:
+    """Whether the paper is in force, and if not, whether anybody is still awaited."""
+    if plan is not None and plan.state in _CLOSED:
+        said, tone = _CLOSED[plan.state]
+        comment = plan.decisions[-1].comment if plan.decisions else ""
+        yield Finding(translate("Validity", str(said)), tone, comment)
+        return
+    if plan is not None and plan.state is PlanState.ACTIVE:
+        yield Finding(translate("Validity", "方案已生效，按这份文书履行"), "ok")
+        return
     signed = {one.field for one in report.signatures}
     for signer in document.content.expected_signers:
         if signer.value not in signed:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fieldapp.domain.strategy.comparison import Way
 from fieldapp.domain.strategy.sensitivity import Flip
 from fieldapp.services.weigh_plan import HowSure, PlanWorth
-from ui import formats, theme, words
+from ui import formats, i18n, theme, words
 from ui.i18n import translate
 from ui.parts.meaning import meaning
 from ui.widgets.buttons import button
@@ -49,8 +49,15 @@ class WorthCard(Card):
         self._column = QVBoxLayout(self._lines)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        for part in (self._verdict, *self._bars.values(), self._cost, self._turned, self._flip, self._how, self._lines):
+        for part in (self._verdict, *self._bars.values(), self._cost, self._turned):
             self.add(part)
+        asks = QHBoxLayout()
+        asks.setSpacing(theme.XS)
+        for one in (self._how, self._flip):
+            asks.addWidget(one)
+        asks.addStretch(1)
+        self.body.addLayout(asks)
+        self.add(self._lines)
         self._show_lines(shown=False)
         self._shown: PlanWorth | None = None
 
@@ -121,16 +128,19 @@ class WorthCard(Card):
             return
         rules = self._shown.rules
         self._column.addWidget(rule())
-        for name, source in rules.sources.items():
+        sources = rules.sources if i18n.language() == "en" else rules.sources_zh
+        for name, source in sources.items():
             value = words.assumption_value(name, getattr(rules.assumed, name))
             self._column.addWidget(LedgerLine(words.assumption(name), value))
             self._column.addWidget(label(_source(source, rules.confidence[name]), "faint", wrap=True))
 
 
 def _source(source: str, confidence: str) -> str:
-    if confidence == "low":
-        return translate("WorthCard", "示例值，把握低：{source}").format(source=source)
-    return translate("WorthCard", "本办公室自定：{source}").format(source=source)
+    told = {
+        "low": translate("WorthCard", "把握低"),
+        "policy": translate("WorthCard", "自定"),
+    }.get(confidence, "")
+    return formats.aside(source, told) if told else source
 
 
 class _WayBar(QWidget):

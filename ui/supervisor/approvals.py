@@ -169,6 +169,7 @@ class ApprovalsPage(PageFrame):
         if shown is None or self._deciding is not None:
             return
         desk, case_id, plan_id = self._work.desk, shown.line.case_id, shown.plan.id
+        more = shown.plan.content.approvers - len(shown.plan.decisions) > 1
 
         def work() -> ChangeSet:
             if way is Way.APPROVE:
@@ -178,16 +179,16 @@ class ApprovalsPage(PageFrame):
         words_ = self.tr("正在核验文书并签章…") if way is Way.APPROVE else self.tr("正在保存…")
         self._deciding = self._work.tasks.write(
             work,
-            done=lambda changes: self._on_decided(way, shown, changes),
+            done=lambda changes: self._on_decided(way, shown, changes, more=more),
             failed=self._on_refused,
             owner=self._work,  # what was decided must be told to everybody, even if this page was left meanwhile
             words=words_,
         )
         self._overlay.watch(self._deciding, can_cancel=False)
 
-    def _on_decided(self, way: Way, shown: Waiting, changes: ChangeSet) -> None:
+    def _on_decided(self, way: Way, shown: Waiting, changes: ChangeSet, *, more: bool) -> None:
         if self._work.shell is not None:
-            self._work.shell.say(_decided_words(way).format(name=shown.line.borrower_name))
+            self._work.shell.say(_decided_words(way, more=more).format(name=shown.line.borrower_name))
         if isValid(self):
             self._deciding = None
             self.consequence.finish()
@@ -203,7 +204,9 @@ class ApprovalsPage(PageFrame):
         self.consequence.refuse(error)
 
 
-def _decided_words(way: Way) -> str:
+def _decided_words(way: Way, *, more: bool) -> str:
+    if more and way is Way.APPROVE:
+        return translate("ApprovalsPage", "已在 {name} 的文书上签章；还要一位审批人签章，在那之前仍是提案。")
     return {
         Way.APPROVE: translate("ApprovalsPage", "已批准 {name} 的方案，签章已保存在本机，联网后送达。"),
         Way.RETURN: translate("ApprovalsPage", "已退回 {name} 的方案，意见会随同步送到催收员。"),

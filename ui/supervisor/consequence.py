@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from fieldapp.errors import KnownError
 from ui import formats, messages, theme
@@ -86,6 +86,7 @@ class Consequence(Card):
         empty(self._about)
         for part in self._parts(decision):
             self._about.addWidget(part)
+        self._afters[Way.APPROVE].setText(self._after(Way.APPROVE))
         self._show_buttons()
 
     def open_form(self, way: Way) -> None:
@@ -143,6 +144,8 @@ class Consequence(Card):
         if plan.content.reason:
             parts.append(Note(self.tr("提出理由"), plan.content.reason, "info"))
         parts.append(RequirementNote(page.requirement))
+        if plan.content.approvers > 1:
+            parts.append(Reason(self._approvals(decision), "info"))
         if page.refusal is not None:
             sentence = messages.say(page.refusal.code, dict(page.refusal.params))
             parts.append(Reason(str(sentence), "stop"))
@@ -152,6 +155,15 @@ class Consequence(Card):
         elif page.pdf is None:
             parts.append(Reason(str(messages.say("document.not_arrived")), "info"))
         return parts
+
+    def _approvals(self, decision: Decision) -> str:
+        """Where it takes several people: who has approved, and how many are missing."""
+        page = decision.page
+        missing = page.plan.content.approvers - len(page.approved_by)
+        if not page.approved_by:
+            return self.tr("要 %n 位审批人先后签章，最后一位签章后生效。", "", missing)
+        names = formats.listed(page.approved_by)
+        return self.tr("{names} 已签章，还要 %n 位审批人。", "", missing).format(names=names)
 
     def _make_buttons(self) -> dict[Way, QPushButton]:
         made = {
@@ -199,23 +211,31 @@ class Consequence(Card):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(held)
+        self._afters: dict[Way, QLabel] = {}
         self._choices = QWidget()
         column = QVBoxLayout(self._choices)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.XS)
         for way, one in self.buttons.items():
             column.addWidget(one)
-            column.addWidget(label(self._after(way), "faint", wrap=True))
+            self._afters[way] = label(self._after(way), "faint", wrap=True)
+            column.addWidget(self._afters[way])
         self.add(scroll, 1)
         for part in (self.trouble, self._form, self._choices):
             self.add(part)
 
     def _after(self, way: Way) -> str:
         return {
-            Way.APPROVE: self.tr("加盖你的数字签章，文书锁定，方案开始履行。"),
+            Way.APPROVE: self._after_approval(),
             Way.RETURN: self.tr("连同你的意见回到催收员，改好后重新提出。"),
             Way.REJECT: self.tr("方案就此了结，原合同继续履行。"),
         }[way]
+
+    def _after_approval(self) -> str:
+        decision = self._decision
+        if decision is not None and decision.page.plan.content.approvers - len(decision.page.approved_by) > 1:
+            return self.tr("加盖你的数字签章，再送下一位审批人；在那之前仍是提案。")
+        return self.tr("加盖你的数字签章，文书锁定，方案开始履行。")
 
     def _question(self, way: Way) -> str:
         name = self._decision.page.seen.case.borrower.name if self._decision else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -12,10 +13,12 @@ from fieldapp.domain.plans.plan import SidePot
 from fieldapp.domain.plans.plan_life import PlanContent
 from ui import formats, theme, words
 from ui.i18n import translate
+from ui.in_pieces import InPieces, Piece
 from ui.parts.capacity_card import CapacityCard
 from ui.parts.ledger_lines import close_lines
 from ui.parts.observation_card import ObservationCard
 from ui.parts.paper_reader import PaperReader
+from ui.parts.plan_notes import PlanNotes
 from ui.parts.proposal_card import fill_proposal
 from ui.parts.schedule_table import ScheduleTable
 from ui.viewmodels.decision import Decision
@@ -39,36 +42,63 @@ class DecisionView(QScrollArea):
         super().__init__(widgetResizable=True)
         self._work = work
         self._shown = ""
+        self._pieces: InPieces | None = None
+        self._coming: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(translate("DecisionView", "方案与依据"))
         self.reader: PaperReader | None = None
 
     def show_decision(self, decision: Decision) -> None:
-        """Show this decision; the same plan again keeps the place."""
+        """Show this decision, a card at a time; the same plan again keeps the place."""
         plan = decision.page.plan
         place = self.verticalScrollBar().value() if plan.id == self._shown else 0
         self._shown = plan.id
+        self.reader = None
+        self._stop()
         held = QWidget()
         held.setObjectName("page_body")
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, theme.S, theme.M)
         column.setSpacing(theme.M)
         sides = Columns((1, 1))
-        left, right = sides.column(0), sides.column(1)
-        left.addWidget(_plan_card(decision))
-        left.addWidget(_owed_card(plan.content))
-        right.addWidget(_capacity_card(decision))
-        right.addWidget(ObservationCard(decision.page.visit, decision.before, decision.page.seen.case.zone))
         column.addWidget(sides)
-        column.addWidget(_schedule_card(decision))
-        column.addWidget(self._paper_card(decision))
+        self._pieces = InPieces(
+            held,
+            self._cards(decision, sides.column(0), sides.column(1), column),
+            done=lambda: self._on_made(held, place),
+        )
+        self._coming = held
+
+    def _cards(
+        self, decision: Decision, left: QVBoxLayout, right: QVBoxLayout, below: QVBoxLayout
+    ) -> Iterator[Piece]:
+        page = decision.page
+        yield lambda: left.addWidget(_plan_card(decision))
+        yield lambda: right.addWidget(_capacity_card(decision))
+        yield lambda: left.addWidget(_owed_card(page.plan.content))
+        yield lambda: right.addWidget(ObservationCard(page.visit, decision.before, page.seen.case.zone))
+        yield lambda: below.addWidget(PlanNotes(page.seen.file, page.plan, page.seen.as_of))
+        yield lambda: below.addWidget(_schedule_card(decision))
+        yield lambda: below.addWidget(self._paper_card(decision))
+
+    def _on_made(self, held: QWidget, place: int) -> None:
+        """Everything at once takes the place of what was shown."""
+        self._pieces = self._coming = None
         self.setWidget(held)
         self.verticalScrollBar().setValue(place)
+
+    def _stop(self) -> None:
+        """Another decision is wanted: what is half made goes."""
+        if self._pieces is not None and self._coming is not None:
+            self._pieces.stop()
+            self._coming.deleteLater()
+        self._pieces = self._coming = None
 
     def show_part(self, part: QWidget) -> None:
         """Show something else: nothing waits, or the decision cannot be read."""
         self._shown = ""
         self.reader = None
+        self._stop()
         self.setWidget(part)
 
     def scroll_by(self, key: Qt.Key) -> bool:
@@ -90,7 +120,7 @@ class DecisionView(QScrollArea):
         card = Card(translate("DecisionView", "文书 {number}").format(number=decision.page.document.content.number))
         reader = PaperReader(self._work)
         reader.setFixedHeight(PAPER_HEIGHT)
-        reader.show_document(decision.page.document)
+        reader.show_document(decision.page.document, decision.page.plan)
         self.reader = reader
         card.add(reader)
         return card

@@ -7,6 +7,8 @@ from ui.i18n import translate
 from ui.preferences import Preferences
 from ui.shell import Shell
 from ui.supervisor.approvals import ApprovalsPage
+from ui.supervisor.help_watch import HelpWatch
+from ui.supervisor.team import TeamPage
 from ui.sync_page import SyncPage
 from ui.widgets.rail import RailEntry
 from ui.workplace import Workplace
@@ -18,8 +20,11 @@ def shell_for(work: Workplace, preferences: Preferences) -> Shell:
     def entries() -> list[RailEntry]:
         return [
             RailEntry("approvals", translate("places", "审批"), "approvals", lambda: ApprovalsPage(work)),
+            RailEntry("team", translate("places", "督导"), "team", lambda: TeamPage(work)),
             RailEntry("sync", translate("places", "同步"), "sync", lambda: SyncPage(work)),
         ]
 
     work.can_open("case", "approvals", lambda case_id: ApprovalsPage(work, case_id))
-    return make_shell(work, preferences, entries, opens="case")
+    shell = make_shell(work, preferences, entries, opens="case")
+    HelpWatch(work)
+    return shell

@@ -14,6 +14,7 @@ from fieldapp.domain.case import CaseFile
 from fieldapp.domain.case_card import CardEdited, FieldKind, split_name
 from fieldapp.domain.document import DocumentContent
 from fieldapp.domain.facts import PlanDecided, PlanWithdrawn
+from fieldapp.domain.matter import MatterState
 from fieldapp.domain.plans.plan_life import PlanContent, PlanState
 from fieldapp.domain.staff import Staff
 from fieldapp.store.laptop.outbox import OutboxEntry
@@ -63,6 +64,8 @@ def stands_now(entry: OutboxEntry, file: CaseFile | None, staff: Mapping[str, St
         state = _plan_state(str(entry.present["state"]))
         comment = str(entry.present.get("comment", ""))
         return Side(formats.clauses(part for part in (state, comment) if part), told)
+    if "matter_state" in entry.present:
+        return Side(_matter_words(entry.present), told)
     if "value" in entry.present:
         return field_side(str(entry.present.get("field", "")), str(entry.present["value"]), told)
     if file is None:
@@ -95,6 +98,14 @@ def _from_here(entry: OutboxEntry, file: CaseFile) -> str:
     if isinstance(payload, PlanContent) and running:
         return _plan_state(running[-1].state.value)
     return translate("conflicts", "没有这条记录")
+
+
+def _matter_words(present: Mapping[str, str | int]) -> str:
+    """Where a matter was brought meanwhile, with the word that was left."""
+    state = str(present["matter_state"])
+    known = state in {each.value for each in MatterState}
+    said = words.matter_state(MatterState(state)) if known else state
+    return formats.clauses(part for part in (said, str(present.get("comment", ""))) if part)
 
 
 def _plan_state(state: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from fieldapp.domain.case import Visit
@@ -43,19 +44,23 @@ def _visits(page: CasePage) -> Iterator[Moment]:
     """Every visit; one that was put right later stays, marked so, with the better one beside it."""
     better = {one.content.corrects: one for one in page.seen.file.visits if one.content.corrects}
     for visit in page.seen.file.visits:
-        content = visit.content
-        title = translate("happenings", "外访 · {met} · {outcome}").format(
-            met=words.met(content.met), outcome=words.outcome(content.outcome)
-        )
-        told = Happening(when(page, content.arrived_at), title, _visit_detail(page, visit), "accent")
-        if visit.id in better:
-            state = translate("happenings", "已于 {when} 更正").format(when=when(page, better[visit.id].made_at))
-            told = replace(told, tone="text_3", state=state, state_tone="text_2")
-        elif content.corrects:
-            told = replace(told, state=translate("happenings", "更正后的记录"), state_tone="info")
-        yield moment(
-            page, MomentKind.VISIT, content.arrived_at, told, visit.id, visit.made_by, content.met_name, late=visit.late
-        )
+        people = (name_of(page, visit.made_by), visit.content.companion, visit.content.met_name)
+        make = partial(_visit, page, visit, better.get(visit.id))
+        yield moment(page, MomentKind.VISIT, visit.content.arrived_at, make, visit.id, people, late=visit.late)
+
+
+def _visit(page: CasePage, visit: Visit, better: Visit | None) -> Happening:
+    content = visit.content
+    title = translate("happenings", "外访 · {met} · {outcome}").format(
+        met=words.met(content.met), outcome=words.outcome(content.outcome)
+    )
+    told = Happening(when(page, content.arrived_at), title, _visit_detail(page, visit), "accent")
+    if better is not None:
+        state = translate("happenings", "已于 {when} 更正").format(when=when(page, better.made_at))
+        return replace(told, tone="text_3", state=state, state_tone="text_2")
+    if content.corrects:
+        return replace(told, state=translate("happenings", "更正后的记录"), state_tone="info")
+    return told
 
 
 def _visit_detail(page: CasePage, visit: Visit) -> str:
@@ -70,19 +75,18 @@ def _visit_detail(page: CasePage, visit: Visit) -> str:
 def _promises(page: CasePage) -> Iterator[Moment]:
     for standing in page.seen.promises:
         promise = standing.promise
-        title = translate("happenings", "承诺 {day} 还 {sum}").format(
-            day=formats.short_date(promise.content.due), sum=words.spoken_sum(promise.content.amount)
-        )
-        told = Happening(
-            when(page, promise.made_at),
-            title,
-            _promise_detail(page, standing),
-            "info",
-            words.promise_state(standing.state),
-            words.promise_tone(standing.state),
-        )
-        people = tuple(x for x in (name_of(page, promise.made_by), party_name(page, promise.content.payer_id)) if x)
-        yield Moment(MomentKind.PROMISE, promise.made_at, told, people)
+        people = (name_of(page, promise.made_by), party_name(page, promise.content.payer_id))
+        yield Moment(MomentKind.PROMISE, promise.made_at, partial(_promise, page, standing), people)
+
+
+def _promise(page: CasePage, standing: PromiseStanding) -> Happening:
+    content = standing.promise.content
+    title = translate("happenings", "承诺 {day} 还 {sum}").format(
+        day=formats.short_date(content.due), sum=words.spoken_sum(content.amount)
+    )
+    state, tone = words.promise_state(standing.state), words.promise_tone(standing.state)
+    detail = _promise_detail(page, standing)
+    return Happening(when(page, standing.promise.made_at), title, detail, "info", state, tone)
 
 
 def _promise_detail(page: CasePage, standing: PromiseStanding) -> str:
@@ -101,13 +105,18 @@ def _payments(page: CasePage) -> Iterator[Moment]:
     for loan in page.seen.loans:
         applied = {one.payment.reference: one for one in loan.ledger.applied}
         for payment in loan.loan.payments:
-            detail = _payment_detail(loan, payment, applied.get(payment.reference), several=several)
-            title = translate("happenings", "还款 {sum}").format(sum=formats.amount(payment.amount))
-            told = Happening(formats.short_date(payment.received_on), title, detail, "ok")
-            if payment.reversed_on is not None:
-                back = translate("happenings", "{day} 已冲回").format(day=formats.short_date(payment.reversed_on))
-                told = replace(told, tone="stop", state=back, state_tone="stop")
-            yield Moment(MomentKind.PAYMENT, _day_start(page, payment.received_on), told)
+            make = partial(_payment, loan, payment, applied.get(payment.reference), several=several)
+            yield Moment(MomentKind.PAYMENT, _day_start(page, payment.received_on), make)
+
+
+def _payment(loan: LoanView, payment: Payment, applied: AppliedPayment | None, *, several: bool) -> Happening:
+    detail = _payment_detail(loan, payment, applied, several=several)
+    title = translate("happenings", "还款 {sum}").format(sum=formats.amount(payment.amount))
+    told = Happening(formats.short_date(payment.received_on), title, detail, "ok")
+    if payment.reversed_on is None:
+        return told
+    back = translate("happenings", "{day} 已冲回").format(day=formats.short_date(payment.reversed_on))
+    return replace(told, tone="stop", state=back, state_tone="stop")
 
 
 def _payment_detail(loan: LoanView, payment: Payment, applied: AppliedPayment | None, *, several: bool) -> str:
@@ -143,19 +152,18 @@ def rows_words(rows: list[int]) -> str:
 def _plans(page: CasePage) -> Iterator[Moment]:
     for standing in page.seen.plans:
         plan = standing.plan
-        title = translate("happenings", "提出方案 · {kind} {rows} 期").format(
-            kind=words.plan_kind(plan.content.terms.kind), rows=len(plan.content.rows)
-        )
-        told = Happening(
-            when(page, plan.proposed_at),
-            title,
-            _plan_detail(page, standing),
-            "warn",
-            words.plan_health(standing.health, plan.state),
-            words.plan_tone(standing.health, plan.state),
-        )
-        yield Moment(MomentKind.PLAN, plan.proposed_at, told, (name_of(page, plan.proposed_by),))
+        people = (name_of(page, plan.proposed_by),)
+        yield Moment(MomentKind.PLAN, plan.proposed_at, partial(_plan, page, standing), people)
         yield from _decisions(page, plan)
+
+
+def _plan(page: CasePage, standing: PlanStanding) -> Happening:
+    plan = standing.plan
+    title = translate("happenings", "提出方案 · {kind} {rows} 期").format(
+        kind=words.plan_kind(plan.content.terms.kind), rows=len(plan.content.rows)
+    )
+    state, tone = words.plan_health(standing.health, plan.state), words.plan_tone(standing.health, plan.state)
+    return Happening(when(page, plan.proposed_at), title, _plan_detail(page, standing), "warn", state, tone)
 
 
 def _plan_detail(page: CasePage, standing: PlanStanding) -> str:
@@ -187,23 +195,25 @@ def _decisions(page: CasePage, plan: Plan) -> Iterator[Moment]:
             name=name_of(page, decision.by) or translate("happenings", "主管")
         )
         told = Happening(when(page, decision.at), title, decision.comment, "stop" if ended else "ok")
-        yield Moment(MomentKind.PLAN, decision.at, told, (name_of(page, decision.by),))
+        yield Moment(MomentKind.PLAN, decision.at, partial(_as_it_is, told), (name_of(page, decision.by),))
+
+
+def _as_it_is(told: Happening) -> Happening:
+    return told
 
 
 def _papers(page: CasePage) -> Iterator[Moment]:
     for document in page.seen.file.documents:
-        title = f"{words.document_kind(document.content.kind)} {document.content.number}"
-        state = translate("happenings", "已全部签署") if document.complete else _missing_signer(document)
-        told = Happening(
-            when(page, document.sealed_at),
-            title,
-            _paper_detail(page, document),
-            "accent",
-            state,
-            "ok" if document.complete else "info",
-        )
-        signers = tuple(name_of(page, one.signed_by) for one in document.revisions)
-        yield Moment(MomentKind.PAPER, document.sealed_at, told, signers)
+        signers = [name_of(page, one.signed_by) for one in document.revisions]
+        yield Moment(MomentKind.PAPER, document.sealed_at, partial(_paper, page, document), signers)
+
+
+def _paper(page: CasePage, document: Document) -> Happening:
+    title = f"{words.document_kind(document.content.kind)} {document.content.number}"
+    done = document.complete
+    state = translate("happenings", "已全部签署") if done else _missing_signer(document)
+    detail = _paper_detail(page, document)
+    return Happening(when(page, document.sealed_at), title, detail, "accent", state, "ok" if done else "info")
 
 
 def _missing_signer(document: Document) -> str:
@@ -223,9 +233,13 @@ def _paper_detail(page: CasePage, document: Document) -> str:
 def _refused(page: CasePage) -> Iterator[Moment]:
     for entry in page.entries:
         if entry.status in REFUSED:
-            title = f"{words.fact_kind(entry.fact.kind)} · {words.custody(entry.status)}"
-            told = Happening(when(page, entry.fact.made_at), title, refusal_words(entry), "stop")
-            yield Moment(MomentKind.REFUSED, entry.fact.made_at, told)
+            by = (name_of(page, entry.fact.made_by),)
+            yield Moment(MomentKind.REFUSED, entry.fact.made_at, partial(_not_taken, page, entry), by)
+
+
+def _not_taken(page: CasePage, entry: OutboxEntry) -> Happening:
+    title = f"{words.fact_kind(entry.fact.kind)} · {words.custody(entry.status)}"
+    return Happening(when(page, entry.fact.made_at), title, refusal_words(entry), "stop")
 
 
 def refusal_words(entry: OutboxEntry) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -30,14 +31,27 @@ class MomentKind(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
 class Moment:
-    """One thing that happened, when, how it reads, and the names of those it concerns."""
+    """One thing that happened, when, and the names of those it concerns; its words are made when they are first read.
 
-    kind: MomentKind
-    at: datetime
-    happening: Happening
-    people: tuple[str, ...] = ()
+    A story has hundreds of moments and a screen shows a dozen, so all the others cost nothing.
+    """
+
+    __slots__ = ("_make", "_told", "at", "kind", "people")
+
+    def __init__(
+        self, kind: MomentKind, at: datetime, make: Callable[[], Happening], people: Iterable[str] = ()
+    ) -> None:
+        self.kind, self.at, self._make = kind, at, make
+        self.people = tuple(dict.fromkeys(name for name in people if name))
+        self._told: Happening | None = None
+
+    @property
+    def happening(self) -> Happening:
+        """How it reads."""
+        if self._told is None:
+            self._told = self._make()
+        return self._told
 
     @property
     def text(self) -> str:
@@ -66,11 +80,17 @@ def kind_words(kind: MomentKind) -> str:
 
 
 def moment(
-    page: CasePage, kind: MomentKind, at: datetime, told: Happening, fact_id: str, by: str, about: str, *, late: bool
+    page: CasePage,
+    kind: MomentKind,
+    at: datetime,
+    make: Callable[[], Happening],
+    fact_id: str,
+    people: Iterable[str],
+    *,
+    late: bool,
 ) -> Moment:
     """A moment that a fact brought about, with where the fact is."""
-    people = tuple(dict.fromkeys(name for name in (name_of(page, by), about) if name))
-    return Moment(kind, at, with_custody(page, fact_id, told, late=late), people)
+    return Moment(kind, at, lambda: with_custody(page, fact_id, make(), late=late), people)
 
 
 def with_custody(page: CasePage, fact_id: str, told: Happening, *, late: bool) -> Happening:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from fieldapp.domain.calendar import add_months
+from fieldapp.domain.ids import new_id
 from fieldapp.domain.lending.loan import Loan
 from fieldapp.domain.plans.bundle import Merged, bundle_of, merged_parts
 from fieldapp.domain.plans.guarantor_consent import Consent
@@ -168,7 +169,8 @@ def open_desk(desk: Desk, case_id: str) -> OpenDesk:
     opened.proposals = opened.propose(loans, consents)
     own = opened.own_for(loans, begun) if begun else ()
     reason = draft.reason if draft else opened.again.content.reason if opened.again else ""
-    opened.state = DeskState(loans, loans[0], None, own, consents, reason)
+    bundle = (draft.bundle if draft else "") or new_id() if len(loans) > 1 else ""
+    opened.state = DeskState(loans, loans[0], None, own, consents, reason, bundle)
     opened.own = opened.work_out(own, consents) if own else None
     opened.state = replace(opened.state, chosen=_chosen(opened))
     return opened

@@ -24,6 +24,7 @@ class DeskState:
         own: terms set by hand, one a loan in their order; empty while nobody has set any.
         consents: what is known of guarantors who do not simply sign on the paper.
         reason: the collector's words for whoever approves.
+        bundle: the id that plans of several loans will share; empty for one.
     """
 
     loans: tuple[str, ...] = ()
@@ -32,6 +33,7 @@ class DeskState:
     own: tuple[PlanTerms, ...] = ()
     consents: tuple[Consent, ...] = ()
     reason: str = ""
+    bundle: str = ""
 
     def own_of(self, loan_id: str) -> PlanTerms | None:
         """The terms set by hand for a loan."""

@@ -9,9 +9,10 @@ from datetime import datetime
 from fieldapp.domain.attached_file import FileContent, FileKind
 from fieldapp.domain.case import CaseFile
 from fieldapp.domain.case_card import CardEdited, CardSettled
+from fieldapp.domain.cash import DepositContent, ReceiptContent, ReceiptVoided
 from fieldapp.domain.document import DocumentContent, DocumentKind
-from fieldapp.domain.facts import Fact, FactKind, PlanDecided, PlanWithdrawn
-from fieldapp.domain.matter import MatterMoved
+from fieldapp.domain.facts import Fact, FactKind, Payload, PlanDecided, PlanWithdrawn
+from fieldapp.domain.matter import MatterMoved, MatterRaised
 from fieldapp.domain.plans.plan_life import PlanContent, PlanState
 from fieldapp.domain.plans.promise import PromiseContent
 from fieldapp.domain.visit import VisitContent
@@ -185,7 +186,18 @@ def _detail(fact: Fact) -> str:
         return words.card_choice(payload.choice)
     if isinstance(payload, PlanDecided | MatterMoved):
         return payload.comment
-    return ""
+    return _desk_detail(payload)
+
+
+def _desk_detail(payload: Payload) -> str:
+    """The same of what was raised, and of cash."""
+    if isinstance(payload, MatterRaised):
+        return words.matter_kind(payload.kind)
+    if isinstance(payload, ReceiptContent):
+        return f"{words.receipt_no(payload.number)} · {words.spoken_sum(payload.amount)}"
+    if isinstance(payload, DepositContent):
+        return f"{payload.slip} · {words.spoken_sum(payload.amount)}"
+    return payload.reason if isinstance(payload, ReceiptVoided) else ""
 
 
 def _case_name(unit: LaptopUnit, case_id: str) -> str:

@@ -17,6 +17,9 @@ from fieldapp.domain.observation import FIELDS, RATINGS, Observation
 from fieldapp.domain.observation_form import Setting
 from fieldapp.domain.party import Premises
 from fieldapp.domain.plans.affordability import capacity
+from fieldapp.domain.plans.promise import PromiseContent
+from fieldapp.domain.plans.promise_limits import objections
+from fieldapp.domain.plans.promise_offer import offer
 from fieldapp.domain.strategy.answer_checks import CheckRules, Severity, check
 from fieldapp.domain.strategy.case_answers import answers_of
 from fieldapp.domain.visit import (
@@ -277,3 +280,14 @@ def promised(amount: int | None, loan: LoanView | None) -> tuple[str, Tone]:
     if amount >= loan.owed:
         return translate("visit_form", "够还今日应还"), "ok"
     return translate("visit_form", "比今日应还少 {sum}").format(sum=formats.amount(loan.owed - amount)), "text_2"
+
+
+def objection(seen: CaseView, draft: VisitDraft) -> str:
+    """Why the promise would not be taken as it stands; said at once, not when one leaves. Nothing if it would."""
+    loan, promise = loan_of(seen, draft), draft.promise
+    if loan is None or not promise.amount or promise.due is None:
+        return ""
+    content = PromiseContent(loan.loan.id, seen.case.borrower.id, promise.amount, promise.due, promise.channel)
+    rules = agreement_rules().promises
+    found = objections(offer(seen.file, content, clock.today(seen.case.zone), rules), rules)
+    return str(messages.say(found[0].code, dict(found[0].params)).text) if found else ""

@@ -103,16 +103,20 @@ class CapacityBar(QWidget):
     """What can be paid a month as three bands (safe, strained, more than is left), and where each plan falls.
 
     `safe` is the capacity, `limit` what is left over each month, both in minor units. Names that would collide move
-    to a lower row, so that no label covers another; the bar is as tall as that needs.
+    to a lower row, so that no label covers another; the bar is as tall as that needs. A mark far beyond the limit (a
+    sum paid at once) would press all others into a corner: it stands at the end, with an arrow that says so.
     """
 
     ROW = 20
     BAR = 10
+    FAR = 4
+    """Marks above so many times the limit stand at the end."""
 
     def __init__(self, safe: Mark, limit: Mark, marks: Sequence[Mark] = ()) -> None:
         super().__init__()
         self._safe, self._limit, self._marks = safe, limit, sorted(marks, key=lambda mark: mark.minor)
-        self._top = max(1, *(mark.minor for mark in (safe, limit, *marks))) * 5 // 4
+        near = [mark.minor for mark in marks if mark.minor <= limit.minor * self.FAR]
+        self._top = max(1, safe.minor, limit.minor, *near) * 5 // 4
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -158,6 +162,11 @@ class CapacityBar(QWidget):
         painter.setBrush(theme.colour("accent"))
         for mark in self._marks:
             x = self._x(mark.minor)
+            if mark.minor > self._top:
+                end = self.width() - 1.0
+                tip = [QPointF(end, base + 2), QPointF(end - 9, base - 3), QPointF(end - 9, base + 7)]
+                painter.drawPolygon(QPolygonF(tip))
+                continue
             painter.drawPolygon(QPolygonF([QPointF(x, base - 3), QPointF(x - 5, base + 6), QPointF(x + 5, base + 6)]))
         painter.setPen(theme.colour("text"))
         for number, row in enumerate(self._rows(self.width()), start=1):
@@ -168,7 +177,7 @@ class CapacityBar(QWidget):
         return max(self.ROW, QFontMetrics(theme.font("faint")).height() + 2)
 
     def _x(self, minor: int, width: int | None = None) -> float:
-        return (self.width() if width is None else width) * max(minor, 0) / self._top
+        return (self.width() if width is None else width) * min(max(minor, 0) / self._top, 1.0)
 
     def _names_above(self) -> list[tuple[str, float]]:
         """The two limits' names: centred on their lines, or pushed apart where they would touch."""

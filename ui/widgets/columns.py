@@ -14,6 +14,9 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 
+ASKS_ANEW = (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.StyleChange, QEvent.Type.FontChange)
+"""After these a column may need another height."""
+
 
 class Columns(QWidget):
     """Each column takes its share of the width and is filled from the top; `column(n)` is what to put cards into."""
@@ -110,8 +113,11 @@ class Columns(QWidget):
 
 
 class _Column(QWidget):
+    _talls: dict[int, int] = {}  # noqa: RUF012 - events come before the column has its own
+
     def __init__(self, columns: Columns) -> None:
         super().__init__(columns)
+        self._talls = {}
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         self.cards = QVBoxLayout()
@@ -121,13 +127,18 @@ class _Column(QWidget):
         self._columns = columns
 
     def event(self, event: QEvent) -> bool:
+        if event.type() in ASKS_ANEW:
+            self._talls.clear()
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
             self._columns.arrange_again()
         return done
 
     def tall(self, width: int) -> int:
-        """The height its content needs at a width."""
-        layout = self.layout()
-        assert layout is not None
-        return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        """The height its content needs at a width, asked once for each while nothing in it changes."""
+        if width not in self._talls or not self.isVisible():
+            layout = self.layout()
+            assert layout is not None
+            hint = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+            self._talls[width] = hint
+        return self._talls[width]

@@ -28,6 +28,7 @@ class Drawer(QWidget):
     """
 
     closed = Signal()
+    wide = WIDTH
 
     def __init__(self, over: QWidget, title: str) -> None:
         super().__init__(over)
@@ -98,7 +99,7 @@ class Drawer(QWidget):
         QPainter(self).fillRect(QRectF(self.rect()), veil)
 
     def resizeEvent(self, _event: object) -> None:
-        wide = min(theme.scaled(WIDTH), self.width() - LEFT_OPEN)
+        wide = min(theme.scaled(self.wide), self.width() - LEFT_OPEN)
         where = QRect(self.width() - wide - theme.XS, theme.XS, wide, self.height() - 2 * theme.XS)
         self._panel.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), where))
 

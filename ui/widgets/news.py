@@ -28,6 +28,8 @@ class Told:
 class NewsDrawer(Drawer):
     """The list, over the page on screen."""
 
+    wide = 560
+
     def __init__(self, over: QWidget, told: Sequence[Told]) -> None:
         super().__init__(over, self.tr("消息"))
         for number, one in enumerate(reversed(told)):

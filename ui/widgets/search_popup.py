@@ -150,7 +150,7 @@ class _HitDelegate(QStyledItemDelegate):
             heading = QRect(where.left() + theme.S, where.top(), where.width() - 2 * theme.S, theme.scaled(HEADING))
             painter.setFont(theme.font("faint"))
             painter.setPen(theme.colour("text_3"))
-            painter.drawText(heading, int(_START | Qt.AlignmentFlag.AlignBottom), hit.kind)
+            painter.drawText(heading, int(_START | _MIDDLE), hit.kind)
             where.setTop(where.top() + theme.scaled(HEADING))
         state: QStyle.StateFlag = option.state
         if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from ui import theme
@@ -42,6 +42,7 @@ class ColumnLayout(QObject):
         head.sectionResized.connect(self._on_resized)
         head.sectionMoved.connect(lambda *_: self._on_moved())
         view.installEventFilter(self)
+        view.viewport().installEventFilter(self)  # it changes too when a scroll bar comes
 
     def let_move(self) -> None:
         """Columns may be dragged to another place."""
@@ -64,11 +65,12 @@ class ColumnLayout(QObject):
         wanted = [known[key] for key in keys if key in known] or list(range(len(self._columns)))
         if 0 not in wanted:
             wanted.insert(0, 0)
-        with QSignalBlocker(head):
-            for place, number in enumerate(wanted):
-                head.moveSection(head.visualIndex(number), place)
-            for number in range(len(self._columns)):
-                head.setSectionHidden(number, number not in wanted)
+        self._fitting = True
+        for place, number in enumerate(wanted):
+            head.moveSection(head.visualIndex(number), place)
+        for number in range(len(self._columns)):
+            head.setSectionHidden(number, number not in wanted)
+        self._fitting = False
         self._widths = {key: width for key, width in widths.items() if key in known}
         self.fit()
 
@@ -108,8 +110,11 @@ class ColumnLayout(QObject):
         self.changed.emit()
 
     def _on_moved(self) -> None:
-        if self._view.horizontalHeader().visualIndex(0) != 0:  # the name leads, whatever is moved
-            with QSignalBlocker(self._view.horizontalHeader()):
-                head = self._view.horizontalHeader()
-                head.moveSection(head.visualIndex(0), 0)
+        if self._fitting:
+            return
+        head = self._view.horizontalHeader()
+        if head.visualIndex(0) != 0:  # the name leads, whatever is moved
+            self._fitting = True
+            head.moveSection(head.visualIndex(0), 0)
+            self._fitting = False
         self.changed.emit()

@@ -108,7 +108,9 @@ class Toaster(QObject):
         return toast
 
     def read(self) -> list[Told]:
-        """All that was said, oldest first; from now on it counts as read."""
+        """All that was said, oldest first; from now on it counts as read, and is taken off the screen."""
+        for toast in list(self._toasts):
+            self._drop(toast)
         self.unread = 0
         self.told.emit()
         return self.history

@@ -9,6 +9,8 @@ from ui.words.card import card_choice, card_field, card_field_named
 from ui.words.cash import deposit_due, deposit_tone, receipt_no
 from ui.words.clock import interruption
 from ui.words.custody import custody, custody_tone, fact_kind
+from ui.words.form import group as observed_group
+from ui.words.form import option
 from ui.words.loan import (
     allocation_order,
     bucket_meaning,
@@ -20,8 +22,6 @@ from ui.words.loan import (
 )
 from ui.words.matter import matter_freezes, matter_kind, matter_state, matter_step, matter_title, matter_tone
 from ui.words.may import again_words, standing_words, verb_words
-from ui.words.observed import group as observed_group
-from ui.words.observed import option
 from ui.words.papers import (
     IDENTITY_CHECKS,
     document_kind,

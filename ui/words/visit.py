@@ -10,7 +10,7 @@ from fieldapp.domain.visit import Cause, Consent, Met, NextStep, Outcome
 from ui import formats
 from ui.i18n import translate
 from ui.theme import Tone
-from ui.words import observed as form
+from ui.words import form
 
 _CONTEXT = "words.visit"
 _MET = {

@@ -205,6 +205,10 @@ class Outbox:
         """The facts of a case with where they are, newest first."""
         return self._entries(fact.c.case_id == case_id, 500)
 
+    def open_of_case(self, case_id: str) -> list[OutboxEntry]:
+        """Those of them that are not settled: sent or not, held, refused; newest first."""
+        return self._entries((fact.c.case_id == case_id) & (outbox.c.status != "settled"), 500)
+
     def mark_read(self, fact_id: str, now: datetime) -> None:
         """Somebody has read why this fact was refused."""
         self._connection.execute(sa.update(outbox).where(outbox.c.fact_id == fact_id).values(read_at=now))

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from db.client_schema import record
 from fieldapp.domain.case import CaseFile, Entity
 from fieldapp.domain.case_card import CaseCard
+from fieldapp.domain.conduct import HelpCall, RuleOverride
 from fieldapp.domain.staff import Office, Staff
 from fieldapp.protocol.case_records import case_file_of
 from fieldapp.protocol.codec import decompress
@@ -156,6 +157,14 @@ class Shadow:
         mine = (record.c.entity == entity.value) & (record.c.id == id_)
         found = self._connection.execute(sa.select(record.c.case_id).where(mine)).scalar()
         return str(found) if found else None
+
+    def overrides(self) -> list[RuleOverride]:
+        """Every warning gone over, and every number opened, of all cases on this laptop."""
+        return self._all(Entity.OVERRIDE)
+
+    def help_calls(self) -> list[HelpCall]:
+        """Every call for help of all cases on this laptop."""
+        return self._all(Entity.HELP)
 
     def cases_with(self, *entities: Entity) -> list[str]:
         """Cases that have a record of one of these kinds."""

@@ -1,9 +1,10 @@
 """Numbers of receipts: reserved in blocks for single laptops, so that each can write receipts without a connection.
 
-No number is ever given twice, not even by a server that was put back to an older state and does not know what it gave
+No number is given twice, not even by a server that was put back to an older state and does not know what it gave
 since. So a block begins where the clock stands: numbers grow by `PER_SECOND` with every second, whatever is given, and
 a server whose history is new (or that never gave any) begins an hour ahead of the clock, further than its predecessor
-can have come. What a laptop holds and the server has forgotten is known again by its seal.
+came unless it gave more than two blocks in every second of that hour. What a laptop holds and the server has forgotten
+is known again by its seal; of two laptops that hold one number after all, only the first keeps it.
 """
 
 from __future__ import annotations

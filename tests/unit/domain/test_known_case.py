@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from fieldapp.domain.case import CaseFile
 from fieldapp.domain.caseview import view
+from fieldapp.domain.known_case import last_words
 from fieldapp.domain.particulars import Particular, ParticularKind
 from fieldapp.domain.party import Party, PartyRole, Place, PlaceSource, Premises, PremisesKind
 from tests.unit.domain import notes
@@ -233,6 +234,20 @@ def test_a_correction_across_kinds_or_in_a_ring_says_nothing() -> None:
     )
     assert places(file) == [SHOP.id]
     assert party(file, "n-1").name == "王兰"
+
+
+def test_the_last_word_on_each_thing_is_told_with_what_it_is_about() -> None:
+    file = file_with(
+        notes.phone("n-1", "13900001111", BORROWER.id),
+        notes.phone("n-2", "13900002222", BORROWER.id, at=1, corrects="n-1"),
+        notes.premises("n-3", "", at=2, corrects=SHOP.id, gone=True),
+        notes.person("n-4", at=3, valid_to=TODAY - DAY),
+    )
+    told = last_words(file.case, file.particulars, TODAY)
+    assert {key: one.id for key, one in told.items()} == {
+        (ParticularKind.PHONE, BORROWER.id, "13900001111"): "n-2",
+        (ParticularKind.PREMISES, "", SHOP.id): "n-3",
+    }
 
 
 TARGETS = ["", BORROWER.id, GUARANTOR.id, SISTER.id, SHOP.id, NUMBER, "n0", "n1", "n2", "n3"]

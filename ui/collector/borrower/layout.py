@@ -19,6 +19,7 @@ from ui.collector.borrower.places import PlacesCard
 from ui.collector.borrower.plans import AgreedCard, shown_plans, shown_promises
 from ui.collector.borrower.shown import Shown
 from ui.collector.borrower.story import StoryCard
+from ui.collector.files import FilesCard
 from ui.parts.matters_card import MattersCard
 from ui.workplace import Workplace
 
@@ -68,15 +69,15 @@ def pieces_of(page: BorrowerPage, work: Workplace, case_id: str) -> list[Piece]:
         Piece("clocks", LEFT, _clocks, lambda shown: ClocksCard(shown.page.seen), turn=5),
         Piece("loans", LEFT, _loans, loans),
         Piece("raise", LEFT, lambda shown: _raised(shown, there=False), matters),
-        Piece("card", LEFT, lambda shown: shown, lambda shown: _card(page.card, shown), _tell_card),
+        Piece("card", LEFT, lambda shown: shown, lambda shown: _card(CaseCardPanel(work, case_id), shown), _tell_card),
         Piece("advice", MIDDLE, _advice, lambda shown: AdviceCard(shown.page), turn=1),
         Piece("matters", MIDDLE, lambda shown: _raised(shown, there=True), matters, turn=1),
-        Piece("story", MIDDLE, lambda shown: shown.moments, lambda shown: _story(page.story, shown), _tell_story, 2),
+        Piece("story", MIDDLE, lambda shown: shown, lambda shown: _story(page.story, shown), _tell_story, 2),
         Piece("refused", RIGHT, lambda shown: _custody(shown, refused_too=True), waits, turn=3),
         Piece("business", RIGHT, _business, scored, turn=3),
         Piece("people", RIGHT, _people, people, turn=7),
         Piece("places", RIGHT, _places, places, turn=8),
-        Piece("files", RIGHT, lambda _shown: case_id, lambda _shown: page.files),
+        Piece("files", RIGHT, lambda _shown: case_id, lambda _shown: FilesCard(work, case_id, page)),
         Piece("custody", RIGHT, lambda shown: _custody(shown, refused_too=False), waits),
     ]
 

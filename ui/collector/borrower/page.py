@@ -16,7 +16,6 @@ from fieldapp.store.laptop.unit import ChangeSet
 from ui import formats
 from ui.collector.borrower.actions import ActionsRow
 from ui.collector.borrower.advice import answer_words
-from ui.collector.borrower.case_card import CaseCardPanel
 from ui.collector.borrower.curtain import Curtain
 from ui.collector.borrower.head import head_chips, place_words
 from ui.collector.borrower.layout import pieces_of
@@ -24,7 +23,6 @@ from ui.collector.borrower.lines import LinesDrawer
 from ui.collector.borrower.pieces import Pieces
 from ui.collector.borrower.shown import Shown, read_page
 from ui.collector.borrower.story import StoryCard
-from ui.collector.files import FilesCard
 from ui.loader import Loader
 from ui.widgets.buttons import rename
 from ui.widgets.page import Action, PageFrame
@@ -56,11 +54,9 @@ class BorrowerPage(PageFrame):
             action=self.tr("返回案件列表"),
         )
         self.story = StoryCard()
-        self.card = CaseCardPanel(work, case_id)
-        self.files = FilesCard(work, case_id, self)
         self._more_actions = ActionsRow()
-        self._curtain = Curtain()
-        self._drawer = LinesDrawer(self)
+        self._curtain: Curtain | None = None
+        self._drawer: LinesDrawer | None = None
         self._hidden = False
         self._buttons: list[QPushButton] = []
         self._lay_out()
@@ -72,7 +68,17 @@ class BorrowerPage(PageFrame):
 
     @property
     def is_filled(self) -> bool:
-        """Whether the whole page is on screen, with the first rows of the story."""
+        """Whether what the first look needs is on screen, with the first rows of the story."""
+        return self._pieces.is_seen
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show: it was not read yet, or the case is not here."""
+        return self._loader.shown() is None or not self._gone.isHidden()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything is, down to the end of the page."""
         return self._pieces.is_filled and self.story.is_filled
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -88,8 +94,11 @@ class BorrowerPage(PageFrame):
     def look_at_lines(self, loan_id: str = "") -> None:
         """Open the sums into their lines, of one loan or of all."""
         shown = self._loader.shown()
-        if shown is not None:
-            self._drawer.look_at(shown.page.seen, loan_id)
+        if shown is None:
+            return
+        if self._drawer is None:
+            self._drawer = LinesDrawer(self)
+        self._drawer.look_at(shown.page.seen, loan_id)
 
     def open(self, name: str, *rest: str) -> None:
         """Open a page about this case, or about somebody or something of it."""
@@ -105,33 +114,44 @@ class BorrowerPage(PageFrame):
         if shown is None:
             return
         self._hidden = not self._hidden
-        staff = self._work.desk.staff
-        self._curtain.say(shown.page, staff.name, staff.staff_no)
-        self._drawer.close_up()
+        staff, curtain = self._work.desk.staff, self._made_curtain()
+        curtain.say(shown.page, staff.name, staff.staff_no)
+        self._close_drawer()
         for part in (self._columns_held, self._more_actions):
             part.setVisible(not self._hidden)
-        self._curtain.setVisible(self._hidden)
+        curtain.setVisible(self._hidden)
         self._show_head(shown.page)
         if self._hidden:
-            self._curtain.take_focus()
+            curtain.take_focus()
         else:
             self._more_actions.hide_sums.setFocus()
 
+    def _made_curtain(self) -> Curtain:
+        if self._curtain is None:
+            self._curtain = Curtain()
+            self._curtain.hide()
+            self._curtain.lifted.connect(self.hide_sums)
+            self.body.insertWidget(0, self._curtain)
+        return self._curtain
+
+    def _close_drawer(self) -> None:
+        if self._drawer is not None:
+            self._drawer.close_up()
+
     def _lay_out(self) -> None:
-        for part in (self._error, self._gone, self._curtain, self._more_actions):
+        for part in (self._error, self._gone, self._more_actions):
             part.hide()
             self.body.addWidget(part)
         columns = self.columns(*STRETCHES)
         held = self.body.itemAt(self.body.count() - 1)
         self._columns_held: QWidget = held.widget()
-        self._pieces = Pieces(self, columns, pieces_of(self, self._work, self._case_id))
+        self._pieces = Pieces(self._columns_held, columns, pieces_of(self, self._work, self._case_id))
 
     def _connect(self) -> None:
         self._again.timeout.connect(self._loader.ask)
         self._error.acted.connect(self._loader.ask)
         self._gone.acted.connect(self.back)
         self._work.changed.connect(self._on_changed)
-        self._curtain.lifted.connect(self.hide_sums)
         self._more_actions.wanted.connect(lambda name, rest: self.open(name, *([rest] if rest else [])))
         self._more_actions.hide_wanted.connect(self.hide_sums)
         self._more_actions.message.clicked.connect(self._write)
@@ -139,7 +159,7 @@ class BorrowerPage(PageFrame):
         self.story.filled.connect(self._say_filled)
 
     def _say_filled(self) -> None:
-        if self.is_filled:
+        if self.is_whole:
             self.filled.emit()
 
     def _show(self, shown: Shown) -> None:
@@ -149,7 +169,7 @@ class BorrowerPage(PageFrame):
         self._show_actions(shown.page)
         self._more_actions.setVisible(not self._hidden)
         self._pieces.show(shown)
-        if self._drawer.isVisible():
+        if self._drawer is not None and self._drawer.isVisible():
             self._drawer.refresh(shown.page.seen)
 
     def _show_head(self, page: CasePage) -> None:
@@ -205,7 +225,7 @@ class BorrowerPage(PageFrame):
         self._error.hide()
         self._pieces.leave()
         self._more_actions.hide()
-        self._drawer.close_up()
+        self._close_drawer()
         self.set_chips([])
         self.set_actions([])
         self._buttons = []

@@ -1,7 +1,9 @@
 """A page put together piece by piece: one piece an event, so that none of them holds the window up.
 
-A piece is made anew only when what it shows is different; one that keeps something of its own (a filter, what somebody
-is typing) is told the news instead. The keyboard stays where it was.
+What the first look needs is made out of sight and shown at once; the rest follows in the same way, a column at a time,
+because every piece that is shown by itself would have the whole page laid out again. Later a piece is made anew only
+when what it shows is different; one that keeps something of its own (a filter, what somebody is typing) is told the
+news instead. The keyboard stays where it was.
 """
 
 from __future__ import annotations
@@ -17,6 +19,8 @@ from ui.widgets.emptying import let_go
 
 ABSENT = object()
 """What a piece answers that is not on the page now."""
+FIRST_LOOK = 3
+"""Pieces up to this turn are seen first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,36 +43,35 @@ class Piece:
 
 
 class Pieces(QObject):
-    """Keeps the pieces of a page true.
+    """Keeps the pieces of a page true; `held` is the widget that holds the columns, hidden until the first look.
 
     Signals:
+        seen: what the first look needs is on screen.
         filled: every piece shows what it should.
     """
 
+    seen = Signal()
     filled = Signal()
 
-    def __init__(self, page: QWidget, columns: Sequence[QVBoxLayout], pieces: Sequence[Piece]) -> None:
-        super().__init__(page)
-        self._page, self._columns, self._pieces = page, columns, list(pieces)
+    def __init__(self, held: QWidget, columns: Sequence[QVBoxLayout], pieces: Sequence[Piece]) -> None:
+        super().__init__(held)
+        self._held, self._columns, self._pieces = held, columns, list(pieces)
         self._made: dict[str, QWidget] = {}
         self._of: dict[str, object] = {}
         self._queue: list[Piece] = []
+        self._covered: list[list[QWidget]] = [[] for _ in columns]
         self._shown: Shown | None = None
         self._turn = QTimer(self, interval=0)
-        self._turn.timeout.connect(self._build_one)
-        self.is_filled = False
+        self._turn.timeout.connect(self._go_on)
+        self.is_seen = self.is_filled = False
+        held.hide()
 
     def show(self, shown: Shown) -> None:
         """Show this, the pieces that changed one after another in their order."""
         self._shown, self.is_filled = shown, False
         self._queue = sorted(self._pieces, key=lambda piece: piece.turn)
-        self._build_one()
-        if self._queue:
-            self._turn.start()
-
-    def widget(self, key: str) -> QWidget | None:
-        """A piece on screen; None if it is not there."""
-        return self._made.get(key)
+        self._turn.start()
+        self._go_on()
 
     def leave(self) -> None:
         """The case is not here any more: nothing of it stays to be seen."""
@@ -78,23 +81,44 @@ class Pieces(QObject):
             widget.hide()
         self._of.clear()
 
-    def _build_one(self) -> None:
-        """Build the next piece that changed."""
-        assert self._shown is not None
+    def _go_on(self) -> None:
+        """Build the next piece that changed, or show what was built."""
         while self._queue:
-            piece = self._queue.pop(0)
-            of = piece.of(self._shown)
-            if piece.key in self._of and self._of[piece.key] == of:
-                continue
-            self._of[piece.key] = of
-            self._put(piece, self._shown, absent=of is ABSENT)
-            break
-        if not self._queue:
-            self._turn.stop()
-            self.is_filled = True
-            self.filled.emit()
+            if not self.is_seen and self._queue[0].turn > FIRST_LOOK:
+                self.is_seen = True
+                self._held.show()
+                self.seen.emit()
+                return
+            if self._build(self._queue.pop(0)):
+                return
+        self._uncover()
 
-    def _put(self, piece: Piece, shown: Shown, *, absent: bool) -> None:
+    def _build(self, piece: Piece) -> bool:
+        """Bring a piece up to date; whether anything had to be done."""
+        assert self._shown is not None
+        of = piece.of(self._shown)
+        if piece.key in self._of and self._of[piece.key] == of:
+            return False
+        fresh = piece.key not in self._of
+        self._of[piece.key] = of
+        if of is ABSENT and piece.key not in self._made:
+            return False
+        self._put(piece, self._shown, absent=of is ABSENT, fresh=fresh)
+        return True
+
+    def _uncover(self) -> None:
+        """Show what was made out of sight, a column at a time."""
+        for waiting in self._covered:
+            if waiting:
+                for widget in waiting:
+                    widget.show()
+                waiting.clear()
+                return
+        self._turn.stop()
+        self.is_filled = True
+        self.filled.emit()
+
+    def _put(self, piece: Piece, shown: Shown, *, absent: bool, fresh: bool) -> None:
         before = self._made.get(piece.key)
         if before is not None and not absent and piece.renew is not None:
             piece.renew(before, shown)
@@ -109,16 +133,21 @@ class Pieces(QObject):
             return
         made = piece.make(shown)
         self._made[piece.key] = made
+        covered = self.is_seen and fresh
+        if covered:
+            made.hide()
+            self._covered[piece.column].append(made)
         self._columns[piece.column].insertWidget(self._place(piece), made)
-        made.show()  # now and not with the next event: what is not shown cannot take the focus
-        _focus(made, focused)
+        if not covered:
+            made.show()  # now and not with the next event: what is not shown cannot take the focus
+            _focus(made, focused)
 
     def _place(self, piece: Piece) -> int:
         """How many pieces stand above this one in its column."""
         place = 0
         for other in self._pieces:
             if other.key == piece.key:
-                return place
+                break
             place += other.column == piece.column and other.key in self._made
         return place
 

@@ -20,8 +20,8 @@ class Shown:
     """
 
     page: CasePage
-    moments: tuple[Moment, ...]
-    people: tuple[str, ...] = field(default=())
+    moments: tuple[Moment, ...] = field(compare=False)
+    people: tuple[str, ...] = field(compare=False)
 
 
 def read_page(desk: Desk, case_id: str) -> Shown:

@@ -130,6 +130,7 @@ class StoryCard(Card):
         self._more.setAccessibleName(self._more.text())
         self._more.setVisible(left > 0)
         self._turn.start()
+        self._build_some()
 
     def _build_some(self) -> None:
         if not self._timeline.build(A_TURN):

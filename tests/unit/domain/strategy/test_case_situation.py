@@ -11,6 +11,7 @@ import pytest
 from fieldapp.domain.case import CaseFile, Visit
 from fieldapp.domain.caseview import view
 from fieldapp.domain.lending.loan import Loan
+from fieldapp.domain.matter import Matter, MatterKind, MatterRaised, MatterState
 from fieldapp.domain.plans.plan_life import Plan, PlanState
 from fieldapp.domain.strategy.case_situation import situation_of
 from fieldapp.domain.strategy.client import ClientSuggestion, ClientType, Standing
@@ -135,3 +136,48 @@ def test_a_case_that_was_brought_up_to_date_is_thanked_for() -> None:
 def test_with_everything_paid_no_instalment_is_to_come() -> None:
     assert found(own=loan(payment(200_000_00))).days_to_due is None
     assert found(own=loan(paid=0)).days_since_payment is None
+
+
+def matter(kind: MatterKind, days_ago: int = 0, state: MatterState = MatterState.OPEN) -> Matter:
+    raised = MatterRaised(
+        kind, "p-li", "说明", TODAY - timedelta(days=days_ago), "loan-1", 8_000_00, TODAY - timedelta(days=days_ago)
+    )
+    return Matter(f"m-{kind.value}", "case-1", COLLECTOR.id, NOON, raised, state)
+
+
+@pytest.mark.parametrize(
+    ("kind", "hold"),
+    [
+        (MatterKind.DISPUTE, Hold.DISPUTE),
+        (MatterKind.COMPLAINT, Hold.COMPLAINT),
+        (MatterKind.HARDSHIP, Hold.VULNERABLE),
+        (MatterKind.PAID_CLAIM, Hold.PAID_CLAIM),
+    ],
+)
+def test_what_was_raised_holds_the_case_until_it_is_dealt_with(kind: MatterKind, hold: Hold) -> None:
+    case_now = found(matters=(matter(kind),))
+    assert case_now.holds == {hold}
+    assert case_now.hardship_claimed is (kind is MatterKind.HARDSHIP)
+    done = found(matters=(matter(kind, state=MatterState.WITHDRAWN),))
+    assert not done.holds
+    assert not done.hardship_claimed
+
+
+def test_a_matter_takes_the_place_of_what_the_last_visit_noted() -> None:
+    noted = visit(3, outcome=Outcome.DISPUTE, cause=Cause.ILLNESS)
+    answered = matter(MatterKind.DISPUTE, 3, MatterState.ANSWERED)
+    helped = matter(MatterKind.HARDSHIP, 2, MatterState.ANSWERED)
+    case_now = found(noted, matters=(answered, helped))
+    assert not case_now.holds
+    assert not case_now.hardship_claimed
+    # what was raised before the visit does not answer what the visit was told
+    earlier = found(noted, matters=(matter(MatterKind.DISPUTE, 4, MatterState.ANSWERED),))
+    assert earlier.holds == {Hold.DISPUTE}
+    assert earlier.hardship_claimed
+
+
+def test_a_claimed_payment_that_has_come_holds_nothing_any_more() -> None:
+    claim = matter(MatterKind.PAID_CLAIM, 2)
+    assert found(matters=(claim,)).holds == {Hold.PAID_CLAIM}
+    come = loan(payment(8_000_00, TODAY - timedelta(days=1)))
+    assert not found(own=come, matters=(claim,)).holds

@@ -1,0 +1,140 @@
+"""Arriving: which of the places, where the collector is, who came along, and that card and authorisation were shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
+
+from fieldapp.domain.caseview import CaseView
+from fieldapp.domain.compliance.for_case import Manner
+from fieldapp.domain.compliance.verbs import Verb
+from fieldapp.domain.party import Place
+from fieldapp.services.record_visit import VisitDesk
+from fieldapp.services.visit_files import DraftPhoto
+from ui import theme
+from ui.collector.visit_editors import go_to, line, show
+from ui.collector.visit_place import PlaceTaker
+from ui.i18n import translate
+from ui.parts.may_i import MayI
+from ui.viewmodels.visit_form import premises_of
+from ui.widgets.buttons import Check, button
+from ui.widgets.card import Card
+from ui.widgets.choice import Choice
+from ui.widgets.fields import FieldRow, Fields
+from ui.widgets.flow import Flow
+from ui.workplace import Workplace
+
+OFFERED = 4
+"""Colleagues who can be named by one press; all others by typing."""
+
+
+class ArrivalCard(Card):
+    """The card. It says what was answered and changes nothing itself.
+
+    Signals:
+        took: (name, value) an answer was given, changed or taken back.
+    """
+
+    took = Signal(str, object)
+
+    def __init__(self, work: Workplace, seen: CaseView, visit: VisitDesk) -> None:
+        super().__init__(translate("VisitForm", "到场"))
+        self._seen, self._visit, self._draft = seen, visit, visit.draft
+        self._photos: tuple[DraftPhoto, ...] = visit.photos
+        self.rows: dict[str, FieldRow] = {}
+        self.identified = Check(translate("VisitForm", "已出示工作证件和委托授权"))
+        self.place = PlaceTaker(lambda: premises_of(seen, self._draft), self._photo_place)
+        self.companion = line(translate("VisitForm", "同行人"), translate("VisitForm", "姓名"))
+        self._form = Fields()
+        self._add_premises()
+        self._form.add(self.tr("位置"), self.place, wide=True)
+        self.rows["companion"] = self._form.add(translate("VisitForm", "同行人"), self._with_team(), wide=True)
+        self.rows["companion"].editor = self.companion
+        self._form.add(translate("VisitForm", "身份"), self.identified)
+        self.add(self._form)
+        self._manner = Manner(identified=True, companions=0)
+        self.may_i = MayI(work, visit.draft.case_id, Verb.VISIT_START, seen.case.borrower.id, self._manner)
+        self.may_i.hide()
+        self.add(self.may_i)
+        self._fill()
+
+    def refresh(self) -> None:
+        """The draft has changed."""
+        self.place.refresh()
+        alone = self._draft.identified and not self._draft.companion.strip() and not self._draft.corrects
+        self.may_i.setVisible(alone)
+
+    def show_photos(self, photos: tuple[DraftPhoto, ...]) -> None:
+        """The photos of the visit have changed: one of them may tell a place."""
+        self._photos = photos
+        self.place.refresh()
+
+    def go_to(self, name: str) -> bool:
+        """Move to a field; whether it is one of this card."""
+        if name == "identified":
+            go_to(self.identified)
+        elif name == "place":
+            self.place.focus()
+        elif name in self.rows:
+            go_to(self.rows[name].editor)
+        else:
+            return False
+        return True
+
+    def _add_premises(self) -> None:
+        places = self._seen.case.premises
+        if len(places) > 1:
+            answers = [(one.id, f"{one.name} · {one.trade}") for one in places]
+            made = Choice(translate("VisitForm", "经营场所"), answers)
+            self.rows["premises"] = self._form.add(translate("VisitForm", "经营场所"), made, wide=True)
+            if self._draft.premises_id in {one.id for one in places}:
+                show(made, self._draft.premises_id)
+            made.changed.connect(lambda value: self.took.emit("premises", value))
+
+    def _with_team(self) -> QWidget:
+        """The name with the colleagues it most likely is."""
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.XXS)
+        self.companion.setMaximumWidth(280)
+        column.addWidget(self.companion)
+        names = [one.name for one in self._visit.team]
+        completer = QCompleter(names, self.companion)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.companion.setCompleter(completer)
+        offered = Flow()
+        for name in names[:OFFERED]:
+            made = button(name, "quiet", "user", says=self.tr("同行人：{name}").format(name=name))
+            made.clicked.connect(lambda _checked=False, name=name: self.companion.setText(name))
+            offered.add(made)
+        if names:
+            column.addWidget(offered)
+        return held
+
+    def _fill(self) -> None:
+        draft = self._draft
+        self.identified.setChecked(draft.identified)
+        self.companion.setText(draft.companion)
+        self.place.show_place(draft.place, draft.placed_by)
+        self.identified.toggled.connect(lambda on: self.took.emit("identified", on))
+        self.companion.textChanged.connect(self._named)
+        self.place.taken.connect(self._placed)
+        self.may_i.opened.connect(self._overridden)
+        self.refresh()
+
+    def _named(self, text: str) -> None:
+        known = {one.name: one.id for one in self._visit.team}
+        self._draft.companion_id = known.get(text.strip(), "")
+        self.took.emit("companion", text)
+
+    def _placed(self, place: Place | None, by: object) -> None:
+        self._draft.placed_by = by  # type: ignore[assignment]
+        self.took.emit("place", place)
+
+    def _overridden(self, override_id: str) -> None:
+        if override_id and override_id != self._draft.override_id:
+            self.took.emit("override_id", override_id)
+
+    def _photo_place(self) -> Place | None:
+        return next((photo.place for photo in reversed(self._photos) if photo.place is not None), None)
