@@ -13,7 +13,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import i18n, theme
-from ui.gallery_pages import basics, figures, forms, lists, states
+from ui.gallery_pages import basics, controls, figures, forms, frame_parts, lists, states
 from ui.gallery_pages.words import w
 from ui.i18n import Language
 from ui.shell import Shell
@@ -33,20 +33,29 @@ class Gallery(Shell):
         self.set_sync(w("离线工作 · 3 项待上传"), "text_2", w("上次同步 08:12"))
         self.set_user(w("周明 · 外访一组"))
         self.set_badge("states", 3)
+        self._fill_foot()
+        self.rebuilt.connect(self._fill_foot)
         self.set_provider(find)
+
+    def _fill_foot(self) -> None:
+        self.foot.practice.show()
+        self.foot.cash.say(w("现金 ¥ 3,000.00"))
+        self.foot.unsent.say(w("待发送 3 项"))
 
     def _places(self) -> list[RailEntry]:
         tasks, toaster = self.tasks, self.toaster
         return [
             RailEntry("basics", w("基础"), "today", lambda: basics.basics_page(toaster)),
+            RailEntry("controls", w("控件"), "tune", controls.controls_page),
             RailEntry("form", w("表单"), "clipboard", forms.form_page),
             RailEntry("figures", w("图形"), "chart", figures.figures_page),
             RailEntry("lists", w("列表"), "table", lambda: lists.lists_page(tasks)),
+            RailEntry("frame", w("框架"), "overview", lambda: frame_parts.frame_page(tasks)),
             RailEntry("states", w("提示"), "bell", lambda: states.states_page(tasks, toaster)),
         ]
 
 
-PAGES = ("basics", "form", "figures", "lists", "states")
+PAGES = ("basics", "controls", "form", "figures", "lists", "frame", "states")
 
 
 def gallery_window(tasks: Tasks) -> Gallery:

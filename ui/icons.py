@@ -7,12 +7,14 @@ itself in the colour its token has at that moment, so a change of theme needs no
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QImage, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QImage, QPainter, QPixmap, QTransform
 
 from fieldapp import paths
 from ui import theme
 from ui.theme import Tone
 
+DIRECTED = frozenset({"back", "forward", "chevron_left", "chevron_right", "undo", "redo", "return", "sign_out", "play"})
+"""Pictures that point where reading goes: mirrored where it goes from right to left."""
 _masks: dict[str, QImage] = {}
 _tinted: dict[tuple[str, int, int, int], QPixmap] = {}
 
@@ -35,9 +37,11 @@ def pixmap(name: str, size: int, colour: Tone = "text", scale: float = 1.0) -> Q
     """
     side = max(1, round(size * scale))
     tint = theme.colour(colour)
-    key = (name, side, round(scale * 100), tint.rgba())
+    turned = name in DIRECTED and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    key = (name + "<" * turned, side, round(scale * 100), tint.rgba())
     if key not in _tinted:
-        _tinted[key] = _paint(name, side, scale, colour)
+        painted = _paint(name, side, scale, colour)
+        _tinted[key] = painted.transformed(QTransform.fromScale(-1, 1)) if turned else painted
     return _tinted[key]
 
 

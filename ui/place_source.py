@@ -97,7 +97,7 @@ class QtReceiver:
         except ImportError:
             return translate("PlaceSource", "这台电脑没有定位功能")
         if self._source is None:
-            self._source = QGeoPositionInfoSource.createDefaultSource(owner)
+            self._source = QGeoPositionInfoSource.createDefaultSource({"desktopId": "fieldapp"}, owner)
         if self._source is None:
             return translate("PlaceSource", "这台电脑没有定位设备")
         accuracy = QGeoPositionInfo.Attribute.HorizontalAccuracy

@@ -6,8 +6,9 @@ keyboard by itself. Closed, it comes again when the next round of sync asks agai
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtWidgets import QStyle
 
 from ui import theme
 from ui.parts.renew_sign_in import RenewCard
@@ -78,10 +79,12 @@ class RenewPrompt(RenewCard):
 
     def _place(self) -> None:
         height = max(self.body.totalHeightForWidth(self.width()), self.sizeHint().height())
-        self.setGeometry(
+        foot = self._shell.foot.height()
+        where = QRect(
             self._shell.width() - self.width() - theme.L,
-            self._shell.height() - height - theme.L,
+            self._shell.height() - height - theme.L - foot,
             self.width(),
             height,
         )
+        self.setGeometry(QStyle.visualRect(self.layoutDirection(), self._shell.rect(), where))
         self.raise_()

@@ -23,6 +23,7 @@ from ui.sign_in_recovery import Recovery, Ways
 from ui.tasks import Tasks
 from ui.widgets.buttons import button, rename
 from ui.widgets.card import Card
+from ui.widgets.centred import Centred
 from ui.widgets.chips import Chip
 from ui.widgets.focus_frame import KeyboardFocus
 from ui.widgets.labels import label
@@ -72,13 +73,14 @@ class SignIn(QWidget):
         self._practice, self._can_practise = practice, can_practise
         self._focus = KeyboardFocus(self)
         self._whole = QVBoxLayout(self)
-        self._whole.setContentsMargins(theme.L, theme.L, theme.L, theme.L)
-        self._content: QWidget | None = None
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._content: Centred | None = None
         self._others: list[QPushButton] = []
         self._shown = False
         self.setObjectName("sign_in")
         self.resize(*SIZE)
         self._build()
+        self._grow()
         i18n.changes.changed.connect(self._build_again)
 
     def set_known(self, known: Sequence[Access], *, practice: bool) -> None:
@@ -98,6 +100,7 @@ class SignIn(QWidget):
             return
         self._lead_to_field(error)
         if error.code.startswith(CODES):
+            self._fold(folded=False)
             self.network.open_up()
 
     def say_progress(self, words: str) -> None:
@@ -142,8 +145,10 @@ class SignIn(QWidget):
             self.old.setFocus()
             self.old.selectAll()
         elif not self.login.text().strip():
+            self._fold(folded=False)
             self.login.setFocus()
         elif error.code == BAD_ADDRESS:
+            self._fold(folded=False)
             self.server.setFocus()
             self.server.selectAll()
         else:
@@ -163,25 +168,17 @@ class SignIn(QWidget):
         self._others = []
         self._names: dict[QLineEdit, QWidget] = {}
         self.setWindowTitle(self.tr("催收外访 · 登录"))
-        self._content = QWidget()
-        column = QVBoxLayout(self._content)
-        column.setSpacing(theme.M)
-        column.addLayout(self._languages())
-        column.addStretch(2)
+        self._content = content = Centred(self.tr("登录"))
+        content.add_layout(self._languages())
+        content.stretch(2)
         notices = [notice(one, self._was_read) for one in self._destroyed]
         mark, below, card = self._mark(), self._people(), self._card()
         self.network.opened.connect(lambda opened: self._make_room(mark, opened=opened))
         self._parts, self.recovery = (mark, below, card), None
-        self._middle = column
         for part in (*notices, mark, below, card):
-            # between stretches and not aligned: only so does a part grow with sentences that wrap
-            row = QHBoxLayout()
-            row.addStretch(1)
-            row.addWidget(part)
-            row.addStretch(1)
-            column.addLayout(row)
-        column.addStretch(3)
-        self._whole.addWidget(self._content)
+            content.add(part)
+        content.stretch(3)
+        self._whole.addWidget(content)
         self._fill_in()
 
     def _build_again(self) -> None:
@@ -233,12 +230,14 @@ class SignIn(QWidget):
         self._continue.hide()
         card.add(self._continue)
         self.login = self._field(card, self.tr("账号"))
+        self.other = button(self.tr("其他账号或服务器…"), "plain", "user")
         self.passphrase = self._field(card, self.tr("口令"), secret=True)
         self.old = self._field(card, self.tr("旧口令"), secret=True)
         self._want_old(wanted=False)
         self.server = self._field(card, self.tr("机构服务器地址"))
         self.network = FirstNetwork()
         card.add(self.network)
+        self.other.clicked.connect(lambda: self._fold(folded=False))
         self.enter: QPushButton = button(self.tr("登录"), "primary")
         self.enter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.enter.clicked.connect(self.submit)
@@ -246,20 +245,38 @@ class SignIn(QWidget):
         card.add(self.enter)
         card.add(label(self.tr("首次登录需要联网；之后没有网络也能登录和工作。"), "faint", wrap=True))
         self._below(card)
+        self._fold(folded=self.people is not None)
         return card
+
+    def _fold(self, *, folded: bool) -> None:
+        """Whoever was chosen from the list has an account and a server already: neither need be seen."""
+        for field in (self.login, self.server):
+            for part in (field, self._names[field]):
+                part.setVisible(not folded)
+        self.network.setVisible(not folded)
+        self.other.setVisible(folded)
+        if not folded:
+            self.login.setFocus()
+            self.login.selectAll()
+            self._grow()
 
     def _make_room(self, mark: QWidget, *, opened: bool) -> None:
         """The fields of the network take the place of the name above them, and what more height the screen has."""
         mark.setVisible(not opened)
-        needed = self._whole.totalHeightForWidth(self.width())
-        if opened and needed > self.height():
+        self._grow()
+
+    def _grow(self) -> None:
+        """As high as its parts need, as far as the screen allows; beyond that they scroll."""
+        needed = self._content.needed(self.width()) if self._content is not None else 0
+        if needed > self.height():
             self.resize(self.width(), min(needed, self.screen().availableGeometry().height()))
 
     def _field(self, card: Card, words: str, *, secret: bool = False) -> QLineEdit:
         name = label(words, "muted")
         field = QLineEdit()
         field.setAccessibleName(words)
-        field.setMinimumHeight(theme.TARGET)
+        field.ensurePolished()
+        field.setMinimumHeight(max(theme.TARGET, field.sizeHint().height()))
         if secret:
             field.setEchoMode(QLineEdit.EchoMode.Password)
         name.setBuddy(field)
@@ -289,6 +306,7 @@ class SignIn(QWidget):
         """Ways for those who cannot sign in: a forgotten passphrase, no account yet."""
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.other)
         if self._ways is not None and self._known:
             self.forgotten = button(self.tr("忘记口令？"), "quiet", "key")
             self.forgotten.clicked.connect(self._recover)
@@ -299,8 +317,7 @@ class SignIn(QWidget):
             trial = button(self.tr("没有账号？用练习数据试试"), "quiet")
             trial.clicked.connect(self.practice_wanted)
             row.addWidget(trial)
-        if row.count() > 1:
-            card.body.addLayout(row)
+        card.body.addLayout(row)
 
     def _recover(self) -> None:
         """The passphrase was forgotten: the office helps, over the telephone."""
@@ -310,14 +327,9 @@ class SignIn(QWidget):
         self.recovery = card = Recovery(self._tasks, self.login.text(), self._ways)
         card.left.connect(self._end_recovery)
         card.recovered.connect(self._recovered)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(card)
-        row.addStretch(1)
-        self._middle.insertLayout(2, row)
-        needed = self._whole.totalHeightForWidth(self.width())
-        if needed > self.height():
-            self.resize(self.width(), min(needed, self.screen().availableGeometry().height()))
+        assert self._content is not None
+        self._content.add(card, at=2)
+        self._grow()
 
     def _recovered(self, passphrase: str) -> None:
         """It opened: sign in with the new one at once."""

@@ -141,7 +141,10 @@ def _parties(paper: PlanPaper, said: dict[str, Any]) -> Iterator[dict[str, Any]]
 def _debt(paper: PlanPaper, said: dict[str, Any], values: dict[str, str]) -> dict[str, Any]:
     heads, figures = said["components"], _figures(paper.debt)
     parts = [
-        {"loan": [fill(line, _contract(part.loan, paper.lang)) for line in said["part"]], "figures": _figures(part.debt)}
+        {
+            "loan": [fill(line, _contract(part.loan, paper.lang)) for line in said["part"]],
+            "figures": _figures(part.debt),
+        }
         for part in paper.parts
     ]
     every = [figure for row in (figures, *(part["figures"] for part in parts)) for figure in row]
@@ -277,7 +280,7 @@ def _boxes(paper: PlanPaper, said: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def awaited_lines(paper_language: str) -> list[str]:
-    """What stands in the field of somebody who has not approved yet: that this is a proposal. Their seal replaces it."""
+    """What stands in the field of somebody who has not approved yet: that it is a proposal. Their seal replaces it."""
     return list(words(paper_language)["awaited"])
 
 

@@ -207,9 +207,7 @@ class PlanPaper:
         return sum(row.total for row in self.rows)
 
 
-_LATER = frozenset(
-    {"co_debtors", "parts", "annual_rate", "capitalised", "settlement_days", "burden_grows", "witness"}
-)
+_LATER = frozenset({"co_debtors", "parts", "annual_rate", "capitalised", "settlement_days", "burden_grows", "witness"})
 """Fields that the first papers did not have."""
 
 

@@ -220,7 +220,7 @@ def _mark_awaited(writer: RevisionWriter, look: bytes, roles: tuple[str, ...]) -
         if name in roles:
             shown = writer.import_page_as_xobject(PdfFileReader(io.BytesIO(look)))
             field = reference.get_object()
-            field[generic.pdf_name("/AP")] = generic.DictionaryObject({generic.pdf_name("/N"): shown})
+            field[generic.pdf_name("/AP")] = generic.DictionaryObject({generic.pdf_name("/N"): shown})  # type: ignore[no-untyped-call]
             writer.mark_update(reference)
 
 

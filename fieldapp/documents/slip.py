@@ -137,7 +137,9 @@ def refusal_slip(refused: Refusal) -> Slip:
         author=fill(said["of"], {"number": refused.doc_no}),
         number=when,
         rows=(
-            Row((labels["person"], refused.person, labels["heard"], fill(said["heard"], {"count": str(refused.heard)}))),
+            Row(
+                (labels["person"], refused.person, labels["heard"], fill(said["heard"], {"count": str(refused.heard)}))
+            ),
             Row((labels["reason"], refused.reason)),
             Row((labels["place"], refused.place)),
             Row((labels["collector"], by, labels["witness"], refused.witness or said["nobody"])),

@@ -22,7 +22,7 @@ from fieldapp.rule_packs.agreements import agreement_rules
 from fieldapp.services.desk import Desk
 from fieldapp.store.laptop.unit import LaptopUnit
 
-BASE, LATEST = "day.look.base", "day.look.latest"
+BASE, LATEST = "day_look_base", "day_look_latest"
 PROMISES_KEPT_DAYS = 40
 """Days after which nothing is told of a promise any more."""
 

@@ -15,7 +15,7 @@ from fieldapp.errors import KnownError
 from fieldapp.services.desk import Desk
 from fieldapp.store.laptop.unit import LaptopUnit
 
-DAYS = "day.plans"
+DAYS = "day_plans"
 KEPT_DAYS = 7
 MOST_A_DAY = 40
 """Stops one may put into a day by hand: more is a slip, nobody drives to them."""

@@ -113,7 +113,8 @@ def approve(desk: Desk, case_id: str, plan_id: str, passphrase: str, comment: st
     """Approve: check the paper, add the second seal, keep decision and file in one transaction.
 
     Raises:
-        KnownError: `document.not_arrived`, `document.not_whole`, `document.no_field_left`, `security.wrong_passphrase`, or a rule's refusal.
+        KnownError: `document.not_arrived`, `document.not_whole`, `document.no_field_left`,
+            `security.wrong_passphrase`, or a rule's refusal.
     """
     with desk.store.reading() as unit:
         file = unit.files.get(case_id)

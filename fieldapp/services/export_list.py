@@ -25,7 +25,7 @@ from fieldapp.domain.staff import StaffRole
 from fieldapp.errors import KnownError
 from fieldapp.services.desk import Desk
 
-LOG = "list.exports"
+LOG = "list_exports"
 KEPT = 200
 MOST_ROWS = 20_000
 """Rows of one file at most: a working list, never the whole store."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from fieldapp import clock
-from fieldapp.domain.case import Case
+from fieldapp.domain.case import Case, CaseFile
 from fieldapp.domain.caseview import view
 from fieldapp.domain.document import Document
 from fieldapp.domain.plans.plan_life import PlanStanding
@@ -16,12 +17,15 @@ from fieldapp.services.desk import Desk
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """One plan: how it stands, its paper if it is signed, and everybody of the office, for names by id."""
+    """One plan: how it stands, its paper if it is signed, everybody of the office for names by id, the file of its case,
+    and the day that all of it is told for."""
 
     case: Case
     standing: PlanStanding
     document: Document | None
     staff: dict[str, Staff]
+    file: CaseFile
+    as_of: date
 
 
 def plans(desk: Desk) -> list[PlanLine]:
@@ -32,6 +36,9 @@ def plans(desk: Desk) -> list[PlanLine]:
         for case_id in unit.cases.with_plans():
             file = unit.files.find(case_id)
             if file is not None:
-                seen = view(file, clock.today(file.case.zone), agreement_rules())
-                found += [PlanLine(file.case, one, file.document_of(one.plan.id), staff) for one in seen.plans]
+                today = clock.today(file.case.zone)
+                seen = view(file, today, agreement_rules())
+                found += [
+                    PlanLine(seen.case, one, file.document_of(one.plan.id), staff, file, today) for one in seen.plans
+                ]
     return sorted(found, key=lambda line: line.standing.plan.proposed_at, reverse=True)

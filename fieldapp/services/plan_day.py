@@ -131,9 +131,21 @@ def _stops(
     lines = {line.case_id: line for line in (*urgent, *planned)}
     whys = {line.case_id: Why.PLANNED for line in planned} | {line.case_id: Why.URGENT for line in urgent}
     first = {line.case_id for line in begun}
-    order = [key for key in merged(plan.order, list(lines)) if key not in first]
+    proposed = _on_the_way([line for line in urgent if line.case_id not in first], planned)
+    order = [key for key in merged(plan.order, [line.case_id for line in proposed]) if key not in first]
     found = [DayStop(line, Why.BEGUN) for line in begun] + [DayStop(lines[key], whys[key]) for key in order]
     return _with_neighbours(found)
+
+
+def _on_the_way(urgent: Sequence[CaseLine], planned: Sequence[CaseLine]) -> list[CaseLine]:
+    """The urgent ones in their order; what was put in by hand behind the stop that it lies near to, else at the end."""
+    known = {line.case_id for line in urgent}
+    added = [line for line in planned if line.case_id not in known]
+    behind = {one.which: one.stop for one in near([point(line) for line in urgent], list(map(point, added)), PACE)}
+    found: list[CaseLine] = []
+    for at, line in enumerate(urgent):
+        found += [line, *(added[which] for which, stop in sorted(behind.items()) if stop == at)]
+    return found + [line for which, line in enumerate(added) if which not in behind]
 
 
 def _with_neighbours(stops: list[DayStop]) -> list[DayStop]:

@@ -43,6 +43,8 @@ from fieldapp.store.laptop.unit import ChangeSet, LaptopUnit
 
 KIND, CORRECTION = "visit", "correct_visit"
 """Kinds of draft: a visit is about a case, putting one right is about that visit."""
+OPEN = "visit_on_screen"
+"""The setting that says which visit's page is on screen."""
 
 
 @dataclass(slots=True)
@@ -156,7 +158,7 @@ def begin_visit(desk: Desk, case_id: str, premises_id: str = "", override_id: st
         permission = _permission(desk, unit, seen)
         if held is None:
             if permission.permission is Permission.BLOCKED:
-                raise _refused(permission)
+                raise refusal_of(permission)
             places = [one.id for one in seen.case.premises]
             first = premises_id if premises_id in places else next(iter(places), "")
             draft = VisitDraft(case_id, first, now, override_id=override_id)
@@ -191,6 +193,24 @@ def begin_correction(desk: Desk, case_id: str, visit_id: str) -> VisitDesk:
         permission = _permission(desk, unit, seen)
         saved_at = held.saved_at if held else now
         return _desk(desk, unit, draft, saved_at, wrong.content.observation, wrong.content, file, permission)
+
+
+def remember_open(desk: Desk, about: str) -> None:
+    """Keep which visit's page is on screen, empty for none: a killed program opens there again."""
+    with desk.store.writing() as unit:
+        unit.settings.set(OPEN, about)
+
+
+def left_open(desk: Desk) -> str:
+    """The visit whose page was on screen when the program ended without saying so; empty for none.
+
+    What was finished or thrown away since is not opened again.
+    """
+    with desk.store.reading() as unit:
+        about = unit.settings.get(OPEN, str) or ""
+        case_id, _, visit_id = about.partition("|")
+        kind, ref = (CORRECTION, visit_id) if visit_id else (KIND, case_id)
+        return about if about and unit.drafts.find(kind, ref) is not None else ""
 
 
 def keep_draft(desk: Desk, draft: VisitDraft) -> datetime:
@@ -331,7 +351,8 @@ def _desk(
     return VisitDesk(file, draft, saved_at, before, last, permission, tuple(team), shown_in(unit, draft.ref))
 
 
-def _refused(permission: Standing) -> KnownError:
+def refusal_of(permission: Standing) -> KnownError:
+    """Why a visit may not begin, and `again`: from when it may, where time alone makes it so."""
     again = permission.answer.next_at
     return KnownError(permission.code, {**permission.params, "again": again.isoformat() if again else ""})
 

@@ -32,10 +32,8 @@ class SavedRefusal:
 
 
 def record_refusal(desk: Desk, drawn: DrawnPaper, person: str, reason: str, heard: int, witness: str) -> SavedRefusal:
-    """Keep that `person` ("借款人 李建国") would not sign, and end the signing.
-
-    Args:
-        reason: in their own words. heard: how many passages had been read to them. witness: empty for nobody.
+    """Keep that `person` ("借款人 李建国") would not sign, and end the signing. `reason` is in their own words, `heard`
+    how many passages had been read to them, `witness` empty for nobody.
 
     Raises:
         KnownError: `document.no_reason`, `documents.no_glyph`, `case.not_here`; nothing is kept then.
@@ -66,7 +64,9 @@ def record_refusal(desk: Desk, drawn: DrawnPaper, person: str, reason: str, hear
         file = unit.files.get(drawn.case_id)
         fact = desk.fact(FactKind.FILE_ATTACHED, drawn.case_id, content)
         desk.record(unit, file, fact)
-        kept = Attachment(content.sha256, FileKind.DOCUMENT.value, drawn.case_id, fact.id, len(pdf), "local", fact.id, name)
+        kept = Attachment(
+            content.sha256, FileKind.DOCUMENT.value, drawn.case_id, fact.id, len(pdf), "local", fact.id, name
+        )
         unit.attachments.keep(kept, pdf, now)
         discard_signing(unit, drawn.case_id)
         unit.changes.files = True

@@ -9,7 +9,7 @@ from fieldapp.domain.ids import new_id
 from fieldapp.services.desk import Desk
 from fieldapp.store.laptop.case_filter import CaseFilter
 
-FILTERS, LOOK = "cases.filters", "cases.look"
+FILTERS, LOOK = "case_filters", "case_look"
 LONGEST_NAME = 30
 
 

@@ -84,7 +84,7 @@ def forget(desk: Desk, digests: Sequence[str]) -> None:
             FileVault(desk.store.files_folder).remove(sha256)
 
 
-def readnew_file(desk: Desk, id_: str) -> bytes:
+def read_draft_file(desk: Desk, id_: str) -> bytes:
     """The whole of a draft's file, for whoever opens it.
 
     Raises:

@@ -55,7 +55,7 @@ class SeenOverride:
 
 @dataclass(frozen=True, slots=True)
 class TeamWatch:
-    """Newest first. `overrides` went over a rule; `opened` only opened a number."""
+    """Newest first, urgent calls before all others. `overrides` went over a rule; `opened` only opened a number."""
 
     calls: tuple[SeenCall, ...] = ()
     overrides: tuple[SeenOverride, ...] = ()
@@ -75,7 +75,7 @@ def watch_team(desk: Desk) -> TeamWatch:
         overrides = sorted(unit.shadow.overrides(), key=lambda one: one.content.at, reverse=True)
         seen = [_override(unit, one, staff) for one in overrides]
         return TeamWatch(
-            tuple(_call(unit, one, staff) for one in incidents),
+            tuple(sorted((_call(unit, one, staff) for one in incidents), key=lambda seen: not seen.urgent)),
             tuple(one for one in seen if not one.override.content.opened_number),
             tuple(one for one in seen if one.override.content.opened_number),
         )

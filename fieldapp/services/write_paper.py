@@ -79,7 +79,7 @@ def guarantors_of(file: CaseFile, contents: Sequence[PlanContent], on: date) -> 
 def _kind(contents: Sequence[PlanContent]) -> p.PlanKind:
     """Of plans made differently the paper only says that their dates are as listed."""
     kinds = {content.terms.kind for content in contents}
-    return cast(p.PlanKind, (kinds.pop() if len(kinds) == 1 else PlanKind.CUSTOM).value)
+    return (kinds.pop() if len(kinds) == 1 else PlanKind.CUSTOM).value
 
 
 def _signers(content: PlanContent) -> tuple[p.SignerRole, ...]:

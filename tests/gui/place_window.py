@@ -75,7 +75,8 @@ def place_window(bot: QtBot, desk: Desk, preferences: Path | None = None) -> Ite
     shell = Shell(lambda: "催收\n外访", lambda: entries, work.tasks)
     work.shell = shell
     work.can_open("case", "cases", lambda case_id: PageFrame(f"case {case_id}", can_go_back=True))
-    work.can_open("visit", "cases", lambda case_id: VisitPage(work, case_id))
+    work.can_open("visit", "cases", lambda about: VisitPage(work, about))
+    work.can_open("correct_visit", "cases", lambda about: VisitPage(work, *about.split("|")))
     shell.resize(1366, 768)
     shell.show()
     shell.activateWindow()

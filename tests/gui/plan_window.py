@@ -24,6 +24,8 @@ from ui.collector.documents import DocumentsPage
 from ui.collector.plan_desk import PlanDesk
 from ui.collector.plans import PlansPage
 from ui.collector.signing_resume import ResumeSigning
+from ui.in_pieces import InPieces
+from ui.in_pieces import InPieces
 from ui.shell import Shell
 from ui.supervisor.approvals import ApprovalsPage
 from ui.tasks import Tasks
@@ -108,6 +110,10 @@ def _at_rest(work: Workplace) -> bool:
     views = shell.findChildren(PdfView) if shell is not None else []
     models = shell.findChildren(PagedModel) if shell is not None else []
     timers = [view._rest for view in views] + [model._soon for model in models]
+    if shell is not None:
+        timers += [pieces._timer for pieces in shell.findChildren(InPieces)]
+        timers += [desk._rests for desk in shell.findChildren(PlanDesk)]
+    timers += [pieces._timer for pieces in shell.findChildren(InPieces)] if shell is not None else []
     return not work.tasks.running() and not any(timer.isActive() for timer in timers)
 
 

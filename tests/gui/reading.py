@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QTextDocument
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QScrollArea, QWidget
 
 from ui.i18n import Language
+from ui.widgets.labels import ElidedLabel
 
 SLACK = 2
 """Pixels by which rounding may differ."""
@@ -41,8 +42,8 @@ def _cut(window: QWidget) -> Iterator[tuple[QWidget, str, str]]:
         text = _words(one)
         if not text or not one.isVisible() or one.visibleRegion().isEmpty():
             continue
-        if one.toolTip() and isinstance(one, QLabel) and "…" in one.text():
-            continue  # shortened on purpose, and told in full
+        if isinstance(one, ElidedLabel) and one.property("anyLength") and one.toolTip():
+            continue  # a name that somebody gave, as long as they liked, told in full on pointing
         needed, has = _room(one, text)
         if needed.width() > has.width() + SLACK or needed.height() > has.height() + SLACK:
             yield one, text, f"needs {needed.width()}x{needed.height()}, has {has.width()}x{has.height()}"

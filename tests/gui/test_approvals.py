@@ -268,7 +268,10 @@ def test_what_is_above_ones_authority_says_whose_it_is(qtbot: QtBot, office: Tes
         page = shell.page()
         assert isinstance(page, ApprovalsPage)
         said = [reason.accessibleName() for reason in page.consequence.findChildren(Reason)]
-        assert said == ["这份方案须由风险委员会批准，超出你的权限。请转交有权限的人。"]
+        assert said == [
+            "要 2 位审批人先后签章，最后一位签章后生效。",
+            "这份方案须由风险委员会批准，超出你的权限。请转交有权限的人。",
+        ]
         assert not any(one.isEnabled() for one in page.consequence.buttons.values())
 
 

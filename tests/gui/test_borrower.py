@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from fieldapp.domain.case import Case
@@ -29,7 +29,7 @@ from ui.collector.borrower.lines import LinesDrawer
 from ui.collector.borrower.owed import OwedCard
 from ui.collector.borrower.people import PeopleCard, PersonRow
 from ui.collector.borrower.story import StoryCard
-from ui.parts.phone import PhoneReveal
+from ui.parts.number_lock import NumberLock
 from ui.widgets.filter_chips import FilterChip
 from ui.widgets.states import EmptyState
 from ui.widgets.timeline import TimelineRow
@@ -89,30 +89,87 @@ def test_the_sum_of_today_is_to_the_cent_with_its_parts_beside_it(window: FieldW
 
 def test_the_phone_number_is_shown_only_on_a_press_and_never_copied(window: FieldWindow, case: Case) -> None:
     page = shown(window, case)
-    phone = page.findChild(PhoneReveal)
-    assert phone is not None
+    phone = page.findChildren(NumberLock)[0]
     QGuiApplication.clipboard().clear()
     assert phone.text() == "139 **** 0412 · 显示号码"
-    assert "13900000412" not in phone.accessibleName()
+    assert "13900000412" not in everything_in(page)
     press(phone)
+    window.bot.waitUntil(phone.shown)
     assert phone.text() == "13900000412 · 隐藏"
     assert QGuiApplication.clipboard().text() == ""
     press(phone)
-    assert "13900000412" not in phone.text()
+    assert "13900000412" not in everything_in(page)
     press(phone)
+    window.bot.waitUntil(phone.shown)
+    phone._timer.timeout.emit()
+    assert not phone.shown(), "after a while it locks by itself"
+    press(phone)
+    window.bot.waitUntil(phone.shown)
     window.shell.go("today")
     assert not phone.shown(), "leaving the page masks it"
+    assert "13900000412" not in everything_in(page)
+
+
+def everything_in(page: QWidget) -> str:
+    """Every text that any control of a page holds, on screen or not, with its names and tool tips."""
+    found = []
+    for one in page.findChildren(QWidget):
+        found += [one.accessibleName(), one.accessibleDescription(), one.toolTip()]
+        if isinstance(one, (QLabel, QAbstractButton, QLineEdit)):
+            found.append(one.text())
+    return "\n".join(found)
+
+
+def test_a_locked_number_is_nowhere_in_the_window_and_an_opened_one_is_written_down(
+    window: FieldWindow, case: Case
+) -> None:
+    guarantor, contact = case.parties
+    page = shown(window, case)
+    assert contact.phones[0] not in everything_in(page)
+    locks = page.findChildren(NumberLock)
+    locked = next(one for one in locks if "未解锁" in one.text())
+    press(locked)
+    window.settle()
+    assert not locked.shown()
+    assert contact.phones[0] not in everything_in(page)
+    opened = next(one for one in locks if one.text() == "139 **** 0011 · 显示号码")
+    press(opened)
+    window.bot.waitUntil(opened.shown)
+    window.settle()
+    with window.desk.store.reading() as unit:
+        (kept,) = unit.files.get(case.id).overrides
+    assert (kept.content.verb, kept.content.party_id) == ("reveal_number", guarantor.id)
+    assert any("查看了张伟的号码" in line for line in story(page))
+
+
+def test_one_key_takes_every_sum_and_everybody_else_off_the_screen(window: FieldWindow, case: Case) -> None:
+    page = shown(window, case)
+    page.setFocus()
+    QTest.keyClick(page, Qt.Key.Key_F8)
+    window.settle()
+    read = "\n".join(texts(page))
+    assert "21,643.56" not in read
+    assert "M2" not in read
+    assert "张伟" not in read
+    assert "李敏" not in read
+    assert not [one for one in page.findChildren(NumberLock) if one.isVisible()]
+    assert "苏南惠农小额贷款有限公司 周明（工号 C0417）" in read
+    assert "请转告李建国回电：0512-60000000" in read
+    window.news()
+    assert "21,643.56" not in "\n".join(texts(page)), "news do not lift the curtain"
+    QTest.keyClick(page, Qt.Key.Key_F8)
+    window.settle()
+    assert "¥ 21,643.56" in texts(page)
 
 
 def test_a_contact_is_locked_and_a_guarantor_comes_with_conditions(window: FieldWindow, case: Case) -> None:
     card = shown(window, case).findChild(PeopleCard)
     assert card is not None
-    guarantor, contact = card.findChildren(PersonRow)
+    _borrower, guarantor, contact = card.findChildren(PersonRow)
     assert guarantor.accessibleName() == "张伟 连带责任保证 · 朋友 有条件可联系"
-    assert len(guarantor.findChildren(PhoneReveal)) == 1
+    assert guarantor.findChild(NumberLock).text() == "139 **** 0011 · 显示号码"
     assert contact.accessibleName() == "李敏 联系人 · 妹 未解锁"
-    assert contact.findChildren(PhoneReveal) == []
-    assert "139 **** 0012" in texts(contact)
+    assert contact.findChild(NumberLock).text() == "139 **** 0012 · 未解锁"
     assert "只可请其转告借款人回电，不得透露债务。" in texts(contact)
 
 
@@ -120,10 +177,11 @@ def test_what_may_be_done_now_is_said_in_sentences_with_the_rule_after_it(window
     read = texts(shown(window, case))
     assert "可以外访，08:00–22:00，请两人同行" in read
     assert "可以电话联系，08:00–22:00" in read
-    assert "联系人李敏：借款人可以联系，暂不可联系" in read
+    assert "联系人李敏：借款人可以联系，暂不可联系（还差：联系未果 3 次、分在 2 天、外访未遇 1 次）" in read
     assert {"R01", "R05", "R06"} <= set(read)
     assert "建议：首次走访：核实经营场所，了解逾期原因。" in read
-    assert "逾期 45 天，从未走访" in read, "what one reason says the next does not say again"
+    told = "逾期 45 天，从未走访 · 逾期四日以上，外访不足两次"
+    assert told in read, "what one reason says the next does not say again"
 
 
 def test_a_visit_at_night_is_not_offered_and_the_reason_stands_there(
@@ -219,10 +277,11 @@ def test_clocks_tell_what_they_are_counted_from_on_focus(window: FieldWindow, ca
     rows = {row.accessibleName(): row for row in page.findChildren(ClockRow)}
     limitation = rows["诉讼时效 2030-01-10 · 余 1,265 天"]
     why = "自 2027-01-10 最后一期到期起算 3 年（民法典第 188、189、195 条）"
-    assert limitation.accessibleDescription() == why
-    assert why not in texts(limitation)
+    keeps = "还款、书面承诺、签署方案、送达催收或起诉，都使时效重新起算（第 195 条）"
+    assert limitation.accessibleDescription() == f"{why}\n{keeps}"
+    assert not any(why in one for one in texts(limitation))
     limitation.setFocus()
-    assert why in texts(limitation)
+    assert f"{why}\n{keeps}" in texts(limitation)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from fieldapp import clock
@@ -31,16 +32,40 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[FieldWindow]:
     clock.use(before)
 
 
-def test_more_than_is_listed_says_so_and_is_counted_in_full(window: FieldWindow) -> None:
+def arrow(window: FieldWindow, number: int) -> str:
+    head = page(window)._table.model.headerData(number, Qt.Orientation.Horizontal)
+    return str(head)[-1]
+
+
+def test_all_that_is_found_is_listed_in_order_those_by_name_first(window: FieldWindow) -> None:
     search(window, "路")
     model = page(window)._table.model
-    assert model.rowCount() == 500
-    foot = next(text for text in texts(page(window)) if "今日应还合计" in text)
-    assert "先列出 500 个，姓名相符的在前；多输几个字即可找全" in foot
     with window.desk.store.reading() as unit:
-        count = unit.cases.count(CaseFilter("路"))
+        wanted = CaseFilter("路")
+        count, order = unit.cases.count(wanted), unit.cases.case_ids(unit.cases.order(wanted))
+    assert count > 500
+    window.bot.waitUntil(lambda: model.rowCount() == count)
+    window.settle()
+    assert [model.row(number).case_id for number in range(40)] == order[:40]
+    foot = next(text for text in texts(page(window)) if "今日应还合计" in text)
     assert foot.startswith(f"{count} 个案件")
-    assert "↓" not in model.headerData(4, page(window)._table.view.horizontalHeader().orientation())
+    assert "姓名相符的在前" in foot
+    assert arrow(window, 4) not in "↑↓", "those by name come first, so it is no order by one column"
+
+
+def test_a_broad_search_is_sorted_by_the_head_that_is_pressed_and_shows_it(window: FieldWindow) -> None:
+    search(window, "路")
+    for down in (True, False):
+        page(window)._table.view.horizontalHeader().sectionClicked.emit(2)
+        window.settle()
+        model = page(window)._table.model
+        with window.desk.store.reading() as unit:
+            count = unit.cases.count(CaseFilter("路"))
+        window.bot.waitUntil(lambda count=count: model.rowCount() == count)
+        window.settle()
+        owed = [model.row(number).owed for number in range(40)]
+        assert owed == sorted(owed, reverse=down)
+        assert arrow(window, 2) == ("↓" if down else "↑")
 
 
 def test_until_it_is_summed_nothing_is_claimed(window: FieldWindow, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,7 +91,7 @@ def test_few_hits_are_sorted_and_summed_at_once(window: FieldWindow) -> None:
     search(window, "HK-2026-00005")
     assert len(column(window)) == 100
     assert any(text.startswith("100 个案件 · 今日应还合计") for text in texts(page(window)))
-    assert "↓" in page(window)._table.model.headerData(4, page(window)._table.view.horizontalHeader().orientation())
+    assert arrow(window, 4) == "↓"
 
 
 def test_a_question_that_was_replaced_reads_nothing_more(window: FieldWindow) -> None:

@@ -9,10 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from fieldapp.domain.case import Case
 from fieldapp.domain.visit import Cause, Outcome
-from tests.gui.field_window import FieldWindow, field_window, visit
+from tests.gui.field_window import FieldWindow, field_window, named, press, texts, visit
 from tests.office import TestOffice, borrower_case, sync
 from ui.collector.borrower.advice import AdviceCard
-from ui.widgets.ledger import Reason
 
 
 @pytest.fixture
@@ -30,29 +29,41 @@ def window(office: TestOffice, case: Case, qtbot: QtBot) -> Iterator[FieldWindow
         yield one
 
 
-def step(window: FieldWindow, case: Case) -> Reason:
-    """The line of the next step on the page of the case."""
+def advice(window: FieldWindow, case: Case) -> AdviceCard:
+    """What is advised on the page of the case."""
     window.work.open("case", case.id)
     window.settle()
     card = window.page().findChild(AdviceCard)
     assert card is not None
-    return next(one for one in card.findChildren(Reason) if one.accessibleName().startswith("按催收策略"))
+    return card
 
 
-def test_the_next_step_is_told_with_its_reason(window: FieldWindow, case: Case) -> None:
-    line = step(window, case)
-    assert line.accessibleName() == "按催收策略：上门外访（逾期四日以上，外访不足两次）"
-    assert "可以：" in line.toolTip()
-    assert "每日电话跟进" in line.toolTip()
+def test_the_next_step_is_told_once_with_its_reasons(window: FieldWindow, case: Case) -> None:
+    read = texts(advice(window, case))
+    assert "建议：首次走访：核实经营场所，了解逾期原因。" in read
+    assert "逾期 45 天，从未走访 · 逾期四日以上，外访不足两次" in read
+    assert "做法：上门外访" in read
 
 
-def test_a_hardship_is_looked_into_and_what_presses_is_shown_as_barred(window: FieldWindow, case: Case) -> None:
+def test_what_else_may_be_done_and_what_may_not_is_one_press_away(window: FieldWindow, case: Case) -> None:
     visit(window.desk, case.id, outcome=Outcome.HARDSHIP, cause=Cause.ILLNESS)
-    line = step(window, case)
-    assert line.accessibleName() == "按催收策略：了解逾期原因（自述有困难，正在了解）"
-    assert "暂不可：上门外访（自述有困难，正在了解）" in line.toolTip().splitlines()
+    card = advice(window, case)
+    assert "做法：了解逾期原因" in texts(card)
+    assert not any(line.startswith("暂不可") for line in texts(card))
+    press(named(card, "还可以、暂不可"))
+    assert "暂不可：上门外访（自述有困难，正在了解）" in texts(card)
 
 
 def test_a_dispute_leaves_its_answer(window: FieldWindow, case: Case) -> None:
     visit(window.desk, case.id, outcome=Outcome.DISPUTE)
-    assert step(window, case).accessibleName() == "按催收策略：答复异议（对债务有异议）"
+    read = texts(advice(window, case))
+    assert "建议：答复异议" in read
+    assert any(line.startswith("对债务有异议") for line in read)
+
+
+def test_what_is_due_leads_and_the_playbook_says_how(window: FieldWindow, case: Case) -> None:
+    visit(window.desk, case.id, due_in=0)
+    read = texts(advice(window, case))
+    assert "建议：当面确认款项与还款渠道；如有困难，商谈分期方案。" in read
+    assert sum(line.startswith("建议：") for line in read) == 1, "one voice"
+    assert any(line.startswith("做法：") for line in read)

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from fieldapp import clock
@@ -21,11 +21,12 @@ from fieldapp.store.laptop.unit import ChangeSet
 from tests.gui.plan_window import collector_window, sealed_plan, settle, visited
 from tests.office import PASSPHRASE, TestOffice, borrower_case, sync, worked_loan
 from ui import i18n
-from ui.collector.plan_desk import OWN, PlanDesk
+from ui.collector.plan_desk import PlanDesk
 from ui.collector.plan_terms import OFFERED
 from ui.collector.signing import SigningPage
 from ui.parts.requirement import RequirementNote
 from ui.shell import Shell
+from ui.viewmodels.plan_history import OWN
 from ui.widgets.card import Card
 from ui.widgets.choice import Choice
 from ui.widgets.ledger import Reason
@@ -78,7 +79,7 @@ def own_terms(at: AtDesk, instalments: int = 12, arrears: int = 3) -> PlanDesk:
     page = at.page()
     page._own_button.click()
     at.settle()
-    form = page._own.form
+    form = page.board.own.form
     assert form is not None
     retype(form.instalments, str(instalments))
     retype(form.arrears, str(arrears))
@@ -92,8 +93,12 @@ def test_own_terms_that_are_asked_for_come_into_sight(at_desk: AtDesk) -> None:
     at_desk.settle()
     assert page._scroll is not None
     seen = page._scroll.viewport().height()
-    top = page._own.mapTo(page._scroll.viewport(), page._own.rect().topLeft()).y()
+    top = page.board.own.mapTo(page._scroll.viewport(), page.board.own.rect().topLeft()).y()
     assert 0 <= top < seen // 2
+
+
+def press(part: QWidget, words: str) -> None:
+    next(one for one in part.findChildren(QPushButton) if one.text() == words).click()
 
 
 def reasons(card: Card) -> list[str]:
@@ -104,20 +109,21 @@ def test_the_desk_answers_what_can_be_paid_and_chooses_the_plan_that_fits(at_des
     page = at_desk.open()
     assert page._title.text() == "李建国 · 还款方案"
     assert "以 2026-07-25 结清金额 ¥ 83,743.07 为准" in page._facts.text()
-    assert "取最低" in page._capacity._sentence.text()
-    assert page._chosen == 0
-    assert [card.accessibleName().split("：")[0] for card in page._proposals] == ["等额分期", "等本分期", "展期"]
-    assert reasons(page._proposals[0]) == ["每期都在可还能力之内"]
-    assert reasons(page._proposals[1]) == ["17 期超出可还能力，最多超出 ¥ 333.38（第 1 期）"]
+    assert "取最低" in page.board.capacity._sentence.text()
+    assert page.state.chosen == 0
+    assert [card.accessibleName().split("：")[0] for card in page.board.proposals] == ["等额分期", "展期", "一次结清"]
+    assert reasons(page.board.proposals[0]) == ["每期都在可还能力之内"]
+    assert reasons(page.board.proposals[1]) == ["8 期超出可还能力，最多超出 ¥ 9,327.01（第 1 期）"]
+    assert reasons(page.board.proposals[2]) == ["须一次拿出，相当于 33 个月的可还能力：问清这笔钱从哪里来"]
     assert page._draw_button.isEnabled()
 
 
 def test_the_schedule_is_the_chosen_plans_and_adds_up(at_desk: AtDesk) -> None:
     page = at_desk.open()
-    first = page._table.texts()
-    page._proposals[2].setFocus()
-    QTest.keyClick(page._proposals[2], Qt.Key.Key_Return)
-    rows = page._table.texts()
+    first = page.board.table.texts()
+    page.board.proposals[1].setFocus()
+    QTest.keyClick(page.board.proposals[1], Qt.Key.Key_Return)
+    rows = page.board.table.texts()
     assert len(first) == 41
     assert first[-1][2:6] == ["81,581.10", "17,802.95", "2,161.97", "101,546.02"]
     assert len(rows) == 9
@@ -135,38 +141,44 @@ def test_without_an_observation_the_desk_leads_to_a_visit(qtbot: QtBot, office: 
         settle(qtbot, work)
         page = shell.page()
         assert isinstance(page, PlanDesk)
-        assert page._capacity._nothing.isVisible()
-        assert not page._table.texts()[0][7]
-        page._capacity._nothing._action.click()
+        assert page.board.capacity._nothing.isVisible()
+        assert page.state.chosen is None, "nobody recommends what nobody can judge"
+        assert not page._draw_button.isEnabled()
+        assert [card._chip.text() for card in page.board.proposals] == ["能力未知"] * 3
+        page.board.capacity._nothing._action.click()
         assert shell.page_key() == f"visit:{case.id}"
 
 
 def test_terms_set_by_hand_are_worked_out_at_once(at_desk: AtDesk) -> None:
     at_desk.open()
     page = own_terms(at_desk)
-    assert page._chosen == OWN
-    assert page._table.texts()[0][5] == "7,969.03"
-    assert page._table.texts()[-1][5] == "89,142.57"
-    assert "12 期 · 首期 08-25 · 末期 2027-07-25" in page._own.result.accessibleName()
-    (note,) = page._own.result.findChildren(RequirementNote)
+    assert page.state.chosen == OWN
+    assert page.board.table.texts()[0][5] == "7,969.03"
+    assert page.board.table.texts()[-1][5] == "89,142.57"
+    assert "12 期 · 首期 08-25 · 末期 2027-07-25" in page.board.own.result.accessibleName()
+    (note,) = page.board.own.result.findChildren(RequirementNote)
     assert note.accessibleName().startswith("须支行负责人批准")
-    form = page._own.form
+    form = page.board.own.form
     assert form is not None
-    form.waiver._segments[1].click()
+    press(form.waivers["waived_penalty"], "免半")
     at_desk.settle()
     assert page._opened is not None
     assert page._opened.own is not None
-    assert page._opened.own.option.terms.waived_penalty == 15_993
-    form.waiver._segments[2].click()
+    assert page._opened.own.option.terms.waived_penalty == 14_806
+    press(form.waivers["waived_penalty"], "全免")
+    press(form.waivers["waived_compound"], "全免")
+    press(form.waivers["waived_interest"], "免半")
     at_desk.settle()
     terms = page._opened.own.option.terms
-    assert (terms.waived_penalty, terms.waived_compound) == (29_612, 2_374)
+    assert (terms.waived_penalty, terms.waived_compound, terms.waived_interest) == (29_612, 2_374, 92_105)
+    assert page._opened.own.merged is not None
+    assert page._opened.own.merged.total == 8_914_257 - 29_612 - 2_374 - 92_105
 
 
 def test_what_keeps_terms_from_being_a_plan_is_said_under_its_field(at_desk: AtDesk) -> None:
     at_desk.open()
     page = own_terms(at_desk, instalments=6, arrears=9)
-    form = page._own.form
+    form = page.board.own.form
     assert form is not None
     assert form._slots["arrears"]._rule.accessibleName() == "往期欠息最多分摊到 6 期。请修改分摊期数。"
     assert not page._draw_button.isEnabled()
@@ -186,7 +198,7 @@ def test_what_keeps_terms_from_being_a_plan_is_said_under_its_field(at_desk: AtD
 def test_a_deferral_asks_for_months_and_not_for_instalments(at_desk: AtDesk) -> None:
     at_desk.open()
     page = own_terms(at_desk)
-    form = page._own.form
+    form = page.board.own.form
     assert form is not None
     form.kind._segments[OFFERED.index(PlanKind.DEFERRAL)].click()
     retype(form.deferral, "1")
@@ -196,29 +208,29 @@ def test_a_deferral_asks_for_months_and_not_for_instalments(at_desk: AtDesk) -> 
     assert form._slots["deferral"]._rule.accessibleName().startswith("展期后首期仍早于")
     retype(form.deferral, "3")
     at_desk.settle()
-    assert len(page._table.texts()) == 9
+    assert len(page.board.table.texts()) == 9
 
 
 def test_what_was_set_is_there_again_in_a_new_page_and_in_another_language(at_desk: AtDesk) -> None:
     at_desk.open()
     page = own_terms(at_desk, instalments=18)
-    page._reason.setPlainText("月底结算到账")
-    page._reason.flush()
+    page.board.reason.setPlainText("月底结算到账")
+    page.board.reason.flush()
     at_desk.settle()
     at_desk.shell.back()
     again = at_desk.open()
     assert again is not page
-    assert again._chosen == OWN
-    assert again._own.form is not None
-    assert again._own.form.instalments.value() == 18
-    assert again._reason.text() == "月底结算到账"
+    assert again.state.chosen == OWN
+    assert again.board.own.form is not None
+    assert again.board.own.form.instalments.value() == 18
+    assert again.board.reason.text() == "月底结算到账"
     i18n.switch("en")
     try:
         at_desk.settle()
         rebuilt = at_desk.page()
-        assert rebuilt._own.form is not None
-        assert rebuilt._own.form.instalments.value() == 18
-        assert rebuilt._reason.text() == "月底结算到账"
+        assert rebuilt.board.own.form is not None
+        assert rebuilt.board.own.form.instalments.value() == 18
+        assert rebuilt.board.reason.text() == "月底结算到账"
     finally:
         i18n.switch("zh_CN")
 
@@ -226,49 +238,90 @@ def test_what_was_set_is_there_again_in_a_new_page_and_in_another_language(at_de
 def test_news_of_the_case_do_not_disturb_what_is_being_set(at_desk: AtDesk) -> None:
     at_desk.open()
     page = own_terms(at_desk)
-    form = page._own.form
+    form = page.board.own.form
     assert form is not None
     retype(form.rate, "")
     form.rate.clear()
     form.rate.textEdited.emit("")
     at_desk.work.changed.emit(ChangeSet({at_desk.case_id}))
     at_desk.settle()
-    assert page._own.form is form
+    assert page.board.own.form is form
     assert form.rate.text() == ""
-    assert page._chosen == OWN
+    assert page.state.chosen == OWN
 
 
 def test_only_the_last_of_many_quick_changes_counts(at_desk: AtDesk) -> None:
     at_desk.open()
     page = own_terms(at_desk)
-    form = page._own.form
+    form = page.board.own.form
     assert form is not None
     form.instalments.setFocus()
     for _ in range(10):
         QTest.keyClick(form.instalments, Qt.Key.Key_Up)
     at_desk.settle()
     assert form.instalments.value() == 22
-    assert len(page._table.texts()) == 23
+    assert len(page.board.table.texts()) == 23
 
 
-def test_each_loan_of_a_case_has_its_own_proposals(qtbot: QtBot, office: TestOffice) -> None:
+@pytest.fixture
+def two_loans(qtbot: QtBot, office: TestOffice) -> Iterator[AtDesk]:
     loans = (worked_loan("苏惠贷2026-0412"), worked_loan("苏惠贷2026-0999", paid=5))
     case = borrower_case(office.people["zhouming"], loans=loans)
     office.save(case)
     desk = office.desk("zhouming")
     sync(desk)
+    visited(desk, case.id)
     with collector_window(desk) as (work, shell):
-        work.open("plan", case.id)
-        settle(qtbot, work)
-        page = shell.page()
-        assert isinstance(page, PlanDesk)
-        assert "83,743.07" in page._facts.text()
-        (loan,) = page.findChildren(Choice)[:1]
-        loan._segments[1].click()
-        settle(qtbot, work)
-        assert "72,841.32" in page._facts.text()
-        assert page._opened is not None
-        assert page._opened.table.loan.contract_no == "苏惠贷2026-0999"
+        yield AtDesk(qtbot, office, desk, case.id, work, shell)
+
+
+def test_several_loans_are_agreed_together_and_their_rows_add_up(two_loans: AtDesk) -> None:
+    page = two_loans.open()
+    first, second = page.board.loans._checks.values()
+    assert (first.isChecked(), second.isChecked()) == (True, False)
+    alone = page.board.table.texts()
+    second.click()
+    two_loans.settle()
+    assert "2 笔借款一并安排" in page._facts.text()
+    page._own_button.click()
+    two_loans.settle()
+    together = page.board.table.texts()
+    assert together[-1][2] == "153,316.16"
+    assert alone[-1][2] == "81,581.10"
+    choice = page.board.schedule.findChild(Choice)
+    assert choice is not None
+    parts = []
+    for segment in choice._segments[1:]:
+        segment.click()
+        parts.append(page.board.table.texts())
+    for number, row in enumerate(together[:-1]):
+        sums = [int(part[number][5].replace(",", "").replace(".", "")) for part in parts]
+        assert sum(sums) == int(row[5].replace(",", "").replace(".", ""))
+    first.click()
+    two_loans.settle()
+    assert page.state.loans == (page._opened.bench.sites[1].loan.id,) if page._opened else False
+    second.click()
+    assert second.isChecked(), "a plan covers at least one loan"
+
+
+def test_a_bundle_goes_onto_one_paper_and_comes_back_as_it_was(two_loans: AtDesk) -> None:
+    page = two_loans.open()
+    list(page.board.loans._checks.values())[1].click()
+    two_loans.settle()
+    page.board.proposals[0].pressed.emit()
+    two_loans.settle()
+    bundle = page.state.bundle
+    page.draw_up()
+    two_loans.bot.waitUntil(lambda: two_loans.shell.page() is not page, timeout=20_000)
+    two_loans.settle()
+    signing = two_loans.shell.page()
+    assert isinstance(signing, SigningPage)
+    drawn = signing._signing.drawn
+    assert [one.bundle for one in drawn.contents] == [bundle, bundle]
+    two_loans.shell.back()
+    again = two_loans.open()
+    assert again.state.bundle == bundle
+    assert len(again.state.loans) == 2
 
 
 def test_a_returned_plan_is_on_the_desk_again_with_what_was_said(at_desk: AtDesk) -> None:
@@ -282,9 +335,9 @@ def test_a_returned_plan_is_on_the_desk_again_with_what_was_said(at_desk: AtDesk
     other.store.close()
     page = at_desk.open()
     assert "首期太高" in page._news.accessibleName()
-    assert page._chosen == OWN
-    assert page._own.form is not None
-    assert page._own.form.instalments.value() == 12
+    assert page.state.chosen == OWN
+    assert page.board.own.form is not None
+    assert page.board.own.form.instalments.value() == 12
     assert page._draw_button.isEnabled()
 
 
@@ -294,9 +347,9 @@ def test_a_plan_nobody_decided_on_in_time_is_on_the_desk_again(at_desk: AtDesk) 
     try:
         page = at_desk.open()
         assert page._news.accessibleName().startswith("上次的方案没有在 2026-08-01 前批准，已失效。")
-        assert page._own.form is not None
-        assert page._own.form.instalments.value() == 12
-        assert page._reason.text() == "生意在恢复"
+        assert page.board.own.form is not None
+        assert page.board.own.form.instalments.value() == 12
+        assert page.board.reason.text() == "生意在恢复"
         assert page._opened is not None
         assert page._opened.own is not None
         assert page._opened.own.option.terms.as_of.isoformat() == "2026-08-03"
@@ -324,7 +377,7 @@ def test_a_running_plan_leaves_no_room_for_another(at_desk: AtDesk) -> None:
 def test_the_chosen_plan_goes_onto_paper_and_opens_for_signing(at_desk: AtDesk) -> None:
     at_desk.open()
     page = own_terms(at_desk)
-    page._reason.setPlainText("  愿意按月还  ")
+    page.board.reason.setPlainText("  愿意按月还  ")
     QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     at_desk.bot.waitUntil(lambda: at_desk.shell.page() is not page, timeout=20_000)
     at_desk.settle()
@@ -351,6 +404,8 @@ def test_a_name_that_cannot_be_printed_is_said_on_the_desk(qtbot: QtBot, office:
         settle(qtbot, work)
         page = shell.page()
         assert isinstance(page, PlanDesk)
+        page.board.proposals[0].pressed.emit()
+        settle(qtbot, work)
         page.draw_up()
         settle(qtbot, work)
         assert shell.page() is page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from PySide6.QtGui import QColor, QFontInfo, QFontMetrics
@@ -36,27 +37,42 @@ def contrast(one: QColor | str, other: QColor | str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-TEXTS_ON = {
-    "canvas": ("text", "text_2", "text_3", "accent", "ok", "warn", "stop", "info"),
-    "surface": ("text", "text_2", "text_3", "accent", "ok", "warn", "stop", "info"),
-    "sunken": ("text", "text_2", "text_3", "accent", "ok", "warn", "stop", "info"),
-    "accent_weak": ("text", "text_2", "accent"),
-    "ok_weak": ("text", "accent", "ok"),
-    "warn_weak": ("text", "accent", "warn"),
-    "stop_weak": ("text", "accent", "stop"),
-    "info_weak": ("text", "accent", "info"),
-}
+TONES = tuple(tone for tone in get_args(theme.Tone) if tone != "on_accent")
+GROUNDS = get_args(theme.Ground)
 
 
 @THEMES
-@pytest.mark.parametrize("ground", TEXTS_ON)
-def test_every_text_can_be_read_on_every_ground_it_stands_on(tokens: Theme, ground: str) -> None:
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_every_text_can_be_read_on_every_ground(tokens: Theme, ground: str) -> None:
+    """All of them with each other: a row that is chosen, a note, a banner may hold words of any tone."""
     poor = {
         text: round(contrast(getattr(tokens, text), getattr(tokens, ground)), 2)
-        for text in TEXTS_ON[ground]
+        for text in TONES
         if contrast(getattr(tokens, text), getattr(tokens, ground)) < 4.5
     }
     assert poor == {}
+
+
+@THEMES
+@pytest.mark.parametrize("ground", ["surface", "canvas", "sunken", "accent_weak"])
+def test_chips_of_buckets_can_be_read_where_lists_are_chosen_and_not(tokens: Theme, ground: str) -> None:
+    for colour in tokens.buckets:
+        assert contrast(colour, getattr(tokens, ground)) >= 4.5
+
+
+@THEMES
+def test_marks_that_stand_beside_words_can_be_told_from_their_ground(tokens: Theme) -> None:
+    """Dots, bars and edges are no text: three to one is asked of them (WCAG 2.2, 1.4.11)."""
+    for mark in ("accent", "ok", "warn", "stop", "info", "focus", "field_line"):
+        for ground in ("canvas", "surface"):
+            assert contrast(getattr(tokens, mark), getattr(tokens, ground)) >= 3, (mark, ground)
+
+
+@pytest.mark.parametrize("path", sorted(UI.rglob("*.py")), ids=lambda path: path.name)
+def test_every_colour_that_is_painted_is_one_of_the_tokens_that_were_looked_at(path: Path) -> None:
+    """A tone or ground that is asked for by name anywhere is in the tables above."""
+    asked = set(re.findall(r"""theme\.colour\(\s*["'](\w+)["']""", path.read_text(encoding="utf-8")))
+    assert asked <= {*TONES, "on_accent", *GROUNDS, *get_args(theme.Line)}
 
 
 @THEMES

@@ -19,7 +19,6 @@ import sqlalchemy as sa
 from db.engine import laptop_engine
 from fieldapp import clock
 from fieldapp.domain.case import Case
-from fieldapp.domain.observation import Observation, OpenStatus
 from fieldapp.domain.staff import Staff
 from fieldapp.protocol.envelope import GENESIS, link_hash
 from fieldapp.services.desk import Desk
@@ -42,6 +41,7 @@ import msgspec
 from fieldapp import clock
 from fieldapp.domain.case import Entity
 from fieldapp.domain.caseview import view
+from fieldapp.domain.observation import Observation, OpenStatus
 from fieldapp.domain.staff import Staff
 from fieldapp.domain.visit import Cause, Met, Outcome
 from fieldapp.protocol.codec import compress

@@ -181,7 +181,12 @@ class SavedPanel(Aside):
         row.addWidget(name, 1)
         for icon, words, act, may in (
             ("arrow_up", self.tr("上移“{name}”"), lambda: self.moved.emit(one.id, -1), number > 0),
-            ("arrow_down", self.tr("下移“{name}”"), lambda: self.moved.emit(one.id, 1), number < len(self._filters) - 1),
+            (
+                "arrow_down",
+                self.tr("下移“{name}”"),
+                lambda: self.moved.emit(one.id, 1),
+                number < len(self._filters) - 1,
+            ),
             ("delete", self.tr("删除“{name}”"), lambda: self.deleted.emit(one.id), True),
         ):
             key = icon_button(icon, words.format(name=one.name))

@@ -217,7 +217,7 @@ class Beside(QObject):
         """Somebody dragged a column or its edge."""
         look = self._wanted.look or ListLook()
         shown = self._table.layout_.shown()
-        moved = look.columns if look.columns else (shown if set(shown) != set(USUAL) or shown != USUAL else ())
+        moved = look.columns or (shown if set(shown) != set(USUAL) or shown != USUAL else ())
         columns = shown if look.columns else moved
         self._wanted.look = ListLook(columns, look.widths, look.sort, look.descending)
         self._later.start()

@@ -84,7 +84,9 @@ class ExportPanel(Aside):
         """Say what would be written now."""
         self._wish = wish
         titles = "、".join(column.title for column in wish.columns)
-        words = self.tr("%n 个案件", "", wish.count) + self.tr("，按列表现在的列和顺序：{columns}。").format(columns=titles)
+        words = self.tr("%n 个案件", "", wish.count) + self.tr("，按列表现在的列和顺序：{columns}。").format(
+            columns=titles
+        )
         words += self.tr("电话和证件号不在其中。文件里写明谁、何时、因何导出、多少条，并留有记录。")
         self._told.setText(words)
         self._write.setEnabled(bool(wish.count) and self._task is None)

@@ -282,7 +282,7 @@ class CasesPage(PageFrame):
         assert choice is not None
         if choice.everything():
             return question.everything
-        ids = [str(key) for key in choice.keys()]
+        ids = [str(key) for key in choice]
         return lambda: ids
 
     def _forget_choice(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -93,15 +94,22 @@ class CashPage(PageFrame):
         for gone in set(self._rows) - here:
             let_go(self._rows.pop(gone))
         self._left_out &= here
-        self._pieces = InPieces(self, self._row_pieces(sheet), done=self._chosen_changed)
+        self._pieces = InPieces(self, self._row_pieces(sheet), done=self._all_put)
+
+    def _all_put(self) -> None:
+        self._pieces = None
+        self._chosen_changed()
 
     def _row_pieces(self, sheet: CashSheet) -> Iterator[Piece]:
         for place, one in enumerate(sheet.held):
-            yield lambda place=place, one=one: self._put_row(place, one)
+            yield partial(self._put_row, place, one)
         yield lambda: empty(self._past_list)
         for past in sheet.past:
-            yield lambda past=past: self._past_list.addWidget(_past_line(past))
+            yield partial(self._put_past, past)
         yield lambda: show_in_place(self._past, shown=bool(sheet.past))
+
+    def _put_past(self, past: BookedCash) -> None:
+        self._past_list.addWidget(_past_line(past))
 
     def _put_row(self, place: int, one: HeldCash) -> None:
         row = self._rows.get(one.cash.receipt_id)
@@ -150,7 +158,7 @@ class CashPage(PageFrame):
         if chosen and not self._begun:
             self._begun = True
             self.form.slip.setFocus()
-        self.form.set_chosen(len(chosen), sum(one.amount for one in chosen))
+        self.form.set_ticked(len(chosen), sum(one.amount for one in chosen))
 
     def _deposit(self, paid: PaidIn) -> None:
         ids = [one for one, row in self._rows.items() if row.is_chosen()]

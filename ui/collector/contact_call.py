@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldapp import clock
 from fieldapp.domain.contact_rules import LONGEST_CALL_S
@@ -178,27 +178,28 @@ class CallCard(Card):
         return first
 
     def _offer_row(self, *steps: tuple[str, Kind, Callable[[], None]]) -> QWidget:
-        row = QHBoxLayout()
-        row.setSpacing(theme.XS)
-        made = []
+        row, made = Flow(), []
         for words, kind, act in steps:
             one = button(words, kind)
             one.clicked.connect(lambda _checked=False, act=act: act())
-            row.addWidget(one)
+            row.add(one)
             made.append(one)
-        row.addStretch(1)
-        self._course.addLayout(row)
+        self._course.addWidget(row)
         return made[0]
 
     def _offer_end(self) -> QWidget:
         """Whether it was answered and for how long, which may still be put right, and a way back."""
         draft = self._draft
         form = Fields()
-        answers = [("yes", self.tr("已接通")), ("no", self.tr("未接通"))]
-        connected = Choice(self.tr("是否接通"), answers, "yes" if draft.connected else "no")
-        connected.changed.connect(lambda value: self._take_connected(connected=value == "yes"))
+        again = button(self.tr("重新计时"), "quiet", "undo")
+        again.clicked.connect(self.begin_anew)
+        first: QWidget = again
         if not draft.incoming:
+            answers = [("yes", self.tr("已接通")), ("no", self.tr("未接通"))]
+            connected = Choice(self.tr("是否接通"), answers, "yes" if draft.connected else "no")
+            connected.changed.connect(lambda value: self._take_connected(connected=value == "yes"))
             form.add(self.tr("是否接通"), connected, wide=True)
+            first = connected
         if draft.connected:
             length = IntEdit(self.tr("通话时长"), unit=self.tr("秒"), most=LONGEST_CALL_S)
             length.set_value(draft.length)
@@ -207,13 +208,8 @@ class CallCard(Card):
         if draft.answered_at is None:
             form.add(self.tr("什么时候"), self._ago(), wide=True)
         self._course.addWidget(form)
-        again = button(self.tr("重新计时"), "quiet", "undo")
-        again.clicked.connect(self.begin_anew)
-        row = QHBoxLayout()
-        row.addWidget(again)
-        row.addStretch(1)
-        self._course.addLayout(row)
-        return connected if not draft.incoming else again
+        self._course.addWidget(Flow([again]))
+        return first
 
     def _ago(self) -> Choice:
         words = [self.tr("刚才") if not one else self.tr("%n 分钟前", "", one) for one in AGO_MINUTES]

@@ -65,6 +65,7 @@ class ContactPage(PageFrame):
         self._channel = Channel(channel) if channel else Channel.CALL
         self._desk: ContactDesk | None = None
         self._ending = self._done = False
+        self._offered: tuple[bool, bool] | None = None
         self.call: CallCard | None = None
         self.message: MessageCard | None = None
         self.result: ResultCard | None = None
@@ -233,12 +234,15 @@ class ContactPage(PageFrame):
         """The head's actions: what can be saved now."""
         assert self._desk is not None
         draft = self._desk.draft
-        ready = self.call.is_over if self.call is not None else self._may_log()
+        ready = not self._ending and (self.call.is_over if self.call is not None else self._may_log())
         begun = draft.began_at is not None or draft.handed_at is not None or bool(draft.note)
+        if (ready, begun) == self._offered:
+            return  # buttons that are made anew under one's finger are pressed in vain
+        self._offered = (ready, begun)
         main = self.tr("保存通话") if self._channel is Channel.CALL else self.tr("已发出，存入记录")
         actions = [Action(self.tr("放弃"), self.discard, "", "", "quiet")] if begun else []
         made = self.set_actions([*actions, Action(main, self.save, "check", "Ctrl+Return")])
-        made[-1].setEnabled(ready and not self._ending)
+        made[-1].setEnabled(ready)
 
     def _may_log(self) -> bool:
         """A text was handed over, or it is a letter that says what it was."""

@@ -53,9 +53,9 @@ class DepositForm(Card):
         self.slip.textChanged.connect(lambda _text: self._look())
         self.slip.returnPressed.connect(self._give)
         self.total.changed.connect(lambda _sum: self._look())
-        self.set_chosen(0, 0)
+        self.set_ticked(0, 0)
 
-    def set_chosen(self, count: int, total: int) -> None:
+    def set_ticked(self, count: int, total: int) -> None:
         """So many receipts are ticked, of this sum."""
         self._total = total
         told = self.tr("已选 %n 张，合计 {sum}", "", count).format(sum=formats.money(total))

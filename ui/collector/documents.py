@@ -16,7 +16,7 @@ from ui.parts.paper_reader import PaperReader
 from ui.theme import Tone
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
-from ui.widgets.page import PageFrame
+from ui.widgets.page import Action, PageFrame
 from ui.widgets.paged_model import Column, Source
 from ui.widgets.paged_table import PagedTable
 from ui.widgets.states import EmptyState
@@ -67,23 +67,23 @@ class DocumentsPage(PageFrame):
         made.acted.connect(lambda: self._work.shell.go("plans") if self._work.shell else None)
         return made
 
-    def _make_buttons(self) -> tuple[QPushButton, ...]:
-        save = button(self.tr("另存"), "quiet", "save", says=self.tr("另存副本"))
-        printing = button(self.tr("打印"), "quiet", "printer", keys="Ctrl+P")
-        handing = button(self.tr("交付"), "quiet", "export", says=self.tr("交付副本：U 盘、二维码、邮件"), keys="Ctrl+D")
+    def _make_buttons(self) -> list[QPushButton]:
+        """The three ways out of the program in the head, and the way to the case above the paper."""
+        made = self.set_actions(
+            [
+                Action(self.tr("另存副本"), lambda: self._copy(offer_copy), "save", "Ctrl+Shift+S"),
+                Action(self.tr("打印"), lambda: self._copy(offer_print), "printer", "Ctrl+P"),
+                Action(self.tr("交付"), lambda: self._copy(offer_hand_over), "export", "Ctrl+D"),
+            ]
+        )
+        made[-1].setAccessibleDescription(self.tr("U 盘、二维码、邮件"))
         case = button(self.tr("查看案件"), "quiet", "cases")
-        save.clicked.connect(lambda: self._copy(offer_copy))
-        printing.clicked.connect(lambda: self._copy(offer_print))
-        handing.clicked.connect(lambda: self._copy(offer_hand_over))
         case.clicked.connect(self._open_case)
-        row = QHBoxLayout()
-        row.setSpacing(theme.XXS)
-        row.addStretch(1)
-        for one in (case, save, printing, handing):
+        self.reader.pane.bar.addWidget(case)
+        made.append(case)
+        for one in made:
             one.setEnabled(False)
-            row.addWidget(one)
-        self._commands = row
-        return save, printing, handing, case
+        return made
 
     def _lay_out(self) -> None:
         listed = Card(pad=0, says=self.tr("文书"))
@@ -91,8 +91,6 @@ class DocumentsPage(PageFrame):
         self._right = QWidget()
         column = QVBoxLayout(self._right)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.XXS)
-        column.addLayout(self._commands)
         column.addWidget(self.reader, 1)
         self._right.hide()
         split = QSplitter(Qt.Orientation.Horizontal)

@@ -56,6 +56,10 @@ class MatterForm(Card):
         self.add(self.said)
         self._error = FieldError()
         self.add(self._error)
+        for part in (self.loan, self.amount, self.method, self.reference, self.consent):
+            if part.parentWidget() is None:  # not asked for this kind: stays here, unseen
+                part.setParent(self)
+                part.hide()
         self._listen()
 
     def begin(self, opened: MatterDesk) -> None:

@@ -79,10 +79,8 @@ class MatterSheet(PageFrame):
             return  # what is being filled in is not disturbed
         self._opened = opened
         case = opened.file.known
-        self.set_title(
-            words.matter_title(self._kind),
-            f"{case.borrower.name} · {self.tr('案件 {no}').format(no=case.case_no)}",
-        )
+        number = self.tr("案件 {no}").format(no=case.case_no)
+        self.set_title(words.matter_title(self._kind), f"{case.borrower.name} · {number}")
         self.form.begin(opened)
         self.vouchers.set_paths([Path(one) for one in opened.draft.vouchers] if opened.draft else [])
         self._show_effects(opened)

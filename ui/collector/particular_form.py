@@ -20,7 +20,6 @@ from ui.widgets.date_pick import DatePick
 from ui.widgets.fields import FieldRow, Fields
 from ui.widgets.flow import Flow
 from ui.widgets.labels import label
-from ui.widgets.ledger import Reason
 from ui.widgets.note_edit import NoteEdit
 from ui.words import particular as particular_words
 
@@ -30,7 +29,11 @@ OWING = frozenset({PartyRole.GUARANTOR, PartyRole.CO_DEBTOR})
 
 @dataclass(slots=True)
 class ParticularDraft:
-    """What is filled in so far; of a person also a number and an address, which become particulars of their own."""
+    """What is filled in so far; of a person also a number and an address, which become particulars of their own.
+
+    Attributes:
+        was: of a number that is corrected, the old one, masked: whoever's number is locked stays locked.
+    """
 
     kind: ParticularKind
     of: str = ""
@@ -43,6 +46,7 @@ class ParticularDraft:
     valid_to: date | None = None
     place: Place | None = None
     corrects: str = ""
+    was: str = ""
     note: str = ""
 
     def text(self, name: str) -> str:
@@ -70,9 +74,9 @@ class ParticularDraft:
             place=self.place,
             note=self.note.strip(),
         )
-        if self.kind is not ParticularKind.PERSON:
+        if self.kind is not ParticularKind.PERSON or self.corrects:
             return [first]
-        base = replace(first, role=None, relation="", id_no="", corrects="", note="", of=self.corrects or NEW_PERSON)
+        base = replace(first, role=None, relation="", id_no="", corrects="", note="", of=NEW_PERSON)
         more = ((ParticularKind.PHONE, self.text("phone")), (ParticularKind.ADDRESS, self.text("address")))
         return [first, *(replace(base, kind=kind, value=value) for kind, value in more if value)]
 
@@ -128,11 +132,9 @@ class ParticularForm(QWidget):
         """Whether consent is needed, and why."""
         party = self._seen.case.party(self._draft.of)
         reaches = self._draft.kind in {ParticularKind.PHONE, ParticularKind.ADDRESS}
-        person = self._draft.kind is ParticularKind.PERSON and (
-            self._draft.text("phone") or self._draft.text("address")
-        )
+        reached = any(self._draft.text(one) for one in ("phone", "address"))
         outsider = party is not None and party.role is PartyRole.CONTACT
-        if person or (reaches and outsider):
+        if (self._draft.kind is ParticularKind.PERSON and reached) or (reaches and outsider):
             return self.tr("此人不欠款：没有本人同意，不能登记其电话或住址。来自合同等文件的除外。")
         return ""
 
@@ -145,12 +147,14 @@ class ParticularForm(QWidget):
             self.rows["role"] = self._form.add(self.tr("身份"), role, wide=True)
         self._text("relation", self.tr("与借款人的关系"))
         self._text("id_no", self.tr("证件号码"), hint=self.tr("可以先不填"))
-        self._text("phone", self.tr("电话"), hint=self.tr("可以先不填"))
-        self._text("address", self.tr("住址"), hint=self.tr("可以先不填"), width=420)
+        if not self._draft.corrects:
+            self._text("phone", self.tr("电话"), hint=self.tr("可以先不填"))
+            self._text("address", self.tr("住址"), hint=self.tr("可以先不填"), width=420)
 
     def _ask_phone(self) -> None:
         self._whose()
-        self._text("value", self.tr("电话号码"))
+        self._text("value", self.tr("新的号码") if self._draft.corrects else self.tr("电话号码"))
+        self.rows["value"].before(self.tr("原来 {number}").format(number=self._draft.was) if self._draft.was else "")
 
     def _ask_address(self) -> None:
         self._whose()

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import msgspec
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from fieldapp.domain.particulars import ParticularContent, ParticularKind, Told
 from fieldapp.errors import KnownError
@@ -31,7 +32,7 @@ from ui.viewmodels.particulars import KnownLine, known_lines
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.card import Card
 from ui.widgets.choice import Choice
-from ui.widgets.emptying import empty
+from ui.widgets.emptying import empty, let_go
 from ui.widgets.labels import label, rule
 from ui.widgets.page import Action, PageFrame
 from ui.widgets.states import Banner
@@ -85,7 +86,10 @@ class ParticularPage(PageFrame):
     def correct(self, line: KnownLine) -> None:
         """Begin a correction of a line with what it says now."""
         draft = ParticularDraft(line.kind, line.of, corrects=line.corrects)
-        draft.texts["value"] = line.value
+        if line.kind is ParticularKind.PHONE:
+            draft.was = line.shown
+        else:
+            draft.texts["value"] = line.value
         if line.party is not None and line.kind is ParticularKind.PERSON:
             draft.texts |= {"relation": line.party.relation, "id_no": line.party.id_no}
         if line.premises is not None:
@@ -133,7 +137,7 @@ class ParticularPage(PageFrame):
             if desk.draft is not None:
                 self.draft = msgspec.json.decode(desk.draft, type=ParticularDraft)
             left, right = self.columns(3, 2)
-            self._card = Card(self.tr("新增"))
+            self._card = Card(says=self.tr("新增或更正"))
             self._held = QVBoxLayout()
             self._card.body.addLayout(self._held)
             left.addWidget(self._card)
@@ -153,11 +157,13 @@ class ParticularPage(PageFrame):
         empty(self._held)
         kind = particular_words.particular_kind(draft.kind)
         if draft.corrects:
-            self._held.addWidget(label(self.tr("更正{kind}：原来的记录保留，新旧并列。").format(kind=kind), "muted"))
+            self._held.addWidget(label(self.tr("更正{kind}").format(kind=kind), "h2"))
+            self._held.addWidget(label(self.tr("原来的记录保留，新旧并列。"), "muted"))
         else:
             answers = [(one.value, particular_words.particular_kind(one)) for one in ParticularKind]
             kinds = Choice(self.tr("新增什么"), answers, draft.kind)
             kinds.changed.connect(self._take_kind)
+            self._held.addWidget(label(self.tr("新增"), "h2"))
             self._held.addWidget(kinds)
         self.form = ParticularForm(draft, self._desk.seen)
         self.form.edited.connect(self.keeper.touch)
@@ -166,9 +172,9 @@ class ParticularPage(PageFrame):
         self.set_actions([*cancel, Action(self.tr("保存"), self.save, "check", "Ctrl+Return")])
         if touched:
             self.keeper.touch()
-            first = next(iter(self.form.edits.values()), None)
-            if first is not None:
-                first.setFocus()
+        first = next(iter(self.form.edits.values()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_kind(self, kind: str) -> None:
         self._begin(ParticularDraft(ParticularKind(kind), self._first_of, source=self.draft.source))
@@ -206,9 +212,23 @@ class ParticularPage(PageFrame):
         row.addWidget(mend)
         if line.may_go:
             gone = icon_button("close", self.tr("标为失效：{what}").format(what=line.shown))
-            gone.clicked.connect(lambda: self.mark_gone(line))
+            gone.clicked.connect(lambda: self._ask_gone(made, line))
             row.addWidget(gone)
         return made
+
+    def _ask_gone(self, row: QWidget, line: KnownLine) -> None:
+        """One more press, in the place of the line's own buttons: what is gone is offered to nobody any more."""
+        held = row.layout()
+        assert isinstance(held, QHBoxLayout)
+        for one in row.findChildren(QToolButton):
+            let_go(one)
+        sure = button(self.tr("确认失效"), "danger")
+        sure.clicked.connect(lambda: self.mark_gone(line))
+        keep = button(self.tr("保留"), "quiet")
+        keep.clicked.connect(self._load)
+        for offered in (keep, sure):
+            held.addWidget(offered)
+        sure.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _write(self, said: list[ParticularContent], words: str, *, keep_form: bool = False) -> None:
         if self._ending:

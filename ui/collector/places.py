@@ -16,6 +16,7 @@ from ui.collector.receipt_sheet import ReceiptSheet
 from ui.collector.signing_resume import ResumeSigning
 from ui.collector.today import TodayPage
 from ui.collector.visit import VisitPage
+from ui.collector.visit_reopen import reopen_visit
 from ui.frame import make_shell
 from ui.i18n import translate
 from ui.preferences import Preferences
@@ -49,4 +50,6 @@ def shell_for(work: Workplace, preferences: Preferences) -> Shell:
     work.can_open("matter", "cases", lambda id_: MatterSheet(work, id_))
     work.can_open("receipt", "cases", lambda case_id: ReceiptSheet(work, case_id))
     work.can_open("cash", "cases", lambda _nothing: CashPage(work))
-    return make_shell(work, preferences, entries, opens="case")
+    shell = make_shell(work, preferences, entries, opens="case")
+    reopen_visit(work)
+    return shell

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldapp.domain.clocks.guarantee import guarantee_period
+from fieldapp.domain.plans.bundle import Merged
 from fieldapp.domain.plans.guarantor_consent import loss
 from ui import theme, words
 from ui.collector.own_terms import OwnTerms
@@ -24,7 +25,9 @@ from ui.viewmodels.plan_desk import Judged, OpenDesk, Proposal
 from ui.viewmodels.plan_history import OWN, DeskState
 from ui.widgets.bars import Mark
 from ui.widgets.card import Card
+from ui.widgets.choice import Choice
 from ui.widgets.columns import Columns
+from ui.widgets.emptying import empty
 from ui.widgets.labels import label
 from ui.widgets.note_edit import NoteEdit
 
@@ -35,10 +38,11 @@ class PlanBoard(QWidget):
     """Shows a state of the desk; knows nothing of how it came about.
 
     Signals:
-        chosen: (int) a proposal was pressed.
+        chosen: (int) a proposal was pressed. rows_wanted: the rows of another loan are asked for.
     """
 
     chosen = Signal(int)
+    rows_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,6 +52,10 @@ class PlanBoard(QWidget):
         self.schedule = Card(translate("PlanBoard", "还款明细"))
         self.table, self._schedule_of = ScheduleTable(), label("", "muted", wrap=True)
         self.schedule.add(self._schedule_of)
+        self._whose = QVBoxLayout()
+        self._whose_shown: object = ()
+        self._rows_of = ""
+        self.schedule.body.addLayout(self._whose)
         self.schedule.add(self.table)
         self.worth, self.authority, self.guarantors = WorthCard(), AuthorityCard(), GuarantorCard()
         self.compare = CompareCard()
@@ -94,9 +102,7 @@ class PlanBoard(QWidget):
         if proposal is None or merged is None:
             self.compare.hide()
             return
-        self.table.show_rows(merged.rows, capacity_of_rows(proposal, opened.capacity))
-        kind = words.plan_kind(proposal.option.terms.kind)
-        self._schedule_of.setText(f"{kind} · {words.rate(proposal.option.terms.annual_rate)}")
+        self._show_rows(opened, proposal, merged)
         self._show_guarantors(opened, state, proposal)
         need = proposal.arrangement.requirement
         if need is not None:
@@ -119,6 +125,32 @@ class PlanBoard(QWidget):
         if shown and merged is not None and proposal is not None:
             grounds = [opened.bench.site(part.terms.loan_id).ground for part in proposal.arrangement.parts]
             self.compare.show_both(grounds, merged, opened.bench.as_of)
+
+    def _show_rows(self, opened: OpenDesk, proposal: Proposal, merged: Merged) -> None:
+        """The rows of all loans together, or of the one that is asked for."""
+        parts = {part.terms.loan_id: part for part in proposal.arrangement.parts}
+        one = parts.get(self._rows_of) if len(parts) > 1 else None
+        terms = one.terms if one is not None else proposal.option.terms
+        self._schedule_of.setText(f"{words.plan_kind(terms.kind)} · {words.rate(terms.annual_rate)}")
+        if one is not None and one.schedule is not None:
+            self.table.show_rows(one.schedule.rows)
+        else:
+            self.table.show_rows(merged.rows, capacity_of_rows(proposal, opened.capacity))
+        if tuple(parts) == self._whose_shown:
+            return
+        self._whose_shown = tuple(parts)
+        self._rows_of = ""
+        empty(self._whose)
+        if len(parts) > 1:
+            named = [(loan_id, opened.bench.site(loan_id).loan.contract_no) for loan_id in parts]
+            answers = [("", translate("PlanBoard", "合计")), *named]
+            choice = Choice(translate("PlanBoard", "哪一笔的还款明细"), answers, "")
+            choice.changed.connect(lambda loan_id: self._on_rows_of(str(loan_id)))
+            self._whose.addWidget(choice)
+
+    def _on_rows_of(self, loan_id: str) -> None:
+        self._rows_of = loan_id
+        self.rows_wanted.emit()
 
     def _show_guarantors(self, opened: OpenDesk, state: DeskState, proposal: Proposal) -> None:
         asked = proposal.arrangement.asked

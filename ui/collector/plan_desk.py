@@ -16,24 +16,22 @@ from PySide6.QtWidgets import QApplication, QWidget
 from fieldapp.domain.ids import new_id
 from fieldapp.domain.plans.plan import PlanTerms
 from fieldapp.errors import KnownError
-from fieldapp.services import arrange_plan, issue_document, weigh_plan
+from fieldapp.services import arrange_plan, weigh_plan
 from fieldapp.services.draft_plan import PlanDraft, keep_plan
-from fieldapp.services.issue_document import DrawnPaper
 from fieldapp.store.laptop.unit import ChangeSet
 from ui.collector.plan_board import PlanBoard
+from ui.collector.plan_drawing import PaperDrawing
 from ui.collector.plan_news import PlanNews
 from ui.collector.plan_undo import UndoKeys
-from ui.collector.signing import SigningPage
 from ui.in_pieces import InPieces
 from ui.tasks import Task
 from ui.viewmodels.plan_desk import Judged, OpenDesk, Proposal, open_desk, warm_up
 from ui.viewmodels.plan_desk_words import desk_facts
 from ui.viewmodels.plan_history import OWN, DeskState, History
-from ui.viewmodels.signing import Signing
 from ui.widgets.chips import bucket_chip
 from ui.widgets.labels import label
 from ui.widgets.page import Action, PageFrame
-from ui.widgets.states import Banner, BusyOverlay
+from ui.widgets.states import Banner
 
 if TYPE_CHECKING:
     from ui.workplace import Workplace
@@ -51,7 +49,6 @@ class PlanDesk(PageFrame):
         self._opened: OpenDesk | None = None
         self._history = History()
         self._working: Task | None = None
-        self._drawing: Task | None = None
         self._kept: PlanDraft | None = None
         self._comparing = False
         self._incomplete = False
@@ -59,7 +56,9 @@ class PlanDesk(PageFrame):
         self._rests = QTimer(self, singleShot=True, interval=RESTS_MS)
         self._rests.timeout.connect(self._judge)
         self._make_parts()
-        self._overlay = BusyOverlay(self, work.tasks)
+        self._drawing = PaperDrawing(work, self)
+        self._drawing.changed.connect(self._show_buttons)
+        self._drawing.failed.connect(self._trouble.say_error)
         self._compare_button, self._own_button, self._draw_button = self.set_actions(
             [
                 Action(self.tr("与原计划对比"), self._toggle_compare, "compare"),
@@ -87,15 +86,7 @@ class PlanDesk(PageFrame):
         desk, case_id, state = self._work.desk, self._case_id, self.state
         made = arrange_plan.contents(opened.bench, proposal.arrangement, state.reason, state.consents, state.bundle)
         self._trouble.hide()
-        self._drawing = self._work.tasks.write(
-            lambda: issue_document.draw_up(desk, case_id, made[0], further=made[1:]),
-            done=self._on_drawn,
-            failed=self._on_not_drawn,
-            owner=self,
-            words=self.tr("正在出具文书…"),
-        )
-        self._overlay.watch(self._drawing, can_cancel=False)
-        self._show_buttons()
+        self._drawing.draw(desk, case_id, made)
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -112,6 +103,7 @@ class PlanDesk(PageFrame):
         self._trouble.acted.connect(self._load)
         self.board = PlanBoard()
         board = self.board
+        board.rows_wanted.connect(self._show_choice)
         board.chosen.connect(lambda number: self._to(replace(self.state, chosen=number)))
         board.capacity.visit_wanted.connect(lambda: self._work.open("visit", self._case_id))
         board.loans.picked.connect(self._on_loans)
@@ -354,7 +346,7 @@ class PlanDesk(PageFrame):
         proposal = self._proposal()
         possible = proposal is not None and proposal.merged is not None
         running = self._opened is not None and self._opened.running
-        return possible and not running and self._drawing is None and not self._stale()
+        return possible and not running and not self._drawing.busy and not self._stale()
 
     def _stale(self) -> bool:
         """Whether what is on screen is not what is set: a field without a value, or figures still on their way."""
@@ -387,18 +379,6 @@ class PlanDesk(PageFrame):
             self._kept = draft
             desk = self._work.desk
             self._work.tasks.write(lambda: keep_plan(desk, draft))
-
-    def _on_drawn(self, drawn: DrawnPaper) -> None:
-        self._drawing = None
-        self._show_buttons()
-        work, signing = self._work, Signing(drawn)
-        assert work.shell is not None
-        work.shell.open(f"sign:{drawn.paper.doc_no}", lambda: SigningPage(work, drawn, signing))
-
-    def _on_not_drawn(self, error: KnownError) -> None:
-        self._drawing = None
-        self._trouble.say_error(error)
-        self._show_buttons()
 
 
 def _sums(opened: OpenDesk) -> list[object]:

@@ -218,7 +218,7 @@ class TermsForm(QWidget):
 
     def _add(self, fields: Fields, name: str, told: str, slot: Slot, before: str) -> None:
         self._slots[name] = slot
-        wide = name in {"kind", "rows", "steps"} or name in self.waivers
+        wide = name in {"kind", "rows", "steps"}
         self._rows[name] = fields.add(told, slot, before=before, width=theme.scaled(SLOT), wide=wide)
 
     def _listen(self) -> None:

@@ -116,7 +116,8 @@ class ReceiptSheet(PageFrame):
         first = self._opened is None
         self._opened = opened
         case = opened.seen.case
-        self.set_title(self.tr("收现金"), f"{case.borrower.name} · {self.tr('案件 {no}').format(no=case.case_no)}")
+        number = self.tr("案件 {no}").format(no=case.case_no)
+        self.set_title(self.tr("收现金"), f"{case.borrower.name} · {number}")
         if first:
             self.loan.addItems([self._loan_words(number) for number in range(len(opened.seen.loans))])
             self.payer.addItems([formats.aside(one.name, words.party_role(one.role)) for one in opened.payers])

@@ -40,9 +40,7 @@ class ResumeSigning(PageFrame):
     def _load(self) -> None:
         desk, case_id = self._work.desk, self._case_id
         self._trouble.hide()
-        self._work.tasks.read(
-            lambda: _drawn(desk, case_id), done=self._on_drawn, failed=self._trouble_with, owner=self
-        )
+        self._work.tasks.read(lambda: _drawn(desk, case_id), done=self._on_drawn, failed=self._trouble_with, owner=self)
 
     def _on_drawn(self, drawn: DrawnPaper | None) -> None:
         shell, work = self._work.shell, self._work

@@ -65,9 +65,7 @@ class TodayPage(PageFrame):
         self._bar = DayBar()
         self._sketch = PlaceSketch(self.tr("今日各站的位置"))
         self._unplaced = QVBoxLayout()
-        self._news = LineCard(
-            self.tr("上次以来的变化"), self.tr("没有新的变化。"), self.tr("都看过了")
-        )
+        self._news = LineCard(self.tr("上次以来的变化"), self.tr("没有新的变化。"), self.tr("都看过了"))
         self._rest = LineCard(self.tr("还要收尾"), self.tr("没有未完成的事。"))
         self._first = FirstSync(work)
         self._nothing = EmptyState(

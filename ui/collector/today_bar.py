@@ -65,7 +65,10 @@ class _Bar(QWidget):
         ]
         self._end = max((ends - table.starts).total_seconds() / whole, 0.0)
         self._tight = tight
-        told = [f"{stop.number} {formats.time_of_day(leg.arrives)}" for stop, leg in zip(view.stops, table.legs, strict=True)]
+        told = [
+            f"{stop.number} {formats.time_of_day(leg.arrives)}"
+            for stop, leg in zip(view.stops, table.legs, strict=True)
+        ]
         self.setToolTip("  ".join(told))
         self.update()
 

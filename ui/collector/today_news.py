@@ -209,7 +209,9 @@ def rest_lines(found: Sequence[Rest]) -> list[Line]:
 def _rest(one: Rest) -> Line:
     when = formats.short_moment(one.at) if one.at is not None else ""
     if one.kind is RestKind.CASH:
-        told = translate("today_news", "现金 {sum} 待缴存，{moment} 前").format(sum=formats.money(one.amount), moment=when)
+        told = translate("today_news", "现金 {sum} 待缴存，{moment} 前").format(
+            sum=formats.money(one.amount), moment=when
+        )
         return Line("cash", "warn", told, "cash")
     if one.kind is RestKind.REFUSED:
         told = translate("today_news", "%n 项记录没有被服务器接收，仍保存在本机", "", one.count)

@@ -8,6 +8,7 @@ and, where they only warn, takes the reason. Putting an earlier visit right is t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
@@ -17,16 +18,17 @@ from PySide6.QtWidgets import QWidget
 from fieldapp.domain.caseview import CaseView
 from fieldapp.errors import KnownError
 from fieldapp.services.look_at_case import look_at_case
-from fieldapp.services.record_visit import SavedVisit, VisitDesk, discard_draft, finish_visit
+from fieldapp.services.record_visit import SavedVisit, VisitDesk, discard_draft, finish_visit, remember_open
 from fieldapp.store.laptop.unit import ChangeSet
 from ui import formats, messages
 from ui.collector.visit_draft import DraftKeeper, copy_of, kept_words
 from ui.collector.visit_form import VisitForm
 from ui.collector.visit_refused import RefusedCard
 from ui.collector.visit_right import RightColumn
+from ui.collector.visit_side import MissingKey
 from ui.in_pieces import InPieces, Piece
-from ui.viewmodels.visit_form import Arrival, advice, arrive, begin_again, gaps, premises_of
-from ui.viewmodels.whereabouts import whereabouts
+from ui.viewmodels.visit_form import Arrival, advice, arrive, begin_again, gaps
+from ui.viewmodels.whereabouts import facts
 from ui.widgets.chips import Chip
 from ui.widgets.labels import label
 from ui.widgets.page import Action, PageFrame
@@ -109,6 +111,7 @@ class VisitPage(PageFrame):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._tick.start()
+        self._remember(shown=True)
         self._say_facts()
         if self._done:  # it was finished while another page was shown
             QTimer.singleShot(0, self, self._go_to_case)
@@ -117,7 +120,14 @@ class VisitPage(PageFrame):
         self._tick.stop()
         if self.keeper is not None:
             self.keeper.flush()
+        self._remember(shown=False)
         super().hideEvent(event)
+
+    def _remember(self, *, shown: bool) -> None:
+        """A killed program opens here again; one that was closed does not."""
+        about = self._case_id + (f"|{self._corrects}" if self._corrects else "")
+        with suppress(RuntimeError):  # the window has gone, and its tasks with it
+            self._work.tasks.write(lambda: remember_open(self._work.desk, about if shown else ""))
 
     def _load(self, override_id: str = "") -> None:
         self.banner.hide()
@@ -161,7 +171,10 @@ class VisitPage(PageFrame):
         arrived = formats.time_of_day(visit.draft.arrived_at, zone)
         if self._corrects:
             arrived = formats.short_moment(visit.draft.arrived_at, zone)
-        self.set_chips([Chip(self.tr("已到达 {time}").format(time=arrived), "ok")])
+        self.missing = MissingKey()
+        self.missing.wanted.connect(self._go_to)
+        self.missing.hide()
+        self.set_chips([Chip(self.tr("已到达 {time}").format(time=arrived), "ok"), self.missing])
         self._permission = messages.say(visit.permission.code, dict(visit.permission.params)).text
         left, right = self.columns(2, 1)
         form = VisitForm(self._work, arrival, visit)
@@ -221,6 +234,7 @@ class VisitPage(PageFrame):
         assert right is not None
         assert seen is not None
         missing = gaps(form.draft, seen)
+        self.missing.show_gaps(missing)
         right.refresh(missing, advice(form.draft, right.photo_count, right.recording.count), form.asked)
 
     def _hold_back(self) -> bool:
@@ -289,12 +303,8 @@ class VisitPage(PageFrame):
         """One line below the title: what is known of the visit, and how fresh the kept draft is."""
         if self.form is None or self._seen is None:
             return
-        draft = self.form.draft
-        place = whereabouts(draft.place, draft.placed_by, premises_of(self._seen, draft))
-        with_whom = self.tr("同行：{name}").format(name=draft.companion.strip()) if draft.companion.strip() else ""
-        card = self.tr("工作证已出示") if draft.identified else ""
-        said = [place.line if place else "", with_whom, card, self._permission, kept_words(self._kept_at)]
-        self.set_title(self.accessibleName(), " · ".join(one for one in said if one))
+        said = facts(self.form.draft, self._seen, self._permission)
+        self.set_title(self.accessibleName(), " · ".join([*said, kept_words(self._kept_at)]))
 
     def _on_change(self, changes: ChangeSet) -> None:
         """The account or the assignment of this case has changed while the form is open."""

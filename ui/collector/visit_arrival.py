@@ -61,6 +61,7 @@ class ArrivalCard(Card):
     def refresh(self) -> None:
         """The draft has changed."""
         self.place.refresh()
+        self._offered.setVisible(bool(self._visit.team) and not self._draft.companion.strip())
         alone = self._draft.identified and not self._draft.companion.strip() and not self._draft.corrects
         self.may_i.setVisible(alone)
 
@@ -103,13 +104,12 @@ class ArrivalCard(Card):
         completer = QCompleter(names, self.companion)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.companion.setCompleter(completer)
-        offered = Flow()
+        offered = self._offered = Flow()
         for name in names[:OFFERED]:
             made = button(name, "quiet", "user", says=self.tr("同行人：{name}").format(name=name))
             made.clicked.connect(lambda _checked=False, name=name: self.companion.setText(name))
             offered.add(made)
-        if names:
-            column.addWidget(offered)
+        column.addWidget(offered)
         return held
 
     def _fill(self) -> None:

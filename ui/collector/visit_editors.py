@@ -28,7 +28,7 @@ from fieldapp.domain.visit import Cause, Met, NextStep, Outcome
 from ui import theme, words
 from ui.i18n import translate
 from ui.viewmodels.visit_form import SUMS
-from ui.widgets.buttons import Check
+from ui.widgets.buttons import Check, Select
 from ui.widgets.choice import Choice
 from ui.widgets.date_pick import DatePick
 from ui.widgets.flow import Flow
@@ -62,8 +62,10 @@ YES_NO = frozenset(
 )
 DATES = frozenset({"crop_sale_month", "rent_paid_to", "receivables_due_on", "proposal_date", "next_on"})
 TEXTS = frozenset({"receivables_debtors", "key_assets", "proposal_method"})
-BROAD = frozenset({"open_status", "premises_type", "sales_proof", "avoidance", "cause", "cause_second", "next_step"})
+BROAD = frozenset({"open_status", "premises_type", "sales_proof", "avoidance", "cause", "next_step"})
 """Questions whose answers need the width of the form."""
+LISTED = frozenset({"cause_second"})
+"""Questions that are answered from a list behind one line."""
 YES, NO = "yes", "no"
 MOST_PEOPLE = 999
 MOST_OF = {"power_kwh": 9_999_999, "water_m3": 9_999_999, "output_last_month": 9_999_999, "crop_or_herd": 99_999}
@@ -90,10 +92,10 @@ def editor(name: str) -> QWidget:
     return line(question(name)) if name in TEXTS else figure(name)
 
 
-def choice(name: str) -> Choice:
+def choice(name: str) -> Choice | PickOne:
     """The row of answers of a question in `CHOICES`; any of them can be taken back."""
     answers = [(one.value, _spoken(one)) for one in CHOICES[name]]
-    return Choice(question(name), answers, optional=True)
+    return PickOne(question(name), answers) if name in LISTED else Choice(question(name), answers, optional=True)
 
 
 def figure(name: str) -> IntEdit | MoneyEdit:
@@ -171,6 +173,28 @@ class Marks(Flow):
         self.changed.emit(self.value())
 
 
+class PickOne(Select):
+    """One of many answers that is rarely wanted: a list behind one line, so that it does not crowd the form.
+
+    Signals:
+        changed: (object) the value that was chosen, None when it was taken back.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, says: str, answers: Sequence[tuple[str, str]]) -> None:
+        super().__init__(says)
+        self.setMinimumHeight(theme.TARGET)
+        self.addItem(translate("visit_editors", "没有"), None)
+        for value, spoken in answers:
+            self.addItem(spoken, value)
+        self.activated.connect(lambda _index: self.changed.emit(self.currentData()))
+
+    def set_value(self, value: str | None) -> None:
+        """Choose without telling anybody."""
+        self.setCurrentIndex(max(0, self.findData(value)))
+
+
 def answer(name: str, value: object) -> object:
     """What a control's value means to the visit."""
     if value is None:
@@ -191,7 +215,7 @@ def answer(name: str, value: object) -> object:
 
 def show(made: QWidget, value: object) -> None:
     """Put a stored answer into its control, without telling anybody."""
-    if isinstance(made, Choice):
+    if isinstance(made, Choice | PickOne):
         plain = (YES if value else NO) if isinstance(value, bool) else None if value is None else str(value)
         made.set_value(plain)
     elif isinstance(made, IntEdit | MoneyEdit):

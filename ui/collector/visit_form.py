@@ -17,7 +17,7 @@ from fieldapp.domain.observation import FIELDS, OwnerPresent
 from fieldapp.domain.observation_form import GROUP_OF, Group, asked_groups, follow_met
 from fieldapp.domain.visit import NOTE_LIMIT
 from fieldapp.services.record_visit import VisitDesk, VisitDraft
-from ui import theme
+from ui import theme, words
 from ui.collector.visit_arrival import ArrivalCard
 from ui.collector.visit_editors import go_to
 from ui.collector.visit_groups import GroupCard, SectionHead
@@ -48,7 +48,7 @@ class VisitForm(QWidget):
         self._seen = arrival.seen
         self.groups: dict[Group, GroupCard] = {}
         self.note = NoteEdit(self.tr("所见所谈"), hint=self.tr("看到什么、谈了什么，只写事实，不写评价"), lines=3)
-        self.reason = NoteEdit(self.tr("更正的原因"), hint=self.tr("哪里记错了，为什么"), lines=2)
+        self.reason: NoteEdit | None = None
         self._count = label("", "faint", right=True)
         self._ready = False
         self._column = QVBoxLayout(self)
@@ -141,7 +141,9 @@ class VisitForm(QWidget):
             self._column.addWidget(part)
 
     def _make_group(self, group: Group) -> None:
-        card = GroupCard(group, self.draft, self._visit.before, self.told)
+        premises = premises_of(self._seen, self.draft)
+        registered = words.premises_kind(premises.kind) if premises else ""
+        card = GroupCard(group, self.draft, self._visit.before, self.told, registered)
         card.took.connect(self._take)
         card.typed.connect(self._typed)
         card.carried.connect(self._carried)
@@ -160,11 +162,12 @@ class VisitForm(QWidget):
     def _correcting(self) -> Card:
         """Why the earlier record is put right: asked first, because without it nothing is saved."""
         card = Card(self.tr("更正的原因"))
-        card.add(self.reason)
+        reason = self.reason = NoteEdit(self.tr("更正的原因"), hint=self.tr("哪里记错了，为什么"), lines=2)
+        card.add(reason)
         told = self.tr("原来的记录不会改动，更正后的记录和它并排显示。")
         card.add(label(told, "muted", wrap=True))
-        self.reason.set_text(self.draft.correction_reason)
-        self.reason.textChanged.connect(lambda: self._take("correction_reason", self.reason.text()))
+        reason.set_text(self.draft.correction_reason)
+        reason.textChanged.connect(lambda: self._take("correction_reason", reason.text()))
         return card
 
     def _be_ready(self) -> None:

@@ -47,9 +47,13 @@ class GroupCard(Card):
     typed = Signal(str, str)
     carried = Signal(object)
 
-    def __init__(self, group: Group, draft: VisitDraft, before: Observation | None, told: str) -> None:
+    def __init__(
+        self, group: Group, draft: VisitDraft, before: Observation | None, told: str, registered: str = ""
+    ) -> None:
+        """`told` introduces an earlier answer; `registered` is the kind of place as it is on file, in words."""
         super().__init__(words.observed_group(group))
         self.group, self._draft, self._before, self._told = group, draft, before, told
+        self._registered = registered
         self.rows: dict[str, FieldRow] = {}
         self._names: tuple[str, ...] = ()
         self._said: Said = {}
@@ -164,6 +168,8 @@ class GroupCard(Card):
         made = editor(name)
         last = getattr(self._before, name) if self._before is not None else None
         before = self._told.format(value=words.observed_value(name, last)) if last is not None else ""
+        if name == "premises_type" and not before and self._registered:
+            before = self.tr("登记：{kind}").format(kind=self._registered)
         self.rows[name] = self._form.add(question(name), made, before=before, width=FIGURE_WIDTH, wide=name in BROAD)
         typed = self._draft.typed.get(name, "")
         show(made, getattr(self._draft.observation, name))

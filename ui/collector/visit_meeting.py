@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from fieldapp.domain.visit import VisitContent
 from fieldapp.services.record_visit import VisitDraft
 from ui import words
-from ui.collector.visit_editors import answer, choice, go_to, line, question, show
+from ui.collector.visit_editors import PickOne, answer, choice, go_to, line, question, show
 from ui.i18n import translate
 from ui.theme import Tone
 from ui.viewmodels.visit_form import NAMED, cause_asked
@@ -84,10 +84,10 @@ class MeetingCard(Card):
 
     def _row(self, name: str, made: QWidget, before: str, title: str = "") -> None:
         told = self._told.format(value=before) if before else ""
-        wide = name != "cause_lasting"
+        wide = name not in {"cause_lasting", "cause_second"}
         self.rows[name] = self._form.add(title or question(name), made, before=told, width=220, wide=wide)
         show(made, getattr(self._draft, name))
-        if isinstance(made, Choice):
+        if isinstance(made, Choice | PickOne):
             made.changed.connect(lambda value: self.took.emit(name, answer(name, value)))
         elif isinstance(made, QLineEdit):
             made.textChanged.connect(lambda text: self.took.emit(name, text))

@@ -51,7 +51,7 @@ class RecordingCard(Card):
         answers = [(one.value, words.consent(one)) for one in (Consent.AGREED, Consent.REFUSED)]
         self.consent = Choice(self.tr("对方是否同意录音"), answers, draft.recording, optional=True)
         self._told = label("", "muted", wrap=True)
-        self._keys, self._live = QWidget(), QWidget()
+        self._live = QWidget()
         self._time, self._level = label("", "strong"), QProgressBar()
         self._lines = QVBoxLayout()
         self._lay_out()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fieldapp import clock
 from fieldapp.domain.caseview import CaseView
@@ -14,7 +15,7 @@ from fieldapp.domain.plans.affordability import Capacity, capacity
 from fieldapp.domain.plans.promise import PayChannel
 from fieldapp.rule_packs.promises import promise_rules
 from fieldapp.services.record_visit import VisitDraft
-from ui import formats, theme, words
+from ui import formats, icons, theme, words
 from ui.collector.visit_editors import HIGHEST_SUM, go_to
 from ui.theme import Tone
 from ui.viewmodels.visit_form import Gap, loan_of, objection, promised
@@ -78,6 +79,41 @@ class GapsCard(Card):
         return made
 
 
+class MissingKey(QPushButton):
+    """In the head, always in sight: what is still missing; pressed, or by its key, it leads to the first of it.
+
+    Signals:
+        wanted: (str) the field to go to.
+    """
+
+    wanted = Signal(str)
+    KEYS = "F6"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._gaps: Sequence[Gap] = ()
+        self.setProperty("kind", "quiet")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMinimumHeight(theme.TARGET)
+        self.clicked.connect(self._go)
+
+    def show_gaps(self, gaps: Sequence[Gap]) -> None:
+        """Show these."""
+        self._gaps = tuple(gaps)
+        told = self.tr("还差 %n 项：{first}", "", len(gaps)).format(first=gaps[0].words) if gaps else ""
+        self.setText(told.replace("&", "&&"))
+        self.setShortcut(QKeySequence(self.KEYS))  # setting the text alone would lose it
+        self.setIcon(icons.icon("warn", "warn"))
+        self.setAccessibleName(formats.listed(gap.words for gap in gaps))
+        self.setToolTip(self.tr("{names}（按 {key} 跳到第一项）").format(
+            names=formats.listed(gap.words for gap in gaps), key=self.KEYS))  # fmt: skip
+        self.setVisible(bool(gaps))
+
+    def _go(self) -> None:
+        if self._gaps:
+            self.wanted.emit(self._gaps[0].field)
+
+
 class PromiseCard(Card):
     """The promise to pay: how much, until when, how, and for which loan. Written into the draft as it is filled in.
 
@@ -103,7 +139,7 @@ class PromiseCard(Card):
         self.rows["due"].before(self.tr("最晚 {day}").format(day=formats.short_date(latest)))
         self.rows["channel"] = form.add(self.tr("还款渠道"), self.channel, wide=True)
         self.add(form)
-        self.add(label(self.tr("款项只进指定账户，不收现金。"), "faint", wrap=True))
+        self.add(label(self.tr("款项进指定账户；收现金须当场开收据。"), "faint", wrap=True))
         self._fill()
 
     def show_seen(self, seen: CaseView) -> None:

@@ -74,7 +74,9 @@ class VoucherCard(Card):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.XS)
         row.addWidget(Picture("image", "text_2"))
-        row.addWidget(ElidedLabel(path.name), 1)
+        name = ElidedLabel(path.name)
+        name.setProperty("anyLength", True)  # as long as whoever named the file made it
+        row.addWidget(name, 1)
         drop = icon_button("close", self.tr("不附 {name}").format(name=path.name))
         drop.clicked.connect(lambda: self._drop(path))
         row.addWidget(drop)

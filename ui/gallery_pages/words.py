@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from ui import i18n
+from ui.gallery_pages.more_words import MORE
 
 
 def w(words: str) -> str:
     """Sample words in the language of the screen."""
-    return _ENGLISH[words] if i18n.language() == "en" else words
+    return (_ENGLISH.get(words) or MORE[words]) if i18n.language() == "en" else words
 
 
 _ENGLISH = {

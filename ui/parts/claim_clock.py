@@ -17,7 +17,7 @@ _AT = {MatterState.OPEN: 0, MatterState.CLEARING: 1, MatterState.POSTED: 2}
 
 
 class ClaimClock(QWidget):
-    """声称 → 清算中 → 已入账; a claim that ended otherwise says so in the last place."""
+    """声称已付 → 清算中 → 已入账; a claim that ended otherwise says so in the last place."""
 
     def __init__(self, line: MatterLine) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ def _steps(line: MatterLine) -> list[tuple[str, str, Tone | None]]:
     first: Tone = "ok" if here > 0 or here < 0 else "warn"
     second: Tone | None = "ok" if here == 2 or (here < 0 and clearing) else "warn" if here == 1 else None
     steps: list[tuple[str, str, Tone | None]] = [
-        (words.matter_state(MatterState.OPEN, matter.content.kind), claimed, first),
+        (translate("ClaimClock", "声称已付"), claimed, first),
         (words.matter_state(MatterState.CLEARING), clearing or _answer_by(line), second),
     ]
     if here < 0:

@@ -1,4 +1,4 @@
-"""Handing over a copy: onto a stick, as a code for a phone's camera, or by the mail program; and what each of them does.
+"""Handing over a copy: onto a stick, as a code for a phone's camera, or by mail; and what each of them does.
 
 A copy that leaves the program is not encrypted any more, and it says so before, not after.
 """

@@ -34,11 +34,13 @@ class MatterStep(QWidget):
         column.setSpacing(theme.XXS)
         self._payments = _payments(line) if to is MatterState.POSTED else []
         self._payment = Select(translate("MatterStep", "入账的付款"), [told for _, told in self._payments])
-        self._payment.setVisible(to is MatterState.POSTED)
         ask = _question(to)
         column.addWidget(label(ask, "muted", wrap=True))
         if to is MatterState.POSTED:
             column.addWidget(self._payment)
+        else:
+            self._payment.setParent(self)
+            self._payment.hide()
         self.note = NoteEdit(ask, lines=2, most_lines=5)
         column.addWidget(self.note)
         self._error = FieldError()

@@ -6,6 +6,7 @@ For a supervisor's page: the next step of each is taken in place, and what must 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -66,11 +67,15 @@ class OpenMatters(QWidget):
             let_go(self._cards.pop(gone)[1])
         self._nothing.setVisible(not found)
         self.counted.emit(len(found))
-        self._pieces = InPieces(self, self._put_all(found), done=self.filled.emit)
+        self._pieces = InPieces(self, self._put_all(found), done=self._all_put)
+
+    def _all_put(self) -> None:
+        self._pieces = None
+        self.filled.emit()
 
     def _put_all(self, found: tuple[OpenMatter, ...]) -> Iterator[Piece]:
         for place, one in enumerate(found):
-            yield lambda place=place, one=one: self._put(place, one)  # type: ignore[misc]
+            yield partial(self._put, place, one)
 
     def _put(self, place: int, one: OpenMatter) -> None:
         """The card of a matter; one that is the same as before is left alone, with what is being typed in it."""

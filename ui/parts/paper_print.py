@@ -175,8 +175,8 @@ class PrintSheet(Drawer):
 
 
 def print_paper(pdf: bytes, printer: QPrinter, mark: str = "") -> None:
-    """Print every page to the edge, as it is on screen, seals included, and `mark` across each where the paper is not in
-    force; may run on any thread within a task.
+    """Print every page to the edge, as it is on screen, seals included, with `mark` across each of a paper that is not
+    in force; may run on any thread within a task.
 
     Raises:
         KnownError: `document.print_failed`, `documents.damaged`.

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 PAGE_SHARE, FINDING_SHARE = 5, 2
+MOST_SHARE, LEAST_FINDINGS = 0.36, 150
+"""Of the height, what the findings may take below the page, and the px they have at least."""
 ROOM_FOR_BOTH, FINDINGS = 1180, 360
 """Width in px from which on the findings stand beside the page, and how wide they are then, at normal text size."""
 BORDER = 1
@@ -148,7 +150,8 @@ class PaperReader(QWidget):
         assert inside is not None
         inside.activate()
         needed = inside.totalHeightForWidth(self.validity.width()) + HEAD + 2 * theme.M + 2 * BORDER
-        self._split.setSizes([whole - min(needed, whole // 2), min(needed, whole // 2)])
+        most = max(round(whole * MOST_SHARE), theme.scaled(LEAST_FINDINGS))
+        self._split.setSizes([whole - min(needed, most), min(needed, most)])
 
     def _on_failed(self, error: KnownError) -> None:
         if error.code == "document.not_arrived":

@@ -122,7 +122,9 @@ def _inks(report: VerifyReport) -> Iterator[Finding]:
         who = f"{person_in_words(box.rstrip('0123456789'), i18n.language())} {name}"
         said = _said(report.evidence, box)
         if box in inked:
-            yield Finding(translate("Validity", "{who} 手写签名，笔迹已随文件封存").format(who=who), "ok", _checked(said))
+            yield Finding(
+                translate("Validity", "{who} 手写签名，笔迹已随文件封存").format(who=who), "ok", _checked(said)
+            )
         elif said.get("outcome") == "refused":
             told = translate("Validity", "{who} 拒绝签名：{reason}")
             yield Finding(told.format(who=who, reason=said.get("reason", "")), "warn", _checked(said))

@@ -32,6 +32,7 @@ class WhyRow(QWidget):
         column.addWidget(label(question, "muted", wrap=True))
         row = QHBoxLayout()
         row.setSpacing(theme.XS)
+        self._error = FieldError()
         self.edit = QLineEdit()
         self.edit.setMaxLength(LONGEST)
         self.edit.setMinimumHeight(theme.TARGET)
@@ -46,7 +47,6 @@ class WhyRow(QWidget):
         row.addWidget(self.go)
         row.addWidget(leave)
         column.addLayout(row)
-        self._error = FieldError()
         column.addWidget(self._error)
         self.setFocusProxy(self.edit)
 

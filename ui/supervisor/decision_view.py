@@ -55,29 +55,27 @@ class DecisionView(QScrollArea):
         self._shown = plan.id
         self.reader = None
         self._stop()
-        held = QWidget()
+        held = QWidget(self)
+        held.hide()
         held.setObjectName("page_body")
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, theme.S, theme.M)
         column.setSpacing(theme.M)
         sides = Columns((1, 1))
         column.addWidget(sides)
-        self._pieces = InPieces(
-            held,
-            self._cards(decision, sides.column(0), sides.column(1), column),
-            done=lambda: self._on_made(held, place),
-        )
+        cards = self._cards(decision, sides.column(0), sides.column(1), column)
         self._coming = held
+        self._pieces = InPieces(self, cards, done=lambda: self._on_made(held, place))
 
-    def _cards(
-        self, decision: Decision, left: QVBoxLayout, right: QVBoxLayout, below: QVBoxLayout
-    ) -> Iterator[Piece]:
+    def _cards(self, decision: Decision, left: QVBoxLayout, right: QVBoxLayout, below: QVBoxLayout) -> Iterator[Piece]:
         page = decision.page
         yield lambda: left.addWidget(_plan_card(decision))
         yield lambda: right.addWidget(_capacity_card(decision))
         yield lambda: left.addWidget(_owed_card(page.plan.content))
         yield lambda: right.addWidget(ObservationCard(page.visit, decision.before, page.seen.case.zone))
-        yield lambda: below.addWidget(PlanNotes(page.seen.file, page.plan, page.seen.as_of))
+        notes = PlanNotes()
+        yield lambda: below.addWidget(notes)
+        yield lambda: notes.show_plan(page.seen.file, page.plan, page.seen.as_of)  # it shows itself: in its place
         yield lambda: below.addWidget(_schedule_card(decision))
         yield lambda: below.addWidget(self._paper_card(decision))
 
@@ -85,6 +83,7 @@ class DecisionView(QScrollArea):
         """Everything at once takes the place of what was shown."""
         self._pieces = self._coming = None
         self.setWidget(held)
+        held.show()
         self.verticalScrollBar().setValue(place)
 
     def _stop(self) -> None:

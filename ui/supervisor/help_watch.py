@@ -42,4 +42,7 @@ class HelpWatch(QObject):
             if seen.call.id not in self._said:
                 self._said.add(seen.call.id)
                 name = seen.by.name if seen.by is not None else "—"
-                shell.say(self.tr("{name} 求助：{case}。请到“督导”查看位置和电话。").format(name=name, case=seen.borrower), "stop")
+                shell.say(
+                    self.tr("{name} 求助：{case}。请到“督导”查看位置和电话。").format(name=name, case=seen.borrower),
+                    "stop",
+                )

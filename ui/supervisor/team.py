@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 OVERRIDES, OPENED = "overrides", "opened"
-CALLS_SHOWN = 5
+CALLS_SHOWN = 6
 TABLE_HEIGHT = 420
 _FIGURE = re.compile(r"\{\w+\}")
 
@@ -45,8 +45,7 @@ class TeamPage(PageFrame):
         self._trouble = Banner("", "stop", action=self.tr("重试"))
         self._trouble.acted.connect(self._load)
         self._trouble.hide()
-        self.calls = QVBoxLayout()
-        self.calls.setSpacing(theme.S)
+        self.calls = Columns((1, 1))
         self.matters = OpenMatters(work)
         self.matters.counted.connect(self._on_counted)
         self._matters_open = 0
@@ -78,7 +77,7 @@ class TeamPage(PageFrame):
 
     def _lay_out(self) -> None:
         self.body.addWidget(self._trouble)
-        self.body.addLayout(self.calls)
+        self.body.addWidget(self.calls)
         sides = Columns((1, 1))
         left, right = sides.column(0), sides.column(1)
         left.addWidget(label(self.tr("等待答复"), "h2"))
@@ -111,11 +110,15 @@ class TeamPage(PageFrame):
     def _show_calls(self, watch: TeamWatch) -> None:
         self._trouble.hide()
         self._watch = watch
-        empty(self.calls)
-        for seen in watch.calls[:CALLS_SHOWN]:
+        sides = [self.calls.column(0), self.calls.column(1)]
+        for side in sides:
+            empty(side)
+        for number, seen in enumerate(watch.calls[:CALLS_SHOWN]):
             card = HelpCard(seen)
             card.opened.connect(lambda case_id: self._work.open("case", case_id))
-            self.calls.addWidget(card)
+            sides[number % 2].addWidget(card)
+        self.calls.setVisible(bool(watch.calls))
+        self.calls.arrange_again()
         self._say_title()
 
     def _say_title(self) -> None:

@@ -143,6 +143,9 @@ def price_words(cost: Price) -> str:
     """What a change of the order costs, in words: "多 1.2 公里，约 5 分钟"."""
     if not cost.metres and not cost.minutes:
         return translate("day", "路程不变")
+    if not cost.minutes:
+        near = translate("day", "多 {way}") if cost.metres >= 0 else translate("day", "少 {way}")
+        return near.format(way=way(abs(cost.metres)))
     words = translate("day", "多 {way}，约 {time}") if cost.metres >= 0 else translate("day", "少 {way}，约 {time}")
     return words.format(way=way(abs(cost.metres)), time=span(abs(cost.minutes)))
 

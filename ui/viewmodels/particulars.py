@@ -88,9 +88,9 @@ class _Lines:
         """Premises with where they are."""
         noted = self._last.get((ParticularKind.PREMISES, "", one.id))
         shown = formats.aside(one.name, " · ".join(filter(None, (words.premises_kind(one.kind), one.address))))
-        corrects = noted.id if noted is not None else one.id
+        corrects, of = (noted.id, noted.content.of) if noted is not None else (one.id, "")
         return KnownLine(
-            ParticularKind.PREMISES, "", shown, self._told(noted), one.name, corrects, True, noted, premises=one
+            ParticularKind.PREMISES, of, shown, self._told(noted), one.name, corrects, True, noted, premises=one
         )
 
     def _phone(self, party: Party, number: str) -> KnownLine:

@@ -163,9 +163,7 @@ def signatories(paper: PlanPaper) -> list[Signatory]:
     numbers |= {f"guarantor{number}": one.id_no for number, one in enumerate(paper.guarantors, start=1)}
     if paper.witness is not None:
         numbers[WITNESS] = paper.witness.id_last4
-    asked = [
-        Signatory(box, box.rstrip("0123456789"), name, numbers.get(box, "")) for box, name in paper.people.items()
-    ]
+    asked = [Signatory(box, box.rstrip("0123456789"), name, numbers.get(box, "")) for box, name in paper.people.items()]
     return [*asked, Signatory(COLLECTOR, COLLECTOR, paper.agent.name)]
 
 

@@ -103,7 +103,7 @@ def arrive(desk: Desk, case_id: str, premises_id: str = "", override_id: str = "
     if not override_id and not record_visit.is_begun(desk, case_id):
         asked = may_act(desk, case_id, Verb.VISIT_START, seen.case.borrower.id)
         if not asked.free:
-            return Arrival(seen, None, checks, KnownError(asked.code, dict(asked.params)))
+            return Arrival(seen, None, checks, record_visit.refusal_of(asked))
         override_id = asked.override_id
     try:
         visit = record_visit.begin_visit(desk, case_id, premises_id, override_id)

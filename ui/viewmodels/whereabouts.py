@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fieldapp.domain.caseview import CaseView
 from fieldapp.domain.nearness import Distance, distance
 from fieldapp.domain.party import Place, Premises
 from fieldapp.domain.visit import PlacedBy
+from fieldapp.services.record_visit import VisitDraft
 from ui import formats, words
 from ui.i18n import translate
 from ui.theme import Tone
@@ -42,6 +44,20 @@ def whereabouts(place: Place | None, by: PlacedBy | None, premises: Premises | N
     if by is PlacedBy.HAND:  # whoever pins it says so; that is no proof of having been there
         return Whereabouts(told, translate("whereabouts", "手工标注，不作证明"), "text_2", basis)
     return Whereabouts(told, words.nearness(found.nearness), words.nearness_tone(found.nearness), basis)
+
+
+def facts(draft: VisitDraft, seen: CaseView, permission: str) -> list[str]:
+    """What is known of a visit under way, for the line below its title."""
+    premises = next((one for one in seen.case.premises if one.id == draft.premises_id), None)
+    place = whereabouts(draft.place, draft.placed_by, premises)
+    companion = draft.companion.strip()
+    said = [
+        place.line if place else "",
+        translate("VisitPage", "同行：{name}").format(name=companion) if companion else "",
+        translate("VisitPage", "工作证已出示") if draft.identified else "",
+        permission,
+    ]
+    return [one for one in said if one]
 
 
 def far(found: Distance) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QSizePolicy, QStyle, QToolButton
 
 from ui import icons, theme, tokens
 from ui.theme import Tone
@@ -83,7 +83,9 @@ class Check(QCheckBox):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(3.5, (self.height() - self.SIDE) / 2 + 0.5, self.SIDE - 1, self.SIDE - 1)
+        from_left = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+        side = 3.5 if from_left else self.width() - self.SIDE - 2.5
+        box = QRectF(side, (self.height() - self.SIDE) / 2 + 0.5, self.SIDE - 1, self.SIDE - 1)
         usable, on = self.isEnabled(), self.isChecked()
         edge = theme.colour("accent" if on else "field_line") if usable else theme.colour("line")
         painter.setPen(QPen(edge, 1))
@@ -93,6 +95,7 @@ class Check(QCheckBox):
             icons.draw(painter, "check", box.adjusted(1, 1, -1, -1).toRect(), "on_accent" if usable else "text_3")
         painter.setPen(theme.colour("text" if usable else "text_3"))
         words = self.rect().adjusted(self.SIDE + theme.XS + 4, 0, 0, 0)
+        words = QStyle.visualRect(self.layoutDirection(), self.rect(), words)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic, self.text())
         if self.hasFocus():
             painter.setPen(QPen(theme.colour("focus"), 2))
@@ -119,4 +122,5 @@ class Select(QComboBox):
         super().paintEvent(event)
         side = 18
         where = QRect(self.width() - side - theme.XS, (self.height() - side) // 2, side, side)
+        where = QStyle.visualRect(self.layoutDirection(), self.rect(), where)
         icons.draw(QPainter(self), "chevron_down", where, "text_2" if self.isEnabled() else "text_3")

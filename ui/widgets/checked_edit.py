@@ -105,8 +105,9 @@ class CheckedEdit(QLineEdit, Generic[V]):
         painter = QPainter(self)
         painter.setPen(theme.colour("text_3"))
         inside = self.rect().adjusted(theme.S, 0, -theme.S - self._room, 0)
-        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._prefix)
-        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._suffix)
+        placed = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute  # where the margins keep room for them
+        painter.drawText(inside, placed | Qt.AlignmentFlag.AlignLeft, self._prefix)
+        painter.drawText(inside, placed | Qt.AlignmentFlag.AlignRight, self._suffix)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

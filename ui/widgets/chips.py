@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui import formats, theme
@@ -12,23 +12,39 @@ from ui.theme import Bucket, Tone
 HEIGHT = 22
 
 
-def paint_chip(painter: QPainter, where: QRectF, text: str, strong: QColor, ground: QColor, *, dot: bool) -> None:
-    """Paint a chip into `where`, which is as large as `chip_size` says; for widgets and table cells alike."""
+def paint_chip(
+    painter: QPainter,
+    where: QRectF,
+    text: str,
+    strong: QColor,
+    ground: QColor,
+    *,
+    dot: bool,
+    direction: Qt.LayoutDirection | None = None,
+) -> None:
+    """Paint a chip into `where`, which is as large as `chip_size` says; for widgets and table cells alike.
+
+    `direction` is the widget's own, where it may differ from the program's.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(theme.font("faint"))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     painter.drawRoundedRect(where, where.height() / 2, where.height() / 2)
-    left = where.left() + theme.XS
+    from_left = (direction or QGuiApplication.layoutDirection()) != Qt.LayoutDirection.RightToLeft
+    start, room = theme.XS, where.width() - theme.XS - theme.XXS
     if dot:
         painter.setBrush(strong)
-        painter.drawEllipse(QPointF(left + 3, where.center().y()), 3, 3)
-        left += theme.S
+        at = where.left() + start + 3 if from_left else where.right() - start - 3
+        painter.drawEllipse(QPointF(at, where.center().y()), 3, 3)
+        start, room = start + theme.S, room - theme.S
     painter.setPen(strong)
-    words = QRectF(left, where.top(), where.right() - left - theme.XXS, where.height())
+    left = where.left() + start if from_left else where.right() - start - room
+    words = QRectF(left, where.top(), room, where.height())
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, round(words.width()))
-    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    side = Qt.AlignmentFlag.AlignLeft if from_left else Qt.AlignmentFlag.AlignRight
+    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | side, shown)
     painter.restore()
 
 
@@ -76,7 +92,8 @@ class Chip(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         strong, ground = chip_colours(self._tone, self._bucket)
-        paint_chip(QPainter(self), QRectF(self.rect()), self._text, strong, ground, dot=self._dot)
+        where, direction = QRectF(self.rect()), self.layoutDirection()
+        paint_chip(QPainter(self), where, self._text, strong, ground, dot=self._dot, direction=direction)
 
 
 def bucket_chip(bucket: Bucket, days: int) -> Chip:
@@ -113,7 +130,7 @@ class ChipButton(QPushButton):
         strong, ground = chip_colours(self._tone)
         height = chip_size(self.text()).height()
         where = QRectF(2, (self.height() - height) / 2, self.width() - 4, height)
-        paint_chip(painter, where, self.text(), strong, ground, dot=True)
+        paint_chip(painter, where, self.text(), strong, ground, dot=True, direction=self.layoutDirection())
         if self.hasFocus() or self.underMouse():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QStyle, QWidget
 
 from ui import theme, tokens
 
@@ -85,7 +85,8 @@ class Choice(QWidget):
                 self._round(row, move)
                 at, row = QPoint(0, at.y() + self._tall() + theme.XXS), []
             if move:
-                segment.setGeometry(QRect(at, QSize(size.width(), self._tall())))
+                place = QRect(at, QSize(size.width(), self._tall()))
+                segment.setGeometry(QStyle.visualRect(self.layoutDirection(), QRect(0, 0, width, 0), place))
             row.append(segment)
             at.setX(at.x() + size.width() - 1)
         self._round(row, move)
@@ -107,7 +108,8 @@ class Choice(QWidget):
     def _key(self, segment: _Segment, key: int) -> bool:
         """What a key does while `segment` has the focus; whether it did anything."""
         number = self._segments.index(segment)
-        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}.get(Qt.Key(key))
+        on = 1 if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else -1
+        step = {Qt.Key.Key_Right: on, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -on, Qt.Key.Key_Up: -1}.get(Qt.Key(key))
         if step is not None:
             self._pick((number + step) % len(self._segments))
         elif Qt.Key.Key_1 <= key < Qt.Key.Key_1 + min(len(self._segments), 9):
@@ -135,6 +137,7 @@ class _Segment(QRadioButton):
         self.value, self._words, self._choice = value, words, choice
         self.before: _Segment | None = None
         self.last = False
+        self._hint: QSize | None = None
         self.setAccessibleName(words)
         self.setAccessibleDescription(str(number + 1))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -142,8 +145,16 @@ class _Segment(QRadioButton):
         self.clicked.connect(choice._set_tab_stop)
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(theme.font("strong"))
-        return QSize(metrics.horizontalAdvance(self._words) + 26, max(theme.TARGET + 2, metrics.height() + 10))
+        """Measured once: a row of answers is laid out over and over while its page is made."""
+        if self._hint is None:
+            metrics = QFontMetrics(theme.font("strong"))
+            tall = max(theme.TARGET + 2, metrics.height() + 10)
+            self._hint = QSize(metrics.horizontalAdvance(self._words) + 26, tall)
+        return self._hint
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._hint = None
+        super().changeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -167,7 +178,8 @@ class _Segment(QRadioButton):
         painter.drawPath(outline)
         if self.before is not None and self.before.isChecked() and usable and not focus:
             painter.setPen(QPen(theme.colour("accent"), 1))  # the edge both share belongs to the chosen one
-            painter.drawLine(QPointF(0.5, 0.5), QPointF(0.5, self.height() - 0.5))
+            edge_x = 0.5 if self._from_left() else self.width() - 0.5
+            painter.drawLine(QPointF(edge_x, 0.5), QPointF(edge_x, self.height() - 0.5))
         painter.setFont(theme.font("strong" if on else "body"))
         painter.setPen(theme.colour("text_3" if not usable else "accent" if on else "text"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
@@ -177,11 +189,17 @@ class _Segment(QRadioButton):
         radius = tokens.FIELD_RADIUS
         path = QPainterPath()
         path.addRoundedRect(box, radius, radius)
-        if self.before is not None:
+        left_is_free, right_is_free = self.before is None, self.last
+        if not self._from_left():
+            left_is_free, right_is_free = right_is_free, left_is_free
+        if not left_is_free:
             path = path.united(_rectangle(QRectF(box.left(), box.top(), radius * 2, box.height())))
-        if not self.last:
+        if not right_is_free:
             path = path.united(_rectangle(QRectF(box.right() - radius * 2, box.top(), radius * 2, box.height())))
         return path.simplified()
+
+    def _from_left(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.LeftToRight
 
 
 def _rectangle(box: QRectF) -> QPainterPath:

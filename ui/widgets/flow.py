@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
 
 from ui import theme
 from ui.widgets.emptying import empty
@@ -65,20 +65,23 @@ class _FlowLayout(QLayout):
         for item in self._shown():
             wide = item.sizeHint().width()
             if row and left + wide > room.right() + 1:
-                top += _place(row, room.left(), top, move) + theme.XS
+                top += self._place(row, room, top, move) + theme.XS
                 left, row = room.left(), []
             row.append(item)
             left += wide + theme.XS
-        return top + _place(row, room.left(), top, move) - room.top()
+        return top + self._place(row, room, top, move) - room.top()
 
-
-def _place(row: list[QLayoutItem], left: int, top: int, move: bool) -> int:
-    tall = max((item.sizeHint().height() for item in row), default=0)
-    for item in row if move else ():
-        size = item.sizeHint()
-        item.setGeometry(QRect(QPoint(left, top + (tall - size.height()) // 2), size))
-        left += size.width() + theme.XS
-    return tall
+    def _place(self, row: list[QLayoutItem], room: QRect, top: int, move: bool) -> int:
+        """Put a row's items where they belong, from the side where reading begins; the height of the row."""
+        tall = max((item.sizeHint().height() for item in row), default=0)
+        owner, left = self.parentWidget(), room.left()
+        direction = owner.layoutDirection() if owner is not None else Qt.LayoutDirection.LeftToRight
+        for item in row if move else ():
+            size = item.sizeHint()
+            place = QRect(QPoint(left, top + (tall - size.height()) // 2), size)
+            item.setGeometry(QStyle.visualRect(direction, room, place))
+            left += size.width() + theme.XS
+        return tall
 
 
 class Flow(QWidget):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from ui import icons, theme, tokens
 from ui.theme import Tone
 from ui.widgets.chips import Chip
+from ui.widgets.labels import show_in_place
 
 HEIGHT = 34
 PICTURE = 15
@@ -36,7 +37,7 @@ class FootButton(QPushButton):
         self.setText(words.replace("&", "&&"))
         self.setAccessibleName(says or words)
         self.setToolTip(tip)
-        self.setVisible(bool(words))
+        show_in_place(self, shown=bool(words))
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -100,7 +101,7 @@ class Foot(QWidget):
         self.who = FootButton("user")
         self.keys.say(self.tr("F1 快捷键"))
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.M, 0, theme.S, 0)
+        row.setContentsMargins(theme.M, 0, theme.M, 0)
         row.setSpacing(theme.XXS)
         row.addWidget(self.practice)
         for part in (self.cash, self.unsent, self.trouble):

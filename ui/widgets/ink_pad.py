@@ -56,6 +56,8 @@ class InkPad(QWidget):
     """
 
     changed = Signal()
+    _strokes: list[list[Sample]]
+    _picture: QPixmap | None
 
     def __init__(self, says: str) -> None:
         super().__init__()
@@ -119,14 +121,14 @@ class InkPad(QWidget):
         }
 
     def _forget(self) -> None:
-        self._strokes: list[list[Sample]] = []
+        self._strokes = []
         self._kind = self._device = self._started = ""
         self._origin: int | None = None
         self._restored = 0
         self._last_pen: int | None = None
         self._finger: int | None = None
         self._down = False
-        self._picture: QPixmap | None = None
+        self._picture = None
 
     def tabletEvent(self, event: QTabletEvent) -> None:
         self._last_pen = event.timestamp()

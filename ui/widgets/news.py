@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,16 +32,22 @@ class NewsDrawer(Drawer):
 
     def __init__(self, over: QWidget, told: Sequence[Told]) -> None:
         super().__init__(over, self.tr("消息"))
-        for number, one in enumerate(reversed(told)):
-            if number:
-                self.body.addWidget(rule())
-            self.body.addWidget(_line(one))
+        for part in told_lines(told):
+            self.body.addWidget(part)
         if not told:
             self.body.addWidget(
                 EmptyState(self.tr("还没有消息"), self.tr("窗口里说过的话都会留在这里，退出登录后清除。"), icon="bell")
             )
         self.body.addStretch(1)
         self.closed.connect(self.deleteLater)
+
+
+def told_lines(told: Sequence[Told]) -> Iterator[QWidget]:
+    """A line for each, newest first, with rules between them."""
+    for number, one in enumerate(reversed(told)):
+        if number:
+            yield rule()
+        yield _line(one)
 
 
 def _line(one: Told) -> QWidget:

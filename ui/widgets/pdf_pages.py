@@ -71,7 +71,7 @@ class PdfPages(QListWidget):
         blank.fill(theme.colour("paper"))
         self.blockSignals(True)
         for number in range(len(sizes)):
-            item = QListWidgetItem(QIcon(blank), str(number + 1))
+            item = QListWidgetItem(_untinted(blank), str(number + 1))
             says = self.tr("第 {page} 页").format(page=number + 1)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, says)
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -99,5 +99,12 @@ class PdfPages(QListWidget):
         if pdf is self._pdf and number < self.count():
             picture = QPixmap.fromImage(image)
             picture.setDevicePixelRatio(self.devicePixelRatioF())
-            self.item(number).setIcon(QIcon(picture))
+            self.item(number).setIcon(_untinted(picture))
             self._paint(pdf, number + 1, count)
+
+
+def _untinted(picture: QPixmap) -> QIcon:
+    """An icon that looks the same when it is chosen: a page is not to be read through a colour."""
+    made = QIcon(picture)
+    made.addPixmap(picture, QIcon.Mode.Selected)
+    return made

@@ -31,7 +31,9 @@ class PdfPane(QWidget):
         self._percent = label("", "faint")
         self.size_choice = Select(self.tr("大小"), self._sizes())
         self.size_choice.setPlaceholderText(self.tr("自定大小"))
-        self.size_choice.setToolTip(self.tr("适合宽度 Ctrl+0，适合整页 Ctrl+9，放大缩小 Ctrl++ 和 Ctrl+−，或按住 Ctrl 滚动"))
+        self.size_choice.setToolTip(
+            self.tr("适合宽度 Ctrl+0，适合整页 Ctrl+9，放大缩小 Ctrl++ 和 Ctrl+−，或按住 Ctrl 滚动")
+        )
         self.show_pages = icon_button("list", self.tr("显示或隐藏页面缩略图"))
         self.show_pages.setCheckable(True)
         self._pages_asked: bool | None = None

@@ -38,8 +38,8 @@ class Fit(Enum):
 
 
 class PdfView(QAbstractScrollArea):
-    """Fits the width by itself. Keys: arrows, Page, Home, End and Space move; Ctrl with + and − zoom, with 0 it fits the
-    width, with 9 the whole page. `watermark` is written across every page, and stands in no file.
+    """Fits the width by itself. Keys: arrows, Page, Home, End and Space move; Ctrl with + and − zoom, Ctrl with 0 fits
+    the width, with 9 the whole page. `set_watermark` writes words across every page that stand in no file.
 
     Signals:
         opened: (int) the pages are known, so many.

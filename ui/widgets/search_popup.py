@@ -47,6 +47,34 @@ class Hit:
     keys: str = ""
 
 
+class HitList(QListWidget):
+    """Lines of what was found, under the names of their groups."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setItemDelegate(_HitDelegate(self))
+        self.setAccessibleName(self.tr("查找结果"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+
+    def show_hits(self, hits: Sequence[Hit]) -> int:
+        """Show these, the first of them chosen; the height in px that all of them take."""
+        self.clear()
+        before, tall = "", 0
+        for hit in hits:
+            found = QListWidgetItem(f"{hit.kind} {hit.title} {hit.subtitle}")
+            found.setData(_HIT, hit)
+            found.setData(_FIRST, hit.kind != before)
+            found.setToolTip(f"{hit.title}\n{hit.subtitle}" if hit.subtitle else "")
+            tall += theme.scaled(ROW) + (theme.scaled(HEADING) if hit.kind != before else 0)
+            before = hit.kind
+            self.addItem(found)
+        if hits:
+            self.setCurrentRow(0)
+        return tall
+
+
 class Popup(QFrame):
     """The list; part of the window, so that it takes neither focus nor keys.
 
@@ -59,12 +87,7 @@ class Popup(QFrame):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setObjectName("popup")
-        self.list = QListWidget()
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setItemDelegate(_HitDelegate(self.list))
-        self.list.setAccessibleName(self.tr("查找结果"))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMouseTracking(True)
+        self.list = HitList()
         self.list.itemClicked.connect(lambda found: self.picked.emit(found.data(_HIT)))
         self._none = label(
             self.tr("没有找到。可以试姓名、拼音首字母、电话、地址、文书编号，或要做的事。"), "muted", wrap=True
@@ -80,21 +103,10 @@ class Popup(QFrame):
 
     def show_hits(self, hits: Sequence[Hit], field: QWidget) -> None:
         """Show these under the field; none says what else may be tried."""
-        self.list.clear()
-        before, tall = "", 0
-        for hit in hits:
-            found = QListWidgetItem(f"{hit.kind} {hit.title} {hit.subtitle}")
-            found.setData(_HIT, hit)
-            found.setData(_FIRST, hit.kind != before)
-            found.setToolTip(f"{hit.title}\n{hit.subtitle}" if hit.subtitle else "")
-            tall += theme.scaled(ROW) + (theme.scaled(HEADING) if hit.kind != before else 0)
-            before = hit.kind
-            self.list.addItem(found)
-        if hits:
-            self.list.setCurrentRow(0)
+        self._tall = self.list.show_hits(hits)
         self.list.setVisible(bool(hits))
         self._none.setVisible(not hits)
-        self._field, self._tall = field, tall
+        self._field = field
         self._place()
         self.raise_()
         self.show()

@@ -110,6 +110,7 @@ class Timeline(QWidget):
             self._column.removeWidget(row)
             self._column.insertWidget(len(self._rows), row)
             self._rows.append(row)
+            row.raise_()  # one that is used again comes where it is read aloud
             row.show()
         if self._coming:
             return True

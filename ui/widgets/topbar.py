@@ -72,7 +72,7 @@ class TopBar(QWidget):
         self.user: QPushButton = button("", "plain", "user")
         self.user.clicked.connect(self.user_wanted)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.L, 0, theme.M, 0)
+        row.setContentsMargins(theme.L, 0, theme.L, 0)
         row.setSpacing(theme.S)
         row.addWidget(self.search, 4)
         row.addWidget(label("Ctrl K", "faint"))

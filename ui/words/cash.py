@@ -10,7 +10,6 @@ from ui import formats
 from ui.i18n import translate
 from ui.theme import Tone
 
-_CONTEXT = "words.cash"
 _TONES: dict[DepositUrgency, Tone] = {
     DepositUrgency.FINE: "ok",
     DepositUrgency.SOON: "warn",
@@ -34,13 +33,13 @@ def deposit_tone(urgency: DepositUrgency) -> Tone:
 def deposit_due(due_by: datetime | None, urgency: DepositUrgency) -> str:
     """By when cash is to be paid in: "07-26 10:00 前缴存", "即将到期：还剩 2 小时", "已超期 3 小时"."""
     if due_by is None:
-        return translate(_CONTEXT, "按办公室规定缴存")
+        return translate("words.cash", "按办公室规定缴存")
     if urgency is DepositUrgency.FINE:
-        return translate(_CONTEXT, "{moment} 前缴存").format(moment=formats.short_moment(due_by))
+        return translate("words.cash", "{moment} 前缴存").format(moment=formats.short_moment(due_by))
     minutes = max(1, int(abs((due_by - clock.now()).total_seconds())) // 60)
     if minutes > 180:  # minutes no longer matter
         minutes -= minutes % 60
     span = formats.duration(minutes) if minutes < 48 * 60 else formats.days(minutes // (24 * 60))
     if urgency is DepositUrgency.SOON:
-        return translate(_CONTEXT, "即将到期：还剩 {span}").format(span=span)
-    return translate(_CONTEXT, "已超期 {span}").format(span=span)
+        return translate("words.cash", "即将到期：还剩 {span}").format(span=span)
+    return translate("words.cash", "已超期 {span}").format(span=span)

@@ -25,7 +25,7 @@ _FREEZES = {
     MatterKind.DISPUTE: QT_TRANSLATE_NOOP("words.matter", "答复之前只谈异议本身：不催款，不升级，不联系保证人催收。"),
     MatterKind.COMPLAINT: QT_TRANSLATE_NOOP("words.matter", "答复之前停止催收，只可为答复投诉联系。"),
     MatterKind.HARDSHIP: QT_TRANSLATE_NOOP("words.matter", "不施压；先由困难专员看能怎样帮：延期、减免或象征性还款。"),
-    MatterKind.PAID_CLAIM: QT_TRANSLATE_NOOP("words.matter", "查清之前不催这笔钱，不升级，不计为失约。"),
+    MatterKind.PAID_CLAIM: QT_TRANSLATE_NOOP("words.matter", "查清之前不催这笔钱，也不升级。"),
 }
 _STATES = {
     MatterState.OPEN: QT_TRANSLATE_NOOP("words.matter", "待处理"),
@@ -35,7 +35,7 @@ _STATES = {
     MatterState.ANSWERED: QT_TRANSLATE_NOOP("words.matter", "已答复"),
     MatterState.WITHDRAWN: QT_TRANSLATE_NOOP("words.matter", "已撤回"),
 }
-_CLAIMED = QT_TRANSLATE_NOOP("words.matter", "已声称")
+_CLAIMED = QT_TRANSLATE_NOOP("words.matter", "待核查")
 _STEPS = {
     MatterState.CLEARING: QT_TRANSLATE_NOOP("words.matter", "开始清算"),
     MatterState.POSTED: QT_TRANSLATE_NOOP("words.matter", "确认入账"),
@@ -69,7 +69,7 @@ def matter_freezes(kind: MatterKind) -> str:
 
 
 def matter_state(state: MatterState, kind: MatterKind | None = None) -> str:
-    """Where it is: "待处理"; an open claim of payment is "已声称"."""
+    """Where it is: "待处理"; an open claim of payment is "待核查"."""
     if state is MatterState.OPEN and kind is MatterKind.PAID_CLAIM:
         return translate(_CONTEXT, str(_CLAIMED))
     return translate(_CONTEXT, str(_STATES[state]))

@@ -11,8 +11,10 @@ from datetime import date
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from fieldapp import clock
+from fieldapp.domain.matter import MatterKind
 from fieldapp.domain.strategy.urgency import Reason
 from ui.i18n import translate
+from ui.words.matter import matter_kind
 from ui.words.sums import spoken_sum, this_day
 
 Params = Mapping[str, str | int]
@@ -26,9 +28,11 @@ _HEADINGS = {
     Reason.PLAN_ROW_DUE: QT_TRANSLATE_NOOP("words.reasons", "还款计划到期"),
     Reason.PLAN_UNSIGNED: QT_TRANSLATE_NOOP("words.reasons", "方案待签署"),
     Reason.GUARANTEE_ENDING: QT_TRANSLATE_NOOP("words.reasons", "保证期间将届满"),
+    Reason.NOTICE_TO_SERVE: QT_TRANSLATE_NOOP("words.reasons", "须送达催收通知书"),
     Reason.LIMITATION_ENDING: QT_TRANSLATE_NOOP("words.reasons", "诉讼时效将届满"),
     Reason.NEVER_VISITED: QT_TRANSLATE_NOOP("words.reasons", "从未走访"),
     Reason.LONG_SINCE_VISIT: QT_TRANSLATE_NOOP("words.reasons", "久未走访"),
+    Reason.MATTER_OPEN: QT_TRANSLATE_NOOP("words.reasons", "有事项待查清"),
     Reason.OVERDUE: QT_TRANSLATE_NOOP("words.reasons", "逾期"),
 }
 _ADVICE = {
@@ -39,9 +43,13 @@ _ADVICE = {
     Reason.PLAN_ROW_DUE: QT_TRANSLATE_NOOP("words.reasons", "提醒今日还款，确认账户余额和渠道。"),
     Reason.PLAN_UNSIGNED: QT_TRANSLATE_NOOP("words.reasons", "请借款人阅读并签署还款计划书，签署后才能审批。"),
     Reason.GUARANTEE_ENDING: QT_TRANSLATE_NOOP("words.reasons", "在期间届满前向{name}主张，并留存送达凭证。"),
+    Reason.NOTICE_TO_SERVE: QT_TRANSLATE_NOOP(
+        "words.reasons", "当面送达催收通知书并留存送达回证，时效从送达之日重新起算。"
+    ),
     Reason.LIMITATION_ENDING: QT_TRANSLATE_NOOP("words.reasons", "取得还款、书面承诺或签署方案，使时效重新起算。"),
     Reason.NEVER_VISITED: QT_TRANSLATE_NOOP("words.reasons", "首次走访：核实经营场所，了解逾期原因。"),
     Reason.LONG_SINCE_VISIT: QT_TRANSLATE_NOOP("words.reasons", "回访：看经营有无变化，确认下一步安排。"),
+    Reason.MATTER_OPEN: QT_TRANSLATE_NOOP("words.reasons", "查清之前不催收；补齐材料，等办公室答复。"),
     Reason.OVERDUE: QT_TRANSLATE_NOOP("words.reasons", "说明今日应还金额，了解还款安排。"),
 }
 
@@ -116,6 +124,15 @@ def _limitation_ending(params: Params) -> str:
     return translate("words.reasons", "诉讼时效剩 %n 天", "", int(params["days"]))
 
 
+def _notice_to_serve(params: Params) -> str:
+    return translate("words.reasons", "送达催收通知书；诉讼时效剩 %n 天", "", int(params["days"]))
+
+
+def _matter_open(params: Params) -> str:
+    kind = matter_kind(MatterKind(str(params["kind"])))
+    return translate("words.reasons", "{matter}待查清，暂缓催收").format(matter=kind)
+
+
 def _never_visited(params: Params) -> str:
     return translate("words.reasons", "逾期 %n 天，从未走访", "", int(params["days"]))
 
@@ -140,8 +157,10 @@ _SENTENCES: dict[Reason, Callable[[Params], str]] = {
     Reason.PLAN_ROW_DUE: _plan_row_due,
     Reason.PLAN_UNSIGNED: _plan_unsigned,
     Reason.GUARANTEE_ENDING: _guarantee_ending,
+    Reason.NOTICE_TO_SERVE: _notice_to_serve,
     Reason.LIMITATION_ENDING: _limitation_ending,
     Reason.NEVER_VISITED: _never_visited,
     Reason.LONG_SINCE_VISIT: _long_since_visit,
+    Reason.MATTER_OPEN: _matter_open,
     Reason.OVERDUE: _overdue,
 }

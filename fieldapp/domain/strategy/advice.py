@@ -28,6 +28,9 @@ SERVES: Mapping[Reason, tuple[Action, ...]] = {
     Reason.LIMITATION_ENDING: (Action.KEEP_LIMITATION, Action.SERVE_NOTICE, Action.DRAFT_PLAN, Action.SHORT_PROMISE),
 }
 """What serves each reason that leads, the best first; reasons that are not here never lead."""
+_GO_THERE = (Action.SITE_VISIT, Action.ADDRESS_VISIT)
+FITS: Mapping[Reason, tuple[Action, ...]] = {Reason.NEVER_VISITED: _GO_THERE, Reason.LONG_SINCE_VISIT: _GO_THERE}
+"""Reasons that lead only where the playbook has the same in mind: they say it more exactly."""
 HOLDS = ("hold.", "hardship", "after_paid")
 """Rows that come before everything that is due."""
 
@@ -45,7 +48,7 @@ class Advice:
     """The one advice of a case.
 
     Attributes:
-        lead: the reason that leads, where what is due speaks.
+        lead: the reason that leads, where what is due speaks, or that says more exactly what the playbook means.
         action: how; None where nothing that serves may be done.
         then: what the playbook would have had, where something else comes first.
         reasons: why the case needs somebody, heaviest first; the lead among them.
@@ -69,7 +72,8 @@ def advise(found: Recommendation, reasons: Sequence[WeighedReason], channels: Ma
         return _advice(Voice.HOLD, found, reasons, channels, None, found.action, None)
     lead = next((one for one in reasons if one.reason in SERVES), None)
     if lead is None:
-        return _advice(Voice.PLAYBOOK, found, reasons, channels, None, found.action, None)
+        fitting = next((one for one in reasons if found.action in FITS.get(one.reason, ())), None)
+        return _advice(Voice.PLAYBOOK, found, reasons, channels, fitting, found.action, None)
     serving = SERVES[lead.reason]
     if found.action in serving:
         return _advice(Voice.DUE, found, reasons, channels, lead, found.action, None)

@@ -12,11 +12,14 @@ from datetime import date
 from enum import StrEnum
 
 from fieldapp.domain.caseview import CaseView
+from fieldapp.domain.matter import MatterKind
 from fieldapp.domain.plans.plan_life import PlanHealth, PlanState
 from fieldapp.domain.plans.promise import PromiseState
 
 GUARANTEE_WARN_DAYS = 60
 LIMITATION_WARN_DAYS = 180
+NOTICE_DAYS = 60
+"""Within so many days of the end of the limitation a notice must be served: a demand that arrives restarts it."""
 RECENT_BREACH_DAYS = 30
 STALE_VISIT_DAYS = 14
 
@@ -31,9 +34,11 @@ class Reason(StrEnum):
     PLAN_ROW_DUE = "plan_row_due"
     PLAN_UNSIGNED = "plan_unsigned"
     GUARANTEE_ENDING = "guarantee_ending"
+    NOTICE_TO_SERVE = "notice_to_serve"
     LIMITATION_ENDING = "limitation_ending"
     NEVER_VISITED = "never_visited"
     LONG_SINCE_VISIT = "long_since_visit"
+    MATTER_OPEN = "matter_open"
     OVERDUE = "overdue"
 
 
@@ -47,17 +52,26 @@ class WeighedReason:
 
 
 def reasons(view: CaseView, weights: Mapping[Reason, int]) -> tuple[WeighedReason, ...]:
-    """All reasons to act on a case, heaviest first; none for a case where nothing is overdue or pending."""
-    found = [*_promises(view), *_plans(view), *_clocks(view), *_visits(view)]
-    if view.days_past_due:
-        found.append((Reason.OVERDUE, {"days": view.days_past_due, "owed_minor": view.owed.total}))
+    """All reasons to act on a case, heaviest first; none for a case where nothing is overdue or pending.
+
+    While something that was raised is looked into, nobody is sent there to collect: the clocks alone go on.
+    """
+    matters = _matters(view)
+    found = [*matters, *_clocks(view)]
+    if not matters:
+        found += [*_promises(view), *_plans(view), *_visits(view)]
+        if view.days_past_due:
+            found.append((Reason.OVERDUE, {"days": view.days_past_due, "owed_minor": view.owed.total}))
     weighed = [WeighedReason(reason, weights[reason], params) for reason, params in found]
     return tuple(sorted(weighed, key=lambda w: -w.weight))
 
 
 def score(view: CaseView, found: tuple[WeighedReason, ...]) -> int:
-    """One number to sort by: the heaviest reason, then how late, then how much; 0 when nothing needs doing."""
-    if not found:
+    """One number to sort by: the heaviest reason, then how late, then how much; 0 when nothing needs doing.
+
+    A matter that is being looked into is nothing to drive to.
+    """
+    if not found or found[0].reason is Reason.MATTER_OPEN:
         return 0
     return found[0].weight * 10_000_000 + min(view.days_past_due, 999) * 10_000 + min(view.owed.total // 100_00, 9_999)
 
@@ -107,8 +121,14 @@ def _clocks(view: CaseView) -> _Found:
     for loan in view.loans:
         left = loan.limitation.days_left(view.as_of)
         if loan.payoff and 0 <= left <= LIMITATION_WARN_DAYS:
-            found.append((Reason.LIMITATION_ENDING, {"days": left}))
+            found.append((Reason.NOTICE_TO_SERVE if left <= NOTICE_DAYS else Reason.LIMITATION_ENDING, {"days": left}))
     return found
+
+
+def _matters(view: CaseView) -> _Found:
+    """What was raised and still rests, one reason a kind."""
+    resting = [kind for kind in MatterKind if view.file.resting_matters(kind)]
+    return [(Reason.MATTER_OPEN, {"kind": kind.value}) for kind in resting]
 
 
 def _visits(view: CaseView) -> _Found:

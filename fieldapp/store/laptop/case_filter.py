@@ -114,7 +114,7 @@ def _condition(mark: Mark, today: date) -> Any:
     if mark is Mark.PROMISE:
         return sa.or_(*(_has_reason(one) for one in (Reason.PROMISE_DUE, Reason.PROMISE_BROKEN)))
     if mark is Mark.CLOCK:
-        return sa.or_(*(_has_reason(one) for one in (Reason.GUARANTEE_ENDING, Reason.LIMITATION_ENDING)))
+        return sa.or_(*(_has_reason(one) for one in _CLOCKS))
     if mark is Mark.PLAN_TROUBLE:
         return row.plan_health.in_(("late", "broken", "returned"))
     if mark is Mark.PLAN_WAITING:
@@ -122,6 +122,9 @@ def _condition(mark: Mark, today: date) -> Any:
     if mark is Mark.HELD:
         return row.holds != ""
     return row.pending > 0 if mark is Mark.PENDING else row.lon_e6.is_(None)
+
+
+_CLOCKS = (Reason.GUARANTEE_ENDING, Reason.LIMITATION_ENDING, Reason.NOTICE_TO_SERVE)
 
 
 def _has_reason(reason: Reason) -> Any:

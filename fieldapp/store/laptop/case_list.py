@@ -15,11 +15,11 @@ import sqlalchemy as sa
 from db.client_schema import case_row, fact, record
 from fieldapp import clock
 from fieldapp.domain.strategy.urgency import Reason
-from fieldapp.store.laptop.case_filter import CaseFilter as CaseFilter
-from fieldapp.store.laptop.case_filter import mark_conditions, order_by
+from fieldapp.store.laptop.case_filter import CaseFilter, mark_conditions, order_by
 from fieldapp.store.laptop.case_search import CAP, CaseSearch, Hits, Narrowing
 from fieldapp.store.laptop.search_query import query
 from fieldapp.store.laptop.stop import Stop
+
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
@@ -123,7 +123,7 @@ class CaseList:
         found: dict[int, str] = {}
         for first in range(0, len(rids), CAP):
             some = sa.select(case_row.c.rid, case_row.c.case_id).where(case_row.c.rid.in_(rids[first : first + CAP]))
-            found |= {rid: case_id for rid, case_id in self._connection.execute(some)}
+            found |= dict(self._connection.execute(some))
         return [found[rid] for rid in rids if rid in found]
 
     def search(self, wanted: CaseFilter) -> Hits:
@@ -184,7 +184,7 @@ class CaseList:
             return {}
         behind = (*_conditions(wanted), _is_behind(clock.today()))
         statement = sa.select(case_row.c.bucket, sa.func.count()).where(*behind).group_by(case_row.c.bucket)
-        return {bucket: count for bucket, count in self._connection.execute(statement)}
+        return dict(self._connection.execute(statement))
 
     def by_bucket(self, wanted: CaseFilter) -> dict[str, int]:
         """How many cases there are in each bucket, whatever buckets the filter shows."""
@@ -220,7 +220,9 @@ class CaseList:
 
     def holding(self, matter: str) -> list[CaseLine]:
         """Cases on which a matter of this kind rests."""
-        return [_line(row) for row in self._connection.execute(sa.select(*_LINE).where(case_row.c.holds.contains(matter)))]
+        return [
+            _line(row) for row in self._connection.execute(sa.select(*_LINE).where(case_row.c.holds.contains(matter)))
+        ]
 
     def with_plans(self) -> list[str]:
         """Cases that have a plan, or a fact of this laptop that may have made one."""

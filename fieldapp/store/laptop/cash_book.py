@@ -129,7 +129,10 @@ class CashBook:
         found: set[str] = set()
         for row in self._connection.execute(query):
             payload = msgspec.json.decode(row.payload, type=PAYLOAD_TYPES[FactKind(row.kind)])
-            found |= {payload.receipt_id} if isinstance(payload, ReceiptVoided) else set(payload.receipt_ids)
+            if isinstance(payload, DepositContent):
+                found |= set(payload.receipt_ids)
+            elif isinstance(payload, ReceiptVoided):
+                found.add(payload.receipt_id)
         return found
 
     def _case_no(self, case_id: str) -> str:

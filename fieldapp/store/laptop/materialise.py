@@ -22,9 +22,9 @@ from fieldapp.domain.strategy.urgency import WeighedReason, reasons, score
 from fieldapp.errors import KnownError
 from fieldapp.rule_packs.agreements import agreement_rules
 from fieldapp.store.laptop.case_files import CaseFiles
+from fieldapp.store.laptop.learnt_words import known_by, learnt
 from fieldapp.store.laptop.outbox import Outbox
 from fieldapp.store.laptop.shadow import Unopened
-from fieldapp.store.laptop.learnt_words import known_by, learnt
 from fieldapp.store.laptop.sketches import CaseHead, Sketches, open_head
 
 UNREADABLE = (msgspec.ValidationError, msgspec.DecodeError, KnownError)

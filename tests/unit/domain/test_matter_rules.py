@@ -114,7 +114,7 @@ def test_anybody_may_complain() -> None:
 
 
 def test_where_it_was_heard_and_what_shows_it_is_named() -> None:
-    heard = LoggedContact("c1", "case-1", COLLECTOR.id, NOON, ContactContent(BORROWER.id, Channel.CALL, NOON))
+    heard = LoggedContact("c1", "case-1", COLLECTOR.id, NOON, ContactContent(NOON, Channel.CALL, BORROWER.id))
     photo = AttachedFile(
         "p1", "case-1", COLLECTOR.id, NOON, FileContent("0" * 64, 9, FileKind.PHOTO, "a.jpg", "image/jpeg")
     )

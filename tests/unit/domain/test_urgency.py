@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from fieldapp import rule_packs
 from fieldapp.domain.case import CaseFile, Visit
 from fieldapp.domain.caseview import view
 from fieldapp.domain.document import Document
+from fieldapp.domain.matter import Matter, MatterKind, MatterRaised, MatterState
 from fieldapp.domain.party import Party, PartyRole
 from fieldapp.domain.plans.plan_life import Plan, PlanDecision, PlanState
 from fieldapp.domain.strategy.urgency import Reason, WeighedReason, reasons, score, visited_on
@@ -90,7 +92,7 @@ def test_a_guarantee_is_urgent_sixty_days_before_it_ends_and_silent_after() -> N
 
 def test_limitation_is_urgent_in_its_last_half_year() -> None:
     ends = date(2030, 1, 10)
-    assert found(QUIET, ends - timedelta(days=41))[Reason.LIMITATION_ENDING] == {"days": 41}
+    assert found(QUIET, ends - timedelta(days=141))[Reason.LIMITATION_ENDING] == {"days": 141}
     assert Reason.LIMITATION_ENDING not in found(QUIET, ends - timedelta(days=181))
 
 
@@ -152,3 +154,32 @@ def test_a_plan_with_no_row_due_yet_asks_for_nothing() -> None:
     first = plan_content().rows[0]
     told = found(with_plan(PlanState.ACTIVE), first.due - timedelta(days=1))
     assert {Reason.PLAN_LATE, Reason.PLAN_ROW_DUE}.isdisjoint(told)
+
+
+def raised(kind: MatterKind, state: MatterState = MatterState.OPEN) -> Matter:
+    return Matter("m-1", "case-1", COLLECTOR.id, NOON, MatterRaised(kind, "p-1", "已还", TODAY), state)
+
+
+@pytest.mark.parametrize("kind", list(MatterKind))
+def test_while_something_is_looked_into_nobody_is_sent_to_collect(kind: MatterKind) -> None:
+    file = replace(QUIET, matters=(raised(kind),))
+    assert found(file) == {Reason.MATTER_OPEN: {"kind": kind.value}}
+    assert score(view(file, TODAY), reasons(view(file, TODAY), WEIGHTS)) == 0
+    answered = replace(file, matters=(raised(kind, MatterState.WITHDRAWN),))
+    assert Reason.MATTER_OPEN not in found(answered)
+
+
+def test_the_clocks_go_on_while_something_is_looked_into() -> None:
+    own = replace(QUIET, case=replace(QUIET.case, parties=case().parties), matters=(raised(MatterKind.DISPUTE),))
+    on = date(2027, 7, 10) - timedelta(days=19)
+    assert list(found(own, on)) == [Reason.GUARANTEE_ENDING, Reason.MATTER_OPEN]
+    assert score(view(own, on), reasons(view(own, on), WEIGHTS)) > 0
+
+
+def test_near_its_end_a_limitation_asks_for_a_notice_and_before_that_for_any_step() -> None:
+    (loan,) = view(QUIET, TODAY).loans
+    end = loan.limitation.ends_on
+    for left, wanted in ((60, Reason.NOTICE_TO_SERVE), (61, Reason.LIMITATION_ENDING)):
+        told = found(QUIET, end - timedelta(days=left))
+        assert told[wanted] == {"days": left}
+        assert len({Reason.NOTICE_TO_SERVE, Reason.LIMITATION_ENDING} & set(told)) == 1

@@ -42,12 +42,13 @@ class AdviceCard(Card):
             self.add(part)
         for _party, answer in page.parties:
             self.add(_answer(answer, ""))
-        self._around = _Around(advice.found)
-        if self._around.lines:
+        found = around(advice.found)
+        if found:
+            self._around = _Around(found)
+            self._around.hide()
+            self.add(self._around)
             self._more = self.add_action(self.tr("还可以、暂不可"), "chevron_down")
             self._more.clicked.connect(self._toggle)
-            self.add(self._around)
-        self._around.hide()
 
     def _toggle(self) -> None:
         self._around.setVisible(self._around.isHidden())
@@ -57,22 +58,19 @@ class AdviceCard(Card):
 class _Around(QWidget):
     """What else may be done, and what may not, with what stands against it."""
 
-    def __init__(self, found: Recommendation) -> None:
+    def __init__(self, found: list[tuple[str, Tone]]) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.XXS, 0, 0)
         column.setSpacing(theme.XXS)
-        self.lines = [Reason(line, tone) for line, tone in around(found)]
-        for line in self.lines:
-            column.addWidget(line)
+        for line, tone in found:
+            column.addWidget(Reason(line, tone))
 
 
 def _note(page: CasePage, advice: Advice, cause: Cause | None) -> Note:
     """The advice, how and when, and the reasons."""
-    if cause is not None and advice.voice is not Voice.HOLD:
-        title = translate("AdviceCard", "建议：先听情况、提供扶助，不施加压力。")
-    else:
-        title = headline(advice)
+    first_of_all = translate("AdviceCard", "建议：先听情况、提供扶助，不施加压力。")
+    title = headline(advice) if cause is None else first_of_all
     note = Note(title, " · ".join(reasons_of(advice)))
     for line in ways(page, advice):
         note.body.addWidget(label(line, "muted", wrap=True))
@@ -97,13 +95,14 @@ def reasons_of(advice: Advice) -> list[str]:
     row = str(messages.say(f"playbook.row.{advice.row}"))
     if advice.voice is Voice.HOLD:
         return [row, *told]
-    return told if advice.lead is not None and told else [*told, row]
+    return told if advice.voice is Voice.DUE and told else [*told, row]
 
 
 def ways(page: CasePage, advice: Advice) -> list[str]:
     """How it is done and when, and what comes after it."""
     lines = []
-    if advice.lead is not None and advice.action is not None:
+    told = advice.lead is not None or hardship(page.seen) is not None
+    if told and advice.action is not None:
         lines.append(translate("AdviceCard", "做法：{action}").format(action=action_words(advice.action)))
     waits = _waits(page, advice)
     if waits:

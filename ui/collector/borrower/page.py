@@ -5,7 +5,10 @@ It is put together piece by piece (`pieces`), what answers the first question fi
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -160,6 +163,7 @@ class BorrowerPage(PageFrame):
 
     def _say_filled(self) -> None:
         if self.is_whole:
+            chain_tab_order([self._more_actions, *self._pieces.in_order()])
             self.filled.emit()
 
     def _show(self, shown: Shown) -> None:
@@ -230,6 +234,18 @@ class BorrowerPage(PageFrame):
         self.set_actions([])
         self._buttons = []
         self._gone.show()
+
+
+def chain_tab_order(parts: Sequence[QWidget]) -> None:
+    """Let Tab go through the parts as one reads them, whatever the order in which they were made."""
+    stops = [
+        widget
+        for part in parts
+        for widget in (part, *part.findChildren(QWidget))
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.window() is part.window()
+    ]
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
 
 
 def _moment(page: CasePage) -> str:

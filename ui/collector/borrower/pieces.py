@@ -73,6 +73,10 @@ class Pieces(QObject):
         self._turn.start()
         self._go_on()
 
+    def in_order(self) -> list[QWidget]:
+        """The pieces on the page, as one reads them."""
+        return [self._made[piece.key] for piece in self._pieces if piece.key in self._made]
+
     def leave(self) -> None:
         """The case is not here any more: nothing of it stays to be seen."""
         self._turn.stop()

@@ -24,7 +24,9 @@ from tests.unit.domain.compliance.asking import (
 
 OFFICER = {"job": Job.COMPLIANCE_OFFICER}
 CONTACT = {"role": Role.CONTACT, "name": "李敏"}
+AGENT = {"job": Job.AGENCY_COLLECTOR}
 PURPOSE = {"purpose_code": "P-1"}
+MASKED = PURPOSE | {"masked": True}
 FULL = PURPOSE | {"separate_consent": True, "assessment_id": "PIA-1"}
 ID_PHOTO = {"capture": CaptureKind.ID_PHOTO}
 CARD = {"product": Product.CARD}
@@ -51,6 +53,9 @@ ROWS = [
     row("R36", ALLOWED, Outcome.ALLOWED, KEPT, Verb.EXPORT, actor=OFFICER, records=PURPOSE),
     row("R36", BOUNDARY, Outcome.BLOCK, "may.no_export", Verb.EXPORT, actor=OFFICER),
     row("R36", REFUSED, Outcome.BLOCK, "may.no_export", Verb.EXPORT, records=PURPOSE),
+    row("R36", ALLOWED, Outcome.ALLOWED, KEPT, Verb.EXPORT, records=MASKED),
+    row("R36", BOUNDARY, Outcome.BLOCK, "may.no_export", Verb.EXPORT, records={"masked": True}),
+    row("R36", REFUSED, Outcome.BLOCK, "may.no_export", Verb.EXPORT, actor=AGENT, records=MASKED),
     row("R36", REFUSED, Outcome.BLOCK, "may.address_book", Verb.IMPORT_ADDRESS_BOOK, actor=OFFICER, records=PURPOSE),
     row("R36", ALLOWED, Outcome.ALLOWED, KEPT, Verb.REVEAL_NUMBER),
     row("R36", BOUNDARY, Outcome.ALLOWED, KEPT, Verb.REVEAL_NUMBER, party=CONTACT, records=PURPOSE),
