@@ -1,4 +1,4 @@
-"""The frame of a signed-in window, the same for every role: rail, palette, sync state, status line, tray, who works here.
+"""The frame of a signed-in window, the same for every role: rail, palette, sync state, status line, tray, who is here.
 
 Each role gives its own places; what they share is wired here once.
 """

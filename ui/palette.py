@@ -13,6 +13,7 @@ from functools import cache
 
 from PySide6.QtCore import QObject
 
+from fieldapp.domain.party import Party
 from fieldapp.services.find_papers import PaperFinder
 from fieldapp.services.find_people import find_people
 from fieldapp.store.laptop.case_list import CaseFilter, CaseLine
@@ -96,20 +97,21 @@ class Palette(QObject):
 
     def _about_here(self, typed: str) -> list[Hit]:
         case_id = self._here
-        line = self._line(case_id) if case_id else None
-        if line is None:
+        borrower = self._borrower(case_id) if case_id else None
+        if borrower is None:
             return []
-        kind = translate("palette", "对 {name} 可以做的").format(name=line.borrower_name)
-        offered = [(name, f"{name}:{id_}", says, icon) for name, id_, says, icon in _deeds(case_id)]
+        kind = translate("palette", "对 {name} 可以做的").format(name=borrower.name)
+        offered = [(name, f"{name}:{id_}", says, icon) for name, id_, says, icon in _deeds(case_id, borrower.id)]
         return [
             Hit(kind, says, "", DO + key, icon)
             for name, key, says, icon in offered
             if self._work.can(name) and fits(says, typed) and key != self._page
         ]
 
-    def _line(self, case_id: str) -> CaseLine | None:
+    def _borrower(self, case_id: str) -> Party | None:
         with self._work.desk.store.reading() as unit:
-            return unit.cases.line(case_id)
+            file = unit.files.find(case_id)
+        return None if file is None else file.case.borrower
 
     def _fitting_commands(self, typed: str) -> list[Hit]:
         kind = translate("palette", "操作")
@@ -166,8 +168,11 @@ def fits(words_: str, typed: str) -> bool:
 
 def _sounds(words_: str, wanted: str) -> bool:
     letters = wanted.replace(" ", "")
-    return len(letters) > 1 and letters.isascii() and letters.isalpha() and any(
-        token.startswith((letters, f"i0{letters}")) for token in _tokens(words_)
+    return (
+        len(letters) > 1
+        and letters.isascii()
+        and letters.isalpha()
+        and any(token.startswith((letters, f"i0{letters}")) for token in _tokens(words_))
     )
 
 
@@ -176,19 +181,19 @@ def _tokens(words_: str) -> tuple[str, ...]:
     return tuple(name_tokens("".join(char for char in words_ if char.isalnum())).split())
 
 
-def _deeds(case_id: str) -> list[tuple[str, str, str, str]]:
+def _deeds(case_id: str, party_id: str) -> list[tuple[str, str, str, str]]:
     """What can be done about a case: the name it is opened by, its id, its words, its picture."""
     return [
         ("visit", case_id, translate("palette", "开始外访"), "visit"),
-        ("contact", f"{case_id}||call", translate("palette", "登记通话"), "phone"),
-        ("contact", f"{case_id}||message", translate("palette", "发送消息"), "message"),
+        ("contact", f"{case_id}|{party_id}|call", translate("palette", "登记通话"), "phone"),
+        ("contact", f"{case_id}|{party_id}|message", translate("palette", "发送消息"), "message"),
         ("plan", case_id, translate("palette", "商谈还款方案"), "plans"),
         ("receipt", case_id, translate("palette", "收取现金并开收据"), "receipt"),
         ("matter", f"{case_id}|paid_claim", translate("palette", "登记“已经还了”"), "bank"),
         ("matter", f"{case_id}|dispute", translate("palette", "登记争议"), "law"),
         ("matter", f"{case_id}|hardship", translate("palette", "登记困难情况"), "handshake"),
         ("matter", f"{case_id}|complaint", translate("palette", "登记投诉"), "flag"),
-        ("particular", f"{case_id}|phone|", translate("palette", "补充电话"), "phone"),
+        ("particular", f"{case_id}|phone|{party_id}", translate("palette", "补充电话"), "phone"),
         ("particular", f"{case_id}|premises|", translate("palette", "补充经营场所"), "shop"),
         ("case", case_id, translate("palette", "回到案件"), "cases"),
     ]

@@ -81,9 +81,7 @@ class SettingsPage(PageFrame):
         card, form = Card(self.tr("安全与提醒")), Fields()
         form.add(self.tr("自动锁定"), self.idle, wide=True)
         card.add(form)
-        card.add(
-            label(self.tr("锁定后页面和草稿都保持原样，凭口令解锁；电脑睡眠时也会锁定。"), "faint", wrap=True)
-        )
+        card.add(label(self.tr("锁定后页面和草稿都保持原样，凭口令解锁；电脑睡眠时也会锁定。"), "faint", wrap=True))
         row = QHBoxLayout()
         row.setSpacing(theme.XS)
         self.lock = button(self.tr("现在锁定"), icon="lock", says=self.tr("现在锁定 Ctrl+L"))
@@ -193,4 +191,3 @@ class SettingsPage(PageFrame):
         for one in choice.findChildren(QRadioButton):
             if one.isChecked():
                 one.setFocus(Qt.FocusReason.OtherFocusReason)
-

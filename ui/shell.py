@@ -325,4 +325,3 @@ class Shell(QMainWindow):
         if theme.current().text_scale != self._scale:
             self._scale = theme.current().text_scale
             self.rebuild()
-

@@ -25,6 +25,7 @@ from ui.widgets.buttons import button, rename
 from ui.widgets.card import Card
 from ui.widgets.centred import Centred
 from ui.widgets.chips import Chip
+from ui.widgets.flow import Flow
 from ui.widgets.focus_frame import KeyboardFocus
 from ui.widgets.labels import label
 from ui.widgets.states import Banner
@@ -304,20 +305,17 @@ class SignIn(QWidget):
 
     def _below(self, card: Card) -> None:
         """Ways for those who cannot sign in: a forgotten passphrase, no account yet."""
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.other)
+        ways = Flow([self.other])
         if self._ways is not None and self._known:
             self.forgotten = button(self.tr("忘记口令？"), "quiet", "key")
             self.forgotten.clicked.connect(self._recover)
             self._others.append(self.forgotten)
-            row.addWidget(self.forgotten)
-        row.addStretch(1)
+            ways.add(self.forgotten)
         if self._can_practise and not self._practice:
             trial = button(self.tr("没有账号？用练习数据试试"), "quiet")
             trial.clicked.connect(self.practice_wanted)
-            row.addWidget(trial)
-        card.body.addLayout(row)
+            ways.add(trial)
+        card.add(ways)
 
     def _recover(self) -> None:
         """The passphrase was forgotten: the office helps, over the telephone."""

@@ -1,5 +1,7 @@
-"""Who has worked on this laptop: a list to choose from, with when each was here last. Each has a store of their own, and
-nothing of anybody's is shown but the name that sign-in needs."""
+"""Who has worked on this laptop: a list to choose from, with when each was here last.
+
+Each has a store of their own, and nothing of anybody's is shown but the name that sign-in needs.
+"""
 
 from __future__ import annotations
 

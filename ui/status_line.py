@@ -13,7 +13,6 @@ from fieldapp.domain.cash import CashInHand, DepositUrgency
 from fieldapp.domain.staff import StaffRole
 from fieldapp.services.take_cash import cash_in_hand
 from fieldapp.store.laptop.unit import ChangeSet
-from fieldapp.sync.status import SyncStatus
 from ui import formats, sync_words
 from ui.i18n import translate
 from ui.shell import Shell

@@ -29,7 +29,9 @@ class Tray(QObject):
     lock_wanted = Signal()
     leave_wanted = Signal()
 
-    def __init__(self, parent: QObject, *, available: Callable[[], bool] = QSystemTrayIcon.isSystemTrayAvailable) -> None:
+    def __init__(
+        self, parent: QObject, *, available: Callable[[], bool] = QSystemTrayIcon.isSystemTrayAvailable
+    ) -> None:
         super().__init__(parent)
         self._available = available
         self.icon: QSystemTrayIcon | None = None

@@ -46,9 +46,7 @@ def _add_recovery(what: Commands) -> None:
     told = action(what, "recover", "answer somebody who has forgotten the passphrase and reads out a request")
     told.add_argument("login")
     told.add_argument("request", nargs="+", metavar="GROUP", help="the groups of figures of their sign-in window")
-    told.add_argument(
-        "--checked", required=True, metavar="HOW", help="how you made sure who is calling; this is kept"
-    )
+    told.add_argument("--checked", required=True, metavar="HOW", help="how you made sure who is calling; this is kept")
     told.set_defaults(run=_recover)
     log = action(what, "recoveries", "answers that were given: to whom, when, and how the caller was known")
     log.set_defaults(run=_recoveries)

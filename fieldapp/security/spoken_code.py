@@ -21,7 +21,7 @@ class WrongGroupError(ValueError):
 
 
 def spoken(content: bytes) -> str:
-    """The groups for some bytes, an even number of them: b"\\x00\\x01" is "000011"."""
+    """The groups for some bytes, an even number of them: 00 01 is "000011"."""
     pairs = (int.from_bytes(content[at : at + 2], "big") for at in range(0, len(content), 2))
     return " ".join(f"{pair * _CHECK:0{DIGITS}d}" for pair in pairs)
 

@@ -20,8 +20,8 @@ import msgspec
 
 from fieldapp.errors import KnownError
 from fieldapp.protocol.canonical import canonical, digest
-from fieldapp.security.atomic_file import replace_file
 from fieldapp.security import phone_recovery
+from fieldapp.security.atomic_file import replace_file
 from fieldapp.security.passphrase_wrap import STRONG, Cost, DamagedWrapError, PassphraseWrap, unwrap, wrap
 from fieldapp.security.phone_recovery import PhoneWrap
 from fieldapp.security.recovery import RecoveryWrap, wrap_for_recovery

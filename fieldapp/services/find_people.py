@@ -1,4 +1,4 @@
-"""Finding a person of any case (borrower, co-debtor, guarantor, contact) by name, pinyin or a part of a telephone number.
+"""Finding a person of any case, in whatever role, by name, by pinyin or by a part of a telephone number.
 
 The search of the cases says in which cases somebody of that name or number may be; only these few are opened to see who
 it is. A number is never given whole to somebody who may not use it yet: only its last figures are shown.

@@ -1,4 +1,4 @@
-"""One tag on many cases: each gets it on its working card, as if it had been written there, and each can be taken back."""
+"""One tag on many cases: each gets it on its card, as if it had been written there, and each can be taken back."""
 
 from __future__ import annotations
 

@@ -121,7 +121,9 @@ def renew_token(desk: Desk, passphrase: str, old: str = "") -> None:
     transport.token = ""
     try:
         grant = renewal.grant_in(desk.store)
-        renewed = renewal.ask_again(transport, path, desk.staff.login, passphrase, old=old, new_key=new_key, grant=grant)
+        renewed = renewal.ask_again(
+            transport, path, desk.staff.login, passphrase, old=old, new_key=new_key, grant=grant
+        )
     finally:
         transport.close()
     renewal.keep(desk.store, path, renewed, passphrase)

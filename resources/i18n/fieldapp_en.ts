@@ -2,6 +2,65 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>ActionsRow</name>
+    <message>
+        <source>可以办理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>发消息</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收现金</source>
+        <translation>Take cash</translation>
+    </message>
+    <message>
+        <source>登记事项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>添加信息</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收起屏幕</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>称已还款</source>
+        <translation type="unfinished">Says paid</translation>
+    </message>
+    <message>
+        <source>对债务有异议</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>投诉</source>
+        <translation>Complaint</translation>
+    </message>
+    <message>
+        <source>遇到困难</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新的电话号码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新的地址</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>联系人</source>
+        <translation type="unfinished">Contact</translation>
+    </message>
+    <message>
+        <source>经营场所</source>
+        <translation type="unfinished">Premises</translation>
+    </message>
+</context>
+<context>
     <name>Adding</name>
     <message>
         <source>正在加密保存 {number}/{count}：{name}</source>
@@ -27,24 +86,8 @@
         <translation>Nothing to do for now</translation>
     </message>
     <message>
-        <source>没有到期的承诺、方案和期限。</source>
-        <translation>No promise, plan or deadline is due.</translation>
-    </message>
-    <message>
-        <source>先听情况、提供扶助，不施加压力。</source>
-        <translation>Listen first and offer help; no pressure.</translation>
-    </message>
-    <message>
         <source>建议：{advice}</source>
         <translation>Advice: {advice}</translation>
-    </message>
-    <message>
-        <source>按催收策略：都有规则阻止，请与主管商量（{why}）</source>
-        <translation>By the playbook: rules stand against every step; ask your supervisor ({why})</translation>
-    </message>
-    <message>
-        <source>按催收策略：{action}（{why}）</source>
-        <translation>By the playbook: {action} ({why})</translation>
     </message>
     <message>
         <source>可以：{listed}</source>
@@ -53,6 +96,38 @@
     <message>
         <source>暂不可：{action}（{rules}）</source>
         <translation>Not now: {action} ({rules})</translation>
+    </message>
+    <message>
+        <source>还可以、暂不可</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation type="unfinished">Hide</translation>
+    </message>
+    <message>
+        <source>建议：先听情况、提供扶助，不施加压力。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>建议：与主管商量，现有的办法都有规则阻止。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>做法：{action}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>之后：{action}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} 再看</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还可以：{listed}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>外访、电话</source>
@@ -69,6 +144,37 @@
     <message>
         <source>{verb}：{answer}</source>
         <translation>{verb}: {answer}</translation>
+    </message>
+</context>
+<context>
+    <name>AgreedCard</name>
+    <message>
+        <source>承诺与方案</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind} · {count} 期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {row} 期 {day} 应还 {sum}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已收 {sum}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} 前未审批即失效</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} 还 {sum}</source>
+        <translation type="unfinished">{sum} for {day}</translation>
+    </message>
+    <message>
+        <source>已到账 {sum}</source>
+        <translation type="unfinished">received {sum}</translation>
     </message>
 </context>
 <context>
@@ -125,6 +231,10 @@
         <translation>Saving…</translation>
     </message>
     <message>
+        <source>已在 {name} 的文书上签章；还要一位审批人签章，在那之前仍是提案。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>已批准 {name} 的方案，签章已保存在本机，联网后送达。</source>
         <translation>The plan of {name} is approved. Your seal is saved on this laptop and is delivered once online.</translation>
     </message>
@@ -135,6 +245,51 @@
     <message>
         <source>已否决 {name} 的方案。</source>
         <translation>The plan of {name} is rejected.</translation>
+    </message>
+</context>
+<context>
+    <name>ArrivalCard</name>
+    <message>
+        <source>位置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同行人：{name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Aside</name>
+    <message>
+        <source>关闭{name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AuthorityCard</name>
+    <message>
+        <source>谁来批准</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>几笔借款合在一起计算权限。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这样改，就在你自己的权限内：{changes}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改条款也到不了你自己的权限：{reasons}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这样改，{level}就能批：{changes}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按此修改</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -156,6 +311,17 @@
     <message>
         <source>关闭提示</source>
         <translation>Close this notice</translation>
+    </message>
+</context>
+<context>
+    <name>Beside</name>
+    <message>
+        <source>已删除筛选“{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation type="unfinished">Undo</translation>
     </message>
 </context>
 <context>
@@ -185,8 +351,23 @@
         <translation>Balances as of {moment}</translation>
     </message>
     <message>
+        <source>电话</source>
+        <translation type="unfinished">Call</translation>
+    </message>
+    <message>
         <source>方案{state}</source>
         <translation>Plan: {state}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{place}，另有 %n 处</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>今日应还 {sum}，逐笔核对</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>还款方案</source>
@@ -199,6 +380,10 @@
     <message>
         <source>继续外访</source>
         <translation>Continue visit</translation>
+    </message>
+    <message>
+        <source>电话联系</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>开始外访</source>
@@ -226,6 +411,37 @@
     <message>
         <source>上次 {value}</source>
         <translation>was {value}</translation>
+    </message>
+    <message>
+        <source>与贷前比较</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>与上次比较</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation type="unfinished">Hide</translation>
+    </message>
+    <message numerus="yes">
+        <source>其余 %n 项</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>贷前 {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有走访看过经营；{day} 贷前调查（{by}）所见</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} 贷前调查</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>取最低</source>
@@ -268,6 +484,127 @@
     <message>
         <source>正在取消…</source>
         <translation>Cancelling…</translation>
+    </message>
+</context>
+<context>
+    <name>CallCard</name>
+    <message>
+        <source>通话</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在查看能否联系</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有登记电话。可以先补充号码。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>拨打哪个号码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>接通了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有接通</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation type="unfinished">Cancel</translation>
+    </message>
+    <message>
+        <source>通话结束</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>开始拨号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对方来电</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>补记已打过的电话</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>重新计时</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已接通</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未接通</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>是否接通</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>通话时长</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>秒</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>什么时候</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>刚才</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 分钟前</source>
+        <translation type="unfinished">
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>正在拨号 {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CameraView</name>
+    <message>
+        <source>拍照</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只拍场所，不拍人脸、证件和病历。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>拍下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation type="unfinished">Close</translation>
+    </message>
+    <message>
+        <source>摄像头的画面</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这台电脑不能拍照</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有找到摄像头</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -317,6 +654,14 @@
         <translation>Gross profit = sales a month × {margin}%</translation>
     </message>
     <message>
+        <source>只有一种独立来源，把握不大：再从进货、客流或用电估一次更稳妥。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>各种估算相差超过四分之一，互相矛盾：请核对后再定。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>每月结余</source>
         <translation>Left each month</translation>
     </message>
@@ -331,6 +676,30 @@
     <message>
         <source>怎样算出</source>
         <translation>Show the working</translation>
+    </message>
+    <message>
+        <source>来源：{source}；按它算，每月可还 {monthly}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>；与另一项同一来源，不算独立</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只有这一种，取此数</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>与最低的相同</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>比最低的高 {sum}，不取</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每月可还 {low} – {high}，方案按低的 {low} 定。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>、</source>
@@ -348,8 +717,8 @@
         <translation>One estimate only: {estimates}. </translation>
     </message>
     <message>
-        <source>毛利 {margin}%，扣经营 {costs}、家用 {household}、其他债务 {other}，余 {free}，按七成计。</source>
-        <translation>Margin {margin}%, less running costs {costs}, household {household} and other debts {other}, leaves {free}; 70% of it counts.</translation>
+        <source>毛利 {margin}%，扣经营 {costs}、家用 {household}、其他债务 {other}，余 {free}，按 {share}% 计。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>按这次观察，每月没有结余，分期难以维持；请考虑展期或减免。</source>
@@ -377,6 +746,33 @@
     <message>
         <source>{sum} / 月</source>
         <translation>{sum} / month</translation>
+    </message>
+</context>
+<context>
+    <name>CapsCard</name>
+    <message>
+        <source>今天与最近</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} / {limit} 次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>今日已接通</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>今日未接通</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>今日已发短信、消息</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} 次</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -426,6 +822,164 @@
     </message>
 </context>
 <context>
+    <name>CaseActions</name>
+    <message>
+        <source>加入今日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>安排外访</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>加标签…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出所选…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>已安排 %n 站</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>打开案件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>速览</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>开始外访</source>
+        <translation type="unfinished">Start visit</translation>
+    </message>
+    <message>
+        <source>商谈方案</source>
+        <translation type="unfinished">Plan talks</translation>
+    </message>
+    <message>
+        <source>打电话并记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记录称已付款</source>
+        <translation>Record a claimed payment</translation>
+    </message>
+    <message>
+        <source>收现金、开收据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>复制案件号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>今日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>已把 %n 个案件排入{day}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>已给 %n 个案件加上标签</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个标签已满，没有加</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation type="unfinished">Undo</translation>
+    </message>
+</context>
+<context>
+    <name>CaseBar</name>
+    <message>
+        <source>逾期但从未走访</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>30 天没有联系到人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>承诺到期或未兑现</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>方案逾期、已破或被退回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>方案待审批</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>时效或保证期间将届满</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有暂停事项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有待上传的记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>地图上没有位置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>给这组条件起个名字，回车保存</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>筛选的名称</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>存为筛选</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>整理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>整理已存的筛选</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更多筛选 · {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更多筛选</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全部取消</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CaseCardPanel</name>
     <message>
         <source>案件卡片</source>
@@ -455,8 +1009,24 @@
         <translation>Payoff {sum}</translation>
     </message>
     <message>
+        <source>{what}，暂缓催收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>建议：{step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>按 {moment} 账务</source>
         <translation>Balances as of {moment}</translation>
+    </message>
+    <message>
+        <source>已锁定</source>
+        <translation type="unfinished">Locked</translation>
+    </message>
+    <message>
+        <source>在案件页按规则打开</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>关闭速览</source>
@@ -518,16 +1088,48 @@
         <translation>Address</translation>
     </message>
     <message>
+        <source>建议</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>暂停事项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>结清须（元）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>方案</source>
+        <translation type="unfinished">Plans</translation>
+    </message>
+    <message>
+        <source>区县</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>案件号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>最近外访</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>账务时间</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>计算中</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>案件</source>
         <translation>Cases</translation>
     </message>
     <message>
         <source>姓名、拼音首字母、电话、地址、案件号</source>
         <translation>Name, initials, phone, address, case no.</translation>
-    </message>
-    <message>
-        <source>排序</source>
-        <translation>Sort</translation>
     </message>
     <message>
         <source>按逾期筛选</source>
@@ -554,20 +1156,27 @@
         <translation>Clear the filters</translation>
     </message>
     <message>
-        <source>最紧急在前</source>
-        <translation>Most urgent first</translation>
+        <source>列</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>应还最多在前</source>
-        <translation>Most owed first</translation>
+        <source>导出清单</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>逾期最久在前</source>
-        <translation>Longest overdue first</translation>
+        <source>已算出的合计 {sum}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>还有 %n 个在计算，合计随后更新</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
-        <source>按姓名</source>
-        <translation>By name</translation>
+        <source>姓名相符的在前；点表头可改按该列排序</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n 个案件</source>
@@ -588,16 +1197,132 @@
         <source>今日应还合计 {sum}</source>
         <translation>Owed today in all {sum}</translation>
     </message>
-    <message>
-        <source>先列出 {cap} 个，姓名相符的在前；多输几个字即可找全</source>
-        <translation>{cap} are listed, those found by name first; type more to see them all</translation>
-    </message>
     <message numerus="yes">
         <source>名下共 %n 个案件</source>
         <translation>
             <numerusform>%n case assigned to you</numerusform>
             <numerusform>%n cases assigned to you</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>CashCard</name>
+    <message>
+        <source>现金收据</source>
+        <translation>Cash receipts</translation>
+    </message>
+    <message>
+        <source>现金簿</source>
+        <translation>Cash book</translation>
+    </message>
+    <message>
+        <source>现金收据不是入账。缴存并由银行入账后，欠款才会减少。</source>
+        <translation>A cash receipt is no payment. The debt goes down only once the money is deposited and the bank has posted it.</translation>
+    </message>
+    <message numerus="yes">
+        <source>另有 %n 张较早的收据</source>
+        <translation>
+            <numerusform>%n earlier receipt</numerusform>
+            <numerusform>%n earlier receipts</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>收据 {no}</source>
+        <translation>Receipt {no}</translation>
+    </message>
+    <message>
+        <source>作废原因：{reason}</source>
+        <translation>Void because: {reason}</translation>
+    </message>
+    <message>
+        <source>未被接收</source>
+        <translation>Not accepted</translation>
+    </message>
+    <message>
+        <source>已作废</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>已缴存 · 单号 {slip}</source>
+        <translation>Deposited · slip {slip}</translation>
+    </message>
+    <message>
+        <source>在催收员手上</source>
+        <translation>In the collector&apos;s hand</translation>
+    </message>
+</context>
+<context>
+    <name>CashPage</name>
+    <message>
+        <source>手上现金</source>
+        <translation>Cash in hand</translation>
+    </message>
+    <message>
+        <source>手上没有现金</source>
+        <translation>No cash in hand</translation>
+    </message>
+    <message>
+        <source>收了现金会列在这里，直到缴存。</source>
+        <translation>Cash you take is listed here until it is deposited.</translation>
+    </message>
+    <message>
+        <source>在手的收据</source>
+        <translation>Receipts in hand</translation>
+    </message>
+    <message>
+        <source>已缴存和已作废</source>
+        <translation>Deposited and void</translation>
+    </message>
+    <message>
+        <source>规定</source>
+        <translation>Rules</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 张收据未缴存</source>
+        <translation>
+            <numerusform>%n receipt not deposited</numerusform>
+            <numerusform>%n receipts not deposited</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>没有未缴存的现金</source>
+        <translation>Nothing left to deposit</translation>
+    </message>
+    <message>
+        <source>缴存之前不能再收现金</source>
+        <translation>no more cash can be taken before it is deposited</translation>
+    </message>
+    <message>
+        <source>现金收下后 {hours} 小时内缴存到办公室账户，不进个人账户。</source>
+        <translation>Cash is deposited to the office&apos;s account within {hours} hours, never to a personal one.</translation>
+    </message>
+    <message>
+        <source>缴存账户</source>
+        <translation>Deposit to</translation>
+    </message>
+    <message>
+        <source>还可离线开的收据</source>
+        <translation>Receipts left offline</translation>
+    </message>
+    <message>
+        <source>收据号已用完：联网同步一次即可领取。</source>
+        <translation>The receipt numbers are used up: sync once to get new ones.</translation>
+    </message>
+    <message>
+        <source>案件改派或收回以后，收下的现金仍列在这里，由您缴存。</source>
+        <translation>When a case moves to somebody else, the cash you took stays here for you to deposit.</translation>
+    </message>
+    <message>
+        <source>已记录缴存 {sum}，单号 {slip}。银行入账后欠款才会减少。</source>
+        <translation>Deposit of {sum} recorded, slip {slip}. The debt goes down once the bank has posted it.</translation>
+    </message>
+    <message>
+        <source>已作废</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>{moment} 缴存，单号 {slip}</source>
+        <translation>deposited {moment}, slip {slip}</translation>
     </message>
 </context>
 <context>
@@ -662,6 +1387,25 @@
     </message>
 </context>
 <context>
+    <name>ClaimClock</name>
+    <message>
+        <source>{day} 提出</source>
+        <translation>raised {day}</translation>
+    </message>
+    <message>
+        <source>声称已付</source>
+        <translation>Claimed</translation>
+    </message>
+    <message>
+        <source>{day} 入账 {sum}</source>
+        <translation>{sum} posted {day}</translation>
+    </message>
+    <message>
+        <source>应于 {day} 前查清</source>
+        <translation>to be cleared by {day}</translation>
+    </message>
+</context>
+<context>
     <name>ClocksCard</name>
     <message>
         <source>今日届满</source>
@@ -694,6 +1438,10 @@
         <translation>{years} years from {day}, {cause} (Civil Code, arts. 188, 189, 195)</translation>
     </message>
     <message>
+        <source>还款、书面承诺、签署方案、送达催收或起诉，都使时效重新起算（第 195 条）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name}的保证期间</source>
         <translation>Guarantee {name}</translation>
     </message>
@@ -714,6 +1462,14 @@
         <translation>The agreed period ends no later than the debt falls due and counts as not agreed: </translation>
     </message>
     <message>
+        <source>届满前向{name}本人主张，并留存送达凭证（第 693 条）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>届满前对借款人起诉或申请仲裁，才保住对{name}的权利（第 693 条）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>方案按 {day} 的金额提出，到期未审批即失效</source>
         <translation>Proposed on the sums of {day}; it expires if it is not decided by then</translation>
     </message>
@@ -728,6 +1484,87 @@
     <message>
         <source>本期应还 {sum}；两期未还，或一期逾期超过 30 天，方案即违约</source>
         <translation>{sum} is due; the plan is broken when two instalments are unpaid or one is more than 30 days late</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnPanel</name>
+    <message>
+        <source>列</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>列宽可在表头拖动；点表头排序，再点反向。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>恢复默认</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>显示列：{title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上移“{title}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下移“{title}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CompareCard</name>
+    <message>
+        <source>与原计划对比</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>月份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原计划到期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原计划应还</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新方案到期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新方案应还</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>相差</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原计划</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新方案</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有剩余的期次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 期，末期 {last}，共 {sum}，最多一期 {most}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>合计</source>
+        <translation>Total</translation>
     </message>
 </context>
 <context>
@@ -817,6 +1654,20 @@
         <source>提出理由</source>
         <translation>Reason given</translation>
     </message>
+    <message numerus="yes">
+        <source>要 %n 位审批人先后签章，最后一位签章后生效。</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} 已签章，还要 %n 位审批人。</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>批准  A</source>
         <translation>Approve  A</translation>
@@ -854,6 +1705,10 @@
         <translation>Go back  Esc</translation>
     </message>
     <message>
+        <source>加盖你的数字签章，再送下一位审批人；在那之前仍是提案。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>加盖你的数字签章，文书锁定，方案开始履行。</source>
         <translation>Your digital seal is set, the document is locked and the plan begins.</translation>
     </message>
@@ -888,6 +1743,57 @@
     <message>
         <source>请输入口令。</source>
         <translation>Please enter your passphrase.</translation>
+    </message>
+</context>
+<context>
+    <name>ContactPage</name>
+    <message>
+        <source>正在打开…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在保存…</source>
+        <translation type="unfinished">Saving…</translation>
+    </message>
+    <message>
+        <source>已放弃，没有留下记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>重试</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>借款人 {name}</source>
+        <translation>borrower {name}</translation>
+    </message>
+    <message>
+        <source>联系方式</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>信函可写明寄送方式与单号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保存通话</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已发出，存入记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>放弃</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已保存，联网后自动发送</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -929,10 +1835,48 @@
     </message>
 </context>
 <context>
+    <name>Curtain</name>
+    <message>
+        <source>屏幕已收起</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>金额和他人信息都不显示。有旁人在场时请保持收起。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>恢复显示</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{office} {name}（工号 {number}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}（工号 {number}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请转告{borrower}回电：{phone}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请转告{borrower}与我们联系</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CustodyCard</name>
     <message>
         <source>本机记录</source>
         <translation>Records on this laptop</translation>
+    </message>
+    <message numerus="yes">
+        <source>另有 %n 项，见“同步”</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1028,6 +1972,21 @@
     </message>
 </context>
 <context>
+    <name>DayBar</name>
+    <message>
+        <source>按直线路程估算</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>路上约 {span}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>今日时间</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DecisionView</name>
     <message>
         <source>方案与依据</source>
@@ -1087,18 +2046,72 @@
     </message>
 </context>
 <context>
+    <name>DepositForm</name>
+    <message>
+        <source>缴存</source>
+        <translation>Deposit</translation>
+    </message>
+    <message>
+        <source>缴款单号</source>
+        <translation>Slip number</translation>
+    </message>
+    <message>
+        <source>银行回单上的号码</source>
+        <translation>The number on the bank&apos;s slip</translation>
+    </message>
+    <message>
+        <source>缴款单金额</source>
+        <translation>Sum on the slip</translation>
+    </message>
+    <message>
+        <source>记录缴存</source>
+        <translation>Record the deposit</translation>
+    </message>
+    <message>
+        <source>一张缴款单可以包含几个案件的收据；记录时一次保存，缺一不可。</source>
+        <translation>One slip may hold receipts of several cases; they are saved together or not at all.</translation>
+    </message>
+    <message numerus="yes">
+        <source>已选 %n 张，合计 {sum}</source>
+        <translation>
+            <numerusform>%n receipt chosen, {sum} in all</numerusform>
+            <numerusform>%n receipts chosen, {sum} in all</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>请在左边勾选要缴存的收据</source>
+        <translation>Tick the receipts to deposit on the left</translation>
+    </message>
+    <message>
+        <source>比所选收据多 {gap}</source>
+        <translation>{gap} more than the chosen receipts</translation>
+    </message>
+    <message>
+        <source>比所选收据少 {gap}</source>
+        <translation>{gap} less than the chosen receipts</translation>
+    </message>
+    <message>
+        <source>与所选收据一致</source>
+        <translation>Fits the chosen receipts</translation>
+    </message>
+</context>
+<context>
     <name>DiscardPart</name>
     <message>
         <source>放弃这次外访</source>
         <translation>Discard this visit</translation>
     </message>
     <message>
+        <source>放弃这次更正</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>确定放弃吗？</source>
         <translation>Discard it for good?</translation>
     </message>
     <message>
-        <source>这次填写的内容会从本机删除，不能恢复。</source>
-        <translation>What was filled in is deleted from this laptop and cannot be restored.</translation>
+        <source>这次填写的内容、照片和录音会从本机删除，不能恢复。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>确定放弃</source>
@@ -1124,10 +2137,6 @@
         <translation>State</translation>
     </message>
     <message>
-        <source>文件</source>
-        <translation>File</translation>
-    </message>
-    <message>
         <source>还没有文书</source>
         <translation>No documents yet</translation>
     </message>
@@ -1148,6 +2157,14 @@
         <translation>Print</translation>
     </message>
     <message>
+        <source>交付</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>U 盘、二维码、邮件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>查看案件</source>
         <translation>Open case</translation>
     </message>
@@ -1161,6 +2178,90 @@
     <message>
         <source>关闭</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>ExportPanel</name>
+    <message>
+        <source>外访准备</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>组内会议</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>与办公室核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出清单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用途</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出进度</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出到…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>取消导出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打开所在文件夹</source>
+        <translation type="unfinished">Open its folder</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个案件</source>
+        <translation type="unfinished">
+            <numerusform>%n case</numerusform>
+            <numerusform>%n cases</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>，按列表现在的列和顺序：{columns}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>电话和证件号不在其中。文件里写明谁、何时、因何导出、多少条，并留有记录。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>规则允许导出遮盖后的工作清单（R36）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>案件清单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>已导出 %n 条</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>经营场所</source>
+        <translation type="unfinished">Premises</translation>
     </message>
 </context>
 <context>
@@ -1297,6 +2398,21 @@
     </message>
 </context>
 <context>
+    <name>Foot</name>
+    <message>
+        <source>状态栏</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>练习数据</source>
+        <translation type="unfinished">Practice data</translation>
+    </message>
+    <message>
+        <source>F1 快捷键</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>GapsCard</name>
     <message>
         <source>离开之前</source>
@@ -1323,6 +2439,358 @@
     </message>
 </context>
 <context>
+    <name>GroupCard</name>
+    <message>
+        <source>与上次相同</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{group}：与上次相同</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>在这一组里按 = 键</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登记：{kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已答 {given} 项，共 {asked} 项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收起{group}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>展开{group}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GuarantorCard</name>
+    <message>
+        <source>保证人的书面同意</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个方案比原合同多 {sum}，也可能更晚到期，保证人的负担加重。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个方案比原合同更晚到期，保证人的负担加重。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} 是否书面同意</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>哪份文件（编号、日期）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>为什么没有（联系不上、不愿意……）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} 对加重的 {sum} 不承担保证责任。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} 的保证期间不随方案延长，仍到 {day} 为止。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>此后到期的 %n 期共 {sum}，届时可能已不能要求其承担。</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HandOverSheet</name>
+    <message>
+        <source>交付副本</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写入和核对的进度</source>
+        <translation type="unfinished">Progress of writing and reading back</translation>
+    </message>
+    <message>
+        <source>重新查找 U 盘</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>核对二维码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>存一份副本并打开邮件程序…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份文书现在还是“{mark}”，副本里同样写明；生效后请再交付一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>拷到 U 盘</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原样拷贝整个文件，写完读回核对，一致才算成功。副本不加密，谁拿到都能打开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用手机拍二维码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用邮件发送</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先把副本存到你选的位置，再打开这台电脑的邮件程序；附件要你自己添加。邮件里不写姓名和金额，只写文书编号。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}（可用 {free} MB）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个盘不能写入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有找到 U 盘。插好后按“重新查找”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在写入并读回核对，请不要拔出 U 盘。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已写入并核对一致：{path}。可以安全弹出了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>码里是办公室名称和电话、各期日期和金额、文书编号和文件指纹，拍下就能看；它不是文书本身。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>码里只有文书编号和文件指纹，用来核对文书真伪；它不是文书本身。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在离线，邮件发不出去；可以先拷到 U 盘。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>副本存到哪里</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文书见附件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文书 {number}</source>
+        <translation type="unfinished">Document {number}</translation>
+    </message>
+    <message>
+        <source>邮件程序已打开。请添加附件 {path}，确认收件人后再发送。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这台电脑没有可用的邮件程序。副本已存到 {path}，请用别的办法发送。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HeardCard</name>
+    <message>
+        <source>对方还提到</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HeldRow</name>
+    <message>
+        <source>作废</source>
+        <translation>Make void</translation>
+    </message>
+    <message>
+        <source>看案件</source>
+        <translation>Open the case</translation>
+    </message>
+    <message>
+        <source>收据 {no}</source>
+        <translation>Receipt {no}</translation>
+    </message>
+    <message>
+        <source>{moment} 收自 {payer}</source>
+        <translation>from {payer}, {moment}</translation>
+    </message>
+    <message>
+        <source>用另一台电脑开具</source>
+        <translation>written with another laptop</translation>
+    </message>
+    <message>
+        <source>办公室未接收这张收据：{why}</source>
+        <translation>The office did not accept this receipt: {why}</translation>
+    </message>
+    <message>
+        <source>已超期</source>
+        <translation>overdue</translation>
+    </message>
+    <message>
+        <source>为什么作废这张收据？钱退给对方后才能作废，号码不会再用。</source>
+        <translation>Why is this receipt void? The money has to be given back first; the number is not used again.</translation>
+    </message>
+    <message>
+        <source>作废收据</source>
+        <translation>Make it void</translation>
+    </message>
+    <message>
+        <source>案件已不在本机</source>
+        <translation>The case is no longer on this laptop</translation>
+    </message>
+    <message>
+        <source>借款人 {name}</source>
+        <translation>borrower {name}</translation>
+    </message>
+</context>
+<context>
+    <name>HelpButton</name>
+    <message>
+        <source>办公室电话</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} 已记下，一有网络马上送到办公室。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} 已记下。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在确定位置…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>位置已记下，误差约 {metres} 米。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有取到位置：{why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本人已确认：没事了</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HelpCard</name>
+    <message>
+        <source>{name} 求助</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已离开现场</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有说已离开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打给</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>位置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有取到位置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>案件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>说的话</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查看案件</source>
+        <translation type="unfinished">Open case</translation>
+    </message>
+    <message>
+        <source>复制位置</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HelpWatch</name>
+    <message>
+        <source>{name} 求助：{case}。请到“督导”查看位置和电话。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HitList</name>
+    <message>
+        <source>查找结果</source>
+        <translation type="unfinished">Results</translation>
+    </message>
+</context>
+<context>
+    <name>IdleScreen</name>
+    <message>
+        <source>催收外访 · 已锁定</source>
+        <translation type="unfinished">FieldApp · Locked</translation>
+    </message>
+    <message>
+        <source>已锁定</source>
+        <translation type="unfinished">Locked</translation>
+    </message>
+    <message>
+        <source>屏幕已锁定。输入口令后回到原来的页面，草稿都在。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>口令</source>
+        <translation type="unfinished">Passphrase</translation>
+    </message>
+    <message>
+        <source>解锁</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>换人登录</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>InkPad</name>
+    <message>
+        <source>签名要由本人用笔、手指或鼠标写；其余都可以用键盘完成。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>InkStep</name>
     <message>
         <source>{person}的签名板</source>
@@ -1333,20 +2801,28 @@
         <translation>Identity</translation>
     </message>
     <message>
-        <source>已逐条宣读，本人确认知悉</source>
-        <translation>Read aloud clause by clause; the signer confirms knowing it</translation>
-    </message>
-    <message>
-        <source>本次不签</source>
-        <translation>Not signing</translation>
-    </message>
-    <message>
         <source>清除重签</source>
         <translation>Clear</translation>
     </message>
     <message>
         <source>上一步</source>
         <translation>Back</translation>
+    </message>
+    <message>
+        <source>对照文书</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不在场，本次不签</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>拒绝签名…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>拒签理由</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>签好了，下一步</source>
@@ -1357,12 +2833,36 @@
         <translation>Signed, seal</translation>
     </message>
     <message>
+        <source>记下并继续</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记下拒签，结束签署</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>请{person}签名</source>
         <translation>Signature of the {person}</translation>
     </message>
     <message>
+        <source>与案件中登记的证件号末四位不一致，请再核对。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>按本计划足额履行，共应支付</source>
         <translation>To pay in all under this plan</translation>
+    </message>
+    <message>
+        <source>撤一笔</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对方报出或证件上的末四位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写下对方自己说的话</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>还没有签名，请在上面的框里签名。</source>
@@ -1371,10 +2871,6 @@
     <message>
         <source>请先选择怎样核对的身份。</source>
         <translation>First choose how identity was checked.</translation>
-    </message>
-    <message>
-        <source>请先宣读全文，并在本人确认后勾选。</source>
-        <translation>First read the whole text aloud, and tick this once the signer confirms.</translation>
     </message>
 </context>
 <context>
@@ -1397,6 +2893,10 @@
     <message>
         <source>退出登录</source>
         <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>离开时的位置</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1451,6 +2951,16 @@
     <message>
         <source>重试</source>
         <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>LineCard</name>
+    <message numerus="yes">
+        <source>还有 %n 项</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1513,6 +3023,18 @@
     <message>
         <source>还款计划已履行完毕，债务了结</source>
         <translation>The repayment plan is completed; the debt is settled</translation>
+    </message>
+    <message>
+        <source>这个方案包括哪几笔借款</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>几笔一并安排：每笔仍按自己的账算到分，合成一张还款表、一份文书，一起生效或一起不生效。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>勾选两笔以上，就一并安排，签一份文书。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1705,6 +3227,514 @@
     </message>
 </context>
 <context>
+    <name>MatterForm</name>
+    <message>
+        <source>谁说的、怎么说的</source>
+        <translation>Who said it, and how</translation>
+    </message>
+    <message>
+        <source>谁提出的</source>
+        <translation>Raised by</translation>
+    </message>
+    <message>
+        <source>关于哪笔借款</source>
+        <translation>About which loan</translation>
+    </message>
+    <message>
+        <source>付了多少</source>
+        <translation>Paid</translation>
+    </message>
+    <message>
+        <source>争议金额</source>
+        <translation>Disputed sum</translation>
+    </message>
+    <message>
+        <source>怎样付的</source>
+        <translation>Paid how</translation>
+    </message>
+    <message>
+        <source>本人同意写下涉及健康或家庭的情况</source>
+        <translation>The person agrees to health or family being written down</translation>
+    </message>
+    <message>
+        <source>原话</source>
+        <translation>In their words</translation>
+    </message>
+    <message>
+        <source>没有本人同意，就只记“需要帮助”，不写详情；冻结同样生效。</source>
+        <translation>Without consent only “needs help” is recorded, no details; what rests, rests all the same.</translation>
+    </message>
+    <message>
+        <source>其他人</source>
+        <translation>Somebody else</translation>
+    </message>
+    <message>
+        <source>整个案件</source>
+        <translation>The whole case</translation>
+    </message>
+    <message>
+        <source>请记下对方的原话，一两句即可</source>
+        <translation>Write down what was said; a sentence or two will do</translation>
+    </message>
+    <message>
+        <source>要写下详情，请先勾选本人同意；不同意就清空这里</source>
+        <translation>Tick the consent to write details down; without it, clear this</translation>
+    </message>
+    <message>
+        <source>哪天付的</source>
+        <translation>Paid on</translation>
+    </message>
+    <message>
+        <source>凭证号</source>
+        <translation>Voucher number</translation>
+    </message>
+    <message>
+        <source>回单或流水号，有就填</source>
+        <translation>From the slip or statement, if there is one</translation>
+    </message>
+    <message>
+        <source>对什么有异议：金额、日期、合同，还是借款本身？照原话记。</source>
+        <translation>What is disputed: the sum, the dates, the contract, the loan itself? In their words.</translation>
+    </message>
+    <message>
+        <source>投诉什么事、什么人、哪一天？照原话记，不加评论。</source>
+        <translation>About what, about whom, on which day? In their words, without comment.</translation>
+    </message>
+    <message>
+        <source>遇到了什么困难、从何时起、预计多久？</source>
+        <translation>What has happened, since when, for how long?</translation>
+    </message>
+    <message>
+        <source>怎样付的、从哪个账户到哪个账户？</source>
+        <translation>How was it paid, from which account to which?</translation>
+    </message>
+</context>
+<context>
+    <name>MatterSheet</name>
+    <message>
+        <source>从记录的那一刻起</source>
+        <translation>From the moment it is recorded</translation>
+    </message>
+    <message>
+        <source>案件 {no}</source>
+        <translation>Case {no}</translation>
+    </message>
+    <message>
+        <source>接着上次没写完的记录。</source>
+        <translation>Going on where it was left.</translation>
+    </message>
+    <message>
+        <source>办公室应于 {day} 前答复</source>
+        <translation>The office is to answer by {day}</translation>
+    </message>
+    <message>
+        <source>最迟冻结到 {day}</source>
+        <translation>frozen until {day} at the latest</translation>
+    </message>
+    <message>
+        <source>银行一入账，冻结自动解除；查不到时由主管答复，承诺和方案照旧。</source>
+        <translation>As soon as the bank has posted it, nothing is frozen any more; if it is not found, a supervisor answers, and promises and plans stand.</translation>
+    </message>
+    <message>
+        <source>离线也立即生效；联网后主管会看到。您自己不能答复，对方收回时可以撤回。</source>
+        <translation>It holds at once, offline too; the supervisor sees it after the next sync. You cannot answer it yourself; you may withdraw it on the person&apos;s word.</translation>
+    </message>
+    <message>
+        <source>正在加密保存…</source>
+        <translation>Saving, encrypted…</translation>
+    </message>
+    <message>
+        <source>已记录{what}，从现在起：{rests}</source>
+        <translation>Recorded: {what}. From now on: {rests}</translation>
+    </message>
+</context>
+<context>
+    <name>MatterStep</name>
+    <message>
+        <source>入账的付款</source>
+        <translation>Payment posted</translation>
+    </message>
+    <message>
+        <source>不做了</source>
+        <translation>Leave it</translation>
+    </message>
+    <message>
+        <source>账户里还没有入账；请先导入银行的付款文件。</source>
+        <translation>The account has no payment yet; import the bank&apos;s payment file first.</translation>
+    </message>
+    <message>
+        <source>怎样答复的？对方会收到同样的内容</source>
+        <translation>What was answered? The person is told the same</translation>
+    </message>
+    <message>
+        <source>对方怎样说要收回？请记原话</source>
+        <translation>How did the person take it back? In their words</translation>
+    </message>
+    <message>
+        <source>查了哪里、查到哪天，都没有这笔款？</source>
+        <translation>Where was it looked for, and up to which day?</translation>
+    </message>
+    <message>
+        <source>是哪一笔入账？说明可以不填</source>
+        <translation>Which posting is it? A remark is optional</translation>
+    </message>
+    <message>
+        <source>向谁查、预计哪天有结果？可以不填</source>
+        <translation>Who was asked, and when is the answer due? Optional</translation>
+    </message>
+</context>
+<context>
+    <name>MatterView</name>
+    <message>
+        <source>待主管确认</source>
+        <translation>To be confirmed</translation>
+    </message>
+    <message>
+        <source>改派后送达</source>
+        <translation>Arrived after the case moved</translation>
+    </message>
+    <message>
+        <source>银行已入账，冻结已经解除；主管确认后这件事就结了。</source>
+        <translation>The bank has posted it and nothing is frozen any more; the supervisor&apos;s confirmation ends it.</translation>
+    </message>
+    <message>
+        <source>其他人</source>
+        <translation>Somebody else</translation>
+    </message>
+    <message>
+        <source>{name} 需要帮助；本人未同意写下详情。</source>
+        <translation>{name} needs help and did not agree to details being written down.</translation>
+    </message>
+    <message>
+        <source>{name}：“{said}”</source>
+        <translation>{name}: “{said}”</translation>
+    </message>
+    <message>
+        <source>{day} 付</source>
+        <translation>paid {day}</translation>
+    </message>
+    <message>
+        <source>凭证号 {no}</source>
+        <translation>voucher {no}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 份凭证</source>
+        <translation>
+            <numerusform>%n voucher</numerusform>
+            <numerusform>%n vouchers</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} 记于 {moment}</source>
+        <translation>recorded by {name}, {moment}</translation>
+    </message>
+    <message>
+        <source>同事</source>
+        <translation>a colleague</translation>
+    </message>
+    <message>
+        <source>应于 {day} 前答复，已迟 {late}</source>
+        <translation>An answer was due by {day}, {late} late</translation>
+    </message>
+    <message>
+        <source>应于 {day} 前答复</source>
+        <translation>To be answered by {day}</translation>
+    </message>
+    <message>
+        <source>冻结到 {day}；之后仍未答复，催收前会警告</source>
+        <translation>frozen until {day}; unanswered after that, collection warns first</translation>
+    </message>
+</context>
+<context>
+    <name>MattersCard</name>
+    <message>
+        <source>异议、投诉、困难与称已付款</source>
+        <translation>Disputes, complaints, hardship and claimed payments</translation>
+    </message>
+    <message>
+        <source>需先处理的事</source>
+        <translation>To be dealt with first</translation>
+    </message>
+    <message>
+        <source>重试</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>没有异议、投诉或称已付款。听到了就在这里记下，从那一刻起相应的催收先停。</source>
+        <translation>No dispute, complaint or claimed payment. Record it here when you hear of one: from that moment on, collection rests where it must.</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>Record</translation>
+    </message>
+    <message numerus="yes">
+        <source>另有 %n 件</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>May</name>
+    <message>
+        <source>联系未果 {count} 次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>分在 {count} 天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>外访未遇 {count} 次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还差：{parts}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{moment} 起可以</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有效至 {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{verb}{name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>电话联系</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>外访</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>发短信</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>发消息</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>寄信函</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请其转告</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>送达通知</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>向保证人主张</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查看号码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请求还款</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收取现金</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>提出方案</source>
+        <translation type="unfinished">Plan proposed</translation>
+    </message>
+    <message>
+        <source>主管已同意</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>借款人约定此时上门</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先了解情况、提供扶助，不催收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先出示授权再谈</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只告知情况，不要求承担责任</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>为保全保证责任而主张</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先核对保证合同</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已核对合同原件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对方请我此时联系</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对方约定回拨</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>前去答复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同事随后到</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只告知情况，不以起诉相迫</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MayI</name>
+    <message>
+        <source>可以改为：{ways}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>理由已记录，主管可见</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>须留存：{evidence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在可以</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改为：{way}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Meaning</name>
+    <message>
+        <source>什么意思</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MeetingCard</name>
+    <message>
+        <source>对方姓名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>姓名与关系</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MessageCard</name>
+    <message>
+        <source>内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>二维码，用手机扫描后发送</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在填写模板…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>案件阶段：{stages}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选择模板</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>此人在这个阶段没有可用的模板。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>语言</source>
+        <translation type="unfinished">Language</translation>
+    </message>
+    <message>
+        <source>缺少{figures}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>发出时的样子</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} 已交给手机，内容不再变化。发出后请存入记录。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个字</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>按 %n 条短信计</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{by} {day} 批准</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>复制内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>二维码发到手机</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用短信程序打开</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MissingKey</name>
+    <message numerus="yes">
+        <source>还差 %n 项：{first}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{names}（按 {key} 跳到第一项）</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MoneyEdit</name>
     <message>
         <source>不能超过 {sum}</source>
@@ -1811,6 +3841,51 @@
     </message>
 </context>
 <context>
+    <name>NewsDrawer</name>
+    <message>
+        <source>消息</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有消息</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>窗口里说过的话都会留在这里，退出登录后清除。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NextCard</name>
+    <message>
+        <source>下一步</source>
+        <translation type="unfinished">Next step</translation>
+    </message>
+    <message>
+        <source>备忘</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要带什么、找谁</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NumberLock</name>
+    <message>
+        <source>{phone} · 未解锁</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{phone} · 显示号码</source>
+        <translation type="unfinished">{phone} · Show</translation>
+    </message>
+    <message>
+        <source>{phone} · 隐藏</source>
+        <translation type="unfinished">{phone} · Hide</translation>
+    </message>
+</context>
+<context>
     <name>Numbers</name>
     <message>
         <source>记录</source>
@@ -1850,6 +3925,64 @@
     <message>
         <source>上次 {value}</source>
         <translation>was {value}</translation>
+    </message>
+</context>
+<context>
+    <name>OfficePanel</name>
+    <message>
+        <source>办公室电话</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>办公室</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在记下…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>复制号码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>离开这里</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没事了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有登记号码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>主管：{people}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已复制</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OpenMatters</name>
+    <message>
+        <source>重试</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>没有待答复的事</source>
+        <translation>Nothing waits for an answer</translation>
+    </message>
+    <message>
+        <source>催收员听到的异议、投诉、困难和称已付款会列在这里。</source>
+        <translation>Disputes, complaints, hardship and claimed payments that collectors hear of are listed here.</translation>
+    </message>
+    <message>
+        <source>负责人 {name}</source>
+        <translation>with {name}</translation>
     </message>
 </context>
 <context>
@@ -1905,8 +4038,12 @@
         <translation>Set terms</translation>
     </message>
     <message>
-        <source>和借款人谈的与上面不同时，在这里改期数、首期日、利率、减免和分摊，结果随改随算。</source>
-        <translation>If you agreed something else with the borrower, change instalments, first date, rate, waiver and spread here; the result follows at once.</translation>
+        <source>其他借款照此</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>和借款人谈的与上面不同时，在这里改方式、期数、日期、利率、减免和分摊，结果随改随算。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>这样安排</source>
@@ -1915,6 +4052,10 @@
     <message>
         <source>自行设定的条款</source>
         <translation>Own terms</translation>
+    </message>
+    <message>
+        <source>设定哪一笔的条款</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>按所选方案重填</source>
@@ -1939,6 +4080,10 @@
         <translation>Try again</translation>
     </message>
     <message>
+        <source>排序</source>
+        <translation type="unfinished">Sort</translation>
+    </message>
+    <message>
         <source>按“{column}”排序</source>
         <translation>Sort by “{column}”</translation>
     </message>
@@ -1953,13 +4098,12 @@
         <source>已另存到 {path}。副本不再加密，请妥善保管。</source>
         <translation>Saved to {path}. The copy is no longer encrypted; please keep it safe.</translation>
     </message>
+</context>
+<context>
+    <name>PaperDrawing</name>
     <message>
-        <source>已交给打印机。</source>
-        <translation>Handed to the printer.</translation>
-    </message>
-    <message>
-        <source>正在打印…</source>
-        <translation>Printing…</translation>
+        <source>正在出具文书…</source>
+        <translation type="unfinished">Drawing up the document…</translation>
     </message>
 </context>
 <context>
@@ -1986,14 +4130,242 @@
     </message>
 </context>
 <context>
+    <name>ParticularForm</name>
+    <message>
+        <source>请选择从哪里得知</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names}也是这个号码，请确认是谁的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只作登记：银行记录确认之前，此人不承担任何责任，按联系人对待，不得告知债务。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>此人不欠款：没有本人同意，不能登记其电话或住址。来自合同等文件的除外。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>身份</source>
+        <translation type="unfinished">Identity</translation>
+    </message>
+    <message>
+        <source>与借款人的关系</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>证件号码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可以先不填</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation type="unfinished">Call</translation>
+    </message>
+    <message>
+        <source>住址</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新的号码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>电话号码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原来 {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>类型</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>行业</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>所在区县</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>地址</source>
+        <translation type="unfinished">Address</translation>
+    </message>
+    <message>
+        <source>用现在的位置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>地图位置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>是谁的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>从哪里得知</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本人同意登记并用于联系</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本人同意</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>从哪天起有效</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>到哪天为止</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>正在确定位置…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}，误差约 {metres} 米</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ParticularPage</name>
+    <message>
+        <source>相关人与地点</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在打开…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已保存，联网后自动发送</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已标为失效，记录仍在时间线里</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新增或更正</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在掌握的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更正{kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原来的记录保留，新旧并列。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新增什么</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不更正了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation type="unfinished">Save</translation>
+    </message>
+    <message>
+        <source>外访这里：{what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更正：{what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>标为失效：{what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>确认失效</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保留</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PassageRow</name>
+    <message>
+        <source>{time} 已读</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PdfPages</name>
+    <message>
+        <source>页面缩略图</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {page} 页</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PdfPane</name>
     <message>
         <source>适合宽度</source>
         <translation>Fit width</translation>
     </message>
     <message>
-        <source>适合宽度（Ctrl+0）</source>
-        <translation>Fit width (Ctrl+0)</translation>
+        <source>大小</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>自定大小</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>适合宽度 Ctrl+0，适合整页 Ctrl+9，放大缩小 Ctrl++ 和 Ctrl+−，或按住 Ctrl 滚动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>显示或隐藏页面缩略图</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>适合整页</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>缩小（Ctrl+−）</source>
@@ -2009,18 +4381,33 @@
     </message>
 </context>
 <context>
+    <name>People</name>
+    <message>
+        <source>这台电脑上的账号</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PeopleCard</name>
     <message>
         <source>相关人</source>
         <translation>People</translation>
     </message>
     <message>
-        <source>没有登记保证人、共同债务人或联系人。</source>
-        <translation>No guarantor, co-debtor or contact is on record.</translation>
+        <source>添加</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>号码未解锁</source>
-        <translation>Number locked</translation>
+        <source>添加联系人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保证合同 {no}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保证期间至 {day}，{left}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>可联系</source>
@@ -2036,6 +4423,56 @@
     </message>
 </context>
 <context>
+    <name>PersonRow</name>
+    <message>
+        <source>联系</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>联系{name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上次 {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PhonePromise</name>
+    <message>
+        <source>承诺还款</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>承诺金额</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>承诺日期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还款渠道</source>
+        <translation type="unfinished">Channel</translation>
+    </message>
+    <message>
+        <source>哪一笔借款</source>
+        <translation type="unfinished">Which loan</translation>
+    </message>
+    <message>
+        <source>最晚 {day}</source>
+        <translation type="unfinished">at the latest {day}</translation>
+    </message>
+    <message>
+        <source>款项只进指定账户，不收现金。</source>
+        <translation type="unfinished">Money goes to the named account only; no cash is taken.</translation>
+    </message>
+    <message>
+        <source>今日应还 {sum}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PhoneReveal</name>
     <message>
         <source>{phone} · 显示号码</source>
@@ -2047,6 +4484,66 @@
     </message>
 </context>
 <context>
+    <name>PhotoTile</name>
+    <message>
+        <source>照片 {name}，{time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片带有位置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>移除照片 {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>与 {name} 几乎一样，请重拍</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PhotosCard</name>
+    <message>
+        <source>照片</source>
+        <translation type="unfinished">Photo</translation>
+    </message>
+    <message>
+        <source>拍照</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>添加</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>从文件添加照片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>拍门面和内部；可以把照片拖到页面上，或按 Ctrl+V 粘贴。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>添加照片</source>
+        <translation>Add photos</translation>
+    </message>
+    <message numerus="yes">
+        <source>正在处理照片，还有 %n 张</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 张</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PlaceSketch</name>
     <message>
         <source>北</source>
@@ -2054,10 +4551,154 @@
     </message>
 </context>
 <context>
+    <name>PlaceSource</name>
+    <message>
+        <source>二十秒内没有收到定位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这台电脑没有定位功能</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这台电脑没有定位设备</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>系统没有给出位置，定位可能被关闭</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlaceTaker</name>
+    <message>
+        <source>取定位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用照片的位置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>在图上标注</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>清除位置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>示意图：登记地址在中间，用方向键或点按标出所在位置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在定位…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{why}。可以用照片的位置，或在图上标注。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有位置</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlacesCard</name>
+    <message>
+        <source>经营场所</source>
+        <translation type="unfinished">Premises</translation>
+    </message>
+    <message>
+        <source>添加</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>添加经营场所</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>经营场所的位置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有登记经营场所。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现场添加</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>约 {metres} 米以内</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有去过</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{when} 到访</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlanBoard</name>
+    <message>
+        <source>还款明细</source>
+        <translation type="unfinished">Schedule</translation>
+    </message>
+    <message>
+        <source>提出理由</source>
+        <translation type="unfinished">Reason given</translation>
+    </message>
+    <message>
+        <source>写给审批人：借款人的情况、为什么这样安排、对方怎么说。会随方案一起提交。</source>
+        <translation type="unfinished">For whoever approves: the borrower&apos;s situation, why it is arranged so, what was said. It goes with the plan.</translation>
+    </message>
+    <message>
+        <source>自行设定</source>
+        <translation type="unfinished">Own terms</translation>
+    </message>
+    <message>
+        <source>合计</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>哪一笔的还款明细</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不可行</source>
+        <translation type="unfinished">Not possible</translation>
+    </message>
+    <message>
+        <source>能力未知</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>推荐</source>
+        <translation type="unfinished">Recommended</translation>
+    </message>
+    <message>
+        <source>备选</source>
+        <translation type="unfinished">Alternative</translation>
+    </message>
+</context>
+<context>
     <name>PlanDesk</name>
     <message>
         <source>还款方案</source>
         <translation>Repayment plan</translation>
+    </message>
+    <message>
+        <source>与原计划对比</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>自行设定条款</source>
@@ -2068,24 +4709,8 @@
         <translation>Draw up this plan</translation>
     </message>
     <message>
-        <source>正在出具文书…</source>
-        <translation>Drawing up the document…</translation>
-    </message>
-    <message>
         <source>正在按今天的金额试算…</source>
         <translation>Working it out on today&apos;s sums…</translation>
-    </message>
-    <message>
-        <source>还款明细</source>
-        <translation>Schedule</translation>
-    </message>
-    <message>
-        <source>提出理由</source>
-        <translation>Reason for proposing</translation>
-    </message>
-    <message>
-        <source>写给审批人：借款人的情况、为什么这样安排、对方怎么说。会随方案一起提交。</source>
-        <translation>For whoever approves: the borrower&apos;s situation, why it is arranged so, what was said. It goes with the plan.</translation>
     </message>
     <message>
         <source>重试</source>
@@ -2096,32 +4721,19 @@
         <translation>{name} · Repayment plan</translation>
     </message>
     <message>
-        <source>哪一笔借款</source>
-        <translation>Which loan</translation>
-    </message>
-    <message>
-        <source>不可行</source>
-        <translation>Not possible</translation>
-    </message>
-    <message>
-        <source>推荐</source>
-        <translation>Recommended</translation>
-    </message>
-    <message>
-        <source>备选</source>
-        <translation>Alternative</translation>
-    </message>
-    <message>
-        <source>自行设定</source>
-        <translation>Own terms</translation>
-    </message>
-    <message>
         <source>以 {day} 结清金额 {sum} 为准</source>
         <translation>Based on the payoff of {day}, {sum}</translation>
     </message>
     <message>
         <source>按 {when} 账务</source>
         <translation>Balances as of {when}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 笔借款一并安排</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>经营观察 {day}</source>
@@ -2140,6 +4752,10 @@
         <translation>A plan on this loan awaits approval; proposing another one supersedes it.</translation>
     </message>
     <message>
+        <source>撤回那份方案</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>上次的方案被退回：“{comment}”。已按今天的金额载入原条款，改好后重新出具。</source>
         <translation>The last plan was returned: “{comment}”. Its terms are loaded on today&apos;s sums; change them and draw it up again.</translation>
     </message>
@@ -2147,12 +4763,23 @@
         <source>上次的方案没有在 {day} 前批准，已失效。已按今天的金额载入原条款，可重新出具。</source>
         <translation>The last plan was not approved by {day} and has expired. Its terms are loaded on today&apos;s sums; you can draw it up again.</translation>
     </message>
+    <message>
+        <source>还不知道对方每月能还多少，所以不作推荐，也没有替你选定方案。</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PlanDetail</name>
     <message>
         <source>方案详情</source>
         <translation>Details of the plan</translation>
+    </message>
+    <message numerus="yes">
+        <source>和另外 %n 笔借款一并安排，同一份文书，一起生效。</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>计划本金</source>
@@ -2167,8 +4794,8 @@
         <translation>Paid</translation>
     </message>
     <message>
-        <source>减免罚息复利</source>
-        <translation>Penalty and compound interest waived</translation>
+        <source>减免（履行完毕才生效）</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>提出理由：{reason}</source>
@@ -2185,6 +4812,26 @@
     <message>
         <source>打开案件</source>
         <translation>Open case</translation>
+    </message>
+    <message>
+        <source>撤回这份方案</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤回后，这份方案和已签的文书都不再有效，也不会再审批；可以重新提出。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>为什么撤回（可不填）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>确定撤回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不撤回</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} 批准 · {when}</source>
@@ -2213,6 +4860,83 @@
     <message>
         <source>还款明细</source>
         <translation>Schedule</translation>
+    </message>
+</context>
+<context>
+    <name>PlanNews</name>
+    <message>
+        <source>撤回后，这份方案和已签的文书都不再有效，也不会再审批；可以重新提出。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>确定撤回</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlanNotes</name>
+    <message>
+        <source>保证人的书面同意</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签署之后到账的款项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>方案各期仍按签署时的写法，款项从第一期起抵扣；批准之后按剩下的还。以后各期的利息不因提前到账重算。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} 到账 {sum}（{reference}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>方案原共 {total}，抵扣后还剩 {left}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还多出 {sum}，不属于任何一期。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已抵清</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>其后 %n 期不变</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>期次</source>
+        <translation type="unfinished">No.</translation>
+    </message>
+    <message>
+        <source>到期日</source>
+        <translation type="unfinished">Due</translation>
+    </message>
+    <message>
+        <source>签署时应还</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已抵扣</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还剩</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>款项抵扣后的各期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有书面同意</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2278,6 +5002,13 @@
     </message>
 </context>
 <context>
+    <name>Popup</name>
+    <message>
+        <source>没有找到。可以试姓名、拼音首字母、电话、地址、文书编号，或要做的事。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PortalCard</name>
     <message>
         <source>这个网络要求先在网页上登录</source>
@@ -2294,6 +5025,53 @@
     <message>
         <source>登录页在 {host}。登录后这里会继续；记录都还在本机。</source>
         <translation>Its sign-in page is at {host}. Sync goes on after that; all records are still here.</translation>
+    </message>
+</context>
+<context>
+    <name>PrintSheet</name>
+    <message>
+        <source>打印</source>
+        <translation type="unfinished">Print</translation>
+    </message>
+    <message>
+        <source>打印机</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>份数</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印的进度</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>取消打印</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>重新查找打印机</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在查找打印机…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份文书还不生效，每一页都会印上“{mark}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在打印…</source>
+        <translation type="unfinished">Printing…</translation>
+    </message>
+    <message>
+        <source>已取消打印；已经送出的页面可能仍会印出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已交给打印机。</source>
+        <translation type="unfinished">Handed to the printer.</translation>
     </message>
 </context>
 <context>
@@ -2319,8 +5097,8 @@
         <translation>at the latest {day}</translation>
     </message>
     <message>
-        <source>款项只进指定账户，不收现金。</source>
-        <translation>Money goes to the named account only; no cash is taken.</translation>
+        <source>款项进指定账户；收现金须当场开收据。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>今日应还 {sum}</source>
@@ -2332,10 +5110,44 @@
     </message>
 </context>
 <context>
+    <name>ProposalBody</name>
+    <message>
+        <source>对贷方的预期现值</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>把各期还款按能收到的可能折算，再按年折现率折成今天的价值。它不是借款人要还的数，只用来和维持现状、起诉比较。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原合同</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>实线：剩余本金&#x3000;虚线：原合同应剩</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>实线：剩余本金&#x3000;原合同的期限已过</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProposalCard</name>
     <message>
         <source>每期最多 {sum}</source>
         <translation>at most {sum} each</translation>
+    </message>
+    <message>
+        <source>{day} 前付清</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>宽限 %n 天</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n 期</source>
@@ -2360,10 +5172,6 @@
         </translation>
     </message>
     <message>
-        <source>实线：剩余本金&#x3000;虚线：若一直不还的结清金额</source>
-        <translation>Solid: principal left · dashed: payoff if nothing is paid</translation>
-    </message>
-    <message>
         <source>按今天的金额做不成</source>
         <translation>Not possible on today&apos;s sums</translation>
     </message>
@@ -2384,6 +5192,14 @@
         <translation>Plan principal</translation>
     </message>
     <message>
+        <source>须一次拿出，相当于 {months} 个月的可还能力：问清这笔钱从哪里来</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还得最多的一个月超出可还能力 {sum}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>计划利息</source>
         <translation>Plan interest</translation>
     </message>
@@ -2396,8 +5212,12 @@
         <translation>To pay in all</translation>
     </message>
     <message>
-        <source>减免罚息复利</source>
-        <translation>Penalty and compound interest waived</translation>
+        <source>减免（履行完毕才生效）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一次付清</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>每期都在可还能力之内</source>
@@ -2466,6 +5286,413 @@
     <message>
         <source>不能高于合同利率 {rate}%</source>
         <translation>At most the contract&apos;s {rate}%</translation>
+    </message>
+</context>
+<context>
+    <name>ReadStep</name>
+    <message>
+        <source>全部已宣读</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>宣读完毕，开始签名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有见证人在场（看不清、不识字或本人要求时）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写到文书上</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已经有人签名，不能再改见证人。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>见证人姓名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>证件末四位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请逐条读给在场的人听</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有宣读：{names}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写见证人的姓名。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写见证人证件号的末四位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReasonRow</name>
+    <message>
+        <source>继续须说明理由，主管会看到：</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>继续的理由</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>或写下理由</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>说明理由并继续</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>以此理由继续：{reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptDone</name>
+    <message>
+        <source>收据已开具，已加密保存在本机</source>
+        <translation>The receipt is written and kept, encrypted, on this laptop</translation>
+    </message>
+    <message>
+        <source>收据号</source>
+        <translation>Receipt number</translation>
+    </message>
+    <message>
+        <source>交款人</source>
+        <translation>Paid by</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>把收据交给交款人。现金不是入账：缴存并由银行入账后，欠款才会减少。</source>
+        <translation>Hand the receipt over. Cash is no payment: the debt goes down once it is deposited and posted by the bank.</translation>
+    </message>
+    <message>
+        <source>打印收据</source>
+        <translation>Print the receipt</translation>
+    </message>
+    <message>
+        <source>另存为 PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>去缴存</source>
+        <translation>To the deposit</translation>
+    </message>
+    <message>
+        <source>写错了，作废</source>
+        <translation>Wrong: make it void</translation>
+    </message>
+    <message>
+        <source>为什么作废？号码不会再用，收据请收回。</source>
+        <translation>Why is it void? The number is not used again; take the receipt back.</translation>
+    </message>
+    <message>
+        <source>作废收据</source>
+        <translation>Make it void</translation>
+    </message>
+    <message>
+        <source>收据 {no}</source>
+        <translation>Receipt {no}</translation>
+    </message>
+    <message>
+        <source>正在写收据…</source>
+        <translation>Writing the receipt…</translation>
+    </message>
+    <message>
+        <source>收据已作废，号码保留在册。</source>
+        <translation>The receipt is void; its number stays on the books.</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptSheet</name>
+    <message>
+        <source>收现金</source>
+        <translation>Take cash</translation>
+    </message>
+    <message>
+        <source>开具收据</source>
+        <translation>Write the receipt</translation>
+    </message>
+    <message>
+        <source>收了谁的、多少、还哪笔</source>
+        <translation>From whom, how much, for which loan</translation>
+    </message>
+    <message>
+        <source>还哪笔借款</source>
+        <translation>For which loan</translation>
+    </message>
+    <message>
+        <source>付款人</source>
+        <translation>Payer</translation>
+    </message>
+    <message>
+        <source>交款人</source>
+        <translation>Brought by</translation>
+    </message>
+    <message>
+        <source>由别人送来时填他的姓名</source>
+        <translation>Their name, if somebody else brings it</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>大写金额</source>
+        <translation>Amount in capitals</translation>
+    </message>
+    <message>
+        <source>大写</source>
+        <translation>In capitals</translation>
+    </message>
+    <message>
+        <source>入账后将这样冲抵</source>
+        <translation>Where it will go once posted</translation>
+    </message>
+    <message>
+        <source>这只是预览。现金收据不是入账：缴存并由银行入账以后，欠款才会减少；在那之前利息照算。</source>
+        <translation>This is a preview. A cash receipt is no payment: the debt goes down once the money is deposited and posted by the bank; until then interest runs on.</translation>
+    </message>
+    <message>
+        <source>收现金之前</source>
+        <translation>Before taking cash</translation>
+    </message>
+    <message>
+        <source>现金簿</source>
+        <translation>Cash book</translation>
+    </message>
+    <message>
+        <source>案件 {no}</source>
+        <translation>Case {no}</translation>
+    </message>
+    <message>
+        <source>{contract} · 逾期 {owed}</source>
+        <translation>{contract} · overdue {owed}</translation>
+    </message>
+    <message>
+        <source>收据号</source>
+        <translation>Receipt number</translation>
+    </message>
+    <message numerus="yes">
+        <source>本机还可离线开 %n 张</source>
+        <translation>
+            <numerusform>%n receipt can be written offline</numerusform>
+            <numerusform>%n receipts can be written offline</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>手上现金</source>
+        <translation>Cash in hand</translation>
+    </message>
+    <message>
+        <source>可以收：当场开具编号收据，不进个人账户，按时缴存</source>
+        <translation>May be taken: with a numbered receipt at once, into no personal account, deposited in time</translation>
+    </message>
+    <message>
+        <source>收 {sum} 并开收据</source>
+        <translation>Take {sum} and write the receipt</translation>
+    </message>
+    <message>
+        <source>填好金额，就会算出冲抵哪些期、哪些项。</source>
+        <translation>Enter the amount to see which instalments and items it goes to.</translation>
+    </message>
+    <message>
+        <source>多出的款</source>
+        <translation>Left over</translation>
+    </message>
+    <message>
+        <source>合计</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>冲抵后仍逾期</source>
+        <translation>Still overdue after it</translation>
+    </message>
+    <message>
+        <source>回到案件</source>
+        <translation>Back to the case</translation>
+    </message>
+</context>
+<context>
+    <name>Recorder</name>
+    <message>
+        <source>这台电脑不能录音</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有找到话筒</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>话筒不支持录音所需的格式</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>话筒被占用或没有授权</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecordingCard</name>
+    <message>
+        <source>录音</source>
+        <translation type="unfinished">Recording</translation>
+    </message>
+    <message>
+        <source>对方是否同意录音</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>开始录音</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>暂停</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation type="unfinished">Stop</translation>
+    </message>
+    <message>
+        <source>录音音量</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已暂停 {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在录音 {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对方已同意。录音随时加密保存，停电也不丢。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不录音。请写明谈话内容，并请在场的人见证（R12）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先告诉对方要录音、做什么用，再问是否同意。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>继续</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>录音 {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>移除{recording}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Recovery</name>
+    <message>
+        <source>找回口令</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不需要网络，未发送的内容都会留在本机。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1. 打电话给办公室，读出请求码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2. 输入办公室读给你的答复码，8 组，每组 6 位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>答复码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3. 选一个新口令，至少 8 个字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新口令</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>再输一遍新口令</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两次输入的新口令不一样。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在打开…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请求码 {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>办公室：{whom}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {group} 组不对，请对方再读一遍这一组。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} / {all} 组，都对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>复制请求码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>返回登录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>重设口令并登录</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RefusedCard</name>
+    <message>
+        <source>{when} 起可以外访。{action}</source>
+        <translation type="unfinished">Visits are possible from {when}. {action}</translation>
+    </message>
+    <message>
+        <source>回到案件</source>
+        <translation>Back to the case</translation>
     </message>
 </context>
 <context>
@@ -2586,6 +5813,176 @@
     </message>
 </context>
 <context>
+    <name>ResultCard</name>
+    <message>
+        <source>结果</source>
+        <translation type="unfinished">Outcome</translation>
+    </message>
+    <message>
+        <source>通话结果</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有还款的原因</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对方要求不要再联系</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记下后，任何人都不能再联系此人。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记下后供主管安排；欠款人仍须能被告知。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>对方原话、约定的下一步</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>备注最多 {limit} 个字，现在 {count} 个。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请选择这次通话的结果</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ResumeSigning</name>
+    <message>
+        <source>继续签署</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>重试</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>正在取出签到一半的文书…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有签到一半的文书</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已经封存，或者方案改过了。可以在方案页重新出具。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去方案页</source>
+        <translation type="unfinished">Go to plans</translation>
+    </message>
+</context>
+<context>
+    <name>RowsEdit</name>
+    <message>
+        <source>各期金额</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>各期相同</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>逐期写总额</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>逐期写本金</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F2 或直接输入即可修改；最后一期的金额可以留空，由程序算出余额。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>加一期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去掉所选</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每月一期，共几期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每月一期</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RowsModel</name>
+    <message>
+        <source>还清余下的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>到期日</source>
+        <translation type="unfinished">Due</translation>
+    </message>
+    <message>
+        <source>本金</source>
+        <translation type="unfinished">Principal</translation>
+    </message>
+    <message>
+        <source>应还总额</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SavedPanel</name>
+    <message>
+        <source>已存的筛选</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改名后回车保存；删除后可以撤销。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>筛选的名称</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上移“{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下移“{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>删除“{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SayCard</name>
+    <message>
+        <source>可以说什么</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} 对方要求不要再联系</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ScheduleCard</name>
     <message>
         <source>同步</source>
@@ -2672,6 +6069,40 @@
     </message>
 </context>
 <context>
+    <name>ScoresPart</name>
+    <message>
+        <source>评分依据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收起评分依据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{type}：{standing}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>把握 {percent}%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有了解：{names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>等 %n 项</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>上次 {points}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SealStep</name>
     <message>
         <source>你的登录口令</source>
@@ -2686,12 +6117,36 @@
         <translation>Back</translation>
     </message>
     <message>
-        <source>{person}已签名</source>
-        <translation>Signed: {person}</translation>
+        <source>要两位审批人先后签章才生效。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{person}本次不签</source>
-        <translation>Not signing: {person}</translation>
+        <source>审批人签章之后才生效。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>封存后仍是提案</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>封存即生效</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>方案在你的权限之内，不用再审批。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{person}不在场，本次不签</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{person}拒绝签名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{person}已签名</source>
+        <translation>Signed: {person}</translation>
     </message>
     <message>
         <source>核对并封存</source>
@@ -2704,6 +6159,66 @@
     <message>
         <source>请输入口令。</source>
         <translation>Please enter your passphrase.</translation>
+    </message>
+</context>
+<context>
+    <name>SectionHead</name>
+    <message>
+        <source>经营状况</source>
+        <translation type="unfinished">Business</translation>
+    </message>
+    <message numerus="yes">
+        <source>只问与{trade}有关的 %n 项</source>
+        <translation type="unfinished">
+            <numerusform>Only the %n question that fits: {trade}</numerusform>
+            <numerusform>Only the %n questions that fit: {trade}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>在任一组按 = 键表示与上次相同</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>所选案件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>标签，回车加上</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation type="unfinished">Tags</translation>
+    </message>
+    <message>
+        <source>加入今日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>安排外访</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>加标签</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出所选</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>取消选择</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>已选 %n 个案件</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2729,8 +6244,44 @@
         <translation>Text size</translation>
     </message>
     <message>
+        <source>无人操作后锁定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>在系统托盘显示等待处理的事项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>显示</source>
         <translation>Display</translation>
+    </message>
+    <message>
+        <source>安全与提醒</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>自动锁定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>锁定后页面和草稿都保持原样，凭口令解锁；电脑睡眠时也会锁定。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在锁定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在锁定 Ctrl+L</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>换人登录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这台电脑的桌面没有系统托盘，等待处理的事项只在窗口底部显示。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>关于催收外访</source>
@@ -2796,9 +6347,35 @@
         <source>最大</source>
         <translation>Largest</translation>
     </message>
+    <message numerus="yes">
+        <source>%n 分钟</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Shell</name>
+    <message>
+        <source>本页</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条未读消息</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>消息</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>再看一遍说过的消息</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>随处可用</source>
         <translation>Everywhere</translation>
@@ -2831,8 +6408,20 @@
         <translation>Keyboard shortcuts</translation>
     </message>
     <message>
+        <source>要找的操作或按键，例如“外访”“Ctrl”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查找快捷键</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>关闭</source>
         <translation>Close</translation>
+    </message>
+    <message>
+        <source>没有这样的快捷键</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2874,6 +6463,10 @@
         <translation>Name</translation>
     </message>
     <message>
+        <source>其他账号或服务器…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>口令</source>
         <translation>Passphrase</translation>
     </message>
@@ -2888,6 +6481,10 @@
     <message>
         <source>首次登录需要联网；之后没有网络也能登录和工作。</source>
         <translation>The first sign-in needs the network; afterwards you can sign in and work without it.</translation>
+    </message>
+    <message>
+        <source>忘记口令？</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>没有账号？用练习数据试试</source>
@@ -2913,10 +6510,6 @@
         <translation>{name} · Sign the repayment plan</translation>
     </message>
     <message>
-        <source>编号 {number} · {count} 期，共 {sum} · 封存之前不会保存任何签名</source>
-        <translation>No. {number} · {count} instalments, {sum} in all · no signature is kept before sealing</translation>
-    </message>
-    <message>
         <source>还款计划书</source>
         <translation>Repayment plan</translation>
     </message>
@@ -2925,8 +6518,32 @@
         <translation>Signing</translation>
     </message>
     <message>
+        <source>编号 {number} · {count} 期，共 {sum} · 封存之前不是文书</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>提案 · 未生效</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>接着上次没有签完的签署，已签的都还在。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在重新出具文书…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>在此签名</source>
         <translation>Sign here</translation>
+    </message>
+    <message>
+        <source>宣读</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{person} · 拒签</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{person} · 不签</source>
@@ -2935,6 +6552,14 @@
     <message>
         <source>封存</source>
         <translation>Seal</translation>
+    </message>
+    <message>
+        <source>正在保存…</source>
+        <translation type="unfinished">Saving…</translation>
+    </message>
+    <message>
+        <source>已记下拒签，拒签记录在案件的文件里。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>正在签署并封存…</source>
@@ -2950,10 +6575,44 @@
     </message>
 </context>
 <context>
+    <name>StartVisit</name>
+    <message>
+        <source>先不去</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查看案件</source>
+        <translation type="unfinished">Open case</translation>
+    </message>
+    <message>
+        <source>开始外访</source>
+        <translation type="unfinished">Start visit</translation>
+    </message>
+    <message>
+        <source>现在去{name}处？</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StepsEdit</name>
+    <message>
+        <source>再加一段</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StopCard</name>
     <message>
-        <source>打开{name}的案件</source>
-        <translation>Open the case of {name}</translation>
+        <source>预计 {time} 到达</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alt+上下移动，Delete 今日不去</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}：更多操作</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>外访未完成</source>
@@ -2971,8 +6630,40 @@
         <translation>Today&apos;s stops</translation>
     </message>
     <message>
+        <source>今天的走访都完成了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>右边是还要收尾的事。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>顺路可看</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>今日已走访 · {count}</source>
         <translation>Visited today · {count}</translation>
+    </message>
+    <message>
+        <source>今日不去 · {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>离{name}约 {way}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>加入今日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>放回今日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>位置不变</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2990,8 +6681,24 @@
         <translation>All</translation>
     </message>
     <message>
+        <source>在经过中查找</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按人筛选经过</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>还没有记录。</source>
         <translation>Nothing recorded yet.</translation>
+    </message>
+    <message>
+        <source>所有人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有符合筛选的记录。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>显示更早的 %n 条</source>
@@ -3053,6 +6760,98 @@
     </message>
 </context>
 <context>
+    <name>TeamPage</name>
+    <message>
+        <source>督导</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>重试</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>看哪一类</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>越过规则</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查看号码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>越过规则的记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>催收员越过提醒继续时写下的理由，会列在这里。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>做了什么</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>谁</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>案件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等待答复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>规则之外</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个求助</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 件等待答复</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 次越过规则</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>没有要处理的事</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} {moment}：{verb}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>理由：{reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>规则 {rules} · 规则包 {pack}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TermsForm</name>
     <message>
         <source>还款方式</source>
@@ -3067,8 +6866,40 @@
         <translation>payments</translation>
     </message>
     <message>
+        <source>多久一期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每月</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每两周</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每周</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每季</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>首期还款日</source>
         <translation>First due date</translation>
+    </message>
+    <message>
+        <source>付清日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>付清宽限</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>天</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>年利率</source>
@@ -3087,30 +6918,6 @@
         <translation>Arrears of interest and charges spread over</translation>
     </message>
     <message>
-        <source>不减免</source>
-        <translation>None</translation>
-    </message>
-    <message>
-        <source>免半</source>
-        <translation>Half</translation>
-    </message>
-    <message>
-        <source>全免</source>
-        <translation>All</translation>
-    </message>
-    <message>
-        <source>自定</source>
-        <translation>Other</translation>
-    </message>
-    <message>
-        <source>减免罚息与复利</source>
-        <translation>Waiver of penalty and compound interest</translation>
-    </message>
-    <message>
-        <source>减免金额</source>
-        <translation>Amount waived</translation>
-    </message>
-    <message>
         <source>合同 {count} 期</source>
         <translation>contract: {count}</translation>
     </message>
@@ -3119,20 +6926,20 @@
         <translation>contract: {rate}%</translation>
     </message>
     <message>
+        <source>前几段</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>各期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>共 {sum} 可减</source>
         <translation>{sum} can be waived</translation>
     </message>
     <message>
         <source>往期欠息费 {sum}</source>
         <translation>arrears {sum}</translation>
-    </message>
-    <message>
-        <source>没有可减的</source>
-        <translation>nothing to waive</translation>
-    </message>
-    <message>
-        <source>减免罚息复利</source>
-        <translation>Waiver</translation>
     </message>
     <message>
         <source>欠息费分摊</source>
@@ -3153,12 +6960,28 @@
         <translation>Try again</translation>
     </message>
     <message>
-        <source>查看原因</source>
-        <translation>See why</translation>
-    </message>
-    <message>
         <source>今日各站的位置</source>
         <translation>Where today&apos;s stops are</translation>
+    </message>
+    <message>
+        <source>上次以来的变化</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有新的变化。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>都看过了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还要收尾</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有未完成的事。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>今天没有要走访的案件</source>
@@ -3180,16 +7003,29 @@
         <source>主管分配后，同步时会出现在这里。</source>
         <translation>Once your supervisor assigns some, they appear here with the next sync.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n 项记录没有被服务器接收，仍保存在本机。</source>
-        <translation>
-            <numerusform>%n record was not accepted by the server; it is still on this laptop.</numerusform>
-            <numerusform>%n records were not accepted by the server; they are still on this laptop.</numerusform>
-        </translation>
+    <message>
+        <source>已调整顺序：{price}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}今日不去</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已加入今日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation type="unfinished">Undo</translation>
     </message>
     <message>
         <source>还没有位置的案件</source>
         <translation>Cases without a place yet</translation>
+    </message>
+    <message>
+        <source>按路程排</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>继续外访</source>
@@ -3205,6 +7041,33 @@
     <message>
         <source>查找案件、姓名、拼音首字母、电话、地址、命令…</source>
         <translation>Find cases, names, initials, phones, addresses, commands…</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>催收外访</source>
+        <translation type="unfinished">FieldApp</translation>
+    </message>
+    <message>
+        <source>没有等待处理的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打开窗口</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>立即同步</source>
+        <translation type="unfinished">Sync now</translation>
+    </message>
+    <message>
+        <source>锁定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退出登录</source>
+        <translation type="unfinished">Sign out</translation>
     </message>
 </context>
 <context>
@@ -3230,12 +7093,16 @@
         <translation>Signed digitally by the {who}, {when}; unchanged since; the certificate cannot be proved here</translation>
     </message>
     <message>
-        <source>{who}{when} 数字签名，此后没有改动，证书由本机构签发</source>
-        <translation>Signed digitally by the {who}, {when}; unchanged since; certificate of this office</translation>
+        <source>{who}{when} 数字签名，此后没有改动，证书由办公室签发</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} 手写签名，笔迹已随文件封存</source>
         <translation>Signed by hand by the {who}; the handwriting is sealed in the file</translation>
+    </message>
+    <message>
+        <source>{who} 拒绝签名：{reason}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} 没有手写签名</source>
@@ -3244,6 +7111,26 @@
     <message>
         <source>已宣读全文</source>
         <translation>read aloud in full</translation>
+    </message>
+    <message>
+        <source>方案已退回修改，这份文书不会生效</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>方案已被否决，这份文书不生效</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>方案已由提出人撤回，这份文书不生效</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>方案已被新的方案取代，以新文书为准</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>方案已生效，按这份文书履行</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>还没有{role}的数字签名，文书尚未生效</source>
@@ -3287,13 +7174,6 @@
         <source>看到什么、谈了什么，只写事实，不写评价</source>
         <translation>What you saw and what was said: facts only, no judgement</translation>
     </message>
-    <message numerus="yes">
-        <source>只问与{trade}有关的 %n 项</source>
-        <translation>
-            <numerusform>Only the %n question that fits: {trade}</numerusform>
-            <numerusform>Only the %n questions that fit: {trade}</numerusform>
-        </translation>
-    </message>
     <message>
         <source>请选择</source>
         <translation>Please choose</translation>
@@ -3323,20 +7203,24 @@
         <translation>Who was met, and the outcome</translation>
     </message>
     <message>
-        <source>见到的人姓名</source>
-        <translation>Name of the person met</translation>
-    </message>
-    <message>
-        <source>经营状况</source>
-        <translation>Business</translation>
-    </message>
-    <message>
-        <source>借款人自述</source>
-        <translation>What the borrower says</translation>
-    </message>
-    <message>
         <source>上次：{value}</source>
         <translation>Last: {value}</translation>
+    </message>
+    <message>
+        <source>原记录：{value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更正的原因</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>哪里记错了，为什么</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原来的记录不会改动，更正后的记录和它并排显示。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>还可写 %n 字</source>
@@ -3360,6 +7244,10 @@
         <translation>Visit</translation>
     </message>
     <message>
+        <source>更正外访</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>正在打开外访…</source>
         <translation>Opening the visit…</translation>
     </message>
@@ -3372,16 +7260,12 @@
         <translation>The visit was discarded; nothing is recorded</translation>
     </message>
     <message>
+        <source>这次更正已放弃</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>重试</source>
         <translation>Try again</translation>
-    </message>
-    <message>
-        <source>{when} 起可以外访。{action}</source>
-        <translation>Visits are possible from {when}. {action}</translation>
-    </message>
-    <message>
-        <source>回到案件</source>
-        <translation>Back to the case</translation>
     </message>
     <message>
         <source>已到达 {time}</source>
@@ -3390,6 +7274,10 @@
     <message>
         <source>离开并完成</source>
         <translation>Leave and finish</translation>
+    </message>
+    <message>
+        <source>保存更正</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>正在保存…</source>
@@ -3404,8 +7292,16 @@
         <translation>Something is not filled in right; the reason stands below it.</translation>
     </message>
     <message>
+        <source>照片还在处理，处理完就可以离开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>外访已保存，联网后自动发送</source>
         <translation>Visit saved; it is sent by itself once online</translation>
+    </message>
+    <message>
+        <source>更正已保存，原记录仍在</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>草稿未存</source>
@@ -3425,6 +7321,133 @@
     <message>
         <source>草稿已存 {when}</source>
         <translation>Draft saved {when}</translation>
+    </message>
+    <message>
+        <source>同行：{name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>工作证已出示</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VoucherCard</name>
+    <message>
+        <source>付款凭证</source>
+        <translation>Proof of payment</translation>
+    </message>
+    <message>
+        <source>有关材料</source>
+        <translation>Papers that go with it</translation>
+    </message>
+    <message>
+        <source>添加照片</source>
+        <translation>Add photos</translation>
+    </message>
+    <message>
+        <source>回单、转账截图或收据的照片。也可以把文件拖到这一页上。原件留在原处，这里另存一份加密的。</source>
+        <translation>Photos of slips, transfers or receipts; files can be dropped on this page too. The originals stay where they are, an encrypted copy is kept here.</translation>
+    </message>
+    <message>
+        <source>照片和文件 (*.jpg *.jpeg *.png *.webp *.heic *.pdf)</source>
+        <translation>Photos and files (*.jpg *.jpeg *.png *.webp *.heic *.pdf)</translation>
+    </message>
+    <message>
+        <source>不附 {name}</source>
+        <translation>Leave out {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Waiver</name>
+    <message>
+        <source>不减</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>免半</source>
+        <translation type="unfinished">Half</translation>
+    </message>
+    <message>
+        <source>全免</source>
+        <translation type="unfinished">All</translation>
+    </message>
+</context>
+<context>
+    <name>WhyRow</name>
+    <message>
+        <source>不做了</source>
+        <translation>Leave it</translation>
+    </message>
+    <message>
+        <source>请写明原因</source>
+        <translation>Please give the reason</translation>
+    </message>
+</context>
+<context>
+    <name>WorthCard</name>
+    <message>
+        <source>对贷方值多少</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>预期现值：每条路将来能收回的钱，按收回的可能和年折现率折成今天的价值，再减去要花的费用。只供参考，由人决定。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>预期现值</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>哪个假设会改变结论？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>比{other}预期多收回 {sum}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>比{other}预期少收回 {sum}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同今天就全额收回 {payoff} 相比，代价是 {cost}；起诉要先付诉讼费 {fee}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>单独改动任何一个假设，最好的那条路都不变。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>若“{name}”由 {now} 变为 {then}，最好的就变成“{way}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在逐个试算…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收起假设</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>根据哪些假设</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>把握低</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>自定</source>
+        <translation type="unfinished">Other</translation>
+    </message>
+</context>
+<context>
+    <name>_Delegate</name>
+    <message>
+        <source>第 {number} 期</source>
+        <translation>instalment {number}</translation>
     </message>
 </context>
 <context>
@@ -3461,14 +7484,33 @@
     </message>
 </context>
 <context>
-    <name>_Popup</name>
+    <name>_StepRow</name>
     <message>
-        <source>查找结果</source>
-        <translation>Results</translation>
+        <source>第 {number} 段期数</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>没有找到。可以试姓名、拼音首字母、电话或地址。</source>
-        <translation>Nothing found. Try a name, initials, a telephone number or an address.</translation>
+        <source>期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {number} 段每期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去掉第 {number} 段</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每期</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_View</name>
+    <message>
+        <source>约定的各期</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3485,8 +7527,32 @@
         <translation>Nothing to do for now</translation>
     </message>
     <message>
+        <source>{when} · 电话或信息</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>从未走访</source>
         <translation>Never visited</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation type="unfinished">, </translation>
+    </message>
+    <message>
+        <source>异议核实中</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>投诉处理中</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>困难核实中</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>付款核实中</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>今日 {time}</source>
@@ -3506,6 +7572,17 @@
     <message>
         <source>{who}，{late}，{owed}，{why}</source>
         <translation>{who}, {late}, {owed}, {why}</translation>
+    </message>
+</context>
+<context>
+    <name>cash_lines</name>
+    <message>
+        <source>第 {number} 期</source>
+        <translation>instalment {number}</translation>
+    </message>
+    <message>
+        <source>第 {first}–{last} 期</source>
+        <translation>instalments {first}–{last}</translation>
     </message>
 </context>
 <context>
@@ -3678,12 +7755,251 @@
             <numerusform>%n visits unfinished</numerusform>
         </translation>
     </message>
+    <message>
+        <source>顺路：离{name}约 {way}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>自己排入今日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} 米</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} 公里</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 分钟</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 小时</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{hours} 小时 {minutes} 分</source>
+        <translation type="unfinished">{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>路程不变</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>多 {way}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>少 {way}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>多 {way}，约 {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>少 {way}，约 {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>预计 {time} 结束，比下班晚 {span}，偏紧</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>宽松</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>刚好</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>预计 {time} 结束，余 {span}，{kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>field_happenings</name>
+    <message>
+        <source>电话</source>
+        <translation type="unfinished">Call</translation>
+    </message>
+    <message>
+        <source>短信</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>消息</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>信函</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>通话 {minutes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对方表示不愿再被联系</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>接通</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未接通</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已送达</source>
+        <translation type="unfinished">Delivered</translation>
+    </message>
+    <message>
+        <source>已发出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>人</source>
+        <translation type="unfinished">people</translation>
+    </message>
+    <message>
+        <source>电话号码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>地址</source>
+        <translation type="unfinished">Address</translation>
+    </message>
+    <message>
+        <source>经营场所</source>
+        <translation type="unfinished">Premises</translation>
+    </message>
+    <message>
+        <source>新增{kind}：{value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind}已不再有效：{value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更正{kind}：{value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收取现金 {sum} · 收据 {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未缴存</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已作废</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>已缴存</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缴存现金 {sum} · 缴款单 {slip}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查看了{name}的号码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>说明理由后继续：{verb} · {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>理由：{reason}（{rules}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>外访已结束</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请求支援</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>照片 %n 张</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>录音 %n 段</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>文件 %n 份</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>其他附件 %n 个</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>案件卡片 · {field}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>foot</name>
+    <message>
+        <source>设置，已登录：{who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>待发送 %n 项</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n 项未被接收</source>
-        <translation>
+        <translation type="unfinished">
             <numerusform>%n not accepted</numerusform>
             <numerusform>%n not accepted</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>现金 {sum}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已过缴存期限</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{when} 前缴存</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3791,10 +8107,6 @@ App</translation>
         <translation>Case</translation>
     </message>
     <message>
-        <source>命令</source>
-        <translation>Command</translation>
-    </message>
-    <message>
         <source>设置</source>
         <translation>Settings</translation>
     </message>
@@ -3815,8 +8127,48 @@ App</translation>
         <translation>Sign out</translation>
     </message>
     <message>
+        <source>锁定屏幕</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>换人登录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去{place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现金与缴存</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>显示快捷键</source>
         <translation>Show the keyboard shortcuts</translation>
+    </message>
+    <message>
+        <source>再看一遍说过的消息</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>浅色外观</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>深色外观</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>放大文字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缩小文字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>随处可用</source>
+        <translation type="unfinished">Everywhere</translation>
     </message>
     <message>
         <source>主管</source>
@@ -3838,12 +8190,20 @@ App</translation>
         <translation>Visits</translation>
     </message>
     <message>
+        <source>联系</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>承诺</source>
         <translation>Promises</translation>
     </message>
     <message>
         <source>还款</source>
         <translation>Payments</translation>
+    </message>
+    <message>
+        <source>现金</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>方案</source>
@@ -3854,6 +8214,26 @@ App</translation>
         <translation>Documents</translation>
     </message>
     <message>
+        <source>事项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>人与场所</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>合规</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>附件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>卡片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>未被接收</source>
         <translation>Not accepted</translation>
     </message>
@@ -3862,8 +8242,20 @@ App</translation>
         <translation>Visit · {met} · {outcome}</translation>
     </message>
     <message>
+        <source>已于 {when} 更正</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更正后的记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{names}前往</source>
         <translation>Visited by {names}</translation>
+    </message>
+    <message>
+        <source>更正原因：{reason}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>承诺 {day} 还 {sum}</source>
@@ -3943,6 +8335,93 @@ App</translation>
     </message>
 </context>
 <context>
+    <name>keys</name>
+    <message>
+        <source>下一站、下一行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>今日与案件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation type="unfinished">Open</translation>
+    </message>
+    <message>
+        <source>快速查看</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>在列表里查找</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选第几个答案</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>外访与表单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下一项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>清除答案</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>完成这一步</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>添加照片或文件</source>
+        <translation type="unfinished">Add photos or files</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation type="unfinished">Print</translation>
+    </message>
+    <message>
+        <source>文书</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>放大页面</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下一件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>审批</source>
+        <translation type="unfinished">Approvals</translation>
+    </message>
+    <message>
+        <source>下一条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>命令面板</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下一组</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>执行或打开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation type="unfinished">Close</translation>
+    </message>
+</context>
+<context>
     <name>observed</name>
     <message>
         <source>在岗 {staff}</source>
@@ -3966,6 +8445,123 @@ App</translation>
     <message>
         <source>{counted}（{crowd}）</source>
         <translation>{counted} ({crowd})</translation>
+    </message>
+</context>
+<context>
+    <name>palette</name>
+    <message>
+        <source>对 {name} 可以做的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>操作</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>人员</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} 的案件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文书</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>最近看过的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>开始外访</source>
+        <translation type="unfinished">Start visit</translation>
+    </message>
+    <message>
+        <source>登记通话</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>发送消息</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>商谈还款方案</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收取现金并开收据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登记“已经还了”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登记争议</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登记困难情况</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登记投诉</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>补充电话</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>补充经营场所</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>回到案件</source>
+        <translation>Back to the case</translation>
+    </message>
+</context>
+<context>
+    <name>parent</name>
+    <message>
+        <source>打开案件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上移	Alt+↑</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下移	Alt+↓</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>今日不去	Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>particulars</name>
+    <message>
+        <source>登记为{role}：银行记录确认前不承担责任，按联系人对待</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现场新增，银行记录里没有</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>银行记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同事</source>
+        <translation>a colleague</translation>
+    </message>
+    <message>
+        <source>本人同意</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3997,6 +8593,10 @@ App</translation>
     <message>
         <source>审批</source>
         <translation>Approvals</translation>
+    </message>
+    <message>
+        <source>督导</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4455,6 +9055,113 @@ App</translation>
     </message>
 </context>
 <context>
+    <name>today_news</name>
+    <message>
+        <source>自 {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>新分配 %n 个案件</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>转出 %n 个案件</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{who}：{detail}没有被服务器接收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}承诺今日还款 {sum}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}承诺的 {sum} 没有足额到账</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}的方案被退回修改</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}的方案未获批准</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}的方案已批准</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}兑现了承诺的 {sum}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}入账 {sum}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}有 {sum} 被银行冲回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}提出的事项：{detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新分配：{who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>转出：{who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现金 {sum} 待缴存，{moment} 前</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 项记录没有被服务器接收，仍保存在本机</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 处冲突待处理</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{who}的外访没有完成</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}的签署没有完成</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}的方案还没有签署文书</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}的方案草稿（{moment}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}称已付款，待核实</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>visit_editors</name>
     <message>
         <source>人</source>
@@ -4472,9 +9179,37 @@ App</translation>
         <source>逾期原因</source>
         <translation>Cause of arrears</translation>
     </message>
+    <message>
+        <source>次要原因</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原因会过去</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation type="unfinished">Next step</translation>
+    </message>
+    <message>
+        <source>哪天做</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有迹象</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>visit_form</name>
+    <message>
+        <source>更正的原因</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>经营场所</source>
         <translation>Premises</translation>
@@ -4502,6 +9237,25 @@ App</translation>
     <message>
         <source>写明见到的人姓名</source>
         <translation>Name the person you met</translation>
+    </message>
+    <message>
+        <source>记下到场位置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>拍门面和内部（还差 %n 张）</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>征得同意后录音</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写明下一步</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>比上次多 {percent}%</source>
@@ -4545,6 +9299,45 @@ App</translation>
     </message>
 </context>
 <context>
+    <name>whereabouts</name>
+    <message>
+        <source>位置已记录；登记地址没有坐标，无法比较</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>距登记地址 {far}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>手工标注，不作证明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{metres} 米</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>约 {km} 公里</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>误差 {metres} 米</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机定位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片自带位置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>在示意图上标注</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>words.card</name>
     <message>
         <source>便签</source>
@@ -4581,6 +9374,25 @@ App</translation>
     <message>
         <source>都留着，交主管定</source>
         <translation>Keep both for the supervisor</translation>
+    </message>
+</context>
+<context>
+    <name>words.cash</name>
+    <message>
+        <source>按办公室规定缴存</source>
+        <translation>To be deposited as the office says</translation>
+    </message>
+    <message>
+        <source>{moment} 前缴存</source>
+        <translation>Deposit by {moment}</translation>
+    </message>
+    <message>
+        <source>即将到期：还剩 {span}</source>
+        <translation>Due soon: {span} left</translation>
+    </message>
+    <message>
+        <source>已超期 {span}</source>
+        <translation>Overdue by {span}</translation>
     </message>
 </context>
 <context>
@@ -4659,6 +9471,177 @@ App</translation>
     </message>
 </context>
 <context>
+    <name>words.contact</name>
+    <message>
+        <source>电话</source>
+        <translation type="unfinished">Call</translation>
+    </message>
+    <message>
+        <source>短信</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>消息</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>信函</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未到还款日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>M1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>M2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>M3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>M4+</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有承诺待履行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还款计划进行中</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>困难情况处理中</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>异议核对中</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>投诉处理中</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还款核对中</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已结清</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>借款人</source>
+        <translation type="unfinished">Borrower</translation>
+    </message>
+    <message>
+        <source>催收员</source>
+        <translation type="unfinished">Collector</translation>
+    </message>
+    <message>
+        <source>工号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>催收员电话</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>办公室名称</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>办公室电话</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>合同号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保证合同号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下一还款日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下一期金额</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>承诺日期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>承诺金额</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>计划的下一期日期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>计划的下一期金额</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>计划中未到账的金额</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收款户名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>开户行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收款账号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} 秒</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes} 分 {seconds} 秒</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已发出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未接通</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对方来电</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已接通</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要求不再联系</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>words.custody</name>
     <message>
         <source>外访记录</source>
@@ -4703,6 +9686,42 @@ App</translation>
     <message>
         <source>处理卡片提议</source>
         <translation>Card proposal settled</translation>
+    </message>
+    <message>
+        <source>联系记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>补充人员与地址</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登记事项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>处理事项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>开出收据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>作废收据</source>
+        <translation>Make it void</translation>
+    </message>
+    <message>
+        <source>现金缴存</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>说明理由后继续</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请求协助</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>等待发送</source>
@@ -5016,6 +10035,456 @@ App</translation>
     </message>
 </context>
 <context>
+    <name>words.matter</name>
+    <message>
+        <source>异议</source>
+        <translation>Dispute</translation>
+    </message>
+    <message>
+        <source>投诉</source>
+        <translation>Complaint</translation>
+    </message>
+    <message>
+        <source>困难情况</source>
+        <translation>Hardship</translation>
+    </message>
+    <message>
+        <source>称已付款</source>
+        <translation>Claimed payment</translation>
+    </message>
+    <message>
+        <source>记录异议</source>
+        <translation>Record a dispute</translation>
+    </message>
+    <message>
+        <source>记录投诉</source>
+        <translation>Record a complaint</translation>
+    </message>
+    <message>
+        <source>记录困难情况</source>
+        <translation>Record hardship</translation>
+    </message>
+    <message>
+        <source>记录称已付款</source>
+        <translation>Record a claimed payment</translation>
+    </message>
+    <message>
+        <source>答复之前只谈异议本身：不催款，不升级，不联系保证人催收。</source>
+        <translation>Until it is answered, only the dispute itself is spoken of: no demand, no escalation, no demand on guarantors.</translation>
+    </message>
+    <message>
+        <source>答复之前停止催收，只可为答复投诉联系。</source>
+        <translation>Until it is answered, collection stops; contact only to answer the complaint.</translation>
+    </message>
+    <message>
+        <source>不施压；先由困难专员看能怎样帮：延期、减免或象征性还款。</source>
+        <translation>No pressure; the hardship desk first looks at how to help: deferral, a waiver or a token payment.</translation>
+    </message>
+    <message>
+        <source>查清之前不催这笔钱，也不升级。</source>
+        <translation>Until it is cleared, this money is not asked for and nothing escalates.</translation>
+    </message>
+    <message>
+        <source>待处理</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>清算中</source>
+        <translation>Clearing</translation>
+    </message>
+    <message>
+        <source>已入账</source>
+        <translation>Posted</translation>
+    </message>
+    <message>
+        <source>未查到</source>
+        <translation>Not found</translation>
+    </message>
+    <message>
+        <source>已答复</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>已撤回</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>待核查</source>
+        <translation>To be checked</translation>
+    </message>
+    <message>
+        <source>开始清算</source>
+        <translation>Start clearing</translation>
+    </message>
+    <message>
+        <source>确认入账</source>
+        <translation>Confirm posting</translation>
+    </message>
+    <message>
+        <source>查不到这笔款</source>
+        <translation>Not found</translation>
+    </message>
+    <message>
+        <source>答复</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>对方收回</source>
+        <translation>Withdrawn by the person</translation>
+    </message>
+</context>
+<context>
+    <name>words.observed</name>
+    <message>
+        <source>本人在</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>家人经营</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只有店员</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>无人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有凭据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>账本</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收银屏</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>手机收款</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>银行流水</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新货</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>陈货</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>过期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>好</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一般</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>差</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>自有</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>租金已交</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>欠租</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>暂时的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>长期的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>避而不见</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>给出不实信息</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>转移财物</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>让旁人遮掩</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>场所类型</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>谁在经营</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>配合程度</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>销售凭据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>库存估值</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>货品新旧</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看过进货单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>拖欠工资</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>开动机台</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全部机台</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上月产量</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>种养规模</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>长势</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>出售月份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>预计售价</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>预计成本</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本月用电</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本月用水</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上月缴税</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>欠水电费</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>场地</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>租金交到</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>欠租月数</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>房东催告</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>应收货款</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>预计收回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>主要欠款方</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看过对账单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>欠供应商</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>另有借款</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>债主催逼</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>主要资产</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查封拍卖</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>供养人数</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>家人患病</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>子女上学</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>生活困难</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同意记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>说明坦诚</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>出示账目</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>回避迹象</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>证实不实</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>愿还金额</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>愿还日期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还款办法</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>人身风险</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>观察把握</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现场所见</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>生产与种养</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>水电税与场地</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>销售与进货</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>开支与债务</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>资产</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>家庭</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>态度</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对方的提议</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>安全与把握</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>台</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>亩/头</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>度</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>吨</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>个月</source>
+        <translation type="unfinished">months</translation>
+    </message>
+</context>
+<context>
     <name>words.papers</name>
     <message>
         <source>还款计划书</source>
@@ -5030,8 +10499,12 @@ App</translation>
         <translation>approver</translation>
     </message>
     <message>
-        <source>待审批</source>
-        <translation>In approval</translation>
+        <source>第二审批人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>提案 · 待审批</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>已生效</source>
@@ -5086,8 +10559,167 @@ App</translation>
         <translation>Known in person</translation>
     </message>
     <message>
+        <source>核对末四位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>核对其他证件</source>
         <translation>Other ID seen</translation>
+    </message>
+    <message>
+        <source>已签名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>拒绝签名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不在场</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>提案 · 未生效</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已退回 · 未生效</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已否决 · 无效</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已撤回 · 无效</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>欠款合计</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还款日期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>共应支付</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收款账户</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>何时生效</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>并入本金</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>结清</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>宽限期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>违约后果</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>减免条件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>共同债务人</source>
+        <translation type="unfinished">Co-debtor</translation>
+    </message>
+    <message>
+        <source>保证责任</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>管辖法院</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>words.particular</name>
+    <message>
+        <source>相关人</source>
+        <translation type="unfinished">People</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation type="unfinished">Call</translation>
+    </message>
+    <message>
+        <source>住址</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>经营场所</source>
+        <translation type="unfinished">Premises</translation>
+    </message>
+    <message>
+        <source>借款人告知</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保证人告知</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>家属告知</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>店员告知</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现场看到</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>合同等文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>工商等公示</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>银行告知</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} 至 {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} 起</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>至 {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind}已失效</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更正{kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新增{kind}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5328,6 +10960,10 @@ App</translation>
         <translation>waiver {value}, limit {limit}</translation>
     </message>
     <message>
+        <source>保证人的负担加重，还有 {value} 人没有书面同意</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>减免本金 {value}，上限 {limit}</source>
         <translation>principal waived {value}, limit {limit}</translation>
     </message>
@@ -5346,6 +10982,153 @@ App</translation>
     <message>
         <source>展期 {value} 天，上限 {limit} 天</source>
         <translation>deferral {value} days, limit {limit} days</translation>
+    </message>
+</context>
+<context>
+    <name>words.plan_advice</name>
+    <message>
+        <source>每期都在可还能力之内，期数最少。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>最长的期数仍超出可还能力：宜先谈困难减免或一次结清。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还不知道每月能还多少，只是试算，不作推荐。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>欠款的原因是暂时的：按原合同顺延，之后照常还。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对方遇到困难：前 {count} 期只付利息，先缓一缓。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>前 {count} 期只付利息，等生意恢复后再还本金。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一次付清，就此了结；罚息复利作为让步减免。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>老板自述</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>进货倒推</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>存货周转</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>客流与客单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用电</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>将在文书上签字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已在文书上签字同意</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>另有书面同意</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有书面同意</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个方案</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>维持现状</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>起诉</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>折现率（年）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>方案每月违约的可能</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>违约后还能收回余额的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>违约后多久收回（月）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>欠息费的收回比例</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>维持现状一年内收回结清金额的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>胜诉的可能</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>执行能收回的比例</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>起诉到收回（月）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>律师费</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>期数</source>
+        <translation type="unfinished">Instalments</translation>
+    </message>
+    <message>
+        <source>展期月数</source>
+        <translation type="unfinished">Deferred by</translation>
+    </message>
+    <message>
+        <source>减免罚息</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>减免复利</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>减免利息</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>减免费用</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>减免本金</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5426,6 +11209,10 @@ App</translation>
         <translation>Guarantee ending</translation>
     </message>
     <message>
+        <source>须送达催收通知书</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>诉讼时效将届满</source>
         <translation>Limitation ending</translation>
     </message>
@@ -5436,6 +11223,10 @@ App</translation>
     <message>
         <source>久未走访</source>
         <translation>Not visited for long</translation>
+    </message>
+    <message>
+        <source>有事项待查清</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>逾期</source>
@@ -5470,6 +11261,10 @@ App</translation>
         <translation>Claim on {name} before the period ends, and keep proof of delivery.</translation>
     </message>
     <message>
+        <source>当面送达催收通知书并留存送达回证，时效从送达之日重新起算。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>取得还款、书面承诺或签署方案，使时效重新起算。</source>
         <translation>Obtain a payment, a written promise or a signed plan, so that limitation runs anew.</translation>
     </message>
@@ -5480,6 +11275,10 @@ App</translation>
     <message>
         <source>回访：看经营有无变化，确认下一步安排。</source>
         <translation>Visit again: see whether business has changed and settle the next step.</translation>
+    </message>
+    <message>
+        <source>查清之前不催收；补齐材料，等办公室答复。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>说明今日应还金额，了解还款安排。</source>
@@ -5533,6 +11332,17 @@ App</translation>
             <numerusform>%n day left of the limitation period</numerusform>
             <numerusform>%n days left of the limitation period</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>送达催收通知书；诉讼时效剩 %n 天</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{matter}待查清，暂缓催收</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>逾期 %n 天，从未走访</source>
@@ -5816,6 +11626,70 @@ App</translation>
     <message>
         <source>月其他还款</source>
         <translation>Other debts a month</translation>
+    </message>
+    <message>
+        <source>电话跟进</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>再次上门</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>做还款方案</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>送达通知</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>联系保证人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>转扶助</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请示主管</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>准备诉讼</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等待到账</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同意录音</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不同意录音</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有询问</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>就在现场</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>在附近</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>说不准</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不在登记地址</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>按自述月销售</source>

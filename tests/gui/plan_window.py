@@ -28,6 +28,7 @@ from ui.in_pieces import InPieces
 from ui.in_pieces import InPieces
 from ui.shell import Shell
 from ui.supervisor.approvals import ApprovalsPage
+from ui.supervisor.team import TeamPage
 from ui.tasks import Tasks
 from ui.widgets.ink_pad import InkPad
 from ui.widgets.page import PageFrame
@@ -62,7 +63,7 @@ def collector_window(desk: Desk) -> Iterator[tuple[Workplace, Shell]]:
 @contextmanager
 def supervisor_window(desk: Desk) -> Iterator[tuple[Workplace, Shell]]:
     """The supervisor's window with what waits for a decision."""
-    with _window(desk, ("approvals",)) as (work, shell):
+    with _window(desk, ("approvals", "team")) as (work, shell):
         work.can_open("case", "approvals", lambda case_id: ApprovalsPage(work, case_id))
         yield work, shell
 
@@ -75,8 +76,9 @@ def _window(desk: Desk, places: tuple[str, ...]) -> Iterator[tuple[Workplace, Sh
         "documents": lambda: DocumentsPage(work),
         "cases": lambda: PageFrame("cases"),
         "approvals": lambda: ApprovalsPage(work),
+        "team": lambda: TeamPage(work),
     }
-    words = {"plans": "方案", "documents": "文书", "cases": "案件", "approvals": "审批"}
+    words = {"plans": "方案", "documents": "文书", "cases": "案件", "approvals": "审批", "team": "督导"}
     entries = [RailEntry(name, words[name], name, pages[name]) for name in places]
     shell = Shell(lambda: "催收\n外访", lambda: entries, work.tasks)
     work.shell = shell

@@ -10,27 +10,34 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenu, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from fieldapp.domain.case import Case
 from fieldapp.domain.lending.loan import Payment
 from fieldapp.domain.party import Guarantee, GuaranteeKind
+from fieldapp.domain.survey import Survey
 from fieldapp.domain.visit import Cause, Outcome
 from fieldapp.services import decide_plan, record_visit
 from fieldapp.store.laptop.unit import ChangeSet
 from tests.gui.field_window import BEFORE, FieldWindow, at, field_window, named, press, sealed_plan, texts, visit
+from tests.long_story import long_story, open_page
 from tests.office import PASSPHRASE, TestOffice, borrower_case, sync, worked_loan
 from ui.collector.borrower import BorrowerPage
+from ui.collector.borrower.actions import ActionsRow
 from ui.collector.borrower.business import BusinessCard
 from ui.collector.borrower.clocks import ClockRow
 from ui.collector.borrower.custody import CustodyCard
 from ui.collector.borrower.lines import LinesDrawer
 from ui.collector.borrower.owed import OwedCard
 from ui.collector.borrower.people import PeopleCard, PersonRow
+from ui.collector.borrower.places import PlacesCard
+from ui.collector.borrower.scores import ScoresPart
 from ui.collector.borrower.story import StoryCard
 from ui.parts.number_lock import NumberLock
+from ui.widgets.buttons import Select
 from ui.widgets.filter_chips import FilterChip
+from ui.widgets.place_sketch import PlaceSketch
 from ui.widgets.states import EmptyState
 from ui.widgets.timeline import TimelineRow
 
@@ -110,6 +117,11 @@ def test_the_phone_number_is_shown_only_on_a_press_and_never_copied(window: Fiel
     assert "13900000412" not in everything_in(page)
 
 
+def named_or_none(page: QWidget, name: str) -> QWidget | None:
+    """The control on screen with this accessible name, if there is one."""
+    return next((one for one in page.findChildren(QWidget) if one.accessibleName() == name and one.isVisible()), None)
+
+
 def everything_in(page: QWidget) -> str:
     """Every text that any control of a page holds, on screen or not, with its names and tool tips."""
     found = []
@@ -146,7 +158,7 @@ def test_one_key_takes_every_sum_and_everybody_else_off_the_screen(window: Field
     page = shown(window, case)
     page.setFocus()
     QTest.keyClick(page, Qt.Key.Key_F8)
-    window.settle()
+    window.bot.waitUntil(lambda: named_or_none(page, "恢复显示") is not None)
     read = "\n".join(texts(page))
     assert "21,643.56" not in read
     assert "M2" not in read
@@ -158,7 +170,7 @@ def test_one_key_takes_every_sum_and_everybody_else_off_the_screen(window: Field
     window.news()
     assert "21,643.56" not in "\n".join(texts(page)), "news do not lift the curtain"
     QTest.keyClick(page, Qt.Key.Key_F8)
-    window.settle()
+    window.bot.waitUntil(lambda: named_or_none(page, "恢复显示") is None)
     assert "¥ 21,643.56" in texts(page)
 
 
@@ -449,3 +461,139 @@ def test_a_change_of_another_case_does_not_touch_the_page(window: FieldWindow, c
 def _row(table: QTableView, number: int) -> list[str]:
     model = table.model()
     return [model.index(number, column).data() for column in range(model.columnCount())]
+
+
+def test_a_story_is_narrowed_by_person_and_by_words(window: FieldWindow, case: Case) -> None:
+    visit(window.desk, case.id, note="外卖平台月底结算")
+    page = shown(window, case)
+    assert len(story(page)) == 6
+    card = page.findChild(StoryCard)
+    assert card is not None
+    search = card.findChildren(QLineEdit)[0]
+    QTest.keyClicks(search, "10,661")
+    window.settle()
+    assert [line.split()[1] for line in story(page)] == ["还款"] * 4
+    search.setText("平台 月底")
+    window.settle()
+    assert ["外访" in line for line in story(page)] == [True]
+    search.setText("nothing like this")
+    window.settle()
+    assert "没有符合筛选的记录。" in texts(card)
+    search.clear()
+    person = card.findChild(Select)
+    assert person is not None
+    person.setCurrentIndex(person.findText("吴迪"))
+    person.activated.emit(person.currentIndex())
+    window.settle()
+    assert ["外访" in line for line in story(page)] == [True]
+
+
+def test_a_long_story_opens_further_on_request(office: TestOffice, qtbot: QtBot) -> None:
+    desk = office.desk("zhouming")
+    case = long_story(office, desk, 130)
+    with field_window(qtbot, desk) as window:
+        page = shown(window, case)
+        assert len(story(page)) == 12
+        for count in (52, 92):
+            press(named(page, "显示更早的 40 条"))
+            window.settle()
+            assert len(story(page)) == count
+        told = [row.happening.when for row in page.findChildren(TimelineRow)]
+        days = [one.split()[0] for one in told]
+        assert days == sorted(days, reverse=True), "what is read aloud is in order too"
+
+
+def test_no_event_holds_the_window_up_while_a_long_page_opens(office: TestOffice, qtbot: QtBot) -> None:
+    desk = office.desk("zhouming")
+    case = long_story(office, desk)
+    with field_window(qtbot, desk) as window:
+        found = [open_page(window.work, case.id)]
+        window.shell.back()
+        window.settle()
+        found.append(open_page(window.work, case.id))
+        assert min(one.longest_event for one in found) < 0.05
+
+
+def test_every_action_has_a_key_and_leads_to_its_page(window: FieldWindow, case: Case) -> None:
+    page = shown(window, case)
+    press(named(page, "电话联系"))
+    press_back(window)
+    press(named(page, "发消息"))
+    press_back(window)
+    press(named(page, "收现金"))
+    press_back(window)
+    assert window.opened == [
+        ("contact", f"{case.id}|{case.borrower.id}|call"),
+        ("contact", f"{case.id}|{case.borrower.id}|message"),
+        ("receipt", case.id),
+    ]
+    buttons = [one for one in page.findChildren(QPushButton) if one.shortcut().toString()]
+    keys = {one.shortcut().toString() for one in buttons if one.isVisible()}
+    assert {"Ctrl+T", "Ctrl+P", "Ctrl+Return", "Ctrl+M", "Ctrl+D", "Ctrl+N", "F8"} <= keys
+
+
+def test_what_can_be_raised_or_added_is_asked_in_a_menu(window: FieldWindow, case: Case) -> None:
+    page = shown(window, case)
+    row = page.findChild(ActionsRow)
+    assert row is not None
+    heard: list[tuple[str, str]] = []
+    row.wanted.connect(lambda name, rest: heard.append((name, rest)))
+    for name, count in (("登记事项", 4), ("添加信息", 4)):
+        press(named(page, name))
+        menu = row.findChildren(QMenu)[-1]
+        assert len(menu.actions()) == count
+        menu.actions()[0].trigger()
+        menu.close()
+        press_back(window)
+    assert heard == [("matter", "paid_claim"), ("particular", "phone")]
+    assert window.opened == [("matter", f"{case.id}|paid_claim"), ("particular", f"{case.id}|phone")]
+
+
+def press_back(window: FieldWindow) -> None:
+    """Back to the case."""
+    if not isinstance(window.page(), BorrowerPage):
+        window.shell.back()
+        window.settle()
+
+
+def test_the_places_say_how_exactly_they_are_known(window: FieldWindow, case: Case) -> None:
+    card = shown(window, case).findChild(PlacesCard)
+    assert card is not None
+    read = texts(card)
+    assert "位置已人工标注（约 30 米以内）" in read
+    assert "还没有去过" in read
+    assert card.findChild(PlaceSketch) is not None
+
+
+def test_the_scores_explain_themselves(window: FieldWindow, case: Case) -> None:
+    visit(window.desk, case.id)
+    page = shown(window, case)
+    card = page.findChild(ScoresPart)
+    assert card is not None
+    assert not any(line.startswith("还没有了解") for line in texts(card))
+    press(named(page, "评分依据"))
+    read = texts(card)
+    assert "营业状态" in read
+    assert "现场所见" in read
+    assert any(line.startswith("还没有了解") for line in read)
+
+
+def test_the_survey_before_the_loan_stands_beside_what_is_seen_now(office: TestOffice, qtbot: QtBot) -> None:
+    seen = replace(BEFORE, sales_month_claimed=5_000_000)
+    case = replace(
+        borrower_case(office.people["zhouming"]), survey=Survey(date(2025, 12, 20), "王磊", seen, "贷前实地调查")
+    )
+    office.save(case)
+    desk = office.desk("zhouming")
+    sync(desk)
+    with field_window(qtbot, desk) as window:
+        card = shown(window, case).findChild(BusinessCard)
+        assert card is not None
+        assert "还没有走访看过经营；2025-12-20 贷前调查（王磊）所见" in texts(card)
+        window.news(visit(desk, case.id).changes)
+        card = window.page().findChild(BusinessCard)
+        assert card is not None
+        press(named(card, "与贷前比较"))
+        read = texts(card)
+        assert "07-25 10:00 外访所见，与 2025-12-20 贷前调查 比较" in read
+        assert "贷前 50,000.00" in read

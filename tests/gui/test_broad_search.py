@@ -61,7 +61,7 @@ def test_a_broad_search_is_sorted_by_the_head_that_is_pressed_and_shows_it(windo
         model = page(window)._table.model
         with window.desk.store.reading() as unit:
             count = unit.cases.count(CaseFilter("路"))
-        window.bot.waitUntil(lambda count=count: model.rowCount() == count)
+        window.bot.waitUntil(lambda count=count, model=model: model.rowCount() == count)
         window.settle()
         owed = [model.row(number).owed for number in range(40)]
         assert owed == sorted(owed, reverse=down)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.visit_page import desk_with
@@ -72,6 +72,9 @@ def test_the_name_of_whoever_is_signed_in_leads_to_settings_and_back(qtbot: QtBo
     shell.go("plans")
     name = next(one for one in shell.topbar.findChildren(QPushButton) if "周明" in one.text())
     QTest.mouseClick(name, Qt.MouseButton.LeftButton)
+    menu = next(one for one in shell.findChildren(QMenu) if one.isVisible())
+    next(one for one in menu.actions() if one.text().startswith("设置")).trigger()
+    menu.close()
     assert isinstance(shell.page(), SettingsPage)
     shell.back()
     assert shell.page_key() == "plans"

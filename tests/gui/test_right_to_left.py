@@ -64,7 +64,7 @@ def laid_out(holder: QWidget) -> list[QWidget]:
     layout = holder.layout()
     if layout is None:
         return []
-    children = [one for one in holder.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)]
+    children = holder.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
     return [one for one in children if one.isVisible() and not one.isWindow() and layout.indexOf(one) >= 0]
 
 

@@ -1,5 +1,5 @@
-"""Several people on one laptop, and one who has forgotten the passphrase: chosen from a list, helped over the telephone,
-each with a store of their own."""
+"""Several people on one laptop, each with a store of their own, and one who has forgotten the passphrase: chosen from a
+list, helped over the telephone."""
 
 from __future__ import annotations
 

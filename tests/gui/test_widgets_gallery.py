@@ -170,3 +170,56 @@ def test_the_gallery_can_be_photographed_without_a_screen(tmp_path: Path, look: 
     theme.apply(look, "light")
     assert len(saved) == len(PAGES) * len(gallery.THEMES) * len(gallery.SIZES)
     assert all(path.stat().st_size > 10_000 for path in saved)
+
+
+NOT_IN_THE_GALLERY = {
+    "Centred": "holds a whole window: sign-in",
+    "CrashDialog": "a window of its own, shown by tests/gui/test_widgets_crash.py",
+    "PdfPane": "needs a paper",
+    "PdfView": "needs a paper",
+    "PageThumbs": "needs a paper",
+    "PinSketch": "needs a place; it stands on the visit page",
+    "PlaceSketch": "needs cases; it stands on the day's page",
+    "Popup": "the list of the search field, whose lines are shown",
+    "NewsDrawer": "a drawer, with lines that are shown",
+    "ShortcutOverview": "a window of its own (F1)",
+    "WebMap": "needs the web view",
+    "BusyLine": "shown while something is slow",
+}
+"""Parts of `ui.widgets` that are looked at elsewhere, and why."""
+
+
+def parts_of_ours() -> set[type[QWidget]]:
+    """Every public widget of `ui.widgets`."""
+    import importlib
+    import pkgutil
+
+    import ui.widgets
+
+    found: set[type[QWidget]] = set()
+    for module in pkgutil.iter_modules(ui.widgets.__path__):
+        if module.name in {"web_map", "pdf_view", "pdf_pane", "pdf_pages"}:
+            continue
+        loaded = importlib.import_module(f"ui.widgets.{module.name}")
+        found |= {
+            one
+            for name, one in vars(loaded).items()
+            if isinstance(one, type) and issubclass(one, QWidget) and one.__module__ == loaded.__name__ and name[0] != "_"
+        }
+    return found
+
+
+def test_every_part_is_in_the_gallery_or_it_is_said_where_it_is_looked_at(qtbot: QtBot, tasks: Tasks) -> None:
+    made = gallery.gallery_window(tasks)
+    qtbot.addWidget(made)
+    made.show()
+    seen: set[type] = set()
+    for page in PAGES:
+        shown(made, page)
+        qtbot.waitUntil(lambda: tasks.running() == 0)
+        made.say("…")
+        for one in [made, *made.findChildren(QWidget)]:
+            seen |= set(type(one).__mro__)
+    tasks.close()
+    missing = {one.__name__ for one in parts_of_ours() if one not in seen} - set(NOT_IN_THE_GALLERY)
+    assert missing == set()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,8 +18,8 @@ LEAST = QSize(1024, 640)
 
 
 @pytest.fixture
-def memory(tmp_path: Path) -> Iterator[QSettings]:
-    yield QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+def memory(tmp_path: Path) -> QSettings:
+    return QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
 
 
 def window(qtbot: QtBot) -> QWidget:

@@ -100,7 +100,7 @@ def test_a_case_put_in_by_hand_is_planned_and_one_planned_for_another_day_comes_
 
 
 def test_more_than_anybody_drives_to_is_refused_and_nothing_is_put_in(desk: Desk, cases: dict[str, Case]) -> None:
-    with pytest.raises(KnownError, match="day.too_many"):
+    with pytest.raises(KnownError, match=r"day\.too_many"):
         day_plan.add_to_day(desk, [f"case-{n}" for n in range(day_plan.MOST_A_DAY + 1)])
     assert day_plan.planned_days(desk) == {}
 

@@ -107,7 +107,7 @@ def test_a_full_card_is_left_as_it_is_and_counted(desk: Desk, cases: list[Case])
         tag_cases(desk, [cases[0].id], f"标签{number}")
     tagged = tag_cases(desk, [cases[0].id, cases[1].id], "再一个")
     assert (len(tagged.edits), tagged.full) == (1, 1)
-    with pytest.raises(KnownError, match="list.too_many_chosen"):
+    with pytest.raises(KnownError, match=r"list\.too_many_chosen"):
         tag_cases(desk, [cases[0].id] * (MOST_AT_ONCE + 1), "甲")
 
 
@@ -128,7 +128,7 @@ def test_a_masked_working_list_may_be_taken_out_for_a_purpose_only(desk: Desk) -
     assert {rule.rule_id for rule in allowed.rules} >= {"R36", "R39"}
     refused = export_list.may_export(desk, None)
     assert [rule.code for rule in refused.against] == ["may.no_export"]
-    with pytest.raises(KnownError, match="list.too_many_rows"):
+    with pytest.raises(KnownError, match=r"list\.too_many_rows"):
         export_list.must_be_allowed(desk, ExportPurpose.VISITS, export_list.MOST_ROWS + 1)
     export_list.must_be_allowed(desk, ExportPurpose.VISITS, 10)
 
@@ -162,21 +162,21 @@ def test_a_sheet_adds_up_sums_and_carries_the_mark_on_every_page(tmp_path: Path)
 
 
 def test_a_list_that_is_given_up_leaves_nothing(tmp_path: Path) -> None:
-    class GivenUp(Exception):
+    class GivenUpError(Exception):
         """Somebody pressed cancel."""
 
     def step(_done: int, _all: int) -> None:
-        raise GivenUp
+        raise GivenUpError
 
     for kind in (FileKind.CSV, FileKind.XLSX):
         given = replace(table(), rows=export_list.counted(table().rows, 3, step))
-        with pytest.raises(GivenUp):
+        with pytest.raises(GivenUpError):
             export_list.write_file(tmp_path / f"list.{kind.value}", kind, given)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_place_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
-    with pytest.raises(KnownError, match="list.not_written"):
+    with pytest.raises(KnownError, match=r"list\.not_written"):
         export_list.write_file(tmp_path / "nowhere" / "list.csv", FileKind.CSV, table())
 
 

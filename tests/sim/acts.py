@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import groupby
 
 from fieldapp import clock
 from fieldapp.domain.attached_file import FileContent, FileKind
 from fieldapp.domain.case import CaseFile
 from fieldapp.domain.case_card import Choice, edit_of, settlement_of
+from fieldapp.domain.cash import DepositContent, Receipt, ReceiptContent, ReceiptVoided
 from fieldapp.domain.conduct import HelpContent
 from fieldapp.domain.contact_log import Channel, ContactContent
 from fieldapp.domain.document import Document, Revision, Signer
@@ -177,6 +179,46 @@ def ask_help(scene: Scene) -> None:
     scene.record(scene.desk.fact(FactKind.HELP_ASKED, scene.file.case.id, HelpContent(clock.now())))
 
 
+def take_cash(scene: Scene) -> None:
+    """Cash with a number out of this laptop's block, in one transaction with its place in the cash book."""
+    number = scene.unit.receipts.take()
+    if number is None:
+        return
+    case, staff = scene.file.case, scene.desk.staff
+    amount = scene.chance.randrange(1, 500_000)
+    content = ReceiptContent(number, case.loans[0].id, case.borrower.id, amount, clock.now(), case.borrower.name)
+    fact = scene.desk.fact(FactKind.CASH_RECEIVED, case.id, content)
+    scene.record(fact)
+    scene.unit.cash.enter(Receipt(fact.id, case.id, staff.id, fact.made_at, content), case.case_no)
+
+
+def pay_in(scene: Scene) -> None:
+    """Everything in hand is paid in under one slip, wherever its cases are now: a fact for each of them."""
+    rows = sorted(scene.unit.cash.in_hand(), key=lambda one: (one.case_id, one.number))
+    total, slip = sum(one.amount for one in rows), f"S{scene.chance.randrange(10**6)}"
+    for case_id, some in groupby(rows, key=lambda one: one.case_id):
+        paid = list(some)
+        ids = tuple(one.receipt_id for one in paid)
+        content = DepositContent(ids, sum(one.amount for one in paid), clock.now(), slip, total)
+        fact = scene.desk.fact(FactKind.CASH_DEPOSITED, case_id, content)
+        file = scene.unit.files.find(case_id)
+        if file is not None:
+            scene.desk.record(scene.unit, file, fact, ids)
+        else:
+            scene.unit.outbox.add(fact, scene.desk.device_id, ids)
+    scene.unit.cash.deposit([one.receipt_id for one in rows], slip, clock.now())
+
+
+def void_receipt(scene: Scene) -> None:
+    """A receipt was spoilt; its number stays used."""
+    rows = [one for one in scene.unit.cash.in_hand() if one.case_id == scene.file.case.id]
+    if rows:
+        chosen = scene.chance.choice(rows)
+        voided = ReceiptVoided(chosen.receipt_id, "写错了")
+        scene.record(scene.desk.fact(FactKind.RECEIPT_VOIDED, chosen.case_id, voided), chosen.receipt_id)
+        scene.unit.cash.void(chosen.receipt_id, voided.reason)
+
+
 def _supervises(scene: Scene) -> bool:
     return scene.desk.staff.role is StaffRole.SUPERVISOR
 
@@ -204,6 +246,9 @@ ACTS: dict[StaffRole, dict[Callable[[Scene], None], float]] = {
         move_matter: 1,
         add_particular: 1,
         ask_help: 0.2,
+        take_cash: 2,
+        pay_in: 0.7,
+        void_receipt: 0.4,
         write_card: 3,
         settle_card: 1,
         read_refusals: 0.3,

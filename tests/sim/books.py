@@ -14,6 +14,7 @@ from fieldapp.protocol.codec import decompress
 from fieldapp.protocol.records import decode_record
 from fieldapp.store.office.ledger import case_link_hash
 from tests.sim.cards import check_cards
+from tests.sim.cash import check_cash
 from tests.sim.matters import check_matters
 from tests.sim.office import SimOffice
 from tests.sim.violations import hold
@@ -48,6 +49,7 @@ def check_books(office: SimOffice) -> None:
     every = [link for links in chains.values() for link in links]
     check_cards(office, every)
     check_matters(office, every)
+    check_cash(office, every)
     _sums(office, every)
 
 

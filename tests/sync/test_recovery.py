@@ -80,9 +80,7 @@ def refused(call: object, *given: object) -> KnownError:
     return error.value
 
 
-def test_by_telephone_and_offline_the_store_opens_with_all_that_waits(
-    administrator: Administrator, desk: Desk
-) -> None:
+def test_by_telephone_and_offline_the_store_opens_with_all_that_waits(administrator: Administrator, desk: Desk) -> None:
     recovered(desk, administrator)
     later = again(desk, NEW, NOWHERE)
     assert waiting(later) == 1
@@ -203,9 +201,7 @@ def test_while_signed_in_the_card_that_asks_again_shows_the_answer_as_well(
     back.store.close()
 
 
-def test_too_short_a_passphrase_is_refused_before_anything_is_changed(
-    administrator: Administrator, desk: Desk
-) -> None:
+def test_too_short_a_passphrase_is_refused_before_anything_is_changed(administrator: Administrator, desk: Desk) -> None:
     answer = answer_to(administrator, asked(desk))
     assert refused(recovery.recover, home_of(desk), "zhouming", answer, "short").code == "server.passphrase_too_short"
     recovery.recover(home_of(desk), "zhouming", answer, NEW, cost=CHEAP)

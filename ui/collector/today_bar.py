@@ -1,4 +1,4 @@
-"""The day as a thin bar: visits and ways by the clock, the office's end of the day, and whether it is slack or tight."""
+"""The day as a thin bar: visits and ways by the clock, the end of the day, and whether it is slack or tight."""
 
 from __future__ import annotations
 

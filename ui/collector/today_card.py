@@ -1,4 +1,4 @@
-"""One stop of the day as a card: number and time, who, how late, why, where, how much; it can be picked up and moved."""
+"""One stop of the day as a card: number, time, who, how late, why, where, how much; it can be picked up and moved."""
 
 from __future__ import annotations
 

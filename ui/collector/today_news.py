@@ -1,4 +1,4 @@
-"""Two cards beside the day: what changed since the last look, and what is left to finish; each line leads to its thing."""
+"""Two cards beside the day: what changed since the last look, and what is left to finish; lines lead to their things."""
 
 from __future__ import annotations
 

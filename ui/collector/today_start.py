@@ -1,4 +1,4 @@
-"""The one key that starts a visit: the rules are asked first, and what stands against it is said before one sets out."""
+"""The one key that starts a visit: the rules are asked first, and what is against it is said before one sets out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ui.workplace import Workplace
 
 
 class StartVisit(QFrame):
-    """Opens the visit where nothing is against it; else it shows the answer, and the way on where the rules leave one."""
+    """Opens the visit where nothing is against it; else shows the answer, and the way on where the rules leave one."""
 
     def __init__(self, work: Workplace) -> None:
         super().__init__()

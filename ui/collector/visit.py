@@ -226,6 +226,7 @@ class VisitPage(PageFrame):
             self._held_back = False
             self.banner.hide()
         self._look()
+        self._say_facts()
 
     def _look(self) -> None:
         """Say what the answers so far mean, all over the page."""

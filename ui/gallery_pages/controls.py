@@ -119,8 +119,8 @@ def _fields() -> Card:
     grid.setHorizontalSpacing(theme.M)
     grid.setVerticalSpacing(theme.XS)
     grid.setColumnStretch(1, 1)
-    rate = RateEdit(w("年利率"), most=Decimal("24"))
-    rate.set_value(Decimal("36"))
+    rate = RateEdit(w("年利率"), most=Decimal(24))
+    rate.set_value(Decimal(36))
     rate.check()
     shown: tuple[tuple[str, QWidget], ...] = (
         (w("空的"), _line(hint=w("请填写"))),

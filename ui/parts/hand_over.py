@@ -160,7 +160,7 @@ class HandOverSheet(Drawer):
         text, whole = made
         self.code.show_text(text)
         self._code_told.setText(
-            self.tr("码里是办公室名称和电话、各期日期和金额、文书编号和文件指纹，拍下就能看；它不是文书本身。")
+            self.tr("码里是债权人名称和电话、各期日期和金额、文书编号和文件指纹，拍下就能看；它不是文书本身。")
             if whole
             else self.tr("码里只有文书编号和文件指纹，用来核对文书真伪；它不是文书本身。")
         )

@@ -54,6 +54,10 @@ class ScheduleModel(QAbstractTableModel):
             self._lines.append(_sums(rows))
         self.endResetModel()
 
+    def column_texts(self, column: int) -> list[str]:
+        """What stands in a column."""
+        return [line[column].words for line in self._lines]
+
     def rowCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return len(self._lines)
 
@@ -73,7 +77,7 @@ class ScheduleModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return _heads()[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignLeft if section in {1, OVER} else Qt.AlignmentFlag.AlignRight
+            side = Qt.AlignmentFlag.AlignLeading if section in {1, OVER} else Qt.AlignmentFlag.AlignTrailing
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
@@ -142,11 +146,11 @@ class ScheduleTable(QTableView):
         self.setFixedHeight(self.sizeHint().height() + bar)
 
     def _needed(self, column: int) -> int:
-        """The width of the widest text of a column, its head included."""
+        """The width of the widest text of a column, its head included: figures have equal digits, so that the text
+        with most characters is the widest, and only its width is asked for. The sums are stronger than the rest."""
         plain, strong = QFontMetrics(theme.font("faint")), QFontMetrics(theme.font("strong"))
-        texts = (str(self._model.index(row, column).data()) for row in range(self._model.rowCount()))
-        widest = max((strong.horizontalAdvance(text) for text in texts), default=0)
-        return max(widest, plain.horizontalAdvance(_heads()[column])) + 2 * theme.S
+        widest = max(self._model.column_texts(column), key=len, default="")
+        return max(strong.horizontalAdvance(widest), plain.horizontalAdvance(_heads()[column])) + 2 * theme.S
 
 
 class _Delegate(QStyledItemDelegate):
@@ -164,9 +168,10 @@ class _Delegate(QStyledItemDelegate):
         role: Role = "strong" if strong else "body"
         painter.setFont(theme.font(role))
         painter.setPen(theme.colour(tone))
-        side = Qt.AlignmentFlag.AlignLeft if index.column() in {1, OVER} else Qt.AlignmentFlag.AlignRight
+        side = Qt.AlignmentFlag.AlignLeading if index.column() in {1, OVER} else Qt.AlignmentFlag.AlignTrailing
         inside = where.adjusted(theme.S, 0, -theme.S, -1)
-        painter.drawText(inside, int(side | Qt.AlignmentFlag.AlignVCenter), str(index.data()))
+        at = QStyle.visualAlignment(option.direction, side | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(inside, int(at), str(index.data()))
         painter.restore()
 
 

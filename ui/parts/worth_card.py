@@ -15,7 +15,7 @@ from ui.parts.meaning import meaning
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.emptying import empty
-from ui.widgets.labels import label, rule
+from ui.widgets.labels import label, rule, set_property
 from ui.widgets.ledger import LedgerLine
 
 
@@ -151,17 +151,25 @@ class _WayBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, theme.XXS)
         column.setSpacing(2)
-        self._held = QVBoxLayout()
-        column.addLayout(self._held)
+        row = QHBoxLayout()
+        row.setSpacing(theme.XS)
+        self._name, self._note, self._value = label("", "muted"), label("", "faint"), label("", right=True)
+        for part in (self._name, self._note):
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(self._value)
+        column.addLayout(row)
         self._bar = _Range()
         column.addWidget(self._bar)
 
     def show_value(self, name: str, value: int, most: int, ends: tuple[int, int] | None, own: bool) -> None:
-        empty(self._held)
-        note = ""
-        if ends is not None:
-            note = f"{formats.amount(ends[0])} – {formats.amount(ends[1])}"
-        self._held.addWidget(LedgerLine(name, formats.amount(value), note=note, strong=own))
+        """Show a way; `own` is the plan itself."""
+        note = "" if ends is None else f"{formats.amount(ends[0])} – {formats.amount(ends[1])}"
+        self._name.setText(name)
+        self._note.setText(note)
+        self._value.setText(formats.amount(value))
+        for part, role in ((self._name, "muted"), (self._value, "body")):
+            set_property(part, "role", "strong" if own else role)
         self._bar.show_value(value / most, None if ends is None else (ends[0] / most, ends[1] / most), own=own)
         self.setAccessibleName(f"{name} {formats.amount(value)} {note}".strip())
 

@@ -10,9 +10,11 @@ from fieldapp.domain.attached_file import FileContent, FileKind
 from fieldapp.domain.case import CaseFile
 from fieldapp.domain.case_card import CardEdited, CardSettled
 from fieldapp.domain.cash import DepositContent, ReceiptContent, ReceiptVoided
+from fieldapp.domain.contact_log import ContactContent
 from fieldapp.domain.document import DocumentContent, DocumentKind
 from fieldapp.domain.facts import Fact, FactKind, Payload, PlanDecided, PlanWithdrawn
 from fieldapp.domain.matter import MatterMoved, MatterRaised
+from fieldapp.domain.particulars import ParticularContent
 from fieldapp.domain.plans.plan_life import PlanContent, PlanState
 from fieldapp.domain.plans.promise import PromiseContent
 from fieldapp.domain.visit import VisitContent
@@ -27,6 +29,8 @@ from fieldapp.sync.status import SyncPhase, SyncStatus, read_status
 from ui import messages, sync_words, words
 from ui.i18n import translate
 from ui.sync_words import EXPIRED
+from ui.words import contact as contact_words
+from ui.words import particular as particular_words
 
 IN_PLACE = frozenset({EXPIRED, PORTAL, CERTIFICATE_CHANGED, *PROXY_SIGN_IN})
 """Troubles that a card of the page tells and puts right; the sentence above does not say them a second time."""
@@ -190,7 +194,11 @@ def _detail(fact: Fact) -> str:
 
 
 def _desk_detail(payload: Payload) -> str:
-    """The same of what was raised, and of cash."""
+    """The same of what was raised, of cash, of calls and of particulars."""
+    if isinstance(payload, ContactContent):
+        return contact_words.contacted(payload)
+    if isinstance(payload, ParticularContent):
+        return particular_words.noted(payload)
     if isinstance(payload, MatterRaised):
         return words.matter_kind(payload.kind)
     if isinstance(payload, ReceiptContent):

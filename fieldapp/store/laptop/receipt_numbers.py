@@ -53,6 +53,12 @@ class ReceiptNumbers:
         """The number that would be next."""
         return next((block.next for block in self.blocks() if block.next <= block.last), None)
 
+    def lay_aside(self) -> None:
+        """Give out none of the present numbers any more: what this store forgot may have been written with them."""
+        blocks = [msgspec.structs.replace(block, next=block.last + 1) for block in self.blocks()]
+        if blocks:
+            self._settings.set(SETTING, blocks)
+
     def told(self, blocks: Iterable[ReceiptBlock]) -> None:
         """Keep what the office says of the blocks of this laptop; nothing said changes nothing.
 

@@ -21,10 +21,11 @@ import sqlalchemy as sa
 import sqlalchemy.exc
 
 from db import migrate
-from db.client_schema import attachment, draft, fact, outbox
+from db.client_schema import attachment, cash_book, draft, fact, outbox
 from db.engine import is_wrong_key, laptop_engine
 from fieldapp import clock
 from fieldapp.errors import KnownError
+from fieldapp.store.laptop.receipt_numbers import ReceiptNumbers
 
 COPY = ".copy"
 EVERY = timedelta(hours=1)
@@ -161,8 +162,9 @@ def _take_over(damaged: Path, fresh: Path, key: bytes) -> int:
             facts = _add_missing(connection, old, fact)
             for row in facts:
                 connection.execute(sa.insert(outbox).values(fact_id=row["fact_id"], status="waiting"))
-            for table in (attachment, draft):
+            for table in (attachment, draft, cash_book):
                 _add_missing(connection, old, table)
+            ReceiptNumbers(connection).lay_aside()
         raw = new.raw_connection()
         raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         raw.close()
@@ -176,6 +178,7 @@ _KEYS: dict[sa.Table, tuple[sa.Column[Any], ...]] = {
     fact: (fact.c.fact_id,),
     attachment: (attachment.c.sha256,),
     draft: (draft.c.kind, draft.c.ref),
+    cash_book: (cash_book.c.receipt_id,),
 }
 
 

@@ -89,6 +89,15 @@ def test_a_shorter_deferral_is_found_where_one_is_enough() -> None:
     assert answer.changes == (TermChange("deferral_months", 4, 2),)
 
 
+def test_where_even_one_row_is_too_long_no_shortening_helps() -> None:
+    none = replace(MATRIX, limits=tuple(replace(one, term_months=0) for one in MATRIX.limits))
+    answer = within(SMALL, plan_terms(instalments=3), Level.TEAM_LEAD, none, ALONE)
+    assert isinstance(answer, OutOfReach)
+    assert [one.criterion for one in answer.left] == ["term"]
+    deferred = plan_terms(kind=PlanKind.DEFERRAL, instalments=1, deferral_months=6)
+    assert isinstance(within(SMALL, deferred, Level.TEAM_LEAD, none, ALONE), OutOfReach)
+
+
 def test_rows_written_one_by_one_are_left_as_they_are() -> None:
     rows = tuple(ExplicitRow(row.due) for row in build_on(SMALL, plan_terms(instalments=12)).rows)
     own = plan_terms(kind=PlanKind.CUSTOM, instalments=12, rows=rows)
