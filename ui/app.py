@@ -54,6 +54,10 @@ HEAVY = (
 )
 
 
+LISTEN_AFTER_MS = 600
+"""A second start is heard so long after the first window came: Qt's network module must not delay the first key."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """How the window starts.
@@ -87,6 +91,8 @@ class Application(QObject):
         self.preferences.put_in_force(app)
         self.crash = CrashReporter(options.home / "crashes")
         self.crash.install()
+        self._hearing = QTimer(self, singleShot=True, interval=LISTEN_AFTER_MS)
+        self._hearing.timeout.connect(self._listen)
         self._garbage = GarbageRounds()
         self._garbage.start()
         self.sign_in: SignIn | None = None
@@ -113,7 +119,7 @@ class Application(QObject):
         )
         self.sign_in.done.connect(self._signed_in)
         self.sign_in.painted.connect(_load_heavy)
-        self.sign_in.painted.connect(self._listen, Qt.ConnectionType.QueuedConnection)
+        self._hearing.start()
         if any(one.token for one in wiped):
             self.sign_in.painted.connect(self._confirm)
         self.sign_in.practice_wanted.connect(self._practise)
@@ -125,6 +131,7 @@ class Application(QObject):
 
     def stop(self) -> None:
         """End everything in order; windows go now, for no loop runs any more that would take them away later."""
+        self._hearing.stop()
         self._leave()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self._garbage.stop()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 from pathlib import Path
 from typing import cast, get_args
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCryptographicHash, QSettings
 from PySide6.QtWidgets import QApplication
 
 from ui import i18n, theme
@@ -89,4 +88,5 @@ class Preferences:
 
 def _key(login: str) -> str:
     """A login as a name in the file: it may hold what such a name may not."""
-    return hashlib.sha256(login.strip().lower().encode()).hexdigest()[:16]
+    plain = login.strip().lower().encode()
+    return bytes(QCryptographicHash.hash(plain, QCryptographicHash.Algorithm.Sha256).toHex().data()).decode()[:16]

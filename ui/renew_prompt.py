@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QStyle
 
 from ui import theme
+from ui.mirror import mirrored
 from ui.parts.renew_sign_in import RenewCard
 from ui.shell import Shell
 from ui.widgets.buttons import icon_button
@@ -86,5 +86,5 @@ class RenewPrompt(RenewCard):
             self.width(),
             height,
         )
-        self.setGeometry(QStyle.visualRect(self.layoutDirection(), self._shell.rect(), where))
+        self.setGeometry(mirrored(self.layoutDirection(), self._shell.rect(), where))
         self.raise_()

@@ -7,12 +7,11 @@ socket that the first opens once its window is painted; Qt's network module is l
 
 from __future__ import annotations
 
-import hashlib
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
 
 from fieldapp import clock
 
@@ -93,4 +92,5 @@ class SingleInstance(QObject):
 
 def socket_name(home: Path) -> str:
     """The socket of a folder: short, because systems allow no long ones, and another for each folder."""
-    return "fieldapp-" + hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:20]
+    whole = QCryptographicHash.hash(str(home.resolve()).encode(), QCryptographicHash.Algorithm.Sha256)
+    return "fieldapp-" + bytes(whole.toHex().data()).decode()[:20]

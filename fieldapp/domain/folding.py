@@ -140,7 +140,7 @@ def _matter_moved(file: CaseFile, fact: Fact, _late: bool) -> CaseFile:
     """The matter with its next step, once: on a laptop its own record may bring it before the fact is settled."""
     assert isinstance(fact.payload, MatterMoved)
     moved = fact.payload
-    step = MatterStep(moved.to, fact.made_by, fact.made_at, moved.comment, moved.payment)
+    step = MatterStep(moved.to, fact.made_by, fact.made_at, moved.comment, moved.payment, moved.verified)
     matters = tuple(
         replace(matter, state=moved.to, steps=(*matter.steps, step))
         if matter.id == moved.matter_id and step not in matter.steps

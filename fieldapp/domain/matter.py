@@ -70,12 +70,16 @@ class MatterRaised:
 
 @dataclass(frozen=True, slots=True)
 class MatterMoved:
-    """A matter is moved on: to which state, with which answer, and by which payment a claim was found."""
+    """A matter is moved on: to which state, with which answer, and by which payment a claim was found.
+
+    `verified`: hardship was looked into and is true, so that help may be offered (answered hardship only).
+    """
 
     matter_id: str
     to: MatterState
     comment: str = ""
     payment: str = ""
+    verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ class MatterStep:
     at: datetime
     comment: str = ""
     payment: str = ""
+    verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,8 @@ def against_moving(file: CaseFile, moved: MatterMoved, actor: Staff) -> Refusal 
     refusal = may_move(matter, moved.to, actor)
     if refusal is not None:
         return refusal
+    if moved.verified and (matter.content.kind, moved.to) != (MatterKind.HARDSHIP, ANSWERED):
+        return Refusal("matter.not_of_kind")
     if moved.to in _WANTS_WORDS and not moved.comment.strip():
         return Refusal("matter.no_comment")
     if len(moved.comment) > SAID_LIMIT:

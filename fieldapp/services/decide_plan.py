@@ -14,9 +14,10 @@ from fieldapp.domain.document import Document, Revision, Signer
 from fieldapp.domain.facts import FactKind, PlanDecided
 from fieldapp.domain.judgement import may_decide
 from fieldapp.domain.plans.affordability import Capacity
-from fieldapp.domain.plans.approval import restructures_before
-from fieldapp.domain.plans.authority import Requirement, required
-from fieldapp.domain.plans.plan_life import Plan, PlanState, figures
+from fieldapp.domain.plans.authority import Requirement
+from fieldapp.domain.plans.bundle import bundle_of
+from fieldapp.domain.plans.plan_life import Plan, PlanState
+from fieldapp.domain.plans.plan_rules import needed
 from fieldapp.domain.refusal import Refusal
 from fieldapp.domain.staff import Staff
 from fieldapp.errors import KnownError
@@ -93,15 +94,13 @@ def look_at_plan(desk: Desk, case_id: str, plan_id: str) -> DecisionPage:
         pdf = _content(unit, document)
     seen = view(file, clock.today(file.case.zone), agreement_rules())
     visit = next((v for v in file.visits if v.id == plan.content.visit_id), None)
-    terms = plan.content.terms
-    earlier = restructures_before(file.plans, terms.loan_id, terms.as_of, file.case.zone, desk.matrix, but=plan.id)
     return DecisionPage(
         seen=seen,
         plan=plan,
         document=document,
         visit=visit,
         capacity=newest_capacity(seen),
-        requirement=required(figures(terms, plan.content.schedule, earlier), desk.matrix),
+        requirement=needed(file, [one.content for one in bundle_of(file.plans, plan)], desk.matrix),
         proposer=staff.get(plan.proposed_by),
         refusal=may_decide(plan, desk.staff),
         pdf=pdf,

@@ -64,9 +64,10 @@ def cash_sheet(desk: Desk) -> CashSheet:
     now, hours = clock.now(), deposit_hours(desk, clock.today())
     with desk.store.reading() as unit:
         rows, past = held_rows(desk, unit), [one for one in unit.cash.all() if not one.in_hand]
-        names = {one.case_id: line.borrower_name for one in rows if (line := unit.cases.line(one.case_id)) is not None}
+        lines = [unit.cases.line(case_id) for case_id in sorted({one.case_id for one in rows})]
         booked = {one.receipt_id for one in unit.cash.in_hand()}
         left, office = unit.receipts.left(), unit.shadow.office()
+    names = {line.case_id: line.borrower_name for line in lines if line is not None}
     held = []
     for one in rows:
         due_by = one.taken_at + timedelta(hours=hours) if hours is not None else None

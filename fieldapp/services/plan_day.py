@@ -13,7 +13,8 @@ from fieldapp.domain.strategy.day_order import Near, Pace, Point, Timetable, mer
 from fieldapp.services.day_plan import DayPlan, plan_of
 from fieldapp.services.desk import Desk
 from fieldapp.services.record_visit import KIND as VISIT_DRAFT
-from fieldapp.store.laptop.case_list import CaseFilter, CaseLine, Totals
+from fieldapp.store.laptop.case_filter import CaseFilter
+from fieldapp.store.laptop.case_list import CaseLine, Totals
 from fieldapp.store.laptop.drafts import Draft
 from fieldapp.store.laptop.outbox import OutboxEntry
 from fieldapp.store.laptop.unit import LaptopUnit

@@ -173,7 +173,7 @@ def shown(file: DraftFile) -> DraftPhoto:
         file.size,
         file.added_at,
         datetime.fromisoformat(taken) if taken else None,
-        Place(*place, PlaceSource.CHECK_IN) if place else None,
+        Place(place[0], place[1], place[2], PlaceSource.CHECK_IN) if place else None,
         base64.b64decode(about.get("thumb", "")),
         about.get("twin", ""),
         about.get("seconds", 0),

@@ -9,8 +9,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fieldapp.domain.plans.plan import PlanRow
-from fieldapp.domain.strategy.comparison import TOUCHED, Debt, Value, Way, compare, moved, payments_of, value_of
+from fieldapp.domain.strategy.comparison import (
+    TOUCHED,
+    Debt,
+    Payable,
+    Value,
+    Way,
+    compare,
+    moved,
+    payments_of,
+    value_of,
+)
 from fieldapp.domain.strategy.court_fees import court_fee
 from fieldapp.domain.strategy.sensitivity import Flip, flips
 from fieldapp.rule_packs.comparison import ComparisonRules, comparison_rules
@@ -60,7 +69,7 @@ class HowSure:
     highest: Mapping[Way, int]
 
 
-def weigh(payoff: int, rows: Sequence[PlanRow], as_of: date) -> PlanWorth:
+def weigh(payoff: int, rows: Sequence[Payable], as_of: date) -> PlanWorth:
     """Compare a plan's rows with the two other ways; `payoff` (> 0) is what would end the debt today."""
     rules = comparison_rules()
     fee = court_fee(payoff, rules.proceeding, court_fees()).amount

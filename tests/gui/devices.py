@@ -33,7 +33,7 @@ class ToneMicrophone:
     """Hears a tenth of a second of a tone each time it is asked."""
 
     def __init__(self, loud: int = 8_000, why_not: str = "") -> None:
-        self.loud, self.why_not, self.hears = loud, why_not, False
+        self.loud, self.why_not, self.hears, self.stops = loud, why_not, False, 0
 
     def start(self, owner: Recorder) -> str:
         self.hears = not self.why_not
@@ -44,13 +44,14 @@ class ToneMicrophone:
 
     def stop(self) -> None:
         self.hears = False
+        self.stops += 1
 
 
 class StillLens:
     """Sees one picture."""
 
     def __init__(self, why_not: str = "") -> None:
-        self.why_not, self.open = why_not, False
+        self.why_not, self.open, self.closed = why_not, False, 0
 
     def start(self, owner: CameraView) -> str:
         self.open = not self.why_not
@@ -64,3 +65,4 @@ class StillLens:
 
     def stop(self) -> None:
         self.open = False
+        self.closed += 1

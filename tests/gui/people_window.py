@@ -15,6 +15,7 @@ from fieldapp.services.desk import Desk
 from tests.office import TestOffice, borrower_case, sync
 from ui.collector.contact_sheet import ContactPage
 from ui.collector.particular_sheet import ParticularPage
+from ui.in_pieces import InPieces
 from ui.place_source import PlaceSource
 from ui.shell import Shell
 from ui.tasks import Tasks
@@ -49,6 +50,8 @@ class PeopleWindow:
         self.settle()
         page = self.shell.page()
         assert isinstance(page, ContactPage)
+        self.bot.waitUntil(lambda: not page.findChildren(InPieces))
+        self.settle()
         return page
 
     def particular(self, ref: str) -> ParticularPage:

@@ -179,9 +179,9 @@ def test_a_contact_is_locked_and_a_guarantor_comes_with_conditions(window: Field
     assert card is not None
     _borrower, guarantor, contact = card.findChildren(PersonRow)
     assert guarantor.accessibleName() == "张伟 连带责任保证 · 朋友 有条件可联系"
-    assert guarantor.findChild(NumberLock).text() == "139 **** 0011 · 显示号码"
+    assert [one.text() for one in guarantor.findChildren(NumberLock)] == ["139 **** 0011 · 显示号码"]
     assert contact.accessibleName() == "李敏 联系人 · 妹 未解锁"
-    assert contact.findChild(NumberLock).text() == "139 **** 0012 · 未解锁"
+    assert [one.text() for one in contact.findChildren(NumberLock)] == ["139 **** 0012 · 未解锁"]
     assert "只可请其转告借款人回电，不得透露债务。" in texts(contact)
 
 

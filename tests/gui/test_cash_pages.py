@@ -209,7 +209,7 @@ def test_the_card_of_a_case_tells_what_became_of_its_cash(window: MoneyWindow, c
     card = window.open("case", cases[0].id, QWidget).findChildren(CashCard)[0]
     assert card.isVisible()
     names = [one.accessibleName() for one in card.findChildren(QWidget)]
-    assert any("已缴存 · 单号 SZ-1" in name for name in names)
+    assert any("已缴存 缴款单号 SZ-1" in name for name in names)
     assert any("在催收员手上" in name for name in names)
     assert second != first
     assert says(card, "现金收据不是入账")

@@ -14,6 +14,7 @@ from fieldapp.domain.case import Case
 from fieldapp.domain.compliance.for_case import Permission
 from fieldapp.domain.compliance.verbs import Verb
 from fieldapp.domain.visit import Outcome
+from fieldapp.errors import KnownError
 from fieldapp.services.may_act import may_act, open_number, override_rule
 from tests.gui.field_window import FieldWindow, at, field_window, named, press, texts, visit
 from tests.office import TestOffice, borrower_case, sync
@@ -45,6 +46,13 @@ def card(window: FieldWindow, case: Case, verb: Verb = Verb.CALL, party: str = "
     return made
 
 
+def edit_of(made: MayI) -> QLineEdit:
+    """Where a reason is typed."""
+    edit = made.findChild(QLineEdit)
+    assert edit is not None
+    return edit
+
+
 def test_a_free_way_is_said_with_what_has_to_be_kept(window: FieldWindow, case: Case) -> None:
     made = MayI(window.work, case.id, Verb.CALL, case.borrower.id)
     window.bot.addWidget(made)
@@ -55,7 +63,7 @@ def test_a_free_way_is_said_with_what_has_to_be_kept(window: FieldWindow, case: 
     read = texts(made)
     assert "可以电话联系，08:00–22:00" in read
     assert any(line.startswith("须留存：") and "通话记录" in line for line in read)
-    assert not made.findChild(QLineEdit).isVisible()
+    assert not edit_of(made).isVisible()
 
 
 def test_a_locked_contact_says_what_is_missing_and_offers_the_borrower(window: FieldWindow, case: Case) -> None:
@@ -65,7 +73,7 @@ def test_a_locked_contact_says_what_is_missing_and_offers_the_borrower(window: F
     assert "R06" in read
     press(named(made, "改为：电话联系李建国"))
     assert window.opened == [("contact", f"{case.id}|{case.borrower.id}|call")]
-    assert not made.findChild(QLineEdit).isVisible(), "what is forbidden is nobody's to allow"
+    assert not edit_of(made).isVisible(), "what is forbidden is nobody's to allow"
 
 
 def test_a_warning_is_gone_over_with_a_reason_that_becomes_a_fact(window: FieldWindow, case: Case) -> None:
@@ -79,7 +87,7 @@ def test_a_warning_is_gone_over_with_a_reason_that_becomes_a_fact(window: FieldW
     press(go)
     window.settle()
     assert any("请写明理由" in one for one in texts(made))
-    edit = made.findChild(QLineEdit)
+    edit = edit_of(made)
     QTest.keyClicks(edit, "customer asked")
     with window.bot.waitSignal(made.opened, timeout=5000) as heard:
         QTest.keyClick(edit, Qt.Key.Key_Return)
@@ -106,7 +114,9 @@ def test_a_usual_reason_is_one_press(window: FieldWindow, case: Case) -> None:
 def test_the_answer_is_asked_again_when_its_time_is_over(window: FieldWindow, case: Case) -> None:
     at(25, 21, 29)
     made = card(window, case)
-    assert made.standing().permission is Permission.ALLOWED
+    before = made.standing()
+    assert before is not None
+    assert before.permission is Permission.ALLOWED
     at(25, 22, 1)
     with window.bot.waitSignal(made.closed, timeout=5000):
         made._timer.timeout.emit()
@@ -130,8 +140,6 @@ def test_what_is_raised_elsewhere_closes_the_way_without_a_press(window: FieldWi
 
 
 def test_a_locked_number_is_not_handed_out_and_an_opened_one_is_kept(window: FieldWindow, case: Case) -> None:
-    from fieldapp.errors import KnownError
-
     guarantor, contact = case.parties
     with pytest.raises(KnownError) as refused:
         open_number(window.desk, case.id, contact.id)
@@ -144,8 +152,6 @@ def test_a_locked_number_is_not_handed_out_and_an_opened_one_is_kept(window: Fie
 
 
 def test_what_nothing_speaks_against_needs_no_reason(window: FieldWindow, case: Case) -> None:
-    from fieldapp.errors import KnownError
-
     with pytest.raises(KnownError) as refused:
         override_rule(window.desk, case.id, Verb.CALL, case.borrower.id, "because")
     assert refused.value.code == "override.nothing"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -283,3 +284,80 @@ def test_the_page_may_be_made_anew_while_news_come_in(office: TestOffice, qtbot:
         assert window.page() is not old
         window.news()
         qtbot.waitUntil(lambda: len(cards(window)) == 5)
+
+
+def names(window: FieldWindow) -> list[str]:
+    found = sorted(cards(window), key=lambda card: card.y())
+    return [card.stop.line.borrower_name for card in found]
+
+
+def test_stops_are_put_in_another_order_by_keys_and_the_order_is_kept(office: TestOffice, qtbot: QtBot) -> None:
+    filled(office)
+    desk = office.desk("zhouming")
+    sync(desk)
+    with field_window(qtbot, desk) as window:
+        third = cards(window)[2]
+        third.setFocus()
+        QTest.keyClick(third, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+        wanted = [WANTED[n] for n in (0, 2, 1, 3, 4)]
+        qtbot.waitUntil(lambda: names(window) == wanted)
+        assert third.hasFocus()
+        assert window.shell.toaster.shown()[-1].startswith("已调整顺序：")
+        window.shell.rebuild()
+        qtbot.waitUntil(lambda: len(cards(window)) == 5 and names(window) == wanted)
+
+
+def test_a_stop_is_dragged_and_what_it_costs_is_said_on_the_way(office: TestOffice, qtbot: QtBot) -> None:
+    filled(office)
+    desk = office.desk("zhouming")
+    sync(desk)
+    with field_window(qtbot, desk) as window:
+        first = cards(window)[0]
+        start, below = QPoint(60, 20), cards(window)[2].geometry().bottom() - first.y() + 4
+        QTest.mousePress(first, Qt.MouseButton.LeftButton, pos=start)
+        for y in (40, below):
+            _move(first, QPointF(60, y))
+        told = [one for one in texts(today(window)._stops) if "多 " in one or "少 " in one or "路程不变" in one]
+        assert told, "the price is shown while dragging"
+        QTest.mouseRelease(first, Qt.MouseButton.LeftButton, pos=QPoint(60, below))
+        qtbot.waitUntil(lambda: names(window) == [WANTED[n] for n in (1, 2, 0, 3, 4)])
+
+
+def _move(card: StopCard, to: QPointF) -> None:
+    buttons, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    moved = QMouseEvent(QEvent.Type.MouseMove, to, card.mapToGlobal(to), none, buttons, Qt.KeyboardModifier.NoModifier)
+    QCoreApplication.sendEvent(card, moved)
+
+
+def test_a_stop_is_taken_out_for_today_and_put_back(office: TestOffice, qtbot: QtBot) -> None:
+    filled(office)
+    desk = office.desk("zhouming")
+    sync(desk)
+    with field_window(qtbot, desk) as window:
+        QTest.keyClick(cards(window)[0], Qt.Key.Key_Delete)
+        qtbot.waitUntil(lambda: "今日不去 · 1" in texts(window.page()))
+        assert names(window) == WANTED[1:]
+        press(named(window.page(), "放回今日 孙国庆"))
+        qtbot.waitUntil(lambda: names(window) == WANTED)
+
+
+def test_the_day_says_when_it_ends_and_whether_it_is_tight(office: TestOffice, qtbot: QtBot) -> None:
+    filled(office)
+    desk = office.desk("zhouming")
+    sync(desk)
+    with field_window(qtbot, desk) as window:
+        assert any("宽松" in text for text in texts(window.page()))
+        at(25, 17, 0)
+        window.news()
+        qtbot.waitUntil(lambda: any("偏紧" in text for text in texts(window.page())))
+
+
+def test_outside_the_hours_the_key_says_why_not_and_opens_nothing(office: TestOffice, qtbot: QtBot) -> None:
+    filled(office)
+    desk = office.desk("zhouming")
+    sync(desk)
+    at(25, 22, 30)
+    with field_window(qtbot, desk) as window:
+        press(main_action(window))
+        qtbot.waitUntil(today(window)._ask.isVisible)
+        assert window.opened == []

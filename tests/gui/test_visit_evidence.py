@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from fieldapp.domain.attached_file import FileKind
@@ -121,14 +121,9 @@ def test_photos_come_from_files_by_dropping_and_by_pasting(
         assert "拍门面和内部（还差 2 张）" in advised(page)
         dropped = QMimeData()
         dropped.setUrls([QUrl.fromLocalFile(str(front))])
-        event = QDropEvent(
-            QPointF(300, 300),
-            Qt.DropAction.CopyAction,
-            dropped,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        QApplication.sendEvent(page, event)
+        held = Qt.DropAction.CopyAction, dropped, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(page, QDragEnterEvent(QPointF(300, 300), *held))
+        QApplication.sendEvent(page, QDropEvent(QPointF(300, 300), *held))
         photos_of(window, page, 1)
         press(form(page).arrival, "用照片的位置")
         assert form(page).draft.placed_by is PlacedBy.PHOTO
@@ -145,7 +140,9 @@ def test_photos_come_from_files_by_dropping_and_by_pasting(
         page = window.visit(case.id)
         assert page.right is not None
         assert len(page.right.photos.photos) == 2, "they were there before anything was finished"
-        press(page.right.photos, f"移除照片 {page.right.photos.photos[1].name}")
+        name = f"移除照片 {page.right.photos.photos[1].name}"
+        (away,) = (one for one in page.findChildren(QToolButton) if one.accessibleName() == name)
+        away.click()
         photos_of(window, page, 1)
         pick(page, "met", "nobody")
         pick(page, "outcome", "not_found")
@@ -173,7 +170,7 @@ def test_a_picture_from_the_camera_is_a_photo_and_a_camera_that_is_not_there_say
         QTest.keyClick(camera, Qt.Key.Key_Return)
         photos_of(window, page, 1)
         QTest.keyClick(camera, Qt.Key.Key_Escape)
-        assert not lens.open
+        assert lens.closed == 1
         lens.why_not = "没有找到摄像头"
         page.right.photos.open_camera()
         qtbot.waitUntil(lambda: says(page, "摄像头打不开：没有找到摄像头"))
@@ -197,7 +194,7 @@ def test_nothing_is_recorded_before_consent_and_everything_after_it_is_kept(
         qtbot.waitUntil(lambda: card.recorder.seconds > 0.2)
         assert microphone.hears
         press(card, "暂停")
-        assert not microphone.hears
+        assert microphone.stops == 1
         rested = card.recorder.seconds
         press(card, "继续")
         qtbot.waitUntil(lambda: card.recorder.seconds > rested)

@@ -169,6 +169,10 @@ class SavedPanel(Aside):
             self.lines.addWidget(self._line(number, one))
         self.lines.addStretch(1)
 
+    def _rename(self, one: SavedFilter, name: QLineEdit) -> None:
+        if name.isModified():
+            self.renamed.emit(one.id, name.text())
+
     def _line(self, number: int, one: SavedFilter) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
@@ -177,7 +181,7 @@ class SavedPanel(Aside):
         name = QLineEdit(one.name)
         name.setMaxLength(LONGEST_NAME)
         name.setAccessibleName(self.tr("筛选的名称"))
-        name.editingFinished.connect(lambda: name.isModified() and self.renamed.emit(one.id, name.text()))
+        name.editingFinished.connect(lambda: self._rename(one, name))
         row.addWidget(name, 1)
         for icon, words, act, may in (
             ("arrow_up", self.tr("上移“{name}”"), lambda: self.moved.emit(one.id, -1), number > 0),

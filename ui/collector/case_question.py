@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from fieldapp.services.desk import Desk
-from fieldapp.store.laptop.case_filter import ORDERS
-from fieldapp.store.laptop.case_list import CaseFilter, CaseLine, CaseList, Totals
+from fieldapp.store.laptop.case_filter import ORDERS, CaseFilter
+from fieldapp.store.laptop.case_list import CaseLine, CaseList, Totals
 from fieldapp.store.laptop.case_search import Hits
 from fieldapp.store.laptop.stop import Stop, Stopped
 from ui.widgets.paged_model import Source

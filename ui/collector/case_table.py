@@ -8,7 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from fieldapp.services.saved_filters import ListLook
-from fieldapp.store.laptop.case_list import CaseFilter, CaseLine
+from fieldapp.store.laptop.case_filter import CaseFilter
+from fieldapp.store.laptop.case_list import CaseLine
 from ui import formats
 from ui.i18n import translate
 from ui.theme import Tone

@@ -282,7 +282,7 @@ class CasesPage(PageFrame):
         assert choice is not None
         if choice.everything():
             return question.everything
-        ids = [str(key) for key in choice]
+        ids = [str(key) for key in choice.one_by_one()]
         return lambda: ids
 
     def _forget_choice(self) -> None:

@@ -24,7 +24,7 @@ from ui.loader import Loader
 from ui.widgets.card import Card
 from ui.widgets.emptying import empty, let_go
 from ui.widgets.labels import label, show_in_place
-from ui.widgets.ledger import LedgerLine, Reason
+from ui.widgets.ledger import KeyValues, LedgerLine, Reason
 from ui.widgets.page import PageFrame
 from ui.widgets.states import Banner, EmptyState
 from ui.workplace import Workplace
@@ -145,7 +145,7 @@ class CashPage(PageFrame):
             told = self.tr("现金收下后 {hours} 小时内缴存到办公室账户，不进个人账户。").format(hours=sheet.hours)
             self._rules.addWidget(Reason(told, "info", "R42"))
         if sheet.account:
-            self._rules.addWidget(LedgerLine(self.tr("缴存账户"), sheet.account))
+            self._rules.addWidget(KeyValues(((self.tr("缴存账户"), sheet.account),)))
         self._rules.addWidget(LedgerLine(self.tr("还可离线开的收据"), formats.number(sheet.numbers_left)))
         if not sheet.numbers_left:
             self._rules.addWidget(Reason(self.tr("收据号已用完：联网同步一次即可领取。"), "warn"))

@@ -6,10 +6,11 @@ a fact. Opened as "case|party|channel"; without a party it is about the borrower
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldapp.domain.contact_log import Channel
@@ -32,12 +33,13 @@ from ui.collector.contact_draft import SoonKept
 from ui.collector.contact_result import ResultCard
 from ui.collector.contact_side import CapsCard, HeardCard, PhonePromise, SayCard
 from ui.collector.message_part import MessageCard
+from ui.in_pieces import InPieces
 from ui.parts.may_i import MayI
 from ui.theme import Tone
 from ui.widgets.card import Card
 from ui.widgets.chips import Chip
 from ui.widgets.choice import Choice
-from ui.widgets.labels import label
+from ui.widgets.labels import label, show_in_place
 from ui.widgets.note_edit import NoteEdit
 from ui.widgets.page import Action, PageFrame
 from ui.widgets.states import Banner
@@ -145,18 +147,16 @@ class ContactPage(PageFrame):
         self.body.addWidget(self._channels())
         self.may_i = MayI(self._work, self._case_id, VERBS[self._channel], party.id)
         self.may_i.opened.connect(self._on_opened)
-        self.may_i.closed.connect(self._on_closed)
+        self.may_i.closed.connect(self._say_free)
         left, right = self.columns(2, 1)
         left.addWidget(self.may_i)
-        if self._channel is Channel.CALL:
-            self._show_call(desk, left, right)
-        else:
-            self._show_message(desk, left)
-        right.addWidget(SayCard(desk))
-        right.addWidget(CapsCard(desk))
+        call = self._channel is Channel.CALL
+        pieces = [lambda: self._show_call(desk, left), lambda: self._show_result(desk, left, right)]
+        pieces = pieces if call else [lambda: self._show_message(desk, left)]
+        pieces += [lambda: right.addWidget(SayCard(desk)), lambda: right.addWidget(CapsCard(desk))]
         if party.role is not PartyRole.CONTACT:
-            right.addWidget(HeardCard(self._work, self._case_id))
-        self._offer()
+            pieces.append(lambda: right.addWidget(HeardCard(self._work, self._case_id)))
+        InPieces(self, pieces, self._look)
 
     def _channels(self) -> QWidget:
         answers = [(one.value, contact_words.channel(one)) for one in Channel]
@@ -172,18 +172,25 @@ class ContactPage(PageFrame):
             shell.back()
         self._work.open("contact", ref)
 
-    def _show_call(self, desk: ContactDesk, left: QVBoxLayout, right: QVBoxLayout) -> None:
+    def _show_call(self, desk: ContactDesk, left: QVBoxLayout) -> None:
         self.call = CallCard(self._work, desk)
-        self.result = ResultCard(desk)
+        self.call.edited.connect(self._edited)
+        self.call.moved.connect(self._on_moved)
         left.addWidget(self.call)
+        self._say_free()
+        self._look()
+
+    def _show_result(self, desk: ContactDesk, left: QVBoxLayout, right: QVBoxLayout) -> None:
+        """What is asked for once somebody answered; made behind the call, so that the window is free at once."""
+        self.result = ResultCard(desk)
+        self.result.edited.connect(self._edited)
+        show_in_place(self.result, shown=False)
         left.addWidget(self.result)
         if desk.party.role is not PartyRole.CONTACT and desk.seen.loans:
             self.promise = PhonePromise(desk.draft, desk.seen)
             self.promise.edited.connect(self._edited)
-            right.addWidget(self.promise)
-        self.call.edited.connect(self._edited)
-        self.call.moved.connect(self._on_moved)
-        self.result.edited.connect(self._edited)
+            show_in_place(self.promise, shown=False)
+            right.insertWidget(0, self.promise)
         self._look()
 
     def _show_message(self, desk: ContactDesk, left: QVBoxLayout) -> None:
@@ -191,19 +198,21 @@ class ContactPage(PageFrame):
         self.message.edited.connect(self._edited)
         self.message.code_shown.connect(lambda: self.reveal(self.message) if self.message is not None else None)
         left.addWidget(self.message)
+        self._say_free()
         note = Card(self.tr("备注"))
         edit = NoteEdit(self.tr("备注"), hint=self.tr("信函可写明寄送方式与单号"), lines=2)
         edit.set_text(desk.draft.note)
         edit.draft.connect(self._take_note)
         note.add(edit)
         left.addWidget(note)
+        self._offer()
 
     def _take_note(self, text: str) -> None:
         assert self._desk is not None
         self._desk.draft.note = text
         self._edited()
 
-    def _writing(self) -> object:
+    def _writing(self) -> Callable[[], object]:
         assert self._desk is not None
         draft = replace(self._desk.draft, promise=replace(self._desk.draft.promise))
         return lambda: keep_contact(self._work.desk, draft)
@@ -234,6 +243,8 @@ class ContactPage(PageFrame):
         """The head's actions: what can be saved now."""
         assert self._desk is not None
         draft = self._desk.draft
+        if self.call is None and self.message is None:
+            return
         ready = not self._ending and (self.call.is_over if self.call is not None else self._may_log())
         begun = draft.began_at is not None or draft.handed_at is not None or bool(draft.note)
         if (ready, begun) == self._offered:
@@ -264,14 +275,15 @@ class ContactPage(PageFrame):
     def _on_opened(self, override_id: str) -> None:
         assert self._desk is not None
         self._desk.draft.override_id = override_id
-        self._set_free(free=True)
+        self._say_free()
 
-    def _on_closed(self) -> None:
-        self._set_free(free=False)
-
-    def _set_free(self, *, free: bool) -> None:
+    def _say_free(self) -> None:
+        """Tell the parts whether one may call or write now, and why not."""
         standing = self.may_i.standing() if self.may_i is not None else None
-        reason = "" if free or standing is None else may_words.standing_words(standing)
+        if standing is None:
+            return
+        free = standing.free
+        reason = "" if free else may_words.standing_words(standing)
         if self.call is not None:
             self.call.set_free(free=free, reason=reason)
         if self.message is not None:
@@ -306,7 +318,7 @@ class ContactPage(PageFrame):
             if shell.page() is self:
                 shell.back()
 
-    def showEvent(self, event: object) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         if self._done and self._work.shell is not None:
             QTimer.singleShot(0, self, self._work.shell.back)  # it was finished while another page was shown

@@ -60,7 +60,7 @@ class PhonePromise(Card):
         due.before(self.tr("最晚 {day}").format(day=formats.short_date(latest)))
         form.add(self.tr("还款渠道"), self.channel, wide=True)
         self.add(form)
-        self.add(label(self.tr("款项只进指定账户，不收现金。"), "faint", wrap=True))
+        self.add(label(self.tr("款项进指定账户；收现金须当场开收据。"), "faint", wrap=True))
         self._fill()
 
     def invalid(self) -> QWidget | None:

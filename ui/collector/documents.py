@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 from fieldapp.services.keep_documents import PaperLine, papers
 from fieldapp.store.laptop.unit import ChangeSet
 from ui import formats, theme, words
+from ui.in_pieces import InPieces
 from ui.parts.paper_copies import offer_copy, offer_hand_over, offer_print
 from ui.parts.paper_reader import PaperReader
 from ui.theme import Tone
@@ -35,8 +36,6 @@ class DocumentsPage(PageFrame):
         self._work, self._wanted = work, document_id
         self._lines: list[PaperLine] = []
         self._shown: PaperLine | None = None
-        self.reader = PaperReader(work)
-        self.reader.arrived.connect(self._on_arrived)
         self._buttons = self._make_buttons()
         self.table: PagedTable[PaperLine] = PagedTable(
             self.tr("文书"), work.tasks, self._columns(), key=lambda line: line.document.id, empty=self._empty()
@@ -45,9 +44,8 @@ class DocumentsPage(PageFrame):
         self.table.opened.connect(lambda _line: self.reader.pane.view.setFocus())
         self.table.counted.connect(self._on_counted)
         self._lay_out()
-        work.changed.connect(self._on_changed)
-        self.table.load(Source(self._count, self._fetch))
         self.setFocusProxy(self.table.view)
+        InPieces(self, (self._make_reader, self._load))
 
     def _columns(self) -> list[Column[PaperLine]]:
         return [
@@ -79,19 +77,27 @@ class DocumentsPage(PageFrame):
         made[-1].setAccessibleDescription(self.tr("U 盘、二维码、邮件"))
         case = button(self.tr("查看案件"), "quiet", "cases")
         case.clicked.connect(self._open_case)
-        self.reader.pane.bar.addWidget(case)
         made.append(case)
         for one in made:
             one.setEnabled(False)
         return made
 
+    def _make_reader(self) -> None:
+        self.reader = PaperReader(self._work)
+        self.reader.arrived.connect(self._on_arrived)
+        self.reader.pane.bar.addWidget(self._buttons[-1])
+        self._paper.addWidget(self.reader, 1)
+
+    def _load(self) -> None:
+        self._work.changed.connect(self._on_changed)
+        self.table.load(Source(self._count, self._fetch))
+
     def _lay_out(self) -> None:
         listed = Card(pad=0, says=self.tr("文书"))
         listed.add(self.table, 1)
         self._right = QWidget()
-        column = QVBoxLayout(self._right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.reader, 1)
+        self._paper = QVBoxLayout(self._right)
+        self._paper.setContentsMargins(0, 0, 0, 0)
         self._right.hide()
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)

@@ -53,7 +53,9 @@ class HelpButton(QToolButton):
         self.setFixedSize(theme.TARGET, theme.TARGET)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self.press)
-        QShortcut(QKeySequence(KEYS), self, activated=self.press)
+        keys = QShortcut(QKeySequence(KEYS), self)
+        keys.setWhatsThis(name)
+        keys.activated.connect(self.press)
 
     def press(self) -> None:
         """Ask for help: recorded first, then the panel, then the place."""

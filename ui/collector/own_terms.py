@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldapp.domain.plans.plan import PlanTerms
 from ui.collector.plan_terms import TermsForm
+from ui.in_pieces import InPieces
 from ui.parts.proposal_card import ProposalCard
 from ui.viewmodels.plan_desk import OpenDesk, Proposal
 from ui.viewmodels.plan_history import DeskState
@@ -28,6 +29,7 @@ class OwnTerms(Card):
         at: (str) another loan's terms are asked for.
         chosen: the result was pressed.
         alike: the terms on screen are asked for all loans.
+        ready: the form is on screen.
     """
 
     wanted = Signal()
@@ -35,12 +37,15 @@ class OwnTerms(Card):
     at = Signal(str)
     chosen = Signal()
     alike = Signal()
+    ready = Signal()
 
     def __init__(self) -> None:
         super().__init__(self.tr("自行设定条款"))
         self._of: object = None
         self._loans_shown: object = None
         self.form: TermsForm | None = None
+        self._making: InPieces | None = None
+        self._terms: PlanTerms | None = None
         self._fill = self.add_action(self.tr("设定条款"), "tune")
         self._fill.clicked.connect(self.wanted)
         self._alike = self.add_action(self.tr("其他借款照此"), "copy")
@@ -68,12 +73,12 @@ class OwnTerms(Card):
             self._close()
             return
         of = (opened.bench.site(state.at).quote, state.at)
-        if self.form is None or self._of != of:
-            self._make_form(opened, terms)
+        if self._of != of:
             self._of = of
-        else:
+            self._make_form(opened, terms)
+        elif self.form is not None:
             self.form.set_terms(terms)
-        self._show_open(opened=True)
+        self._terms = terms
 
     def show_result(self, proposal: Proposal | None, capacity: int | None, at: str) -> None:
         """Show what the terms make, and under the fields what stands against the loan in the form."""
@@ -105,18 +110,33 @@ class OwnTerms(Card):
             self._whose.addWidget(choice)
 
     def _make_form(self, opened: OpenDesk, terms: PlanTerms) -> None:
+        """The form for a loan, made piece by piece; what it shows until then stays."""
+        if self._making is not None:
+            self._making.stop()
+        form = TermsForm(opened.bench.site(terms.loan_id))
+        self._making = InPieces(self, form.pieces(terms), lambda: self._made(form))
+
+    def _made(self, form: TermsForm) -> None:
+        self._making = None
         if self.form is not None:
             let_go(self.form)
-        self.form = TermsForm(opened.bench.site(terms.loan_id), terms)
-        self.form.changed.connect(self.edited)
-        self.setFocusProxy(self.form.kind)
-        self._columns.column(0).insertWidget(0, self.form)
+        self.form = form
+        if self._terms is not None:
+            form.set_terms(self._terms)
+        form.changed.connect(self.edited)
+        self.setFocusProxy(form.kind)
+        self._columns.column(0).insertWidget(0, form)
+        self._show_open(opened=True)
+        self.ready.emit()
 
     def _close(self) -> None:
+        if self._making is not None:
+            self._making.stop()
+            self._making = None
+        self._of = self._terms = None
         if self.form is not None:
             let_go(self.form)
             self.form = None
-            self._of = None
         self._trouble.hide()
         self._show_open(opened=False)
 

@@ -6,6 +6,7 @@ everything that is known today with where it is known from; each line leads to i
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import msgspec
@@ -267,7 +268,7 @@ class ParticularPage(PageFrame):
             self._work.saved(changes)
         self._work.open("visit", f"{self._case_id}|{premises_id}")
 
-    def _writing(self) -> object:
+    def _writing(self) -> Callable[[], object]:
         draft = replace(self.draft, texts=dict(self.draft.texts))
         desk, ref = self._work.desk, self._ref()
         return lambda: keep_particular(desk, ref, draft)

@@ -16,15 +16,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from fieldapp.domain.ids import new_id
 from fieldapp.domain.plans.plan import PlanTerms
 from fieldapp.errors import KnownError
-from fieldapp.services import arrange_plan, weigh_plan
+from fieldapp.services import arrange_plan
 from fieldapp.services.draft_plan import PlanDraft, keep_plan
 from fieldapp.store.laptop.unit import ChangeSet
 from ui.collector.plan_board import PlanBoard
 from ui.collector.plan_drawing import PaperDrawing
+from ui.collector.plan_figures import PlanFigures
 from ui.collector.plan_news import PlanNews
 from ui.collector.plan_undo import UndoKeys
 from ui.in_pieces import InPieces
-from ui.tasks import Task
 from ui.viewmodels.plan_desk import Judged, OpenDesk, Proposal, open_desk, warm_up
 from ui.viewmodels.plan_desk_words import desk_facts
 from ui.viewmodels.plan_history import OWN, DeskState, History
@@ -48,13 +48,15 @@ class PlanDesk(PageFrame):
         self._work, self._case_id = work, case_id
         self._opened: OpenDesk | None = None
         self._history = History()
-        self._working: Task | None = None
         self._kept: PlanDraft | None = None
         self._comparing = False
-        self._incomplete = False
+        self._incomplete = self._leads_to_form = False
         self._pieces: InPieces | None = None
         self._rests = QTimer(self, singleShot=True, interval=RESTS_MS)
         self._rests.timeout.connect(self._judge)
+        self._figures = PlanFigures(work.tasks, self)
+        self._figures.worked_out.connect(self._on_worked_out)
+        self._figures.judged.connect(self._on_judged)
         self._make_parts()
         self._drawing = PaperDrawing(work, self)
         self._drawing.changed.connect(self._show_buttons)
@@ -112,9 +114,11 @@ class PlanDesk(PageFrame):
         board.own.chosen.connect(lambda: self._to(replace(self.state, chosen=OWN)))
         board.own.at.connect(lambda loan_id: self._to(replace(self.state, at=loan_id)))
         board.own.alike.connect(self._alike)
+        board.own.ready.connect(self._on_form_ready)
         board.authority.wanted.connect(self._take_advice)
         board.guarantors.changed.connect(lambda told, key: self._to(replace(self.state, consents=told), key))
-        board.worth.flip_wanted.connect(self._search_flip)
+        self._figures.turned.connect(board.worth.show_flip)
+        board.worth.flip_wanted.connect(self._search_turn)
         board.reason.draft.connect(lambda text: self._to(replace(self.state, reason=text)))
         parts: tuple[QWidget, ...] = (self._trouble, self._news, self._waiting, board)
         for part in parts:
@@ -223,29 +227,13 @@ class PlanDesk(PageFrame):
             return
         self.board.loans.show_loans(opened, state)
         self.board.own.show_terms(opened, state)
-        self._work_out(before, state)
+        self._figures.work_out(opened, before, state)
 
-    def _work_out(self, before: DeskState, state: DeskState) -> None:
-        """Of several changes at once only the last counts."""
+    def _on_worked_out(self, proposals: tuple[Proposal, ...], own: Proposal | None) -> None:
         opened = self._opened
         assert opened is not None
-        if self._working is not None:
-            self._working.cancel()
-        anew = (before.loans, before.consents) != (state.loans, state.consents)
-        known = opened.proposals
-
-        def work() -> tuple[tuple[Proposal, ...], Proposal | None]:
-            proposals = opened.propose(state.loans, state.consents) if anew else known
-            return proposals, opened.work_out(state.own, state.consents) if state.own else None
-
-        self._working = self._work.tasks.read(work, done=self._on_worked_out, owner=self)
-
-    def _on_worked_out(self, found: tuple[tuple[Proposal, ...], Proposal | None]) -> None:
-        opened = self._opened
-        assert opened is not None
-        self._working = None
-        anew = found[0] is not opened.proposals
-        opened.proposals, opened.own = found
+        anew = proposals is not opened.proposals
+        opened.proposals, opened.own = proposals, own
         if anew:
             self._show_head(opened)
             self.board.show_proposals(opened)
@@ -266,24 +254,17 @@ class PlanDesk(PageFrame):
         if opened is None:
             return
         self.board.show_compare(opened, proposal, shown=self._comparing)
-        if proposal is None or proposal.merged is None:
-            return
-        consents = self.state.consents
-        self._work.tasks.read(
-            lambda: opened.judge(proposal, consents),
-            done=lambda judged: self._on_judged(proposal, judged),
-            owner=self,
-        )
+        if proposal is not None and proposal.merged is not None:
+            self._figures.judge(opened, proposal, self.state.consents)
 
     def _on_judged(self, proposal: Proposal, judged: Judged) -> None:
         if proposal is self._proposal():
             self.board.show_judged(proposal, judged)
 
-    def _search_flip(self) -> None:
+    def _search_turn(self) -> None:
         proposal = self._proposal()
         if proposal is not None and proposal.worth is not None:
-            worth = proposal.worth
-            self._work.tasks.read(lambda: weigh_plan.what_turns_it(worth), done=self.board.worth.show_flip, owner=self)
+            self._figures.search_turn(proposal.worth)
 
     def _on_loans(self, loans: tuple[str, ...]) -> None:
         opened, state = self._opened, self.state
@@ -317,9 +298,21 @@ class PlanDesk(PageFrame):
         if state.chosen != OWN or not state.own:
             own = tuple(part.terms for part in proposal.arrangement.parts)
             self._to(replace(state, own=own, chosen=OWN))
+        self._leads_to_form = True
         if self.board.own.form is not None:
-            self.board.own.form.kind.setFocus()
-        self.reveal(self.board.own)
+            self._on_form_ready()
+
+    def _on_form_ready(self) -> None:
+        """The form is on screen: what it makes is shown, and who asked for it is led there."""
+        opened, form = self._opened, self.board.own.form
+        if opened is None or form is None:
+            return
+        if opened.own is not None:
+            self.board.own.show_result(opened.own, opened.capacity, self.state.at)
+        if self._leads_to_form:
+            self._leads_to_form = False
+            form.kind.setFocus()
+            self.reveal(self.board.own)
 
     def _alike(self) -> None:
         """The terms in the form for all loans of the plan."""
@@ -351,7 +344,7 @@ class PlanDesk(PageFrame):
     def _stale(self) -> bool:
         """Whether what is on screen is not what is set: a field without a value, or figures still on their way."""
         own = self.state.chosen == OWN
-        return own and (self._incomplete or self._working is not None)
+        return own and (self._incomplete or self._figures.busy)
 
     def _show_buttons(self) -> None:
         ready = self._opened is not None

@@ -24,6 +24,25 @@ SHOWN: dict[PlanKind, tuple[str, ...]] = {
     PlanKind.CARD_STYLE: ("instalments", "rhythm", "first_due"),
     PlanKind.CUSTOM: ("rows", "rate", "arrears"),
 }
+ORDER = (
+    "kind",
+    "instalments",
+    "rhythm",
+    "steps",
+    "rows",
+    "first_due",
+    "settle_on",
+    "grace",
+    "deferral",
+    "rate",
+    "arrears",
+    "waived_penalty",
+    "waived_compound",
+    "waived_interest",
+    "waived_costs",
+    "waived_principal",
+)
+"""How the fields stand below each other."""
 FIELD_OF = {
     "plan.instalments_out_of_range": "instalments",
     "plan.first_due_too_early": "first_due",

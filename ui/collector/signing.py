@@ -6,6 +6,7 @@ nothing is a paper. With it plan, paper and file are stored together or not at a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
@@ -25,10 +26,12 @@ from ui.collector.signing_keep import SigningKeeper
 from ui.collector.signing_read import ReadStep
 from ui.collector.signing_seal import SealStep
 from ui.i18n import translate
+from ui.in_pieces import InPieces, Piece
 from ui.tasks import Task
 from ui.viewmodels.signing import Signing, redrawn
 from ui.widgets.card import Card
 from ui.widgets.chips import Chip
+from ui.widgets.emptying import let_go
 from ui.widgets.flow import Flow
 from ui.widgets.page import PageFrame
 from ui.widgets.pdf_pane import PdfPane
@@ -53,6 +56,7 @@ class SigningPage(PageFrame):
         self._work, self._signing = work, signing or Signing(drawn)
         self._keeper = SigningKeeper(work)
         self._busy: Task | None = None
+        self._pieces: InPieces | None = None
         self._paper_asked = False
         self.pane = PdfPane(work.tasks, self.tr("还款计划书"))
         self._trouble = Banner("", "stop", closable=True)
@@ -91,8 +95,8 @@ class SigningPage(PageFrame):
         self._row = row
         self.body.addLayout(row, 1)
 
-    def _fill(self) -> None:
-        """Make the steps of this drawing of the paper, and show the first that is open."""
+    def _fill(self, at: int | None = None, news: str = "") -> None:
+        """Make the steps of this drawing of the paper, one a turn; then show step `at`, else the first that is open."""
         paper = self._signing.drawn.paper
         self.set_title(
             self.tr("{name} · 签署还款计划书").format(name=paper.borrower.name),
@@ -100,26 +104,36 @@ class SigningPage(PageFrame):
                 number=paper.doc_no, count=len(paper.rows), sum=formats.money(paper.grand_total)
             ),
         )
+        if self._pieces is not None:
+            self._pieces.stop()
         while self._steps.count():
-            old = self._steps.widget(0)
-            self._steps.removeWidget(old)
-            old.deleteLater()
-        self.read_step = self._read_step()
-        self.ink_steps = [self._ink_step(number) for number in range(len(self._signing.signatories))]
-        self.seal_step = self._seal_step()
+            let_go(self._steps.widget(0))
+        self.ink_steps: list[InkStep] = []
         self.pane.view.set_watermark(self.tr("提案 · 未生效") if paper.needs_approval else "")
         self.pane.show_pdf(self._signing.drawn.rendered.pdf)
-        self._show_step(self._first_open())
+        self._pieces = InPieces(self, self._make_steps(), done=lambda: self._on_filled(at, news))
 
-    def _read_step(self) -> ReadStep:
-        step = ReadStep(self._signing)
-        step.heard.connect(self._on_heard)
-        step.witness.connect(self._on_witness)
-        step.done.connect(lambda: self._show_step(self._first_unsigned()))
-        self._steps.addWidget(step)
-        return step
+    def _make_steps(self) -> Iterator[Piece]:
+        yield self._make_read_step
+        for number in range(len(self._signing.signatories)):
+            yield lambda number=number: self._make_ink_step(number)  # type: ignore[misc]
+        yield self._make_seal_step
 
-    def _ink_step(self, number: int) -> InkStep:
+    def _on_filled(self, at: int | None, news: str) -> None:
+        self._pieces = None
+        self._show_step(self._first_open() if at is None else at)
+        if news:
+            self._trouble.say(news, "info")
+            self._trouble.show()
+
+    def _make_read_step(self) -> None:
+        self.read_step = ReadStep(self._signing)
+        self.read_step.heard.connect(self._on_heard)
+        self.read_step.witness.connect(self._on_witness)
+        self.read_step.done.connect(lambda: self._show_step(self._first_unsigned()))
+        self._steps.addWidget(self.read_step)
+
+    def _make_ink_step(self, number: int) -> None:
         who = self._signing.signatories[number]
         step = InkStep(who, self._signing.drawn.paper)
         if who.box in self._signing.pads:
@@ -129,14 +143,13 @@ class SigningPage(PageFrame):
         step.back.connect(lambda: self._show_step(number - 1))
         step.paper_wanted.connect(self._turn_paper)
         self._steps.addWidget(step)
-        return step
+        self.ink_steps.append(step)
 
-    def _seal_step(self) -> SealStep:
-        step = SealStep()
-        step.sealing.connect(self._seal)
-        step.back.connect(lambda: self._show_step(len(self.ink_steps) - 1))
-        self._steps.addWidget(step)
-        return step
+    def _make_seal_step(self) -> None:
+        self.seal_step = SealStep()
+        self.seal_step.sealing.connect(self._seal)
+        self.seal_step.back.connect(lambda: self._show_step(len(self.ink_steps) - 1))
+        self._steps.addWidget(self.seal_step)
 
     def _first_open(self) -> int:
         return self._first_unsigned() if self._signing.all_heard else -1
@@ -148,9 +161,7 @@ class SigningPage(PageFrame):
 
     def _on_held(self, held: HeldSigning | None) -> None:
         if held is not None and self._signing.take_up(held):
-            self._fill()
-            self._trouble.say(self.tr("接着上次没有签完的签署，已签的都还在。"), "info")
-            self._trouble.show()
+            self._fill(news=self.tr("接着上次没有签完的签署，已签的都还在。"))
 
     def _on_heard(self, key: str, on: bool) -> None:
         self._signing.hear(key, on=on)
@@ -173,9 +184,8 @@ class SigningPage(PageFrame):
         self._busy = None
         again = redrawn(self._signing, drawn)
         self._signing.drawn, self._signing.taken, self._signing.pads = again.drawn, again.taken, again.pads
-        self._fill()
+        self._fill(at=-1)
         self._keep()
-        self._show_step(-1)
 
     def _on_not_redrawn(self, error: KnownError) -> None:
         self._busy = None
@@ -223,13 +233,23 @@ class SigningPage(PageFrame):
         self._show_people(number)
         self._share_room()
         now = people[number].box if 0 <= number < len(people) else ""
-        self.pane.view.set_marks(self._signing.marks(now, self.tr("在此签名")))
+        marks = self._signing.marks(now, self.tr("在此签名"))
+        self.pane.view.set_marks(marks)
+        place = next((mark for mark in marks if mark.words), None)
+        if place is not None:
+            self.pane.view.go_to(place)
 
     def _share_room(self) -> None:
         """The paper beside what is asked; a pad has the whole sheet where there is no room for both."""
+        if self._pieces is not None:
+            return
         inking = 0 <= self.step() < len(self.ink_steps)
         roomy = self.width() >= theme.scaled(ROOM_FOR_BOTH)
         self.pane.setVisible(not inking or roomy or self._paper_asked)
+        cramped = self._paper_asked and not roomy
+        for step in self.ink_steps:
+            step.see_paper.setVisible(not roomy)
+            step.set_cramped(cramped)
         panel = 16_777_215 if inking else theme.scaled(PANEL)
         self._card.setMaximumWidth(panel)
         self._card.setMinimumWidth(0 if inking else min(panel, max(self.width() // 2, 320)))
@@ -314,8 +334,9 @@ class SigningPage(PageFrame):
         if isValid(self):
             self._busy = None
             self.seal_step.passphrase.clear()
-            self._close()
-            self._work.open("paper", sealed.document_id)
+            work = self._work
+            # a turn each: making the page that is shown next takes its time
+            InPieces(work, (self._close, lambda: work.open("paper", sealed.document_id)))
 
     def _close(self) -> None:
         """Leave the pile this page lies on, wherever the person has gone meanwhile."""

@@ -23,7 +23,7 @@ from ui.widgets.note_edit import NoteEdit
 FOUR = 4
 SIDE = 300
 """Width in px of the side that is not the pad, at normal text size."""
-SIDE_BY_SIDE = 780
+SIDE_BY_SIDE = 660
 """Width in px from which on both stand beside each other."""
 REASON_LIMIT = 300
 
@@ -64,7 +64,7 @@ class InkStep(QWidget):
         self.see_paper = button(self.tr("对照文书"), "quiet", "documents")
         self.absent = button(self.tr("不在场，本次不签"), "quiet")
         self.refuse = button(self.tr("拒绝签名…"), "quiet")
-        self.reason = NoteEdit(self.tr("拒签理由"), lines=3)
+        self.reason = NoteEdit(self.tr("拒签理由"), lines=2, most_lines=4)
         self.confirm_refusal = button(self._refusal_words(), "danger")
         self._refusal_form = self._make_refusal_form()
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -76,6 +76,10 @@ class InkStep(QWidget):
     def first_field(self) -> QWidget:
         """Where the keyboard begins."""
         return self.identity if self._who.checked else self.next
+
+    def set_cramped(self, cramped: bool) -> None:
+        """Whether the paper takes so much room that only the pad has its place beside it."""
+        self._side.setVisible(not cramped)
 
     def set_current(self, current: bool) -> None:
         """Whether this is the step on screen: a hidden button keeps its shortcut otherwise."""
@@ -188,7 +192,9 @@ class InkStep(QWidget):
 
     def _open_refusal(self) -> None:
         self._refusal_form.setVisible(not self._refusal_form.isVisibleTo(self))
-        if self._refusal_form.isVisibleTo(self):
+        opened = self._refusal_form.isVisibleTo(self)
+        self.absent.setVisible(self._who.may_miss and not opened)
+        if opened:
             self.reason.setFocus()
 
     def _take_refusal(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -238,7 +238,7 @@ class TodayPage(PageFrame):
         if stop is not None:
             self._ask.start(stop.line.case_id, stop.line.borrower_name, begun=stop.begun)
 
-    def _price_of(self, order: list[str]) -> Price:
+    def _price_of(self, order: Sequence[str]) -> Price:
         view = self._loader.shown()
         return day_view.price_of(view, order) if view is not None else Price(0, 0)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from fieldapp.services.plan_day import ending
 from ui import formats, theme
 from ui.viewmodels import day as day_view
 from ui.viewmodels.day import DayView
@@ -57,7 +58,7 @@ class _Bar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_day(self, view: DayView, *, tight: bool) -> None:
-        table, ends = view.day.table, day_view.ending(view.day.on)
+        table, ends = view.day.table, ending(view.day.on)
         whole = max((max(table.ends, ends) - table.starts).total_seconds(), 60.0)
         self._parts = [
             ((leg.arrives - table.starts).total_seconds() / whole, (leg.leaves - table.starts).total_seconds() / whole)

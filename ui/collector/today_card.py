@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from fieldapp.store.laptop.case_list import CaseLine
 from ui import formats, theme
+from ui.i18n import translate
 from ui.viewmodels import case_lines
 from ui.viewmodels import day as day_view
 from ui.viewmodels.day import Stop
@@ -191,17 +192,20 @@ def stop_menu(parent: QWidget, card: StopCard, *, first: bool, last: bool) -> QM
     """What can be done with a stop, by right button, menu key or the three dots."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.addAction(parent.tr("打开案件")).triggered.connect(card.opened)
+    menu.addAction(translate("StopCard", "打开案件")).triggered.connect(card.opened)
     menu.addSeparator()
-    up, down = menu.addAction(parent.tr("上移\tAlt+↑")), menu.addAction(parent.tr("下移\tAlt+↓"))
+    up, down = menu.addAction(translate("StopCard", "上移")), menu.addAction(translate("StopCard", "下移"))
     up.setEnabled(not first)
     down.setEnabled(not last)
     up.triggered.connect(lambda: card.moved.emit(-1))
     down.triggered.connect(lambda: card.moved.emit(1))
     menu.addSeparator()
-    out = menu.addAction(parent.tr("今日不去\tDelete"))
+    out = menu.addAction(translate("StopCard", "今日不去"))
     out.setEnabled(not card.stop.begun)
     out.triggered.connect(card.taken_out)
+    for action, keys in ((up, "Alt+Up"), (down, "Alt+Down"), (out, "Del")):
+        action.setShortcut(QKeySequence(keys))  # shown beside the words; the card itself listens to them
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     return menu
 
 

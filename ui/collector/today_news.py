@@ -1,4 +1,4 @@
-"""Two cards beside the day: what changed since the last look, and what is left to finish; lines lead to their things."""
+"""Two cards beside the day: what changed since the last look, and what is left to finish; lines lead to them."""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ from fieldapp.services.look_at_case import look_at_case
 from fieldapp.services.record_visit import SavedVisit, VisitDesk, discard_draft, finish_visit, remember_open
 from fieldapp.store.laptop.unit import ChangeSet
 from ui import formats, messages
+from ui.collector.help_button import HelpButton
 from ui.collector.visit_draft import DraftKeeper, copy_of, kept_words
 from ui.collector.visit_form import VisitForm
 from ui.collector.visit_refused import RefusedCard
@@ -174,7 +175,8 @@ class VisitPage(PageFrame):
         self.missing = MissingKey()
         self.missing.wanted.connect(self._go_to)
         self.missing.hide()
-        self.set_chips([Chip(self.tr("已到达 {time}").format(time=arrived), "ok"), self.missing])
+        self.help = HelpButton(self._work, self._case_id, premises_id=visit.draft.premises_id, leave=self._go_to_case)
+        self.set_chips([Chip(self.tr("已到达 {time}").format(time=arrived), "ok"), self.missing, self.help])
         self._permission = messages.say(visit.permission.code, dict(visit.permission.params)).text
         left, right = self.columns(2, 1)
         form = VisitForm(self._work, arrival, visit)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -82,7 +83,7 @@ class VisitForm(QWidget):
         """The parts of the form, a few milliseconds each, in the order in which they are seen."""
         yield self._make_head
         for group in Group:
-            yield lambda group=group: self._make_group(group)
+            yield partial(self._make_group, group)
         yield self._make_note
         names = asked_groups(setting_of(self._seen, self.draft), self.draft.observation)
         for group in names:

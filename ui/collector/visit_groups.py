@@ -7,6 +7,7 @@ opening it another; its rows are only made when somebody opens it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -55,6 +56,7 @@ class GroupCard(Card):
         self.group, self._draft, self._before, self._told = group, draft, before, told
         self._registered = registered
         self.rows: dict[str, FieldRow] = {}
+        self.is_open = False
         self._names: tuple[str, ...] = ()
         self._said: Said = {}
         self._count, self._same_chip = label("", "faint"), Chip(self.tr("与上次相同"), "ok")
@@ -70,7 +72,6 @@ class GroupCard(Card):
         self.add(self._summary)
         self._form = Fields()
         self.add(self._form)
-        self.is_open = False
         self._answered = bool(self._given())
         self._form.hide()
         self._say_fold()
@@ -88,7 +89,7 @@ class GroupCard(Card):
         """Its rows, one after another, for whoever builds the page."""
         for name in GROUPS[self.group]:
             if name not in self.rows:
-                yield lambda name=name: self._add(name)
+                yield partial(self._add, name)
 
     def refresh(self, names: tuple[str, ...], said: Said) -> None:
         """Ask these, and say this beside them."""

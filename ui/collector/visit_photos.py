@@ -6,6 +6,7 @@ Whatever is pressed while one is being made waits in a row, and the answers type
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
@@ -73,7 +74,7 @@ class PhotosCard(Card):
 
     def add_files(self, paths: Iterable[Path]) -> None:
         """Take these photos."""
-        self._take([lambda path=path: (read_original(path), path.name) for path in paths if not path.is_dir()])
+        self._take([partial(_from_file, path) for path in paths if not path.is_dir()])
 
     def add_picture(self, picture: QImage) -> None:
         """Take a picture that is in memory: from the camera or the clipboard."""
@@ -222,3 +223,7 @@ class PhotoTile(QWidget):
             twin = label(self.tr("与 {name} 几乎一样，请重拍").format(name=photo.twin), "faint", "warn", wrap=True)
             column.addWidget(twin)
         self.setFixedWidth(side)
+
+
+def _from_file(path: Path) -> tuple[bytes, str]:
+    return read_original(path), path.name

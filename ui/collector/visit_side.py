@@ -154,8 +154,8 @@ class PromiseCard(Card):
             owed = formats.money(loan.owed)
             self.rows["amount"].before(self.tr("今日应还 {sum}").format(sum=owed))
         against = objection(self._seen, self._draft)
-        said = (against, "stop") if against else promised(self._draft.promise.amount, loan)
-        self.rows["amount"].remark(*said)
+        told, tone = promised(self._draft.promise.amount, loan)
+        self.rows["amount"].remark(against or told, "stop" if against else tone)
 
     def invalid(self) -> QWidget | None:
         """The first field whose text is no answer; it says why."""

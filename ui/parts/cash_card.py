@@ -77,12 +77,13 @@ class _Line(QWidget):
         top.addWidget(label(formats.money(content.amount), "strong", right=True))
         column.addLayout(top)
         number = translate("CashCard", "收据 {no}").format(no=words.receipt_no(content.number))
-        parts = [number, formats.short_moment(content.at), content.payer_name, "" if line.own else line.by]
+        slip = translate("CashCard", "缴款单号 {slip}").format(slip=line.deposit.content.slip) if line.deposit else ""
+        parts = [number, formats.short_moment(content.at), content.payer_name, "" if line.own else line.by, slip]
         column.addWidget(label(" · ".join(part for part in parts if part), "faint", wrap=True))
         if line.receipt.void_reason:
             why = translate("CashCard", "作废原因：{reason}").format(reason=line.receipt.void_reason)
             column.addWidget(label(why, "faint", wrap=True))
-        self.setAccessibleName(f"{number} {formats.money(content.amount)} {told}")
+        self.setAccessibleName(f"{number} {formats.money(content.amount)} {told} {slip}".strip())
 
 
 def receipt_state(line: ReceiptLine) -> tuple[str, Tone]:
@@ -92,5 +93,5 @@ def receipt_state(line: ReceiptLine) -> tuple[str, Tone]:
     if line.receipt.void_reason:
         return translate("CashCard", "已作废"), "text_2"
     if line.deposit is not None:
-        return translate("CashCard", "已缴存 · 单号 {slip}").format(slip=line.deposit.content.slip), "ok"
+        return translate("CashCard", "已缴存"), "ok"
     return translate("CashCard", "在催收员手上"), "warn"

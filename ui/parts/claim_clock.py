@@ -62,7 +62,7 @@ def _steps(line: MatterLine) -> list[tuple[str, str, Tone | None]]:
 
 
 def _answer_by(line: MatterLine) -> str:
-    day = line.dates.answer_by
+    day = line.dates.answer_by if line.resting else None
     return translate("ClaimClock", "应于 {day} 前查清").format(day=formats.short_date(day)) if day else ""
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fieldapp.domain.matter import SAID_LIMIT, MatterMoved, MatterState
+from fieldapp.domain.matter import SAID_LIMIT, MatterKind, MatterMoved, MatterState
 from fieldapp.errors import KnownError
 from fieldapp.services.raise_matter import MatterLine
 from ui import formats, messages, theme, words
 from ui.i18n import translate
-from ui.widgets.buttons import Select, button
+from ui.widgets.buttons import Check, Select, button
 from ui.widgets.checked_edit import FieldError
 from ui.widgets.labels import label
 from ui.widgets.note_edit import NoteEdit
@@ -43,6 +43,10 @@ class MatterStep(QWidget):
             self._payment.hide()
         self.note = NoteEdit(ask, lines=2, most_lines=5)
         column.addWidget(self.note)
+        self.verified = Check(translate("MatterStep", "已核实，困难属实：可以延期、减免或象征性还款"))
+        column.addWidget(self.verified)
+        hardship = line.matter.content.kind is MatterKind.HARDSHIP and to is MatterState.ANSWERED
+        self.verified.setVisible(hardship)
         self._error = FieldError()
         column.addWidget(self._error)
         row = QHBoxLayout()
@@ -69,7 +73,7 @@ class MatterStep(QWidget):
         payment = self._payments[self._payment.currentIndex()][0] if self._payments else ""
         self.go.setEnabled(False)
         comment = self.note.text().strip()[:SAID_LIMIT]
-        self.given.emit(MatterMoved(self._line.matter.id, self._to, comment, payment))
+        self.given.emit(MatterMoved(self._line.matter.id, self._to, comment, payment, self.verified.isChecked()))
 
 
 def _payments(line: MatterLine) -> list[tuple[str, str]]:

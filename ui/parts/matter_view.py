@@ -59,6 +59,8 @@ class MatterView(QWidget):
         chips = Flow([Chip(f"{words.matter_kind(content.kind)} · {state}", words.matter_tone(self.line.state))])
         if self.line.waits_for_confirmation:
             chips.add(Chip(translate("MatterView", "待主管确认"), "info"))
+        if self.line.matter.steps and self.line.matter.steps[-1].verified:
+            chips.add(Chip(translate("MatterView", "已核实"), "ok"))
         if self.line.matter.late:
             chips.add(Chip(translate("MatterView", "改派后送达"), "text_2"))
         return chips
@@ -81,10 +83,12 @@ class MatterView(QWidget):
             self._column.addWidget(Reason(told, "ok"))
 
     def _offer(self) -> Flow | None:
-        if not self.line.may:
+        confirming = self.line.waits_for_confirmation
+        offered = [one for one in self.line.may if one is not MatterState.CLEARING or not confirming]
+        if not offered:
             return None
         flow = Flow()
-        for state in self.line.may:
+        for state in offered:
             main = state in {MatterState.POSTED, MatterState.ANSWERED} and self.line.matter.resting
             made = button(words.matter_step(state), "" if main else "quiet")
             made.clicked.connect(lambda _checked=False, state=state: self._begin(state))

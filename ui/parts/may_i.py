@@ -164,12 +164,10 @@ class MayI(QFrame):
     def _around(self, standing: Standing, zone: str) -> list[str]:
         """When it will be otherwise, what may be done instead, what has to be kept: a line each."""
         lines = []
-        times = [may_words.again_words(standing, zone)]
-        if not times[0]:
+        if standing.free:
             times = [may_words.until_words(standing.answer.valid_until, zone)]
-        instead = may_words.instead_words(standing)
-        if not standing.free and instead:
-            times.append(translate("MayI", "可以改为：{ways}").format(ways=formats.listed(instead)))
+        else:
+            times = [may_words.again_words(standing, zone), _instead(standing)]
         if standing.override_id:
             times.append(translate("MayI", "理由已记录，主管可见"))
         lines += [formats.clauses([part for part in times if part])] if any(times) else []
@@ -247,6 +245,7 @@ class ReasonRow(QWidget):
         column.addWidget(self._usual)
         row = QHBoxLayout()
         row.setSpacing(theme.XS)
+        self._error = FieldError()
         self.edit = QLineEdit()
         self.edit.setAccessibleName(self.tr("继续的理由"))
         self.edit.setPlaceholderText(self.tr("或写下理由"))
@@ -257,7 +256,6 @@ class ReasonRow(QWidget):
         row.addWidget(self.edit, 1)
         row.addWidget(self._go)
         column.addLayout(row)
-        self._error = FieldError()
         column.addWidget(self._error)
         self._offered: list[str] = []
 
@@ -283,6 +281,16 @@ class ReasonRow(QWidget):
 
     def _give(self) -> None:
         self.given.emit(self.edit.text())
+
+
+def _instead(standing: Standing) -> str:
+    """What is to be done first where it only warns, or in its place where it is forbidden."""
+    ways = may_words.instead_words(standing)
+    if not ways:
+        return ""
+    if standing.needs_reason:
+        return translate("MayI", "须做到：{ways}").format(ways=formats.listed(ways))
+    return translate("MayI", "可以改为：{ways}").format(ways=formats.listed(ways))
 
 
 def is_over(standing: Standing, now: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""A small question mark that says what a figure means: under the pointer, when the keyboard reaches it, when pressed."""
+"""A small question mark that says what a figure means: under the pointer, by keyboard, and when it is pressed."""
 
 from __future__ import annotations
 

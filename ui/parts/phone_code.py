@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
 
-SIDE = 236
+SIDE = 300
 QUIET = 4
 """Modules of white around a code (ISO/IEC 18004); black on white in the dark look too, or cameras do not find it."""
 

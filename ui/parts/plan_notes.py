@@ -19,7 +19,7 @@ from ui.parts.guarantor_card import loss_words
 from ui.widgets.card import Card
 from ui.widgets.emptying import empty
 from ui.widgets.figure_table import FigureTable, Head, Row
-from ui.widgets.labels import label
+from ui.widgets.labels import label, show_in_place
 from ui.widgets.ledger import Reason
 
 SHOWN_ROWS = 4
@@ -44,7 +44,7 @@ class PlanNotes(QWidget):
         for card in cards:
             if card is not None:
                 self._column.addWidget(card)
-        self.setVisible(any(cards))
+        show_in_place(self, shown=any(cards))  # it may have no page yet
 
     def _consents(self, file: CaseFile, plans: tuple[Plan, ...]) -> Card | None:
         lines = [line for plan in plans for line in _consent_lines(file, plan.content)]

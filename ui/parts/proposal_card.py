@@ -4,7 +4,7 @@ must approve it and why it is proposed."""
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from fieldapp.domain.plans.bundle import Merged
 from fieldapp.domain.plans.plan import PlanKind, PlanSchedule
@@ -61,8 +61,9 @@ class ProposalCard(Card):
     def rename(self, title: str) -> None:
         """Another kind of plan is proposed here."""
         self._title = title
-        name = self.head.itemAt(0).widget()
-        if hasattr(name, "setText"):
+        named = self.head.itemAt(0)
+        name = named.widget() if named is not None else None
+        if isinstance(name, QLabel):
             name.setText(title)
 
     def show_nothing(self, sentence: str) -> None:
@@ -115,9 +116,7 @@ def capacity_of_rows(proposal: Proposal, monthly: int | None) -> int | None:
     return capacity_per_row(monthly, terms) if even and monthly is not None else monthly
 
 
-def fill_proposal(
-    column: QVBoxLayout, proposal: Proposal, _schedule: PlanSchedule | Merged, capacity: int | None
-) -> None:
+def fill_proposal(column: QVBoxLayout, proposal: Proposal, capacity: int | None) -> None:
     """Put everything a card says about a proposal that can be carried out into a column."""
     assert proposal.merged is not None
     held = ProposalBody()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from fieldapp.domain.plans.bundle import BundleRow
 from fieldapp.domain.plans.plan import PlanRow
 from ui import formats, theme
 from ui.i18n import translate
@@ -27,6 +28,7 @@ from ui.theme import Tone
 from ui.tokens import Role
 
 Index = QModelIndex | QPersistentModelIndex
+Row = PlanRow | BundleRow
 TONE_ROLE, STRONG_ROLE = (int(Qt.ItemDataRole.UserRole) + number for number in range(2))
 ARREARS, BALANCE, OVER = 4, 6, 7
 """Numbers of the columns that may be left out; the last says by how much a row is above what can be paid."""
@@ -46,7 +48,7 @@ class ScheduleModel(QAbstractTableModel):
         super().__init__(parent)
         self._lines: list[list[_Cell]] = []
 
-    def show_rows(self, rows: Sequence[PlanRow], capacity: int | None) -> None:
+    def show_rows(self, rows: Sequence[Row], capacity: int | None) -> None:
         """Show these rows; `capacity` is what can be paid a month, minor units, if it is known."""
         self.beginResetModel()
         self._lines = [_line(row, capacity) for row in rows]
@@ -105,7 +107,7 @@ class ScheduleTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
-    def show_rows(self, rows: Sequence[PlanRow], capacity: int | None = None) -> None:
+    def show_rows(self, rows: Sequence[Row], capacity: int | None = None) -> None:
         """Show a plan's rows; none at all shows nothing."""
         self._model.show_rows(rows, capacity)
         self.setColumnHidden(OVER, capacity is None or all(row.total <= capacity for row in rows))
@@ -184,7 +186,7 @@ def _heads() -> list[str]:
     ]  # fmt: skip
 
 
-def _line(row: PlanRow, capacity: int | None) -> list[_Cell]:
+def _line(row: Row, capacity: int | None) -> list[_Cell]:
     over = row.total - capacity if capacity is not None and row.total > capacity else 0
     return [
         _Cell(str(row.number), "text_2"),
@@ -198,7 +200,7 @@ def _line(row: PlanRow, capacity: int | None) -> list[_Cell]:
     ]
 
 
-def _sums(rows: Sequence[PlanRow]) -> list[_Cell]:
+def _sums(rows: Sequence[Row]) -> list[_Cell]:
     sums = [sum(getattr(row, name) for row in rows) for name in ("principal", "interest", "arrears", "total")]
     cells = [translate("ScheduleTable", "合计"), "", *(formats.amount(minor) for minor in sums), "", ""]
     return [_Cell(words, strong=True) for words in cells]

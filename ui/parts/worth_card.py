@@ -178,7 +178,8 @@ class _Range(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(10)
-        self._value, self._ends, self._own = 0.0, None, False
+        self._value, self._own = 0.0, False
+        self._ends: tuple[float, float] | None = None
 
     def show_value(self, value: float, ends: tuple[float, float] | None, *, own: bool) -> None:
         self._value, self._ends, self._own = max(value, 0.0), ends, own

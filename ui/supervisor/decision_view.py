@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSlider, QScrollArea, QVBoxLayout, QWidget
 
 from fieldapp.domain.plans.plan import SidePot
-from fieldapp.domain.plans.plan_life import PlanContent
 from ui import formats, theme, words
 from ui.i18n import translate
 from ui.in_pieces import InPieces, Piece
@@ -19,9 +19,10 @@ from ui.parts.ledger_lines import close_lines
 from ui.parts.observation_card import ObservationCard
 from ui.parts.paper_reader import PaperReader
 from ui.parts.plan_notes import PlanNotes
-from ui.parts.proposal_card import fill_proposal
+from ui.parts.proposal_card import capacity_of_rows, fill_proposal
 from ui.parts.schedule_table import ScheduleTable
 from ui.viewmodels.decision import Decision
+from ui.viewmodels.plan_desk import Proposal
 from ui.widgets.bars import Mark
 from ui.widgets.card import Card
 from ui.widgets.chips import bucket_chip
@@ -71,7 +72,7 @@ class DecisionView(QScrollArea):
         page = decision.page
         yield lambda: left.addWidget(_plan_card(decision))
         yield lambda: right.addWidget(_capacity_card(decision))
-        yield lambda: left.addWidget(_owed_card(page.plan.content))
+        yield lambda: left.addWidget(_owed_card(page.plan.content.terms.as_of, decision.proposal))
         yield lambda: right.addWidget(ObservationCard(page.visit, decision.before, page.seen.case.zone))
         notes = PlanNotes()
         yield lambda: below.addWidget(notes)
@@ -129,10 +130,9 @@ def _plan_card(decision: Decision) -> Card:
     page, plan = decision.page, decision.page.plan
     card = Card(words.plan_kind(plan.content.terms.kind))
     card.head.addWidget(bucket_chip(page.seen.bucket.value, page.seen.contract_days_past_due))
-    assert decision.proposal.option.schedule is not None
     column = QVBoxLayout()
     column.setSpacing(theme.XS)
-    fill_proposal(column, decision.proposal, decision.proposal.option.schedule, decision.capacity)
+    fill_proposal(column, decision.proposal, decision.capacity)
     card.body.addLayout(column)
     return card
 
@@ -140,7 +140,8 @@ def _plan_card(decision: Decision) -> Card:
 def _capacity_card(decision: Decision) -> Card:
     card = CapacityCard(can_visit=False)
     kind = words.plan_kind(decision.page.plan.content.terms.kind)
-    dearest = Mark(kind, decision.page.plan.content.schedule.highest_row)
+    assert decision.proposal.merged is not None
+    dearest = Mark(kind, decision.proposal.merged.highest_row)
     card.show_capacity(decision.page.capacity, [dearest])
     judged = decision.page.plan.content.capacity
     if judged is not None and judged != decision.capacity:
@@ -152,16 +153,22 @@ def _capacity_card(decision: Decision) -> Card:
     return card
 
 
-def _owed_card(content: PlanContent) -> Card:
-    title = translate("DecisionView", "欠款与减免 · 截至 {day}").format(day=formats.iso_date(content.terms.as_of))
+def _owed_card(as_of: date, proposal: Proposal) -> Card:
+    """What was owed on the day of the plan and what is given up of it, all loans together."""
+    content = proposal.merged
+    assert content is not None
+    title = translate("DecisionView", "欠款与减免 · 截至 {day}").format(day=formats.iso_date(as_of))
     card = Card(title)
     lines = [
         LedgerLine(name, formats.amount(minor)) for name, minor in _owed_lines(content.base, content.side_pot) if minor
     ]
     total = content.base + content.side_pot.total
     if content.waived:
-        share = round(content.waived * 100 / max(content.side_pot.penalty + content.side_pot.compound, 1))
-        note = translate("DecisionView", "罚息复利的 {share}%，违约即恢复").format(share=share)
+        of = content.side_pot.penalty + content.side_pot.compound
+        note = translate("DecisionView", "违约即恢复")
+        if content.waived <= of:
+            told = translate("DecisionView", "罚息复利的 {share}%，违约即恢复")
+            note = told.format(share=round(content.waived * 100 / of))
         waived = translate("DecisionView", "减免")
         lines.append(LedgerLine(waived, formats.amount(-content.waived), note=note, tone="warn"))
     card.body.addLayout(close_lines(lines))
@@ -183,6 +190,7 @@ def _owed_lines(base: int, pot: SidePot) -> list[tuple[str, int]]:
 def _schedule_card(decision: Decision) -> Card:
     card = Card(translate("DecisionView", "还款明细"))
     table = ScheduleTable()
-    table.show_rows(decision.page.plan.content.rows, decision.capacity)
+    assert decision.proposal.merged is not None
+    table.show_rows(decision.proposal.merged.rows, capacity_of_rows(decision.proposal, decision.capacity))
     card.add(table)
     return card

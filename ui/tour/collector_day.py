@@ -97,20 +97,22 @@ def plan(desk: Desktop) -> None:
     hand.write("提出理由", "生意在恢复，借款人愿意分两年还清。", QPlainTextEdit)
     hand.shot("plan-own-terms")
     hand.press("以此方案出具文书")
-    hand.wait(lambda: bool(desk.shell.findChildren(InkPad)), "the paper to sign")
+    hand.wait(lambda: hand.sees("请逐条读给在场的人听"), "the paper to be read")
 
 
 def sign(desk: Desktop, passphrase: str) -> None:
     """Borrower and collector sign with ink; the collector seals."""
     hand = desk.hand
-    for person in ("borrower", "guarantor", "collector"):
-        pad = hand.find("", InkPad)
+    hand.press("全部已宣读")
+    hand.shot("reading-aloud")
+    hand.press("宣读完毕，开始签名")
+    for person in ("borrower", "co_debtor", "guarantor", "collector"):
+        if person in {"co_debtor", "guarantor"}:
+            hand.press("不在场，本次不签")
+            continue
         if person == "borrower":
             hand.press("核对证件原件")
-            hand.press("已逐条宣读，本人确认知悉")
-        if person == "guarantor":
-            hand.press("本次不签")
-            continue
+        pad = hand.find("", InkPad)
         hand.draw(pad, handwriting(pad, person))
         if person == "borrower":
             hand.shot("signing")

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from fieldapp import clock
 from fieldapp.domain.case import Visit
 from fieldapp.domain.observation import Observation
+from fieldapp.domain.plans.bundle import bundle_of, merged
+from fieldapp.domain.plans.credit import account_when_made
 from fieldapp.domain.plans.promise import PromiseState
+from fieldapp.domain.plans.solver import capacity_per_row
 from fieldapp.services.decide_plan import DecisionPage, look_at_plan
 from fieldapp.services.desk import Desk
 from fieldapp.services.negotiate_plan import PlanOption
@@ -47,20 +50,32 @@ def open_decision(desk: Desk, case_id: str, plan_id: str) -> Decision:
     """
     page = look_at_plan(desk, case_id, plan_id)
     content = page.plan.content
-    loan = page.seen.case.loan(content.terms.loan_id)
-    assert loan is not None
-    monthly = page.capacity.monthly if page.capacity else None
-    over = max(0, content.schedule.highest_row - monthly) if monthly is not None else 0
-    option = PlanOption(content.terms, content.schedule, page.requirement, (), over)
     due = [one for one in page.seen.promises if one.state in COME_DUE]
     return Decision(
         page=page,
-        proposal=drawn(option, loan),
+        proposal=_proposal(page),
         before=_seen_before(page.seen.file.visits, page.visit),
         promises_kept=sum(one.state is PromiseState.KEPT for one in due),
         promises_due=len(due),
         expired=clock.today(page.seen.case.zone) > content.expires_on,
     )
+
+
+def _proposal(page: DecisionPage) -> Proposal:
+    """The plan, or all plans of its bundle as one, on the accounts they were made on."""
+    contents = [plan.content for plan in bundle_of(page.seen.file.plans, page.plan)]
+    monthly = page.capacity.monthly if page.capacity else None
+    over = 0
+    if monthly is not None:
+        bears = monthly if len(contents) > 1 else capacity_per_row(monthly, contents[0].terms)
+        over = max(0, merged(contents).highest_row - bears)
+    loans = []
+    for content in contents:
+        loan = page.seen.case.loan(content.terms.loan_id)
+        assert loan is not None
+        loans.append(account_when_made(loan, content) or loan)
+    options = [PlanOption(one.terms, one.schedule, page.requirement, (), over) for one in contents]
+    return drawn(options, loans, over)
 
 
 def _seen_before(visits: tuple[Visit, ...], visit: Visit | None) -> Observation | None:

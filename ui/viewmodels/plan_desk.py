@@ -141,15 +141,16 @@ class OpenDesk:
         return Proposal(arrangement, curve_of(merged, as_of), contract, worth)
 
 
-def drawn(option: PlanOption, loan: Loan) -> Proposal:
-    """One loan's option as a proposal, on the account of its own day."""
-    if option.schedule is None:
-        return Proposal(Arrangement((option,), None, None, 0))
-    merged = merged_parts([as_part(option)])
-    whole = Arrangement((option,), merged, option.requirement, option.over_capacity)
-    as_of, ground = option.terms.as_of, ground_at(loan, option.terms.as_of)
-    worth = weigh(max(1, ground.principal + ground.pot.total), merged.rows, as_of)
-    return Proposal(whole, curve_of(merged, as_of), contract_curve([ground], as_of), worth)
+def drawn(options: Sequence[PlanOption], loans: Sequence[Loan], over: int) -> Proposal:
+    """Plans that were proposed, one a loan, as they lie before whoever decides: on the accounts of their own day; `over`
+    is how much they ask above what can be paid."""
+    merged = merged_parts([as_part(option) for option in options])
+    whole = Arrangement(tuple(options), merged, options[0].requirement, over)
+    as_of = options[0].terms.as_of
+    grounds = [ground_at(loan, as_of) for loan in loans]
+    payoff = sum(ground.principal + ground.pot.total for ground in grounds)
+    worth = weigh(max(1, payoff), merged.rows, as_of)
+    return Proposal(whole, curve_of(merged, as_of), contract_curve(grounds, as_of), worth)
 
 
 def open_desk(desk: Desk, case_id: str) -> OpenDesk:

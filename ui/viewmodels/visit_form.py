@@ -171,7 +171,7 @@ def gaps(draft: VisitDraft, seen: CaseView) -> list[Gap]:
 
 def advice(draft: VisitDraft, photos: int = LEAST_PHOTOS, recordings: int = 1) -> list[Gap]:
     """What a careful collector would add, and the rule behind it."""
-    found = []
+    found: list[Gap] = []
     if draft.corrects:
         return found
     if not draft.identified:
@@ -217,7 +217,7 @@ def _findings(
     for finding in check(answers_of(observation, kind), earlier, trade, rules):
         fields = [_FORM_NAMES.get(name, name) for name in finding.names]
         given = [name for name in fields if getattr(observation, name) is not None]
-        params = dict(finding.params)
+        params: dict[str, object] = dict(finding.params)
         if "names" in params:
             params["names"] = formats.listed(words.observed(name) for name in fields)
         tone: Tone = "stop" if finding.severity is Severity.BLOCK else "warn"

@@ -6,9 +6,10 @@ from typing import Literal
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QSizePolicy, QStyle, QToolButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QSizePolicy, QToolButton
 
 from ui import icons, theme, tokens
+from ui.mirror import mirrored
 from ui.theme import Tone
 
 Kind = Literal["", "primary", "quiet", "plain", "danger"]
@@ -95,7 +96,7 @@ class Check(QCheckBox):
             icons.draw(painter, "check", box.adjusted(1, 1, -1, -1).toRect(), "on_accent" if usable else "text_3")
         painter.setPen(theme.colour("text" if usable else "text_3"))
         words = self.rect().adjusted(self.SIDE + theme.XS + 4, 0, 0, 0)
-        words = QStyle.visualRect(self.layoutDirection(), self.rect(), words)
+        words = mirrored(self.layoutDirection(), self.rect(), words)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic, self.text())
         if self.hasFocus():
             painter.setPen(QPen(theme.colour("focus"), 2))
@@ -122,5 +123,5 @@ class Select(QComboBox):
         super().paintEvent(event)
         side = 18
         where = QRect(self.width() - side - theme.XS, (self.height() - side) // 2, side, side)
-        where = QStyle.visualRect(self.layoutDirection(), self.rect(), where)
+        where = mirrored(self.layoutDirection(), self.rect(), where)
         icons.draw(QPainter(self), "chevron_down", where, "text_2" if self.isEnabled() else "text_3")

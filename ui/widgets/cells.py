@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import theme
@@ -17,7 +17,23 @@ PAD = theme.S
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints every kind of column; a row that is not there yet is a grey bar where its text will be."""
+    """Paints every kind of column; a row that is not there yet is a grey bar where its text will be.
+
+    A table paints its cells sixty times a second while somebody scrolls, so fonts are made once for a look.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._fonts: dict[Role, QFont] = {}
+        theme.changes.changed.connect(self._forget_fonts)
+
+    def _forget_fonts(self) -> None:
+        self._fonts.clear()
+
+    def _font(self, role: Role) -> QFont:
+        if role not in self._fonts:
+            self._fonts[role] = theme.font(role)
+        return self._fonts[role]
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(80, row_height(two_lines=index.data(KIND_ROLE) == "lines"))
@@ -80,9 +96,10 @@ class CellDelegate(QStyledItemDelegate):
         tone: Tone = index.data(TONE_ROLE) or "text"
         return theme.colour(tone)
 
-    @staticmethod
-    def _words(painter: QPainter, where: QRect, words: str, role: Role, tone: QColor, side: Qt.AlignmentFlag) -> None:
-        painter.setFont(theme.font(role))
+    def _words(
+        self, painter: QPainter, where: QRect, words: str, role: Role, tone: QColor, side: Qt.AlignmentFlag
+    ) -> None:
+        painter.setFont(self._font(role))
         painter.setPen(tone)
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, where.width())
         painter.drawText(where, int(side | Qt.AlignmentFlag.AlignVCenter), shown)

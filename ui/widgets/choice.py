@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from ui import theme, tokens
+from ui.mirror import mirrored
 
 
 class Choice(QWidget):
@@ -86,7 +87,7 @@ class Choice(QWidget):
                 at, row = QPoint(0, at.y() + self._tall() + theme.XXS), []
             if move:
                 place = QRect(at, QSize(size.width(), self._tall()))
-                segment.setGeometry(QStyle.visualRect(self.layoutDirection(), QRect(0, 0, width, 0), place))
+                segment.setGeometry(mirrored(self.layoutDirection(), QRect(0, 0, width, 0), place))
             row.append(segment)
             at.setX(at.x() + size.width() - 1)
         self._round(row, move)

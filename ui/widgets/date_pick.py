@@ -36,6 +36,7 @@ class DatePick(CheckedEdit[date]):
         self._opener = icon_button("calendar", self.tr("打开日历"))
         self._opener.setParent(self)
         self._opener.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._opener.setProperty("byKey", True)  # F4 and Alt+Down open it
         self._opener.setCursor(Qt.CursorShape.PointingHandCursor)
         self._opener.clicked.connect(self.open_calendar)
         self._popup: QFrame | None = None

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui import theme
+from ui.mirror import mirrored
 from ui.widgets.buttons import icon_button
 from ui.widgets.emptying import empty
 from ui.widgets.labels import label
@@ -101,7 +102,7 @@ class Drawer(QWidget):
     def resizeEvent(self, _event: object) -> None:
         wide = min(theme.scaled(self.wide), self.width() - LEFT_OPEN)
         where = QRect(self.width() - wide - theme.XS, theme.XS, wide, self.height() - 2 * theme.XS)
-        self._panel.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), where))
+        self._panel.setGeometry(mirrored(self.layoutDirection(), self.rect(), where))
 
     def _stops(self) -> list[QWidget]:
         """What Tab goes to, in order; the cross is always among them."""

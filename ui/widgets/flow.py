@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from ui import theme
+from ui.mirror import mirrored
 from ui.widgets.emptying import empty
 
 
@@ -79,7 +80,7 @@ class _FlowLayout(QLayout):
         for item in row if move else ():
             size = item.sizeHint()
             place = QRect(QPoint(left, top + (tall - size.height()) // 2), size)
-            item.setGeometry(QStyle.visualRect(direction, room, place))
+            item.setGeometry(mirrored(direction, room, place))
             left += size.width() + theme.XS
         return tall
 

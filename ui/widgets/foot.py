@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui import icons, theme, tokens
+from ui.mirror import mirrored
 from ui.theme import Tone
 from ui.widgets.chips import Chip
 from ui.widgets.labels import show_in_place
@@ -62,10 +63,10 @@ class FootButton(QPushButton):
         where = self.rect().adjusted(theme.XS, 0, -theme.XS, 0)
         picture = where.adjusted(0, 0, side - where.width(), 0)
         words = where.adjusted(side + theme.XXS, 0, 0, 0)
-        style, direction = self.style(), self.layoutDirection()
-        icons.draw(painter, self._icon, style.visualRect(direction, self.rect(), picture), self._tone)
+        direction = self.layoutDirection()
+        icons.draw(painter, self._icon, mirrored(direction, self.rect(), picture), self._tone)
         painter.setPen(theme.colour(self._tone))
-        words = style.visualRect(direction, self.rect(), words)
+        words = mirrored(direction, self.rect(), words)
         painter.drawText(
             words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading), self.text().replace("&&", "&")
         )

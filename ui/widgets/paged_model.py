@@ -36,8 +36,9 @@ LOADING_ROLE, BUCKET_ROLE, SECOND_ROLE, TONE_ROLE, KIND_ROLE = range(_FIRST, _FI
 class Column(Generic[R]):
     """One column: its title, how a row reads in it, and what it may be sorted by.
 
-    `key` names it for whoever keeps which columns are shown. `width` in px, 0 shares what is left. `sort` is the word the screen's query knows; empty: not sortable. `bucket`
-    colours a "bucket" column's chip; `second` is the lower, fainter line of a "lines" column.
+    `key` names it for whoever keeps which columns are shown. `width` in px, 0 shares what is left. `sort` is the word
+    the screen's query knows; empty: not sortable. `bucket` colours a "bucket" column's chip; `second` is the lower,
+    fainter line of a "lines" column.
     """
 
     title: str

@@ -133,6 +133,8 @@ class PagedTable(QWidget, Generic[R]):
         view, head = self.view, self.view.horizontalHeader()
         view.setModel(self.model)
         view.setItemDelegate(CellDelegate(view))
+        # of its own: to highlight a column, a head asks every row whether it is chosen, which for all rows is seconds
+        head.setSelectionModel(QItemSelectionModel(self.model, head))
         two_lines = any(column.kind == "lines" for column in self.model.columns())
         view.verticalHeader().setDefaultSectionSize(row_height(two_lines=two_lines))
         head.sectionClicked.connect(self._sort)

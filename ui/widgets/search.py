@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QStyle
+from PySide6.QtWidgets import QLineEdit, QListWidget
 
 from ui import icons, theme
+from ui.mirror import mirrored
 from ui.tasks import Task, Tasks
 from ui.widgets.search_popup import Hit, Popup
 
@@ -103,7 +104,7 @@ class SearchField(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         where = QRect(theme.S, (self.height() - ICON) // 2, ICON, ICON)
-        where = QStyle.visualRect(self.layoutDirection(), self.rect(), where)
+        where = mirrored(self.layoutDirection(), self.rect(), where)
         icons.draw(QPainter(self), "search", where, "text_3")
 
     def _indent(self) -> None:

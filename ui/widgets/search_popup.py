@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons, theme, tokens
+from ui.mirror import mirrored
 from ui.widgets.labels import label
 
 WIDE = 720
@@ -182,7 +183,7 @@ def _paint_line(painter: QPainter, where: QRect, hit: Hit, direction: Qt.LayoutD
     def put(left: int, wide: int) -> QRect:
         """A part of the line, counted from where reading begins."""
         part = QRect(where.left() + left, where.top(), max(wide, 0), where.height())
-        return QStyle.visualRect(direction, where, part)
+        return mirrored(direction, where, part)
 
     side, at = theme.scaled(18), 0
     if hit.icon:

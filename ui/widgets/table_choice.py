@@ -7,10 +7,10 @@ for; everything is a choice of its own, which stays everything when rows come or
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QObject, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QTableView
 
 from ui.widgets.paged_model import PagedModel
@@ -41,7 +41,7 @@ class RowChoice(QObject):
         model.dataChanged.connect(self._on_rows)
         model.modelReset.connect(self.forget)
 
-    def keys(self) -> list[object]:
+    def one_by_one(self) -> list[object]:
         """The keys chosen one by one, in the order of choosing; not those of everything."""
         return list(self._keys)
 
@@ -91,17 +91,20 @@ class RowChoice(QObject):
             row = self._model.row(number)
             if row is not None:
                 self._keys.pop(self._key(row), None)
-        self._take(come)
+        self._take(come, ask=_tall(whole) > 1)
         self.changed.emit(self.count())
 
-    def _take(self, come: QItemSelection) -> None:
-        for part in come:
-            first, last = part.top(), part.bottom()
-            missing = [first, last] if last - first > LONG else [n for n in _rows([part]) if not self._take_row(n)]
-            if missing:
+    def _take(self, come: QItemSelection, *, ask: bool) -> None:
+        """Choose these rows; those that have not come are asked for, unless it is merely the current one."""
+        for first, last in _spans(come):
+            long = last - first > LONG
+            missing = [first, last] if long else [n for n in range(first, last + 1) if not self._take_row(n)]
+            if missing and ask:
                 self._asked += 1
-                asked = self._asked
-                self._fetch(missing[0], missing[-1] - missing[0] + 1, lambda keys, asked=asked: self._got(keys, asked))
+                self._fetch(missing[0], missing[-1] - missing[0] + 1, self._taker(self._asked))
+
+    def _taker(self, asked: int) -> Callable[[Sequence[object]], object]:
+        return lambda keys: self._got(keys, asked)
 
     def _take_row(self, number: int) -> bool:
         row = self._model.row(number)
@@ -115,7 +118,9 @@ class RowChoice(QObject):
             self.changed.emit(self.count())
 
     def _on_rows(self, first: QModelIndex, last: QModelIndex) -> None:
-        """Rows have come: those that are chosen are marked."""
+        """Rows have come: those that are chosen are marked; the current one can be told by its key now."""
+        if not self._everything and not self._keys:
+            self._take(self._view.selectionModel().selection(), ask=False)
         if self._everything or len(self._keys) < 2:
             return
         marks = self._view.selectionModel()
@@ -150,9 +155,13 @@ class RowChoice(QObject):
             self._mending = False
 
 
-def _rows(parts: Iterable[QItemSelectionRange]) -> list[int]:
-    return [number for part in parts for number in range(part.top(), part.bottom() + 1)]
+def _spans(selection: QItemSelection) -> list[tuple[int, int]]:
+    return [(selection.at(n).top(), selection.at(n).bottom()) for n in range(selection.count())]
 
 
-def _tall(parts: Iterable[QItemSelectionRange]) -> int:
-    return sum(part.height() for part in parts)
+def _rows(selection: QItemSelection) -> list[int]:
+    return [number for first, last in _spans(selection) for number in range(first, last + 1)]
+
+
+def _tall(selection: QItemSelection) -> int:
+    return sum(last - first + 1 for first, last in _spans(selection))

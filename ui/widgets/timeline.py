@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.theme import Tone
 from ui.widgets.chips import Chip
 from ui.widgets.emptying import let_go
 from ui.widgets.labels import label
+
+LARGE_TEXT = 1.2
+"""Size of text from which on a title and its time no longer stand beside each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,13 @@ class TimelineRow(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setSpacing(2)
         self._set_margins()
-        top = QHBoxLayout()
-        top.setSpacing(theme.XS)
-        top.addWidget(label(happening.title, "strong", wrap=True), 1)
+        title = label(happening.title, "strong", wrap=True)
+        aside = QHBoxLayout()
+        aside.setSpacing(theme.XS)
         if happening.state:
-            top.addWidget(Chip(happening.state, happening.state_tone), 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(label(happening.when, "faint", right=True), 0, Qt.AlignmentFlag.AlignTop)
-        self._column.addLayout(top)
+            aside.addWidget(Chip(happening.state, happening.state_tone), 0, Qt.AlignmentFlag.AlignTop)
+        aside.addWidget(label(happening.when, "faint", right=True), 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(_beside(title, aside))
         if happening.detail:
             self._column.addWidget(label(happening.detail, "muted", wrap=True, selectable=True))
         self.setAccessibleName(f"{happening.when} {happening.title} {happening.state}".strip())
@@ -74,6 +77,18 @@ class TimelineRow(QWidget):
         painter.setPen(QPen(theme.colour(self._tone), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(QPointF(at, middle), 5, 5)
+
+
+def _beside(title: QWidget, aside: QHBoxLayout) -> QBoxLayout:
+    """The title with state and time beside it; with large text below it, so that the title keeps the width."""
+    large = theme.current().text_scale > LARGE_TEXT
+    top = QBoxLayout(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
+    top.setSpacing(theme.XXS if large else theme.XS)
+    top.addWidget(title, 0 if large else 1)
+    if large:
+        aside.addStretch(1)
+    top.addLayout(aside)
+    return top
 
 
 class Timeline(QWidget):

@@ -25,7 +25,7 @@ from ui.i18n import translate
 from ui.words.party import premises_kind
 
 _CONTEXT = "words.observed"
-_OPTIONS: Mapping[type[StrEnum], Mapping[str, str]] = {
+_OPTIONS: Mapping[type[StrEnum], Mapping[str, object]] = {
     OwnerPresent: {
         "present": QT_TRANSLATE_NOOP("words.observed", "本人在"),
         "family_runs": QT_TRANSLATE_NOOP("words.observed", "家人经营"),
@@ -65,7 +65,7 @@ _OPTIONS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "third_person_lies": QT_TRANSLATE_NOOP("words.observed", "让旁人遮掩"),
     },
 }
-FIELD_NAMES: Mapping[str, str] = {
+FIELD_NAMES: Mapping[str, object] = {
     "premises_type": QT_TRANSLATE_NOOP("words.observed", "场所类型"),
     "owner_present": QT_TRANSLATE_NOOP("words.observed", "谁在经营"),
     "cooperation": QT_TRANSLATE_NOOP("words.observed", "配合程度"),
@@ -114,7 +114,7 @@ FIELD_NAMES: Mapping[str, str] = {
     "risk_to_staff": QT_TRANSLATE_NOOP("words.observed", "人身风险"),
     "observer_confidence": QT_TRANSLATE_NOOP("words.observed", "观察把握"),
 }
-_GROUPS: Mapping[Group, str] = {
+_GROUPS: Mapping[Group, object] = {
     Group.PLACE: QT_TRANSLATE_NOOP("words.observed", "现场所见"),
     Group.PRODUCTION: QT_TRANSLATE_NOOP("words.observed", "生产与种养"),
     Group.METERS: QT_TRANSLATE_NOOP("words.observed", "水电税与场地"),
@@ -127,7 +127,7 @@ _GROUPS: Mapping[Group, str] = {
     Group.PROPOSAL: QT_TRANSLATE_NOOP("words.observed", "对方的提议"),
     Group.SAFETY: QT_TRANSLATE_NOOP("words.observed", "安全与把握"),
 }
-_UNITS: Mapping[str, str] = {
+_UNITS: Mapping[str, object] = {
     "machines_running": QT_TRANSLATE_NOOP("words.observed", "台"),
     "machines_total": QT_TRANSLATE_NOOP("words.observed", "台"),
     "output_last_month": QT_TRANSLATE_NOOP("words.observed", "件"),

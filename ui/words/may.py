@@ -4,14 +4,34 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from fieldapp.domain.compliance.answer import Spoken
+from fieldapp.domain.compliance.answer import Outcome, Spoken
 from fieldapp.domain.compliance.for_case import Standing, Way
 from fieldapp.domain.compliance.verbs import Verb
 from ui import formats, messages
 from ui.i18n import translate
 
 LOCKED = "may.contact_locked"
-CARE = "R18"
+ALWAYS_KEPT = frozenset({"R02", "R03", "R04", "R09", "R10", "R11", "R14", "R22", "R42"})
+"""Rules about the doing itself: what they ask for is kept every time."""
+BY_ITSELF = frozenset(
+    [
+        "timestamps",
+        "zone",
+        "agreement",
+        "role",
+        "contract",
+        "text_hash",
+        "channel_id",
+        "sync_log",
+        "wipe_receipt",
+        "access_log",
+        "certificate",
+        "event_list",
+        "media_hash",
+        "config_log",
+    ]
+)
+"""Evidence that nobody has to think of."""
 
 
 def standing_words(standing: Standing) -> str:
@@ -45,9 +65,14 @@ def instead_words(standing: Standing) -> list[str]:
 
 
 def evidence_words(standing: Standing) -> list[str]:
-    """What has to be kept if it is done."""
-    kept = dict.fromkeys(code for _rule, codes in standing.answer.record for code in codes)
-    return [str(messages.say(f"evidence.{code}")) for code in kept]
+    """What the collector has to keep if it is done: of the rules that spoke, and what a call or a visit always leaves.
+
+    What the program keeps by itself (times, digests, logs of sync) needs nobody to think of it.
+    """
+    spoke = {rule.rule_id for rule in standing.answer.rules if rule.outcome is not Outcome.ALLOWED}
+    kept = [codes for rule, codes in standing.answer.record if rule in spoke | ALWAYS_KEPT]
+    wanted = dict.fromkeys(code for codes in kept for code in codes if code not in BY_ITSELF)
+    return [messages.say(f"evidence.{code}").text for code in wanted]
 
 
 def again_words(standing: Standing, zone: str) -> str:

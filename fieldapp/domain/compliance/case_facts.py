@@ -166,7 +166,7 @@ def _last_heard(seen: CaseView) -> _Heard | None:
 def _raised(seen: CaseView, kind: MatterKind) -> date | None:
     """When it was raised, while it rests; else when it was last heard, if no matter was made of it since."""
     matters = [matter for matter in seen.file.matters if matter.content.kind is kind]
-    resting = [matter.content.on for matter in matters if matter.resting]
+    resting = [matter.content.on for matter in seen.file.resting_matters(kind)]
     if resting:
         return max(resting)
     heard = _last_heard(seen)
@@ -182,8 +182,7 @@ def _vulnerable(seen: CaseView) -> tuple[Vulnerability, ...]:
     known = {one.value for one in Vulnerability} - {Vulnerability.OTHER.value}
     if heard is not None and heard.cause is not None and heard.cause.value in known:
         return (Vulnerability(heard.cause.value),)
-    hardship = any(matter.resting and matter.content.kind is MatterKind.HARDSHIP for matter in seen.file.matters)
-    return (Vulnerability.OTHER,) if hardship else ()
+    return (Vulnerability.OTHER,) if seen.file.resting_matters(MatterKind.HARDSHIP) else ()
 
 
 def _history(seen: CaseView, laptop: Laptop) -> Iterator[Contact]:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from fieldapp.domain.caseview import CaseView
 from fieldapp.domain.lending.ledger import effective_payments
-from fieldapp.domain.matter import MatterKind
+from fieldapp.domain.matter import MatterKind, MatterState
 from fieldapp.domain.party import PartyRole
 from fieldapp.domain.plans.plan_life import PlanHealth
 from fieldapp.domain.plans.promise import PromiseState
@@ -21,6 +21,8 @@ from fieldapp.domain.strategy.situation import Family, Hold, Situation
 from fieldapp.domain.visit import HARDSHIP_CAUSES, Outcome
 
 WEEK = timedelta(days=7)
+HARDSHIP_REVIEW = timedelta(days=30)
+"""So long verified hardship counts before it is looked into again (RULES D, hardship: review)."""
 HOLDS = {
     MatterKind.DISPUTE: Hold.DISPUTE,
     MatterKind.COMPLAINT: Hold.COMPLAINT,
@@ -68,6 +70,7 @@ def situation_of(
         able=_ABLE.get(kind) if kind else None,
         client_type=kind,
         hardship_claimed=_hardship(view),
+        hardship_verified=_verified(view),
         holds=frozenset(hold for kind, hold in HOLDS.items() if _held_by(view, kind)),
         paid_up=view.contract_days_past_due == 0 and view.owed.total == 0,
         days_since_payment=_days_since_payment(view),
@@ -119,6 +122,17 @@ def _hardship(view: CaseView) -> bool:
     last = view.last_visit.content if view.last_visit else None
     told = last is not None and (last.outcome is Outcome.HARDSHIP or last.cause in HARDSHIP_CAUSES)
     return told and not _made_of_it(view, MatterKind.HARDSHIP)
+
+
+def _verified(view: CaseView) -> bool:
+    """Whether hardship was looked into and found true, not longer ago than until its review."""
+    zone = ZoneInfo(view.case.zone)
+    found = [
+        one.steps[-1].at.astimezone(zone).date()
+        for one in view.file.matters
+        if one.content.kind is MatterKind.HARDSHIP and one.state is MatterState.ANSWERED and one.steps[-1].verified
+    ]
+    return any(view.as_of - HARDSHIP_REVIEW <= day for day in found)
 
 
 def _days_since_payment(view: CaseView) -> int | None:

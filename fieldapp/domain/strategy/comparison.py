@@ -20,11 +20,11 @@ from datetime import date
 from decimal import Context, Decimal
 from enum import StrEnum
 from functools import lru_cache
+from typing import Protocol
 
 from fieldapp.domain.calendar import add_months
 from fieldapp.domain.lending.schedule import level_instalment
 from fieldapp.domain.money import Rounding, round_minor
-from fieldapp.domain.plans.plan import PlanRow
 
 _CONTEXT = Context(prec=34)
 NOTHING, ALL = Decimal(0), Decimal(1)
@@ -57,6 +57,26 @@ class PlanPayment:
     month: Decimal
     amount: int
     balance: int
+
+
+class Payable(Protocol):
+    """A row of a plan, of one loan or of several together; minor units."""
+
+    @property
+    def due(self) -> date:
+        """When it falls due."""
+
+    @property
+    def principal(self) -> int:
+        """What of it repays principal."""
+
+    @property
+    def arrears(self) -> int:
+        """What of it pays what had accrued."""
+
+    @property
+    def total(self) -> int:
+        """What it asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +166,7 @@ def level_rows(base: int, annual_rate: Decimal, count: int) -> tuple[PlanPayment
     return tuple(rows)
 
 
-def payments_of(rows: Sequence[PlanRow], as_of: date) -> tuple[PlanPayment, ...]:
+def payments_of(rows: Sequence[Payable], as_of: date) -> tuple[PlanPayment, ...]:
     """The rows of a plan as it was worked out; what had accrued is part of the row that asks for it, and of the balance
     before it. Whole months count as such, other spans by their days, twelve months to 365."""
     left = sum(row.principal + row.arrears for row in rows)

@@ -20,6 +20,8 @@ from fieldapp.store.laptop.case_search import CAP, CaseSearch, Hits, Narrowing
 from fieldapp.store.laptop.search_query import query
 from fieldapp.store.laptop.stop import Stop
 
+__all__ = ["CaseFilter", "CaseLine", "CaseList", "Totals"]
+
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
@@ -111,11 +113,14 @@ class CaseList:
 
         Where somebody searches and asked for no order, those whose name is meant come first.
         """
-        asked = query(wanted.text) if wanted.searches else None
-        first = []
-        if asked is not None and asked.in_name and wanted.sort == "urgency" and wanted.descending is None:
-            first = [case_row.c.rid.in_(_matching(asked.in_name)).desc()]
-        statement = sa.select(case_row.c.rid).where(*_conditions(wanted)).order_by(*first, *order_by(wanted))
+        asked = query(wanted.text) if wanted.searches and not wanted.marks else None
+        if asked is not None:
+            only, by_name = Narrowing(wanted.buckets, wanted.collector), wanted.descending is None
+            search = CaseSearch(self._connection)
+            return search.every(
+                asked, only, wanted.sort, down=wanted.down, by_name=by_name and wanted.sort == "urgency"
+            )
+        statement = sa.select(case_row.c.rid).where(*_conditions(wanted)).order_by(*order_by(wanted))
         return array("q", self._connection.execute(statement).scalars())
 
     def case_ids(self, rids: Sequence[int]) -> list[str]:
@@ -123,7 +128,7 @@ class CaseList:
         found: dict[int, str] = {}
         for first in range(0, len(rids), CAP):
             some = sa.select(case_row.c.rid, case_row.c.case_id).where(case_row.c.rid.in_(rids[first : first + CAP]))
-            found |= dict(self._connection.execute(some))
+            found |= dict(map(tuple, self._connection.execute(some)))
         return [found[rid] for rid in rids if rid in found]
 
     def search(self, wanted: CaseFilter) -> Hits:
@@ -167,11 +172,14 @@ class CaseList:
 
     def sums(self, wanted: CaseFilter) -> dict[str, Totals]:
         """Count and sum in each bucket, whatever buckets the filter shows."""
-        unbucketed = replace(wanted, buckets=())
+        unbucketed, asked = replace(wanted, buckets=()), query(wanted.text)
+        behind = self._unsettled(unbucketed)
+        if asked is not None and not wanted.marks:
+            summed = CaseSearch(self._connection).sums(asked, Narrowing(collector=wanted.collector))
+            return {bucket: Totals(*total, behind.get(bucket, 0)) for bucket, total in summed.items()}
         statement = sa.select(case_row.c.bucket, sa.func.count(), sa.func.sum(case_row.c.owed_minor))
         rows = self._connection.execute(statement.where(*_conditions(unbucketed)).group_by(case_row.c.bucket))
         found = {bucket: Totals(count, owed) for bucket, count, owed in rows}
-        behind = self._unsettled(unbucketed)
         return {bucket: replace(total, unsettled=behind.get(bucket, 0)) for bucket, total in found.items()}
 
     def unsettled(self) -> int:
@@ -184,7 +192,7 @@ class CaseList:
             return {}
         behind = (*_conditions(wanted), _is_behind(clock.today()))
         statement = sa.select(case_row.c.bucket, sa.func.count()).where(*behind).group_by(case_row.c.bucket)
-        return dict(self._connection.execute(statement))
+        return dict(map(tuple, self._connection.execute(statement)))
 
     def by_bucket(self, wanted: CaseFilter) -> dict[str, int]:
         """How many cases there are in each bucket, whatever buckets the filter shows."""

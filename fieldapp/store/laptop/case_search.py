@@ -7,6 +7,7 @@ the way to the rest; counts and sums of a broad search are a question of its own
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -71,6 +72,32 @@ class CaseSearch:
         first = self._sorted(self._facts(named), sort, down) if len(named) <= CAP else tuple(named)
         return Hits(tuple(dict.fromkeys([*first, *found]))[:CAP], True, None)
 
+    def every(self, query: Query, only: Narrowing, sort: str, *, down: bool, by_name: bool) -> array[int]:
+        """All lines of a query in their order; `by_name`: those whose name is meant before the rest."""
+        order = ORDERS[sort]
+        lines = _LINES if order.column in _FACTS else "case_row AS line"
+        condition, values = _narrowed(only)
+        way = "DESC" if down else "ASC"
+        found = self._rids(
+            f"SELECT line.rid FROM case_search CROSS JOIN {lines} ON line.rid = case_search.rowid"  # noqa: S608
+            f" WHERE case_search MATCH ?{condition} ORDER BY line.{order.column} {way}, line.rid",
+            (query.expression, *values),
+        )
+        if not by_name or not query.in_name:
+            return array("q", found)
+        meant = set(self._matching(f"({query.in_name}) AND {query.expression}", only, -1))
+        return array("q", [rid for rid in found if rid in meant] + [rid for rid in found if rid not in meant])
+
+    def sums(self, query: Query, only: Narrowing) -> dict[str, tuple[int, int]]:
+        """Count and sum in minor units of everything that a query finds, by bucket."""
+        condition, values = _narrowed(only)
+        rows = self._connection.exec_driver_sql(
+            f"SELECT line.bucket, count(*), sum(line.owed_minor) FROM case_search CROSS JOIN {_LINES}"  # noqa: S608
+            f" ON line.rid = case_search.rowid WHERE case_search MATCH ?{condition} GROUP BY line.bucket",
+            (query.expression, *values),
+        )
+        return {bucket: (count, owed) for bucket, count, owed in rows}
+
     def _found(self, query: Query, only: Narrowing) -> list[int]:
         if not query.beginnings:
             return self._matching(query.expression, only)
@@ -122,13 +149,19 @@ class CaseSearch:
 
 def _only(only: Narrowing, rid: str) -> tuple[str, str, tuple[str, ...]]:
     """What narrows a statement down: lines joined by `rid`, conditions on them, and their values."""
+    condition, values = _narrowed(only)
+    return f" CROSS JOIN {_LINES} ON line.rid = {rid}" if values else "", condition, values
+
+
+def _narrowed(only: Narrowing) -> tuple[str, tuple[str, ...]]:
+    """Conditions on a line that is joined, and their values."""
     condition, values = "", only.buckets
     if only.buckets:
         condition += f" AND line.bucket IN ({', '.join('?' * len(only.buckets))})"
     if only.collector:
         condition += " AND line.assigned_to = ?"
         values = (*values, only.collector)
-    return f" CROSS JOIN {_LINES} ON line.rid = {rid}" if values else "", condition, values
+    return condition, values
 
 
 def _summed(rows: Sequence[Any]) -> dict[str, tuple[int, int]]:

@@ -197,3 +197,39 @@ def test_how_pressing_a_deposit_is() -> None:
     assert urgency_of(due, due) is DepositUrgency.SOON
     assert CashInHand(1, 1, NOON, due).urgency(due + timedelta(seconds=1)) is DepositUrgency.OVERDUE
     assert CashInHand().urgency(NOON) is DepositUrgency.FINE
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["take", "void", "pay"]),
+        st.sets(st.integers(0, 4), min_size=1),
+        st.sampled_from([COLLECTOR, COLLEAGUE, SUPERVISOR]),
+    ),
+    max_size=20,
+)
+
+
+@given(STEPS)
+def test_whatever_is_done_cash_is_in_one_place_and_no_cent_is_lost(steps: list[tuple[str, set[int], Staff]]) -> None:
+    """Every sum that was taken is in a hand, or void, or in exactly one deposit of the amount of its receipts."""
+    file = case_file()
+    for what, which, by in steps:
+        ids = tuple(f"r{number}" for number in sorted(which))
+        if what == "take":
+            one = taking(receipt(100 + min(which), amount=(min(which) + 1) * 100), ids[0], by)
+        elif what == "void":
+            one = voiding(ids[0], by=by)
+        else:
+            total = sum((number + 1) * 100 for number in which)
+            one = paying_in(*ids, by=by, amount=total, slip_total=total)
+        if judge(file, one, by, MATRIX).refusal is None:
+            file = fold(file, one)
+    paid = [receipt_id for deposit in file.deposits for receipt_id in deposit.content.receipt_ids]
+    void = {one.id for one in file.receipts if one.void_reason}
+    assert len(paid) == len(set(paid))
+    assert not void & set(paid)
+    assert len({one.content.number for one in file.receipts}) == len(file.receipts)
+    amounts = {one.id: one.content.amount for one in file.receipts}
+    in_hand = [one.id for one in file.receipts if one.id not in void and file.deposit_of(one.id) is None]
+    banked = sum(deposit.content.amount for deposit in file.deposits)
+    assert sum(amounts.values()) == sum(amounts[one] for one in (*in_hand, *void)) + banked

@@ -151,6 +151,15 @@ def test_who_may_move_a_dispute_where(move: Fact, by: Staff, code: str | None) -
     assert verdict(with_matter(raised()), move, by) == code
 
 
+def test_only_answered_hardship_is_verified() -> None:
+    hardship = with_matter(raised(MatterKind.HARDSHIP))
+    answer = moving(MatterState.ANSWERED, verified=True)
+    assert verdict(hardship, answer, SUPERVISOR) is None
+    assert fold(hardship, answer).matters[0].steps[-1].verified
+    assert verdict(hardship, moving(MatterState.WITHDRAWN, verified=True), SUPERVISOR) == "matter.not_of_kind"
+    assert verdict(with_matter(raised()), answer, SUPERVISOR) == "matter.not_of_kind"
+
+
 def test_nobody_answers_what_they_raised_themselves() -> None:
     file = with_matter(raised(), by=SUPERVISOR)
     assert verdict(file, moving(MatterState.ANSWERED), SUPERVISOR) == "matter.four_eyes"

@@ -163,7 +163,7 @@ def test_filling_either_refuses_or_leaves_nothing_unfilled(text: str) -> None:
     if made.placeholders <= PLAIN | OF_THE_DEBT:
         assert not PLACEHOLDER.search(filled(made, "zh_CN", PartyRole.BORROWER, FIGURES))
     else:
-        assert refused(made, **FIGURES)[0] == "outreach.unknown_placeholder"
+        assert refused(made, PartyRole.BORROWER, **FIGURES)[0] == "outreach.unknown_placeholder"
 
 
 @pytest.mark.parametrize(

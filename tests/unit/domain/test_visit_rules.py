@@ -86,7 +86,7 @@ def test_both_stay_and_what_is_derived_goes_by_the_newer() -> None:
 def test_an_old_visit_may_still_be_put_right() -> None:
     file, visit_id = seen()
     long_ago = NOON - timedelta(days=200)
-    old = {"arrived_at": long_ago, "left_at": long_ago}
+    old: dict[str, Any] = {"arrived_at": long_ago, "left_at": long_ago}
     assert put_right(file, visit_id, **old) is None
     assert verdict(file, fact(FactKind.VISIT_RECORDED, visit_content(**old))) == "visit.times_out_of_place"
 

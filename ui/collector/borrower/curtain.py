@@ -5,7 +5,7 @@ One key takes every sum and everything about other people off the page; the same
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from fieldapp.services.look_at_case import CasePage
 from ui import theme
@@ -29,14 +29,14 @@ class Curtain(Card):
     def __init__(self) -> None:
         super().__init__(translate("Curtain", "屏幕已收起"))
         self.body.setSpacing(theme.S)
-        self._who = label("", "h2", wrap=True)
-        self._ask = label("", wrap=True)
+        self._who = label("", "h1", wrap=True)
+        self._ask = label("", "h2", wrap=True)
         self.add(self._who)
         self.add(self._ask)
         self.add(label(self.tr("金额和他人信息都不显示。有旁人在场时请保持收起。"), "muted", wrap=True))
         self._back = button(self.tr("恢复显示"), "", "eye", keys=KEYS)
         self._back.clicked.connect(self.lifted)
-        self.body.addWidget(self._back)
+        self.body.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
 
     def say(self, page: CasePage, name: str, number: str) -> None:
         """Say who works here, and for which office; `name` and `number` are the collector's."""

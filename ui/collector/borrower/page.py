@@ -147,7 +147,9 @@ class BorrowerPage(PageFrame):
             self.body.addWidget(part)
         columns = self.columns(*STRETCHES)
         held = self.body.itemAt(self.body.count() - 1)
-        self._columns_held: QWidget = held.widget()
+        columns_held = held.widget() if held is not None else None
+        assert columns_held is not None
+        self._columns_held: QWidget = columns_held
         self._pieces = Pieces(self._columns_held, columns, pieces_of(self, self._work, self._case_id))
 
     def _connect(self) -> None:

@@ -176,7 +176,7 @@ FULL = replace(
 def test_everything_the_form_asks_reaches_the_scores() -> None:
     answers = asked(visit(3, observation=FULL, cause_lasting=Lasting.TEMPORARY, note="x")).answers
     assert (answers.rent_arrears_months, answers.receivables_total, answers.cooperation) == (2, 9_000_00, 4)
-    assert answers.avoidance == {Avoidance.HIDES, Avoidance.MOVED_ASSETS}
+    assert answers.avoidance == frozenset({Avoidance.HIDES, Avoidance.MOVED_ASSETS})
     assert (answers.proposal_amount, answers.cause_lasting, answers.note) == (5_000_00, Lasting.TEMPORARY, "x")
 
 

@@ -11,7 +11,7 @@ import pytest
 from fieldapp.domain.case import CaseFile, Visit
 from fieldapp.domain.caseview import view
 from fieldapp.domain.lending.loan import Loan
-from fieldapp.domain.matter import Matter, MatterKind, MatterRaised, MatterState
+from fieldapp.domain.matter import Matter, MatterKind, MatterRaised, MatterState, MatterStep
 from fieldapp.domain.plans.plan_life import Plan, PlanState
 from fieldapp.domain.strategy.case_situation import situation_of
 from fieldapp.domain.strategy.client import ClientSuggestion, ClientType, Standing
@@ -165,8 +165,9 @@ def test_what_was_raised_holds_the_case_until_it_is_dealt_with(kind: MatterKind,
 
 def test_a_matter_takes_the_place_of_what_the_last_visit_noted() -> None:
     noted = visit(3, outcome=Outcome.DISPUTE, cause=Cause.ILLNESS)
-    answered = matter(MatterKind.DISPUTE, 3, MatterState.ANSWERED)
-    helped = matter(MatterKind.HARDSHIP, 2, MatterState.ANSWERED)
+    told = (MatterStep(MatterState.ANSWERED, "s-chen", NOON, "已答复"),)
+    answered = replace(matter(MatterKind.DISPUTE, 3, MatterState.ANSWERED), steps=told)
+    helped = replace(matter(MatterKind.HARDSHIP, 2, MatterState.ANSWERED), steps=told)
     case_now = found(noted, matters=(answered, helped))
     assert not case_now.holds
     assert not case_now.hardship_claimed
@@ -181,3 +182,14 @@ def test_a_claimed_payment_that_has_come_holds_nothing_any_more() -> None:
     assert found(matters=(claim,)).holds == {Hold.PAID_CLAIM}
     come = loan(payment(8_000_00, TODAY - timedelta(days=1)))
     assert not found(own=come, matters=(claim,)).holds
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "verified", "counts"), [(0, True, True), (30, True, True), (31, True, False), (0, False, False)]
+)
+def test_verified_hardship_is_helped_until_its_review(days_ago: int, verified: bool, counts: bool) -> None:
+    step = MatterStep(MatterState.ANSWERED, "s-chen", NOON - timedelta(days=days_ago), "已核实", verified=verified)
+    helped = replace(matter(MatterKind.HARDSHIP, 40, MatterState.ANSWERED), steps=(step,))
+    case_now = found(matters=(helped, matter(MatterKind.DISPUTE, 40, MatterState.WITHDRAWN)))
+    assert case_now.hardship_verified is counts
+    assert (recommend(BOOK, case_now, TODAY, {}).row.id == "hardship") is counts
