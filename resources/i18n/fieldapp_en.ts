@@ -5,11 +5,11 @@
     <name>ActionsRow</name>
     <message>
         <source>可以办理</source>
-        <translation type="unfinished"></translation>
+        <translation>What can be done</translation>
     </message>
     <message>
         <source>发消息</source>
-        <translation type="unfinished"></translation>
+        <translation>Message</translation>
     </message>
     <message>
         <source>收现金</source>
@@ -17,23 +17,23 @@
     </message>
     <message>
         <source>登记事项</source>
-        <translation type="unfinished"></translation>
+        <translation>Record a matter</translation>
     </message>
     <message>
         <source>添加信息</source>
-        <translation type="unfinished"></translation>
+        <translation>Add</translation>
     </message>
     <message>
         <source>收起屏幕</source>
-        <translation type="unfinished"></translation>
+        <translation>Hide the screen</translation>
     </message>
     <message>
         <source>称已还款</source>
-        <translation type="unfinished">Says paid</translation>
+        <translation>Says it was paid</translation>
     </message>
     <message>
         <source>对债务有异议</source>
-        <translation type="unfinished"></translation>
+        <translation>Disputes the debt</translation>
     </message>
     <message>
         <source>投诉</source>
@@ -41,23 +41,23 @@
     </message>
     <message>
         <source>遇到困难</source>
-        <translation type="unfinished"></translation>
+        <translation>Hardship</translation>
     </message>
     <message>
         <source>新的电话号码</source>
-        <translation type="unfinished"></translation>
+        <translation>A new number</translation>
     </message>
     <message>
         <source>新的地址</source>
-        <translation type="unfinished"></translation>
+        <translation>A new address</translation>
     </message>
     <message>
         <source>联系人</source>
-        <translation type="unfinished">Contact</translation>
+        <translation>A contact</translation>
     </message>
     <message>
         <source>经营场所</source>
-        <translation type="unfinished">Premises</translation>
+        <translation>A business address</translation>
     </message>
 </context>
 <context>
@@ -99,35 +99,35 @@
     </message>
     <message>
         <source>还可以、暂不可</source>
-        <translation type="unfinished"></translation>
+        <translation>More, and not now</translation>
     </message>
     <message>
         <source>收起</source>
-        <translation type="unfinished">Hide</translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>建议：先听情况、提供扶助，不施加压力。</source>
-        <translation type="unfinished"></translation>
+        <translation>Suggested: listen and offer help first, without pressure.</translation>
     </message>
     <message>
         <source>建议：与主管商量，现有的办法都有规则阻止。</source>
-        <translation type="unfinished"></translation>
+        <translation>Suggested: talk to your supervisor; rules stand against every step there is.</translation>
     </message>
     <message>
         <source>做法：{action}</source>
-        <translation type="unfinished"></translation>
+        <translation>How: {action}</translation>
     </message>
     <message>
         <source>之后：{action}</source>
-        <translation type="unfinished"></translation>
+        <translation>After that: {action}</translation>
     </message>
     <message>
         <source>{day} 再看</source>
-        <translation type="unfinished"></translation>
+        <translation>Look again on {day}</translation>
     </message>
     <message>
         <source>还可以：{listed}</source>
-        <translation type="unfinished"></translation>
+        <translation>Also possible: {listed}</translation>
     </message>
     <message>
         <source>外访、电话</source>
@@ -150,31 +150,31 @@
     <name>AgreedCard</name>
     <message>
         <source>承诺与方案</source>
-        <translation type="unfinished"></translation>
+        <translation>Promises and plans</translation>
     </message>
     <message>
         <source>{kind} · {count} 期</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} · instalments: {count}</translation>
     </message>
     <message>
         <source>第 {row} 期 {day} 应还 {sum}</source>
-        <translation type="unfinished"></translation>
+        <translation>Row {row}: {sum} due {day}</translation>
     </message>
     <message>
         <source>已收 {sum}</source>
-        <translation type="unfinished"></translation>
+        <translation>{sum} received</translation>
     </message>
     <message>
         <source>{day} 前未审批即失效</source>
-        <translation type="unfinished"></translation>
+        <translation>Lapses unless approved by {day}</translation>
     </message>
     <message>
         <source>{day} 还 {sum}</source>
-        <translation type="unfinished">{sum} for {day}</translation>
+        <translation>{sum} on {day}</translation>
     </message>
     <message>
         <source>已到账 {sum}</source>
-        <translation type="unfinished">received {sum}</translation>
+        <translation>{sum} arrived</translation>
     </message>
 </context>
 <context>
@@ -232,7 +232,7 @@
     </message>
     <message>
         <source>已在 {name} 的文书上签章；还要一位审批人签章，在那之前仍是提案。</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}&apos;s paper carries your seal. One more approver must seal it; until then it is a proposal.</translation>
     </message>
     <message>
         <source>已批准 {name} 的方案，签章已保存在本机，联网后送达。</source>
@@ -251,45 +251,45 @@
     <name>ArrivalCard</name>
     <message>
         <source>位置</source>
-        <translation type="unfinished"></translation>
+        <translation>Place</translation>
     </message>
     <message>
         <source>同行人：{name}</source>
-        <translation type="unfinished"></translation>
+        <translation>With: {name}</translation>
     </message>
 </context>
 <context>
     <name>Aside</name>
     <message>
         <source>关闭{name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Close {name}</translation>
     </message>
 </context>
 <context>
     <name>AuthorityCard</name>
     <message>
         <source>谁来批准</source>
-        <translation type="unfinished"></translation>
+        <translation>Who approves</translation>
     </message>
     <message>
         <source>几笔借款合在一起计算权限。</source>
-        <translation type="unfinished"></translation>
+        <translation>Authority is measured on all loans together.</translation>
     </message>
     <message>
         <source>这样改，就在你自己的权限内：{changes}。</source>
-        <translation type="unfinished"></translation>
+        <translation>This brings it within your own authority: {changes}.</translation>
     </message>
     <message>
         <source>改条款也到不了你自己的权限：{reasons}。</source>
-        <translation type="unfinished"></translation>
+        <translation>No change of terms brings it within your own authority: {reasons}.</translation>
     </message>
     <message>
         <source>这样改，{level}就能批：{changes}。</source>
-        <translation type="unfinished"></translation>
+        <translation>This way the {level} can approve: {changes}.</translation>
     </message>
     <message>
         <source>按此修改</source>
-        <translation type="unfinished"></translation>
+        <translation>Change it so</translation>
     </message>
 </context>
 <context>
@@ -317,11 +317,11 @@
     <name>Beside</name>
     <message>
         <source>已删除筛选“{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter “{name}” deleted</translation>
     </message>
     <message>
         <source>撤销</source>
-        <translation type="unfinished">Undo</translation>
+        <translation>Undo</translation>
     </message>
 </context>
 <context>
@@ -352,7 +352,7 @@
     </message>
     <message>
         <source>电话</source>
-        <translation type="unfinished">Call</translation>
+        <translation>Call</translation>
     </message>
     <message>
         <source>方案{state}</source>
@@ -360,14 +360,14 @@
     </message>
     <message numerus="yes">
         <source>{place}，另有 %n 处</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{place}, and %n more place</numerusform>
+            <numerusform>{place}, and %n more places</numerusform>
         </translation>
     </message>
     <message>
         <source>今日应还 {sum}，逐笔核对</source>
-        <translation type="unfinished"></translation>
+        <translation>{sum} owed today, open its lines</translation>
     </message>
     <message>
         <source>还款方案</source>
@@ -383,7 +383,7 @@
     </message>
     <message>
         <source>电话联系</source>
-        <translation type="unfinished"></translation>
+        <translation>Call</translation>
     </message>
     <message>
         <source>开始外访</source>
@@ -414,34 +414,34 @@
     </message>
     <message>
         <source>与贷前比较</source>
-        <translation type="unfinished"></translation>
+        <translation>Against the survey</translation>
     </message>
     <message>
         <source>与上次比较</source>
-        <translation type="unfinished"></translation>
+        <translation>Against last time</translation>
     </message>
     <message>
         <source>收起</source>
-        <translation type="unfinished">Hide</translation>
+        <translation>Close</translation>
     </message>
     <message numerus="yes">
         <source>其余 %n 项</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
     <message>
         <source>贷前 {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>before the loan {value}</translation>
     </message>
     <message>
         <source>还没有走访看过经营；{day} 贷前调查（{by}）所见</source>
-        <translation type="unfinished"></translation>
+        <translation>Not seen on a visit yet; seen before the loan on {day} ({by})</translation>
     </message>
     <message>
         <source>{day} 贷前调查</source>
-        <translation type="unfinished"></translation>
+        <translation>the survey of {day}</translation>
     </message>
     <message>
         <source>取最低</source>
@@ -490,121 +490,121 @@
     <name>CallCard</name>
     <message>
         <source>通话</source>
-        <translation type="unfinished"></translation>
+        <translation>Call</translation>
     </message>
     <message>
         <source>正在查看能否联系</source>
-        <translation type="unfinished"></translation>
+        <translation>Checking whether you may call</translation>
     </message>
     <message>
         <source>没有登记电话。可以先补充号码。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no number on record. You can add one first.</translation>
     </message>
     <message>
         <source>拨打哪个号码</source>
-        <translation type="unfinished"></translation>
+        <translation>Which number</translation>
     </message>
     <message>
         <source>接通了</source>
-        <translation type="unfinished"></translation>
+        <translation>Answered</translation>
     </message>
     <message>
         <source>没有接通</source>
-        <translation type="unfinished"></translation>
+        <translation>No answer</translation>
     </message>
     <message>
         <source>取消</source>
-        <translation type="unfinished">Cancel</translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>通话结束</source>
-        <translation type="unfinished"></translation>
+        <translation>Call ended</translation>
     </message>
     <message>
         <source>开始拨号</source>
-        <translation type="unfinished"></translation>
+        <translation>Dial now</translation>
     </message>
     <message>
         <source>对方来电</source>
-        <translation type="unfinished"></translation>
+        <translation>They called</translation>
     </message>
     <message>
         <source>补记已打过的电话</source>
-        <translation type="unfinished"></translation>
+        <translation>Log an earlier call</translation>
     </message>
     <message>
         <source>重新计时</source>
-        <translation type="unfinished"></translation>
+        <translation>Start over</translation>
     </message>
     <message>
         <source>已接通</source>
-        <translation type="unfinished"></translation>
+        <translation>Answered</translation>
     </message>
     <message>
         <source>未接通</source>
-        <translation type="unfinished"></translation>
+        <translation>No answer</translation>
     </message>
     <message>
         <source>是否接通</source>
-        <translation type="unfinished"></translation>
+        <translation>Answered?</translation>
     </message>
     <message>
         <source>通话时长</source>
-        <translation type="unfinished"></translation>
+        <translation>Length</translation>
     </message>
     <message>
         <source>秒</source>
-        <translation type="unfinished"></translation>
+        <translation>s</translation>
     </message>
     <message>
         <source>什么时候</source>
-        <translation type="unfinished"></translation>
+        <translation>When</translation>
     </message>
     <message>
         <source>刚才</source>
-        <translation type="unfinished"></translation>
+        <translation>Just now</translation>
     </message>
     <message numerus="yes">
         <source>%n 分钟前</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n minute ago</numerusform>
             <numerusform>%n minutes ago</numerusform>
         </translation>
     </message>
     <message>
         <source>正在拨号 {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dialling {time}</translation>
     </message>
 </context>
 <context>
     <name>CameraView</name>
     <message>
         <source>拍照</source>
-        <translation type="unfinished"></translation>
+        <translation>Take a photo</translation>
     </message>
     <message>
         <source>只拍场所，不拍人脸、证件和病历。</source>
-        <translation type="unfinished"></translation>
+        <translation>Photograph the premises only: no faces, identity papers or medical records.</translation>
     </message>
     <message>
         <source>拍下</source>
-        <translation type="unfinished"></translation>
+        <translation>Take it</translation>
     </message>
     <message>
         <source>关闭</source>
-        <translation type="unfinished">Close</translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>摄像头的画面</source>
-        <translation type="unfinished"></translation>
+        <translation>What the camera sees</translation>
     </message>
     <message>
         <source>这台电脑不能拍照</source>
-        <translation type="unfinished"></translation>
+        <translation>This computer cannot take photos</translation>
     </message>
     <message>
         <source>没有找到摄像头</source>
-        <translation type="unfinished"></translation>
+        <translation>No camera was found</translation>
     </message>
 </context>
 <context>
@@ -655,11 +655,11 @@
     </message>
     <message>
         <source>只有一种独立来源，把握不大：再从进货、客流或用电估一次更稳妥。</source>
-        <translation type="unfinished"></translation>
+        <translation>Only one independent source: better estimate once more from purchases, customers or power.</translation>
     </message>
     <message>
         <source>各种估算相差超过四分之一，互相矛盾：请核对后再定。</source>
-        <translation type="unfinished"></translation>
+        <translation>The estimates differ by more than a quarter and contradict each other: check before you agree anything.</translation>
     </message>
     <message>
         <source>每月结余</source>
@@ -679,27 +679,27 @@
     </message>
     <message>
         <source>来源：{source}；按它算，每月可还 {monthly}</source>
-        <translation type="unfinished"></translation>
+        <translation>Source: {source}; by it {monthly} a month could be paid</translation>
     </message>
     <message>
         <source>；与另一项同一来源，不算独立</source>
-        <translation type="unfinished"></translation>
+        <translation>; the same source as another, so not independent</translation>
     </message>
     <message>
         <source>只有这一种，取此数</source>
-        <translation type="unfinished"></translation>
+        <translation>the only one, so taken</translation>
     </message>
     <message>
         <source>与最低的相同</source>
-        <translation type="unfinished"></translation>
+        <translation>equal to the lowest</translation>
     </message>
     <message>
         <source>比最低的高 {sum}，不取</source>
-        <translation type="unfinished"></translation>
+        <translation>{sum} above the lowest, not taken</translation>
     </message>
     <message>
         <source>每月可还 {low} – {high}，方案按低的 {low} 定。</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} – {high} a month could be paid; a plan goes by the lower, {low}. </translation>
     </message>
     <message>
         <source>、</source>
@@ -718,7 +718,7 @@
     </message>
     <message>
         <source>毛利 {margin}%，扣经营 {costs}、家用 {household}、其他债务 {other}，余 {free}，按 {share}% 计。</source>
-        <translation type="unfinished"></translation>
+        <translation>Margin {margin} %, less costs {costs}, household {household}, other debts {other}: {free} is left, of which {share} % counts.</translation>
     </message>
     <message>
         <source>按这次观察，每月没有结余，分期难以维持；请考虑展期或减免。</source>
@@ -752,27 +752,27 @@
     <name>CapsCard</name>
     <message>
         <source>今天与最近</source>
-        <translation type="unfinished"></translation>
+        <translation>Today and recently</translation>
     </message>
     <message>
         <source>{count} / {limit} 次</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} of {limit}</translation>
     </message>
     <message>
         <source>今日已接通</source>
-        <translation type="unfinished"></translation>
+        <translation>Answered today</translation>
     </message>
     <message>
         <source>今日未接通</source>
-        <translation type="unfinished"></translation>
+        <translation>Unanswered today</translation>
     </message>
     <message>
         <source>今日已发短信、消息</source>
-        <translation type="unfinished"></translation>
+        <translation>Texts sent today</translation>
     </message>
     <message>
         <source>{count} 次</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}</translation>
     </message>
 </context>
 <context>
@@ -825,46 +825,46 @@
     <name>CaseActions</name>
     <message>
         <source>加入今日</source>
-        <translation type="unfinished"></translation>
+        <translation>Add to today</translation>
     </message>
     <message>
         <source>安排外访</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan a visit</translation>
     </message>
     <message>
         <source>加标签…</source>
-        <translation type="unfinished"></translation>
+        <translation>Add a tag…</translation>
     </message>
     <message>
         <source>导出所选…</source>
-        <translation type="unfinished"></translation>
+        <translation>Export the chosen…</translation>
     </message>
     <message numerus="yes">
         <source>已安排 %n 站</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n stop planned</numerusform>
+            <numerusform>%n stops planned</numerusform>
         </translation>
     </message>
     <message>
         <source>打开案件</source>
-        <translation type="unfinished"></translation>
+        <translation>Open the case</translation>
     </message>
     <message>
         <source>速览</source>
-        <translation type="unfinished"></translation>
+        <translation>Quick look</translation>
     </message>
     <message>
         <source>开始外访</source>
-        <translation type="unfinished">Start visit</translation>
+        <translation>Start the visit</translation>
     </message>
     <message>
         <source>商谈方案</source>
-        <translation type="unfinished">Plan talks</translation>
+        <translation>Work on a plan</translation>
     </message>
     <message>
         <source>打电话并记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Call and log it</translation>
     </message>
     <message>
         <source>记录称已付款</source>
@@ -872,111 +872,111 @@
     </message>
     <message>
         <source>收现金、开收据</source>
-        <translation type="unfinished"></translation>
+        <translation>Take cash and give a receipt</translation>
     </message>
     <message>
         <source>复制案件号</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy the case number</translation>
     </message>
     <message>
         <source>今日</source>
-        <translation type="unfinished"></translation>
+        <translation>today</translation>
     </message>
     <message numerus="yes">
         <source>已把 %n 个案件排入{day}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n case put into {day}</numerusform>
+            <numerusform>%n cases put into {day}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>已给 %n 个案件加上标签</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n case tagged</numerusform>
+            <numerusform>%n cases tagged</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n 个标签已满，没有加</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n card is full and was left as it is</numerusform>
+            <numerusform>%n cards are full and were left as they are</numerusform>
         </translation>
     </message>
     <message>
         <source>撤销</source>
-        <translation type="unfinished">Undo</translation>
+        <translation>Undo</translation>
     </message>
 </context>
 <context>
     <name>CaseBar</name>
     <message>
         <source>逾期但从未走访</source>
-        <translation type="unfinished"></translation>
+        <translation>Overdue and never visited</translation>
     </message>
     <message>
         <source>30 天没有联系到人</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody reached for 30 days</translation>
     </message>
     <message>
         <source>承诺到期或未兑现</source>
-        <translation type="unfinished"></translation>
+        <translation>Promise due or not kept</translation>
     </message>
     <message>
         <source>方案逾期、已破或被退回</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan late, broken or returned</translation>
     </message>
     <message>
         <source>方案待审批</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan waiting for approval</translation>
     </message>
     <message>
         <source>时效或保证期间将届满</source>
-        <translation type="unfinished"></translation>
+        <translation>Limitation or guarantee ending</translation>
     </message>
     <message>
         <source>有暂停事项</source>
-        <translation type="unfinished"></translation>
+        <translation>Something rests on it</translation>
     </message>
     <message>
         <source>有待上传的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Records waiting to be sent</translation>
     </message>
     <message>
         <source>地图上没有位置</source>
-        <translation type="unfinished"></translation>
+        <translation>Not on the map</translation>
     </message>
     <message>
         <source>给这组条件起个名字，回车保存</source>
-        <translation type="unfinished"></translation>
+        <translation>Name this filter, Return saves</translation>
     </message>
     <message>
         <source>筛选的名称</source>
-        <translation type="unfinished"></translation>
+        <translation>Name of the filter</translation>
     </message>
     <message>
         <source>存为筛选</source>
-        <translation type="unfinished"></translation>
+        <translation>Save as a filter</translation>
     </message>
     <message>
         <source>整理</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrange</translation>
     </message>
     <message>
         <source>整理已存的筛选</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrange the saved filters</translation>
     </message>
     <message>
         <source>更多筛选 · {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>More filters · {count}</translation>
     </message>
     <message>
         <source>更多筛选</source>
-        <translation type="unfinished"></translation>
+        <translation>More filters</translation>
     </message>
     <message>
         <source>全部取消</source>
-        <translation type="unfinished"></translation>
+        <translation>Take all back</translation>
     </message>
 </context>
 <context>
@@ -1010,11 +1010,11 @@
     </message>
     <message>
         <source>{what}，暂缓催收</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}; collection rests</translation>
     </message>
     <message>
         <source>建议：{step}</source>
-        <translation type="unfinished"></translation>
+        <translation>Advice: {step}</translation>
     </message>
     <message>
         <source>按 {moment} 账务</source>
@@ -1022,11 +1022,11 @@
     </message>
     <message>
         <source>已锁定</source>
-        <translation type="unfinished">Locked</translation>
+        <translation>Locked</translation>
     </message>
     <message>
         <source>在案件页按规则打开</source>
-        <translation type="unfinished"></translation>
+        <translation>Opened on the case page, as the rules allow</translation>
     </message>
     <message>
         <source>关闭速览</source>
@@ -1089,39 +1089,39 @@
     </message>
     <message>
         <source>建议</source>
-        <translation type="unfinished"></translation>
+        <translation>Advice</translation>
     </message>
     <message>
         <source>暂停事项</source>
-        <translation type="unfinished"></translation>
+        <translation>What rests</translation>
     </message>
     <message>
         <source>结清须（元）</source>
-        <translation type="unfinished"></translation>
+        <translation>To pay off (¥)</translation>
     </message>
     <message>
         <source>方案</source>
-        <translation type="unfinished">Plans</translation>
+        <translation>Plan</translation>
     </message>
     <message>
         <source>区县</source>
-        <translation type="unfinished"></translation>
+        <translation>District</translation>
     </message>
     <message>
         <source>案件号</source>
-        <translation type="unfinished"></translation>
+        <translation>Case no.</translation>
     </message>
     <message>
         <source>最近外访</source>
-        <translation type="unfinished"></translation>
+        <translation>Last visit</translation>
     </message>
     <message>
         <source>账务时间</source>
-        <translation type="unfinished"></translation>
+        <translation>Balance of</translation>
     </message>
     <message>
         <source>计算中</source>
-        <translation type="unfinished"></translation>
+        <translation>Working out</translation>
     </message>
     <message>
         <source>案件</source>
@@ -1157,26 +1157,26 @@
     </message>
     <message>
         <source>列</source>
-        <translation type="unfinished"></translation>
+        <translation>Columns</translation>
     </message>
     <message>
         <source>导出清单</source>
-        <translation type="unfinished"></translation>
+        <translation>Export the list</translation>
     </message>
     <message>
         <source>已算出的合计 {sum}</source>
-        <translation type="unfinished"></translation>
+        <translation>Worked out so far {sum}</translation>
     </message>
     <message numerus="yes">
         <source>还有 %n 个在计算，合计随后更新</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n case is still being worked out; the sum follows</numerusform>
+            <numerusform>%n cases are still being worked out; the sum follows</numerusform>
         </translation>
     </message>
     <message>
         <source>姓名相符的在前；点表头可改按该列排序</source>
-        <translation type="unfinished"></translation>
+        <translation>Names first; press a head to sort by it</translation>
     </message>
     <message numerus="yes">
         <source>%n 个案件</source>
@@ -1231,6 +1231,10 @@
         <translation>Receipt {no}</translation>
     </message>
     <message>
+        <source>缴款单号 {slip}</source>
+        <translation>slip {slip}</translation>
+    </message>
+    <message>
         <source>作废原因：{reason}</source>
         <translation>Void because: {reason}</translation>
     </message>
@@ -1243,8 +1247,8 @@
         <translation>Void</translation>
     </message>
     <message>
-        <source>已缴存 · 单号 {slip}</source>
-        <translation>Deposited · slip {slip}</translation>
+        <source>已缴存</source>
+        <translation>Deposited</translation>
     </message>
     <message>
         <source>在催收员手上</source>
@@ -1439,7 +1443,7 @@
     </message>
     <message>
         <source>还款、书面承诺、签署方案、送达催收或起诉，都使时效重新起算（第 195 条）</source>
-        <translation type="unfinished"></translation>
+        <translation>A payment, a written promise, a signed plan, a served demand or a suit starts it anew (art. 195)</translation>
     </message>
     <message>
         <source>{name}的保证期间</source>
@@ -1463,11 +1467,11 @@
     </message>
     <message>
         <source>届满前向{name}本人主张，并留存送达凭证（第 693 条）</source>
-        <translation type="unfinished"></translation>
+        <translation>Demand payment from {name} before it ends and keep the proof of service (art. 693)</translation>
     </message>
     <message>
         <source>届满前对借款人起诉或申请仲裁，才保住对{name}的权利（第 693 条）</source>
-        <translation type="unfinished"></translation>
+        <translation>Only a suit or arbitration against the borrower before it ends keeps the claim on {name} (art. 693)</translation>
     </message>
     <message>
         <source>方案按 {day} 的金额提出，到期未审批即失效</source>
@@ -1490,76 +1494,76 @@
     <name>ColumnPanel</name>
     <message>
         <source>列</source>
-        <translation type="unfinished"></translation>
+        <translation>Columns</translation>
     </message>
     <message>
         <source>列宽可在表头拖动；点表头排序，再点反向。</source>
-        <translation type="unfinished"></translation>
+        <translation>Drag a head&apos;s edge for its width; press it to sort, again to turn round.</translation>
     </message>
     <message>
         <source>恢复默认</source>
-        <translation type="unfinished"></translation>
+        <translation>As they come</translation>
     </message>
     <message>
         <source>显示列：{title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Show column {title}</translation>
     </message>
     <message>
         <source>上移“{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Move “{title}” up</translation>
     </message>
     <message>
         <source>下移“{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Move “{title}” down</translation>
     </message>
 </context>
 <context>
     <name>CompareCard</name>
     <message>
         <source>与原计划对比</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare with the contract</translation>
     </message>
     <message>
         <source>月份</source>
-        <translation type="unfinished"></translation>
+        <translation>Month</translation>
     </message>
     <message>
         <source>原计划到期</source>
-        <translation type="unfinished"></translation>
+        <translation>Contract due</translation>
     </message>
     <message>
         <source>原计划应还</source>
-        <translation type="unfinished"></translation>
+        <translation>Contract</translation>
     </message>
     <message>
         <source>新方案到期</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan due</translation>
     </message>
     <message>
         <source>新方案应还</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan</translation>
     </message>
     <message>
         <source>相差</source>
-        <translation type="unfinished"></translation>
+        <translation>Difference</translation>
     </message>
     <message>
         <source>原计划</source>
-        <translation type="unfinished"></translation>
+        <translation>Contract</translation>
     </message>
     <message>
         <source>新方案</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan</translation>
     </message>
     <message>
         <source>没有剩余的期次</source>
-        <translation type="unfinished"></translation>
+        <translation>no rows left</translation>
     </message>
     <message numerus="yes">
         <source>%n 期，末期 {last}，共 {sum}，最多一期 {most}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row, the last on {last}, {sum} in all, at most {most} at once</numerusform>
+            <numerusform>%n rows, the last on {last}, {sum} in all, at most {most} at once</numerusform>
         </translation>
     </message>
     <message>
@@ -1656,16 +1660,16 @@
     </message>
     <message numerus="yes">
         <source>要 %n 位审批人先后签章，最后一位签章后生效。</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n approver must seal it; then it takes effect.</numerusform>
+            <numerusform>%n approvers must seal it one after the other; it takes effect with the last seal.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{names} 已签章，还要 %n 位审批人。</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Sealed by {names}; %n approver is still needed.</numerusform>
+            <numerusform>Sealed by {names}; %n approvers are still needed.</numerusform>
         </translation>
     </message>
     <message>
@@ -1706,7 +1710,7 @@
     </message>
     <message>
         <source>加盖你的数字签章，再送下一位审批人；在那之前仍是提案。</source>
-        <translation type="unfinished"></translation>
+        <translation>Adds your digital seal and goes to the next approver; until then it is a proposal.</translation>
     </message>
     <message>
         <source>加盖你的数字签章，文书锁定，方案开始履行。</source>
@@ -1749,15 +1753,15 @@
     <name>ContactPage</name>
     <message>
         <source>正在打开…</source>
-        <translation type="unfinished"></translation>
+        <translation>Opening…</translation>
     </message>
     <message>
         <source>正在保存…</source>
-        <translation type="unfinished">Saving…</translation>
+        <translation>Saving…</translation>
     </message>
     <message>
         <source>已放弃，没有留下记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Discarded; nothing was logged</translation>
     </message>
     <message>
         <source>重试</source>
@@ -1769,7 +1773,7 @@
     </message>
     <message>
         <source>联系方式</source>
-        <translation type="unfinished"></translation>
+        <translation>Channel</translation>
     </message>
     <message>
         <source>备注</source>
@@ -1777,23 +1781,23 @@
     </message>
     <message>
         <source>信函可写明寄送方式与单号</source>
-        <translation type="unfinished"></translation>
+        <translation>Of a letter: how it was sent, and its number</translation>
     </message>
     <message>
         <source>保存通话</source>
-        <translation type="unfinished"></translation>
+        <translation>Save call</translation>
     </message>
     <message>
         <source>已发出，存入记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Sent: log it</translation>
     </message>
     <message>
         <source>放弃</source>
-        <translation type="unfinished"></translation>
+        <translation>Discard</translation>
     </message>
     <message>
         <source>已保存，联网后自动发送</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved; it is sent when there is a connection</translation>
     </message>
 </context>
 <context>
@@ -1838,31 +1842,31 @@
     <name>Curtain</name>
     <message>
         <source>屏幕已收起</source>
-        <translation type="unfinished"></translation>
+        <translation>The screen is hidden</translation>
     </message>
     <message>
         <source>金额和他人信息都不显示。有旁人在场时请保持收起。</source>
-        <translation type="unfinished"></translation>
+        <translation>No sums and nobody else&apos;s details are shown. Keep it hidden while others look on.</translation>
     </message>
     <message>
         <source>恢复显示</source>
-        <translation type="unfinished"></translation>
+        <translation>Show again</translation>
     </message>
     <message>
         <source>{office} {name}（工号 {number}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{office}, {name} (staff no. {number})</translation>
     </message>
     <message>
         <source>{name}（工号 {number}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (staff no. {number})</translation>
     </message>
     <message>
         <source>请转告{borrower}回电：{phone}</source>
-        <translation type="unfinished"></translation>
+        <translation>Please ask {borrower} to call back: {phone}</translation>
     </message>
     <message>
         <source>请转告{borrower}与我们联系</source>
-        <translation type="unfinished"></translation>
+        <translation>Please ask {borrower} to get in touch</translation>
     </message>
 </context>
 <context>
@@ -1873,9 +1877,9 @@
     </message>
     <message numerus="yes">
         <source>另有 %n 项，见“同步”</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more, see Sync</numerusform>
+            <numerusform>%n more, see Sync</numerusform>
         </translation>
     </message>
 </context>
@@ -1975,15 +1979,15 @@
     <name>DayBar</name>
     <message>
         <source>按直线路程估算</source>
-        <translation type="unfinished"></translation>
+        <translation>Estimated over straight lines</translation>
     </message>
     <message>
         <source>路上约 {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>about {span} on the road</translation>
     </message>
     <message>
         <source>今日时间</source>
-        <translation type="unfinished"></translation>
+        <translation>The day&apos;s time</translation>
     </message>
 </context>
 <context>
@@ -2007,6 +2011,10 @@
     <message>
         <source>欠款与减免 · 截至 {day}</source>
         <translation>Debt and waiver · as of {day}</translation>
+    </message>
+    <message>
+        <source>违约即恢复</source>
+        <translation>revives if the plan breaks</translation>
     </message>
     <message>
         <source>罚息复利的 {share}%，违约即恢复</source>
@@ -2103,7 +2111,7 @@
     </message>
     <message>
         <source>放弃这次更正</source>
-        <translation type="unfinished"></translation>
+        <translation>Discard this correction</translation>
     </message>
     <message>
         <source>确定放弃吗？</source>
@@ -2111,7 +2119,7 @@
     </message>
     <message>
         <source>这次填写的内容、照片和录音会从本机删除，不能恢复。</source>
-        <translation type="unfinished"></translation>
+        <translation>What was filled in, its photos and recordings are deleted from this laptop and cannot be restored.</translation>
     </message>
     <message>
         <source>确定放弃</source>
@@ -2158,11 +2166,11 @@
     </message>
     <message>
         <source>交付</source>
-        <translation type="unfinished"></translation>
+        <translation>Hand over</translation>
     </message>
     <message>
         <source>U 盘、二维码、邮件</source>
-        <translation type="unfinished"></translation>
+        <translation>USB stick, QR code, e-mail</translation>
     </message>
     <message>
         <source>查看案件</source>
@@ -2184,84 +2192,84 @@
     <name>ExportPanel</name>
     <message>
         <source>外访准备</source>
-        <translation type="unfinished"></translation>
+        <translation>Preparing visits</translation>
     </message>
     <message>
         <source>组内会议</source>
-        <translation type="unfinished"></translation>
+        <translation>Team meeting</translation>
     </message>
     <message>
         <source>与办公室核对</source>
-        <translation type="unfinished"></translation>
+        <translation>Check with the office</translation>
     </message>
     <message>
         <source>导出清单</source>
-        <translation type="unfinished"></translation>
+        <translation>Export the list</translation>
     </message>
     <message>
         <source>文件</source>
-        <translation type="unfinished"></translation>
+        <translation>File</translation>
     </message>
     <message>
         <source>用途</source>
-        <translation type="unfinished"></translation>
+        <translation>Purpose</translation>
     </message>
     <message>
         <source>导出进度</source>
-        <translation type="unfinished"></translation>
+        <translation>Progress of the export</translation>
     </message>
     <message>
         <source>导出到…</source>
-        <translation type="unfinished"></translation>
+        <translation>Export to…</translation>
     </message>
     <message>
         <source>取消导出</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop the export</translation>
     </message>
     <message>
         <source>打开所在文件夹</source>
-        <translation type="unfinished">Open its folder</translation>
+        <translation>Open its folder</translation>
     </message>
     <message numerus="yes">
         <source>%n 个案件</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n case</numerusform>
             <numerusform>%n cases</numerusform>
         </translation>
     </message>
     <message>
         <source>，按列表现在的列和顺序：{columns}。</source>
-        <translation type="unfinished"></translation>
+        <translation>, with the columns and order on screen: {columns}. </translation>
     </message>
     <message>
         <source>电话和证件号不在其中。文件里写明谁、何时、因何导出、多少条，并留有记录。</source>
-        <translation type="unfinished"></translation>
+        <translation>No phone or identity number is in it. The file says who took it out, when, what for and how much, and that is kept.</translation>
     </message>
     <message>
         <source>规则允许导出遮盖后的工作清单（R36）。</source>
-        <translation type="unfinished"></translation>
+        <translation>The rules allow a masked working list (R36).</translation>
     </message>
     <message>
         <source>案件清单</source>
-        <translation type="unfinished"></translation>
+        <translation>Case list</translation>
     </message>
     <message numerus="yes">
         <source>已导出 %n 条</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row written</numerusform>
+            <numerusform>%n rows written</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n 条</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
         </translation>
     </message>
     <message>
         <source>经营场所</source>
-        <translation type="unfinished">Premises</translation>
+        <translation>Premises</translation>
     </message>
 </context>
 <context>
@@ -2401,7 +2409,7 @@
     <name>Foot</name>
     <message>
         <source>状态栏</source>
-        <translation type="unfinished"></translation>
+        <translation>Status line</translation>
     </message>
     <message>
         <source>练习数据</source>
@@ -2409,7 +2417,7 @@
     </message>
     <message>
         <source>F1 快捷键</source>
-        <translation type="unfinished"></translation>
+        <translation>F1 Keys</translation>
     </message>
 </context>
 <context>
@@ -2442,72 +2450,72 @@
     <name>GroupCard</name>
     <message>
         <source>与上次相同</source>
-        <translation type="unfinished"></translation>
+        <translation>Same as last time</translation>
     </message>
     <message>
         <source>{group}：与上次相同</source>
-        <translation type="unfinished"></translation>
+        <translation>{group}: same as last time</translation>
     </message>
     <message>
         <source>在这一组里按 = 键</source>
-        <translation type="unfinished"></translation>
+        <translation>Press = within this group</translation>
     </message>
     <message>
         <source>登记：{kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>On file: {kind}</translation>
     </message>
     <message>
         <source>已答 {given} 项，共 {asked} 项</source>
-        <translation type="unfinished"></translation>
+        <translation>{given} of {asked} answered</translation>
     </message>
     <message>
         <source>收起{group}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fold {group}</translation>
     </message>
     <message>
         <source>展开{group}</source>
-        <translation type="unfinished"></translation>
+        <translation>Unfold {group}</translation>
     </message>
 </context>
 <context>
     <name>GuarantorCard</name>
     <message>
         <source>保证人的书面同意</source>
-        <translation type="unfinished"></translation>
+        <translation>Guarantors&apos; written consent</translation>
     </message>
     <message>
         <source>这个方案比原合同多 {sum}，也可能更晚到期，保证人的负担加重。</source>
-        <translation type="unfinished"></translation>
+        <translation>The plan asks for {sum} more than the contract and may end later: the guarantors&apos; burden grows.</translation>
     </message>
     <message>
         <source>这个方案比原合同更晚到期，保证人的负担加重。</source>
-        <translation type="unfinished"></translation>
+        <translation>The plan ends later than the contract: the guarantors&apos; burden grows.</translation>
     </message>
     <message>
         <source>{name} 是否书面同意</source>
-        <translation type="unfinished"></translation>
+        <translation>Does {name} consent in writing</translation>
     </message>
     <message>
         <source>哪份文件（编号、日期）</source>
-        <translation type="unfinished"></translation>
+        <translation>Which paper (number, date)</translation>
     </message>
     <message>
         <source>为什么没有（联系不上、不愿意……）</source>
-        <translation type="unfinished"></translation>
+        <translation>Why not (cannot be reached, unwilling …)</translation>
     </message>
     <message>
         <source>{name} 对加重的 {sum} 不承担保证责任。</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} does not guarantee the added {sum}.</translation>
     </message>
     <message>
         <source>{name} 的保证期间不随方案延长，仍到 {day} 为止。</source>
-        <translation type="unfinished"></translation>
+        <translation>The guarantee period of {name} is not moved: it ends on {day}.</translation>
     </message>
     <message numerus="yes">
         <source>此后到期的 %n 期共 {sum}，届时可能已不能要求其承担。</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row of {sum} falls due after that; it may no longer be claimed then.</numerusform>
+            <numerusform>%n rows of {sum} in all fall due after that; they may no longer be claimed then.</numerusform>
         </translation>
     </message>
 </context>
@@ -2515,106 +2523,106 @@
     <name>HandOverSheet</name>
     <message>
         <source>交付副本</source>
-        <translation type="unfinished"></translation>
+        <translation>Hand over a copy</translation>
     </message>
     <message>
         <source>写入和核对的进度</source>
-        <translation type="unfinished">Progress of writing and reading back</translation>
+        <translation>Progress of writing and checking</translation>
     </message>
     <message>
         <source>重新查找 U 盘</source>
-        <translation type="unfinished"></translation>
+        <translation>Look again for sticks</translation>
     </message>
     <message>
         <source>核对二维码</source>
-        <translation type="unfinished"></translation>
+        <translation>Verification code</translation>
     </message>
     <message>
         <source>存一份副本并打开邮件程序…</source>
-        <translation type="unfinished"></translation>
+        <translation>Save a copy and open the mail program…</translation>
     </message>
     <message>
         <source>这份文书现在还是“{mark}”，副本里同样写明；生效后请再交付一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>This paper is still &quot;{mark}&quot;, and the copy says so; hand it over again once it is in force.</translation>
     </message>
     <message>
         <source>拷到 U 盘</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy to a USB stick</translation>
     </message>
     <message>
         <source>原样拷贝整个文件，写完读回核对，一致才算成功。副本不加密，谁拿到都能打开。</source>
-        <translation type="unfinished"></translation>
+        <translation>Copies the whole file as it is, reads it back and compares; only then it counts. The copy is not encrypted: whoever has it can open it.</translation>
     </message>
     <message>
         <source>用手机拍二维码</source>
-        <translation type="unfinished"></translation>
+        <translation>Photograph a code</translation>
     </message>
     <message>
         <source>用邮件发送</source>
-        <translation type="unfinished"></translation>
+        <translation>Send by e-mail</translation>
     </message>
     <message>
         <source>先把副本存到你选的位置，再打开这台电脑的邮件程序；附件要你自己添加。邮件里不写姓名和金额，只写文书编号。</source>
-        <translation type="unfinished"></translation>
+        <translation>First saves a copy where you choose, then opens this computer&apos;s mail program; you add the attachment yourself. The message names no person and no sum, only the number of the paper.</translation>
     </message>
     <message>
         <source>{name}（可用 {free} MB）</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ({free} MB free)</translation>
     </message>
     <message>
         <source>这个盘不能写入</source>
-        <translation type="unfinished"></translation>
+        <translation>This drive cannot be written to</translation>
     </message>
     <message>
         <source>没有找到 U 盘。插好后按“重新查找”。</source>
-        <translation type="unfinished"></translation>
+        <translation>No USB stick found. Put one in and press &quot;Look again&quot;.</translation>
     </message>
     <message>
         <source>正在写入并读回核对，请不要拔出 U 盘。</source>
-        <translation type="unfinished"></translation>
+        <translation>Writing and reading back. Please do not pull the stick.</translation>
     </message>
     <message>
         <source>已写入并核对一致：{path}。可以安全弹出了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Written and verified: {path}. You can eject it now.</translation>
     </message>
     <message>
-        <source>码里是办公室名称和电话、各期日期和金额、文书编号和文件指纹，拍下就能看；它不是文书本身。</source>
-        <translation type="unfinished"></translation>
+        <source>码里是债权人名称和电话、各期日期和金额、文书编号和文件指纹，拍下就能看；它不是文书本身。</source>
+        <translation>The code holds the creditor&apos;s name and telephone, all dates and sums, the number and the fingerprint of the file, readable on any phone; it is not the paper itself.</translation>
     </message>
     <message>
         <source>码里只有文书编号和文件指纹，用来核对文书真伪；它不是文书本身。</source>
-        <translation type="unfinished"></translation>
+        <translation>The code holds only the number and the fingerprint of the file, to verify the paper by; it is not the paper itself.</translation>
     </message>
     <message>
         <source>现在离线，邮件发不出去；可以先拷到 U 盘。</source>
-        <translation type="unfinished"></translation>
+        <translation>You are offline, so mail cannot be sent; a USB stick works.</translation>
     </message>
     <message>
         <source>副本存到哪里</source>
-        <translation type="unfinished"></translation>
+        <translation>Where to save the copy</translation>
     </message>
     <message>
         <source>文书见附件。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please find the paper attached.</translation>
     </message>
     <message>
         <source>文书 {number}</source>
-        <translation type="unfinished">Document {number}</translation>
+        <translation>Paper {number}</translation>
     </message>
     <message>
         <source>邮件程序已打开。请添加附件 {path}，确认收件人后再发送。</source>
-        <translation type="unfinished"></translation>
+        <translation>The mail program is open. Attach {path} and check the recipient before you send.</translation>
     </message>
     <message>
         <source>这台电脑没有可用的邮件程序。副本已存到 {path}，请用别的办法发送。</source>
-        <translation type="unfinished"></translation>
+        <translation>This computer has no mail program. The copy is at {path}; please send it another way.</translation>
     </message>
 </context>
 <context>
     <name>HeardCard</name>
     <message>
         <source>对方还提到</source>
-        <translation type="unfinished"></translation>
+        <translation>They also said</translation>
     </message>
 </context>
 <context>
@@ -2668,85 +2676,85 @@
     <name>HelpButton</name>
     <message>
         <source>办公室电话</source>
-        <translation type="unfinished"></translation>
+        <translation>Office phone</translation>
     </message>
     <message>
         <source>{time} 已记下，一有网络马上送到办公室。</source>
-        <translation type="unfinished"></translation>
+        <translation>Noted at {time}; it reaches the office as soon as there is a connection.</translation>
     </message>
     <message>
         <source>{time} 已记下。</source>
-        <translation type="unfinished"></translation>
+        <translation>Noted at {time}.</translation>
     </message>
     <message>
         <source>正在确定位置…</source>
-        <translation type="unfinished"></translation>
+        <translation>Finding the place…</translation>
     </message>
     <message>
         <source>位置已记下，误差约 {metres} 米。</source>
-        <translation type="unfinished"></translation>
+        <translation>The place is noted, within about {metres} m.</translation>
     </message>
     <message>
         <source>没有取到位置：{why}</source>
-        <translation type="unfinished"></translation>
+        <translation>No place: {why}</translation>
     </message>
     <message>
         <source>本人已确认：没事了</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirmed by the person: all is well</translation>
     </message>
 </context>
 <context>
     <name>HelpCard</name>
     <message>
         <source>{name} 求助</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} asks for help</translation>
     </message>
     <message>
         <source>已离开现场</source>
-        <translation type="unfinished"></translation>
+        <translation>Has left the place</translation>
     </message>
     <message>
         <source>还没有说已离开</source>
-        <translation type="unfinished"></translation>
+        <translation>Has not said that they left</translation>
     </message>
     <message>
         <source>打给</source>
-        <translation type="unfinished"></translation>
+        <translation>Call</translation>
     </message>
     <message>
         <source>地点</source>
-        <translation type="unfinished"></translation>
+        <translation>Place</translation>
     </message>
     <message>
         <source>位置</source>
-        <translation type="unfinished"></translation>
+        <translation>Position</translation>
     </message>
     <message>
         <source>没有取到位置</source>
-        <translation type="unfinished"></translation>
+        <translation>No position was found</translation>
     </message>
     <message>
         <source>案件</source>
-        <translation type="unfinished"></translation>
+        <translation>Case</translation>
     </message>
     <message>
         <source>说的话</source>
-        <translation type="unfinished"></translation>
+        <translation>Said</translation>
     </message>
     <message>
         <source>查看案件</source>
-        <translation type="unfinished">Open case</translation>
+        <translation>Open case</translation>
     </message>
     <message>
         <source>复制位置</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy position</translation>
     </message>
 </context>
 <context>
     <name>HelpWatch</name>
     <message>
         <source>{name} 求助：{case}。请到“督导”查看位置和电话。</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} asks for help: {case}. See &quot;Team&quot; for place and telephone.</translation>
     </message>
 </context>
 <context>
@@ -2764,11 +2772,11 @@
     </message>
     <message>
         <source>已锁定</source>
-        <translation type="unfinished">Locked</translation>
+        <translation>Locked</translation>
     </message>
     <message>
         <source>屏幕已锁定。输入口令后回到原来的页面，草稿都在。</source>
-        <translation type="unfinished"></translation>
+        <translation>The screen is locked. With your passphrase you are back on the same page; drafts are all there.</translation>
     </message>
     <message>
         <source>口令</source>
@@ -2776,18 +2784,18 @@
     </message>
     <message>
         <source>解锁</source>
-        <translation type="unfinished"></translation>
+        <translation>Unlock</translation>
     </message>
     <message>
         <source>换人登录</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign in as somebody else</translation>
     </message>
 </context>
 <context>
     <name>InkPad</name>
     <message>
         <source>签名要由本人用笔、手指或鼠标写；其余都可以用键盘完成。</source>
-        <translation type="unfinished"></translation>
+        <translation>The signature is written by the person with a pen, a finger or a mouse; everything else can be done by keyboard.</translation>
     </message>
 </context>
 <context>
@@ -2810,19 +2818,19 @@
     </message>
     <message>
         <source>对照文书</source>
-        <translation type="unfinished"></translation>
+        <translation>Show paper</translation>
     </message>
     <message>
         <source>不在场，本次不签</source>
-        <translation type="unfinished"></translation>
+        <translation>Not here, does not sign today</translation>
     </message>
     <message>
         <source>拒绝签名…</source>
-        <translation type="unfinished"></translation>
+        <translation>Refuses to sign…</translation>
     </message>
     <message>
         <source>拒签理由</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason for refusing</translation>
     </message>
     <message>
         <source>签好了，下一步</source>
@@ -2834,11 +2842,11 @@
     </message>
     <message>
         <source>记下并继续</source>
-        <translation type="unfinished"></translation>
+        <translation>Record and go on</translation>
     </message>
     <message>
         <source>记下拒签，结束签署</source>
-        <translation type="unfinished"></translation>
+        <translation>Record refusal and end</translation>
     </message>
     <message>
         <source>请{person}签名</source>
@@ -2846,7 +2854,7 @@
     </message>
     <message>
         <source>与案件中登记的证件号末四位不一致，请再核对。</source>
-        <translation type="unfinished"></translation>
+        <translation>These are not the last four characters on record. Please check again.</translation>
     </message>
     <message>
         <source>按本计划足额履行，共应支付</source>
@@ -2854,15 +2862,15 @@
     </message>
     <message>
         <source>撤一笔</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo stroke</translation>
     </message>
     <message>
         <source>对方报出或证件上的末四位</source>
-        <translation type="unfinished"></translation>
+        <translation>Last four, as told or on the document</translation>
     </message>
     <message>
         <source>写下对方自己说的话</source>
-        <translation type="unfinished"></translation>
+        <translation>Write down their own words</translation>
     </message>
     <message>
         <source>还没有签名，请在上面的框里签名。</source>
@@ -2896,7 +2904,7 @@
     </message>
     <message>
         <source>离开时的位置</source>
-        <translation type="unfinished"></translation>
+        <translation>Place on leaving</translation>
     </message>
 </context>
 <context>
@@ -2957,9 +2965,9 @@
     <name>LineCard</name>
     <message numerus="yes">
         <source>还有 %n 项</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>
@@ -3026,15 +3034,15 @@
     </message>
     <message>
         <source>这个方案包括哪几笔借款</source>
-        <translation type="unfinished"></translation>
+        <translation>Which loans the plan covers</translation>
     </message>
     <message>
         <source>几笔一并安排：每笔仍按自己的账算到分，合成一张还款表、一份文书，一起生效或一起不生效。</source>
-        <translation type="unfinished"></translation>
+        <translation>Agreed together: each loan keeps its own account to the cent; one table, one document; all come into force, or none.</translation>
     </message>
     <message>
         <source>勾选两笔以上，就一并安排，签一份文书。</source>
-        <translation type="unfinished"></translation>
+        <translation>Tick two or more to agree them together on one document.</translation>
     </message>
 </context>
 <context>
@@ -3355,6 +3363,10 @@
         <translation>Payment posted</translation>
     </message>
     <message>
+        <source>已核实，困难属实：可以延期、减免或象征性还款</source>
+        <translation>Verified: deferral, a waiver or a token payment may be offered</translation>
+    </message>
+    <message>
         <source>不做了</source>
         <translation>Leave it</translation>
     </message>
@@ -3388,6 +3400,10 @@
     <message>
         <source>待主管确认</source>
         <translation>To be confirmed</translation>
+    </message>
+    <message>
+        <source>已核实</source>
+        <translation>Verified</translation>
     </message>
     <message>
         <source>改派后送达</source>
@@ -3479,259 +3495,263 @@
     <name>May</name>
     <message>
         <source>联系未果 {count} 次</source>
-        <translation type="unfinished"></translation>
+        <translation>attempts in vain: {count}</translation>
     </message>
     <message>
         <source>分在 {count} 天</source>
-        <translation type="unfinished"></translation>
+        <translation>on days: {count}</translation>
     </message>
     <message>
         <source>外访未遇 {count} 次</source>
-        <translation type="unfinished"></translation>
+        <translation>visits in vain: {count}</translation>
     </message>
     <message>
         <source>还差：{parts}</source>
-        <translation type="unfinished"></translation>
+        <translation>still needed: {parts}</translation>
     </message>
     <message>
         <source>{moment} 起可以</source>
-        <translation type="unfinished"></translation>
+        <translation>Possible from {moment}</translation>
     </message>
     <message>
         <source>有效至 {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>Holds until {moment}</translation>
     </message>
     <message>
         <source>{verb}{name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{verb} {name}</translation>
     </message>
     <message>
         <source>电话联系</source>
-        <translation type="unfinished"></translation>
+        <translation>Call</translation>
     </message>
     <message>
         <source>外访</source>
-        <translation type="unfinished"></translation>
+        <translation>Visit</translation>
     </message>
     <message>
         <source>发短信</source>
-        <translation type="unfinished"></translation>
+        <translation>Text message to</translation>
     </message>
     <message>
         <source>发消息</source>
-        <translation type="unfinished"></translation>
+        <translation>Message</translation>
     </message>
     <message>
         <source>寄信函</source>
-        <translation type="unfinished"></translation>
+        <translation>Letter to</translation>
     </message>
     <message>
         <source>请其转告</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask to pass on</translation>
     </message>
     <message>
         <source>送达通知</source>
-        <translation type="unfinished"></translation>
+        <translation>Serve a notice on</translation>
     </message>
     <message>
         <source>向保证人主张</source>
-        <translation type="unfinished"></translation>
+        <translation>Demand from the guarantor</translation>
     </message>
     <message>
         <source>查看号码</source>
-        <translation type="unfinished"></translation>
+        <translation>Show the number of</translation>
     </message>
     <message>
         <source>请求还款</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask for payment</translation>
     </message>
     <message>
         <source>收取现金</source>
-        <translation type="unfinished"></translation>
+        <translation>Take cash from</translation>
     </message>
     <message>
         <source>提出方案</source>
-        <translation type="unfinished">Plan proposed</translation>
+        <translation>Propose a plan to</translation>
     </message>
     <message>
         <source>主管已同意</source>
-        <translation type="unfinished"></translation>
+        <translation>My supervisor has agreed</translation>
     </message>
     <message>
         <source>借款人约定此时上门</source>
-        <translation type="unfinished"></translation>
+        <translation>The borrower asked me to come now</translation>
     </message>
     <message>
         <source>先了解情况、提供扶助，不催收</source>
-        <translation type="unfinished"></translation>
+        <translation>To listen and offer help, not to collect</translation>
     </message>
     <message>
         <source>先出示授权再谈</source>
-        <translation type="unfinished"></translation>
+        <translation>The authorisation is shown first</translation>
     </message>
     <message>
         <source>只告知情况，不要求承担责任</source>
-        <translation type="unfinished"></translation>
+        <translation>To inform only, no liability is claimed</translation>
     </message>
     <message>
         <source>为保全保证责任而主张</source>
-        <translation type="unfinished"></translation>
+        <translation>To preserve the guarantee</translation>
     </message>
     <message>
         <source>先核对保证合同</source>
-        <translation type="unfinished"></translation>
+        <translation>To check the guarantee contract first</translation>
     </message>
     <message>
         <source>已核对合同原件</source>
-        <translation type="unfinished"></translation>
+        <translation>The original contract was checked</translation>
     </message>
     <message>
         <source>对方请我此时联系</source>
-        <translation type="unfinished"></translation>
+        <translation>They asked to be contacted now</translation>
     </message>
     <message>
         <source>对方约定回拨</source>
-        <translation type="unfinished"></translation>
+        <translation>They asked for a call back</translation>
     </message>
     <message>
         <source>前去答复</source>
-        <translation type="unfinished"></translation>
+        <translation>To bring the answer</translation>
     </message>
     <message>
         <source>同事随后到</source>
-        <translation type="unfinished"></translation>
+        <translation>A colleague is on the way</translation>
     </message>
     <message>
         <source>只告知情况，不以起诉相迫</source>
-        <translation type="unfinished"></translation>
+        <translation>To inform only, without threatening suit</translation>
     </message>
 </context>
 <context>
     <name>MayI</name>
     <message>
         <source>可以改为：{ways}</source>
-        <translation type="unfinished"></translation>
+        <translation>Instead: {ways}</translation>
     </message>
     <message>
         <source>理由已记录，主管可见</source>
-        <translation type="unfinished"></translation>
+        <translation>The reason is recorded; the supervisor sees it</translation>
     </message>
     <message>
         <source>须留存：{evidence}</source>
-        <translation type="unfinished"></translation>
+        <translation>To be kept: {evidence}</translation>
     </message>
     <message>
         <source>现在可以</source>
-        <translation type="unfinished"></translation>
+        <translation>Possible now</translation>
     </message>
     <message>
         <source>改为：{way}</source>
-        <translation type="unfinished"></translation>
+        <translation>Instead: {way}</translation>
+    </message>
+    <message>
+        <source>须做到：{ways}</source>
+        <translation>Required: {ways}</translation>
     </message>
 </context>
 <context>
     <name>Meaning</name>
     <message>
         <source>什么意思</source>
-        <translation type="unfinished"></translation>
+        <translation>What it means</translation>
     </message>
 </context>
 <context>
     <name>MeetingCard</name>
     <message>
         <source>对方姓名</source>
-        <translation type="unfinished"></translation>
+        <translation>Their name</translation>
     </message>
     <message>
         <source>姓名与关系</source>
-        <translation type="unfinished"></translation>
+        <translation>Name and relation</translation>
     </message>
 </context>
 <context>
     <name>MessageCard</name>
     <message>
         <source>内容</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>二维码，用手机扫描后发送</source>
-        <translation type="unfinished"></translation>
+        <translation>Square code: scan it with the phone and send</translation>
     </message>
     <message>
         <source>正在填写模板…</source>
-        <translation type="unfinished"></translation>
+        <translation>Filling the templates…</translation>
     </message>
     <message>
         <source>案件阶段：{stages}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stage of the case: {stages}</translation>
     </message>
     <message>
         <source>选择模板</source>
-        <translation type="unfinished"></translation>
+        <translation>Template</translation>
     </message>
     <message>
         <source>此人在这个阶段没有可用的模板。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no template for this person at this stage.</translation>
     </message>
     <message>
         <source>语言</source>
-        <translation type="unfinished">Language</translation>
+        <translation>Language</translation>
     </message>
     <message>
         <source>缺少{figures}</source>
-        <translation type="unfinished"></translation>
+        <translation>missing: {figures}</translation>
     </message>
     <message>
         <source>发出时的样子</source>
-        <translation type="unfinished"></translation>
+        <translation>As it will be read</translation>
     </message>
     <message>
         <source>{time} 已交给手机，内容不再变化。发出后请存入记录。</source>
-        <translation type="unfinished"></translation>
+        <translation>Handed to the phone at {time}; the text does not change any more. Log it once it is sent.</translation>
     </message>
     <message numerus="yes">
         <source>%n 个字</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n character</numerusform>
+            <numerusform>%n characters</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>按 %n 条短信计</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>counts as %n text</numerusform>
+            <numerusform>counts as %n texts</numerusform>
         </translation>
     </message>
     <message>
         <source>{by} {day} 批准</source>
-        <translation type="unfinished"></translation>
+        <translation>approved {day} by {by}</translation>
     </message>
     <message>
         <source>复制内容</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy text</translation>
     </message>
     <message>
         <source>二维码发到手机</source>
-        <translation type="unfinished"></translation>
+        <translation>Code for the phone</translation>
     </message>
     <message>
         <source>用短信程序打开</source>
-        <translation type="unfinished"></translation>
+        <translation>Open in SMS program</translation>
     </message>
 </context>
 <context>
     <name>MissingKey</name>
     <message numerus="yes">
         <source>还差 %n 项：{first}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n missing: {first}</numerusform>
+            <numerusform>%n missing: {first}</numerusform>
         </translation>
     </message>
     <message>
         <source>{names}（按 {key} 跳到第一项）</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} (press {key} to go to the first)</translation>
     </message>
 </context>
 <context>
@@ -3844,45 +3864,45 @@
     <name>NewsDrawer</name>
     <message>
         <source>消息</source>
-        <translation type="unfinished"></translation>
+        <translation>Messages</translation>
     </message>
     <message>
         <source>还没有消息</source>
-        <translation type="unfinished"></translation>
+        <translation>No messages yet</translation>
     </message>
     <message>
         <source>窗口里说过的话都会留在这里，退出登录后清除。</source>
-        <translation type="unfinished"></translation>
+        <translation>Whatever the window has said stays here until you sign out.</translation>
     </message>
 </context>
 <context>
     <name>NextCard</name>
     <message>
         <source>下一步</source>
-        <translation type="unfinished">Next step</translation>
+        <translation>Next step</translation>
     </message>
     <message>
         <source>备忘</source>
-        <translation type="unfinished"></translation>
+        <translation>Note</translation>
     </message>
     <message>
         <source>要带什么、找谁</source>
-        <translation type="unfinished"></translation>
+        <translation>What to bring, whom to see</translation>
     </message>
 </context>
 <context>
     <name>NumberLock</name>
     <message>
         <source>{phone} · 未解锁</source>
-        <translation type="unfinished"></translation>
+        <translation>{phone} · locked</translation>
     </message>
     <message>
         <source>{phone} · 显示号码</source>
-        <translation type="unfinished">{phone} · Show</translation>
+        <translation>{phone} · show</translation>
     </message>
     <message>
         <source>{phone} · 隐藏</source>
-        <translation type="unfinished">{phone} · Hide</translation>
+        <translation>{phone} · hide</translation>
     </message>
 </context>
 <context>
@@ -3931,39 +3951,39 @@
     <name>OfficePanel</name>
     <message>
         <source>办公室电话</source>
-        <translation type="unfinished"></translation>
+        <translation>Office phone</translation>
     </message>
     <message>
         <source>办公室</source>
-        <translation type="unfinished"></translation>
+        <translation>Office</translation>
     </message>
     <message>
         <source>正在记下…</source>
-        <translation type="unfinished"></translation>
+        <translation>Noting it…</translation>
     </message>
     <message>
         <source>复制号码</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy number</translation>
     </message>
     <message>
         <source>离开这里</source>
-        <translation type="unfinished"></translation>
+        <translation>Leave here</translation>
     </message>
     <message>
         <source>没事了</source>
-        <translation type="unfinished"></translation>
+        <translation>All is well</translation>
     </message>
     <message>
         <source>没有登记号码</source>
-        <translation type="unfinished"></translation>
+        <translation>No number on record</translation>
     </message>
     <message>
         <source>主管：{people}</source>
-        <translation type="unfinished"></translation>
+        <translation>Supervisors: {people}</translation>
     </message>
     <message>
         <source>已复制</source>
-        <translation type="unfinished"></translation>
+        <translation>Copied</translation>
     </message>
 </context>
 <context>
@@ -4039,11 +4059,11 @@
     </message>
     <message>
         <source>其他借款照此</source>
-        <translation type="unfinished"></translation>
+        <translation>Same for the other loans</translation>
     </message>
     <message>
         <source>和借款人谈的与上面不同时，在这里改方式、期数、日期、利率、减免和分摊，结果随改随算。</source>
-        <translation type="unfinished"></translation>
+        <translation>If you agreed something else, change kind, rows, dates, rate, waivers and spreading here; the result follows at once.</translation>
     </message>
     <message>
         <source>这样安排</source>
@@ -4055,7 +4075,7 @@
     </message>
     <message>
         <source>设定哪一笔的条款</source>
-        <translation type="unfinished"></translation>
+        <translation>Terms of which loan</translation>
     </message>
     <message>
         <source>按所选方案重填</source>
@@ -4133,111 +4153,111 @@
     <name>ParticularForm</name>
     <message>
         <source>请选择从哪里得知</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose where it is known from</translation>
     </message>
     <message>
         <source>{names}也是这个号码，请确认是谁的</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} has this number too: make sure whose it is</translation>
     </message>
     <message>
         <source>只作登记：银行记录确认之前，此人不承担任何责任，按联系人对待，不得告知债务。</source>
-        <translation type="unfinished"></translation>
+        <translation>Noted only: until the bank&apos;s record says so this person owes nothing, counts as a contact, and must not be told of the debt.</translation>
     </message>
     <message>
         <source>此人不欠款：没有本人同意，不能登记其电话或住址。来自合同等文件的除外。</source>
-        <translation type="unfinished"></translation>
+        <translation>This person does not owe: without their consent their number or address cannot be kept, unless a signed paper has it.</translation>
     </message>
     <message>
         <source>姓名</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>身份</source>
-        <translation type="unfinished">Identity</translation>
+        <translation>Role</translation>
     </message>
     <message>
         <source>与借款人的关系</source>
-        <translation type="unfinished"></translation>
+        <translation>Relation to borrower</translation>
     </message>
     <message>
         <source>证件号码</source>
-        <translation type="unfinished"></translation>
+        <translation>Identity number</translation>
     </message>
     <message>
         <source>可以先不填</source>
-        <translation type="unfinished"></translation>
+        <translation>May be left empty for now</translation>
     </message>
     <message>
         <source>电话</source>
-        <translation type="unfinished">Call</translation>
+        <translation>Phone</translation>
     </message>
     <message>
         <source>住址</source>
-        <translation type="unfinished"></translation>
+        <translation>Home address</translation>
     </message>
     <message>
         <source>新的号码</source>
-        <translation type="unfinished"></translation>
+        <translation>New number</translation>
     </message>
     <message>
         <source>电话号码</source>
-        <translation type="unfinished"></translation>
+        <translation>Phone number</translation>
     </message>
     <message>
         <source>原来 {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Before: {number}</translation>
     </message>
     <message>
         <source>名称</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>类型</source>
-        <translation type="unfinished"></translation>
+        <translation>Kind</translation>
     </message>
     <message>
         <source>行业</source>
-        <translation type="unfinished"></translation>
+        <translation>Trade</translation>
     </message>
     <message>
         <source>所在区县</source>
-        <translation type="unfinished"></translation>
+        <translation>District</translation>
     </message>
     <message>
         <source>地址</source>
-        <translation type="unfinished">Address</translation>
+        <translation>Address</translation>
     </message>
     <message>
         <source>用现在的位置</source>
-        <translation type="unfinished"></translation>
+        <translation>Use my place now</translation>
     </message>
     <message>
         <source>地图位置</source>
-        <translation type="unfinished"></translation>
+        <translation>Place on map</translation>
     </message>
     <message>
         <source>是谁的</source>
-        <translation type="unfinished"></translation>
+        <translation>Whose</translation>
     </message>
     <message>
         <source>从哪里得知</source>
-        <translation type="unfinished"></translation>
+        <translation>Known from</translation>
     </message>
     <message>
         <source>本人同意登记并用于联系</source>
-        <translation type="unfinished"></translation>
+        <translation>Agrees to its being kept and used</translation>
     </message>
     <message>
         <source>本人同意</source>
-        <translation type="unfinished"></translation>
+        <translation>Consent</translation>
     </message>
     <message>
         <source>从哪天起有效</source>
-        <translation type="unfinished"></translation>
+        <translation>Valid from</translation>
     </message>
     <message>
         <source>到哪天为止</source>
-        <translation type="unfinished"></translation>
+        <translation>Valid until</translation>
     </message>
     <message>
         <source>备注</source>
@@ -4245,100 +4265,100 @@
     </message>
     <message>
         <source>正在确定位置…</source>
-        <translation type="unfinished"></translation>
+        <translation>Finding the place…</translation>
     </message>
     <message>
         <source>{source}，误差约 {metres} 米</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}, within about {metres} m</translation>
     </message>
 </context>
 <context>
     <name>ParticularPage</name>
     <message>
         <source>相关人与地点</source>
-        <translation type="unfinished"></translation>
+        <translation>People and places</translation>
     </message>
     <message>
         <source>正在打开…</source>
-        <translation type="unfinished"></translation>
+        <translation>Opening…</translation>
     </message>
     <message>
         <source>已保存，联网后自动发送</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved; it is sent when there is a connection</translation>
     </message>
     <message>
         <source>已标为失效，记录仍在时间线里</source>
-        <translation type="unfinished"></translation>
+        <translation>Marked as no longer valid; the timeline keeps it</translation>
     </message>
     <message>
         <source>新增或更正</source>
-        <translation type="unfinished"></translation>
+        <translation>Add or correct</translation>
     </message>
     <message>
         <source>现在掌握的</source>
-        <translation type="unfinished"></translation>
+        <translation>Known now</translation>
     </message>
     <message>
         <source>更正{kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>Correct: {kind}</translation>
     </message>
     <message>
         <source>原来的记录保留，新旧并列。</source>
-        <translation type="unfinished"></translation>
+        <translation>What stood there stays on record, beside the new.</translation>
     </message>
     <message>
         <source>新增什么</source>
-        <translation type="unfinished"></translation>
+        <translation>What to add</translation>
     </message>
     <message>
         <source>新增</source>
-        <translation type="unfinished"></translation>
+        <translation>Add</translation>
     </message>
     <message>
         <source>不更正了</source>
-        <translation type="unfinished"></translation>
+        <translation>Leave as it was</translation>
     </message>
     <message>
         <source>保存</source>
-        <translation type="unfinished">Save</translation>
+        <translation>Save</translation>
     </message>
     <message>
         <source>外访这里：{what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Visit here: {what}</translation>
     </message>
     <message>
         <source>更正：{what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Correct: {what}</translation>
     </message>
     <message>
         <source>标为失效：{what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mark as no longer valid: {what}</translation>
     </message>
     <message>
         <source>确认失效</source>
-        <translation type="unfinished"></translation>
+        <translation>No longer valid</translation>
     </message>
     <message>
         <source>保留</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep</translation>
     </message>
 </context>
 <context>
     <name>PassageRow</name>
     <message>
         <source>{time} 已读</source>
-        <translation type="unfinished"></translation>
+        <translation>read at {time}</translation>
     </message>
 </context>
 <context>
     <name>PdfPages</name>
     <message>
         <source>页面缩略图</source>
-        <translation type="unfinished"></translation>
+        <translation>Page thumbnails</translation>
     </message>
     <message>
         <source>第 {page} 页</source>
-        <translation type="unfinished"></translation>
+        <translation>Page {page}</translation>
     </message>
 </context>
 <context>
@@ -4349,23 +4369,23 @@
     </message>
     <message>
         <source>大小</source>
-        <translation type="unfinished"></translation>
+        <translation>Size</translation>
     </message>
     <message>
         <source>自定大小</source>
-        <translation type="unfinished"></translation>
+        <translation>Custom</translation>
     </message>
     <message>
         <source>适合宽度 Ctrl+0，适合整页 Ctrl+9，放大缩小 Ctrl++ 和 Ctrl+−，或按住 Ctrl 滚动</source>
-        <translation type="unfinished"></translation>
+        <translation>Fit width Ctrl+0, fit page Ctrl+9, zoom Ctrl++ and Ctrl+−, or hold Ctrl and scroll</translation>
     </message>
     <message>
         <source>显示或隐藏页面缩略图</source>
-        <translation type="unfinished"></translation>
+        <translation>Show or hide page thumbnails</translation>
     </message>
     <message>
         <source>适合整页</source>
-        <translation type="unfinished"></translation>
+        <translation>Fit page</translation>
     </message>
     <message>
         <source>缩小（Ctrl+−）</source>
@@ -4384,7 +4404,7 @@
     <name>People</name>
     <message>
         <source>这台电脑上的账号</source>
-        <translation type="unfinished"></translation>
+        <translation>Accounts on this laptop</translation>
     </message>
 </context>
 <context>
@@ -4395,19 +4415,19 @@
     </message>
     <message>
         <source>添加</source>
-        <translation type="unfinished"></translation>
+        <translation>Add</translation>
     </message>
     <message>
         <source>添加联系人</source>
-        <translation type="unfinished"></translation>
+        <translation>Add a contact</translation>
     </message>
     <message>
         <source>保证合同 {no}</source>
-        <translation type="unfinished"></translation>
+        <translation>Guarantee {no}</translation>
     </message>
     <message>
         <source>保证期间至 {day}，{left}</source>
-        <translation type="unfinished"></translation>
+        <translation>period ends {day}, {left}</translation>
     </message>
     <message>
         <source>可联系</source>
@@ -4426,50 +4446,50 @@
     <name>PersonRow</name>
     <message>
         <source>联系</source>
-        <translation type="unfinished"></translation>
+        <translation>Contact</translation>
     </message>
     <message>
         <source>联系{name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Contact {name}</translation>
     </message>
     <message>
         <source>上次 {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>last {when}</translation>
     </message>
 </context>
 <context>
     <name>PhonePromise</name>
     <message>
         <source>承诺还款</source>
-        <translation type="unfinished"></translation>
+        <translation>Promise to pay</translation>
     </message>
     <message>
         <source>承诺金额</source>
-        <translation type="unfinished"></translation>
+        <translation>Amount</translation>
     </message>
     <message>
         <source>承诺日期</source>
-        <translation type="unfinished"></translation>
+        <translation>By</translation>
     </message>
     <message>
         <source>还款渠道</source>
-        <translation type="unfinished">Channel</translation>
+        <translation>How</translation>
     </message>
     <message>
         <source>哪一笔借款</source>
-        <translation type="unfinished">Which loan</translation>
+        <translation>Which loan</translation>
     </message>
     <message>
         <source>最晚 {day}</source>
-        <translation type="unfinished">at the latest {day}</translation>
+        <translation>At the latest {day}</translation>
     </message>
     <message>
-        <source>款项只进指定账户，不收现金。</source>
-        <translation type="unfinished">Money goes to the named account only; no cash is taken.</translation>
+        <source>款项进指定账户；收现金须当场开收据。</source>
+        <translation>Payment goes to the named account; for cash a receipt is written at once.</translation>
     </message>
     <message>
         <source>今日应还 {sum}</source>
-        <translation type="unfinished"></translation>
+        <translation>Owed today {sum}</translation>
     </message>
 </context>
 <context>
@@ -4487,42 +4507,42 @@
     <name>PhotoTile</name>
     <message>
         <source>照片 {name}，{time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Photo {name}, {time}</translation>
     </message>
     <message>
         <source>照片带有位置</source>
-        <translation type="unfinished"></translation>
+        <translation>The photo tells its place</translation>
     </message>
     <message>
         <source>移除照片 {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove photo {name}</translation>
     </message>
     <message>
         <source>与 {name} 几乎一样，请重拍</source>
-        <translation type="unfinished"></translation>
+        <translation>Almost the same as {name}: take another</translation>
     </message>
 </context>
 <context>
     <name>PhotosCard</name>
     <message>
         <source>照片</source>
-        <translation type="unfinished">Photo</translation>
+        <translation>Photos</translation>
     </message>
     <message>
         <source>拍照</source>
-        <translation type="unfinished"></translation>
+        <translation>Camera</translation>
     </message>
     <message>
         <source>添加</source>
-        <translation type="unfinished"></translation>
+        <translation>Add</translation>
     </message>
     <message>
         <source>从文件添加照片</source>
-        <translation type="unfinished"></translation>
+        <translation>Add photos from files</translation>
     </message>
     <message>
         <source>拍门面和内部；可以把照片拖到页面上，或按 Ctrl+V 粘贴。</source>
-        <translation type="unfinished"></translation>
+        <translation>Front and inside. Photos can be dropped on the page or pasted with Ctrl+V.</translation>
     </message>
     <message>
         <source>添加照片</source>
@@ -4530,16 +4550,16 @@
     </message>
     <message numerus="yes">
         <source>正在处理照片，还有 %n 张</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Working on photos, %n left</numerusform>
+            <numerusform>Working on photos, %n left</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n 张</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
         </translation>
     </message>
 </context>
@@ -4554,97 +4574,97 @@
     <name>PlaceSource</name>
     <message>
         <source>二十秒内没有收到定位</source>
-        <translation type="unfinished"></translation>
+        <translation>No position within twenty seconds</translation>
     </message>
     <message>
         <source>这台电脑没有定位功能</source>
-        <translation type="unfinished"></translation>
+        <translation>This computer has no positioning</translation>
     </message>
     <message>
         <source>这台电脑没有定位设备</source>
-        <translation type="unfinished"></translation>
+        <translation>This computer has no positioning device</translation>
     </message>
     <message>
         <source>系统没有给出位置，定位可能被关闭</source>
-        <translation type="unfinished"></translation>
+        <translation>The system gave no position; location may be switched off</translation>
     </message>
 </context>
 <context>
     <name>PlaceTaker</name>
     <message>
         <source>取定位</source>
-        <translation type="unfinished"></translation>
+        <translation>Get position</translation>
     </message>
     <message>
         <source>用照片的位置</source>
-        <translation type="unfinished"></translation>
+        <translation>Use a photo&apos;s place</translation>
     </message>
     <message>
         <source>在图上标注</source>
-        <translation type="unfinished"></translation>
+        <translation>Pin on the sketch</translation>
     </message>
     <message>
         <source>清除位置</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear the place</translation>
     </message>
     <message>
         <source>示意图：登记地址在中间，用方向键或点按标出所在位置</source>
-        <translation type="unfinished"></translation>
+        <translation>Sketch with the registered address in the middle: mark where you are with the arrow keys or by clicking</translation>
     </message>
     <message>
         <source>正在定位…</source>
-        <translation type="unfinished"></translation>
+        <translation>Finding the position…</translation>
     </message>
     <message>
         <source>{why}。可以用照片的位置，或在图上标注。</source>
-        <translation type="unfinished"></translation>
+        <translation>{why}. Use a photo&apos;s place, or pin it on the sketch.</translation>
     </message>
     <message>
         <source>还没有位置</source>
-        <translation type="unfinished"></translation>
+        <translation>No place yet</translation>
     </message>
 </context>
 <context>
     <name>PlacesCard</name>
     <message>
         <source>经营场所</source>
-        <translation type="unfinished">Premises</translation>
+        <translation>Business addresses</translation>
     </message>
     <message>
         <source>添加</source>
-        <translation type="unfinished"></translation>
+        <translation>Add</translation>
     </message>
     <message>
         <source>添加经营场所</source>
-        <translation type="unfinished"></translation>
+        <translation>Add a business address</translation>
     </message>
     <message>
         <source>经营场所的位置</source>
-        <translation type="unfinished"></translation>
+        <translation>Where the business is</translation>
     </message>
     <message>
         <source>没有登记经营场所。</source>
-        <translation type="unfinished"></translation>
+        <translation>No business address is on record.</translation>
     </message>
     <message>
         <source>{number} {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} {name}</translation>
     </message>
     <message>
         <source>现场添加</source>
-        <translation type="unfinished"></translation>
+        <translation>Added in the field</translation>
     </message>
     <message>
         <source>约 {metres} 米以内</source>
-        <translation type="unfinished"></translation>
+        <translation>within about {metres} m</translation>
     </message>
     <message>
         <source>还没有去过</source>
-        <translation type="unfinished"></translation>
+        <translation>Not visited yet</translation>
     </message>
     <message>
         <source>{when} 到访</source>
-        <translation type="unfinished"></translation>
+        <translation>Visited {when}</translation>
     </message>
 </context>
 <context>
@@ -4671,7 +4691,7 @@
     </message>
     <message>
         <source>哪一笔的还款明细</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows of which loan</translation>
     </message>
     <message>
         <source>不可行</source>
@@ -4679,7 +4699,7 @@
     </message>
     <message>
         <source>能力未知</source>
-        <translation type="unfinished"></translation>
+        <translation>Capacity unknown</translation>
     </message>
     <message>
         <source>推荐</source>
@@ -4698,7 +4718,7 @@
     </message>
     <message>
         <source>与原计划对比</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare with the contract</translation>
     </message>
     <message>
         <source>自行设定条款</source>
@@ -4753,7 +4773,7 @@
     </message>
     <message>
         <source>撤回那份方案</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdraw that plan</translation>
     </message>
     <message>
         <source>上次的方案被退回：“{comment}”。已按今天的金额载入原条款，改好后重新出具。</source>
@@ -4765,7 +4785,7 @@
     </message>
     <message>
         <source>还不知道对方每月能还多少，所以不作推荐，也没有替你选定方案。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody knows yet what the borrower can pay a month, so nothing is recommended and nothing is chosen for you.</translation>
     </message>
 </context>
 <context>
@@ -4776,9 +4796,9 @@
     </message>
     <message numerus="yes">
         <source>和另外 %n 笔借款一并安排，同一份文书，一起生效。</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Agreed with %n other loan: one document, in force together.</numerusform>
+            <numerusform>Agreed with %n other loans: one document, in force together.</numerusform>
         </translation>
     </message>
     <message>
@@ -4795,7 +4815,7 @@
     </message>
     <message>
         <source>减免（履行完毕才生效）</source>
-        <translation type="unfinished"></translation>
+        <translation>Waived (once the plan is kept)</translation>
     </message>
     <message>
         <source>提出理由：{reason}</source>
@@ -4815,23 +4835,23 @@
     </message>
     <message>
         <source>撤回这份方案</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdraw this plan</translation>
     </message>
     <message>
         <source>撤回后，这份方案和已签的文书都不再有效，也不会再审批；可以重新提出。</source>
-        <translation type="unfinished"></translation>
+        <translation>Once withdrawn, neither the plan nor its signed document is valid, and nobody will decide on it. You can propose another.</translation>
     </message>
     <message>
         <source>为什么撤回（可不填）</source>
-        <translation type="unfinished"></translation>
+        <translation>Why (optional)</translation>
     </message>
     <message>
         <source>确定撤回</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdraw</translation>
     </message>
     <message>
         <source>不撤回</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep it</translation>
     </message>
     <message>
         <source>{name} 批准 · {when}</source>
@@ -4866,48 +4886,48 @@
     <name>PlanNews</name>
     <message>
         <source>撤回后，这份方案和已签的文书都不再有效，也不会再审批；可以重新提出。</source>
-        <translation type="unfinished"></translation>
+        <translation>Once withdrawn, neither the plan nor its signed document is valid, and nobody will decide on it. You can propose another.</translation>
     </message>
     <message>
         <source>确定撤回</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdraw</translation>
     </message>
 </context>
 <context>
     <name>PlanNotes</name>
     <message>
         <source>保证人的书面同意</source>
-        <translation type="unfinished"></translation>
+        <translation>Guarantors&apos; written consent</translation>
     </message>
     <message>
         <source>签署之后到账的款项</source>
-        <translation type="unfinished"></translation>
+        <translation>Money that came after signing</translation>
     </message>
     <message>
         <source>方案各期仍按签署时的写法，款项从第一期起抵扣；批准之后按剩下的还。以后各期的利息不因提前到账重算。</source>
-        <translation type="unfinished"></translation>
+        <translation>The rows stay as signed; the money fills them from the first on, and after approval what is left is paid. The interest of coming rows is not worked out anew.</translation>
     </message>
     <message>
         <source>{day} 到账 {sum}（{reference}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}: {sum} received ({reference})</translation>
     </message>
     <message>
         <source>方案原共 {total}，抵扣后还剩 {left}。</source>
-        <translation type="unfinished"></translation>
+        <translation>The plan asked for {total}; {left} remains.</translation>
     </message>
     <message>
         <source>还多出 {sum}，不属于任何一期。</source>
-        <translation type="unfinished"></translation>
+        <translation>{sum} is left over and belongs to no row.</translation>
     </message>
     <message>
         <source>已抵清</source>
-        <translation type="unfinished"></translation>
+        <translation>paid</translation>
     </message>
     <message numerus="yes">
         <source>其后 %n 期不变</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row after that stays</numerusform>
+            <numerusform>%n rows after that stay</numerusform>
         </translation>
     </message>
     <message>
@@ -4916,27 +4936,27 @@
     </message>
     <message>
         <source>到期日</source>
-        <translation type="unfinished">Due</translation>
+        <translation>Due</translation>
     </message>
     <message>
         <source>签署时应还</source>
-        <translation type="unfinished"></translation>
+        <translation>As signed</translation>
     </message>
     <message>
         <source>已抵扣</source>
-        <translation type="unfinished"></translation>
+        <translation>Paid</translation>
     </message>
     <message>
         <source>还剩</source>
-        <translation type="unfinished"></translation>
+        <translation>Left</translation>
     </message>
     <message>
         <source>款项抵扣后的各期</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows after the money</translation>
     </message>
     <message>
         <source>没有书面同意</source>
-        <translation type="unfinished"></translation>
+        <translation>no written consent</translation>
     </message>
 </context>
 <context>
@@ -5005,7 +5025,7 @@
     <name>Popup</name>
     <message>
         <source>没有找到。可以试姓名、拼音首字母、电话、地址、文书编号，或要做的事。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing found. Try a name, initials, a telephone number, an address, the number of a paper, or what you want to do.</translation>
     </message>
 </context>
 <context>
@@ -5031,47 +5051,47 @@
     <name>PrintSheet</name>
     <message>
         <source>打印</source>
-        <translation type="unfinished">Print</translation>
+        <translation>Print</translation>
     </message>
     <message>
         <source>打印机</source>
-        <translation type="unfinished"></translation>
+        <translation>Printer</translation>
     </message>
     <message>
         <source>份数</source>
-        <translation type="unfinished"></translation>
+        <translation>Copies</translation>
     </message>
     <message>
         <source>打印的进度</source>
-        <translation type="unfinished"></translation>
+        <translation>Printing progress</translation>
     </message>
     <message>
         <source>取消打印</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancel printing</translation>
     </message>
     <message>
         <source>重新查找打印机</source>
-        <translation type="unfinished"></translation>
+        <translation>Look again for printers</translation>
     </message>
     <message>
         <source>正在查找打印机…</source>
-        <translation type="unfinished"></translation>
+        <translation>Looking for printers…</translation>
     </message>
     <message>
         <source>这份文书还不生效，每一页都会印上“{mark}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>This paper is not in force: every page is printed with &quot;{mark}&quot;.</translation>
     </message>
     <message>
         <source>正在打印…</source>
-        <translation type="unfinished">Printing…</translation>
+        <translation>Printing…</translation>
     </message>
     <message>
         <source>已取消打印；已经送出的页面可能仍会印出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>Printing was cancelled; pages already sent may still come out.</translation>
     </message>
     <message>
         <source>已交给打印机。</source>
-        <translation type="unfinished">Handed to the printer.</translation>
+        <translation>Handed to the printer.</translation>
     </message>
 </context>
 <context>
@@ -5098,7 +5118,7 @@
     </message>
     <message>
         <source>款项进指定账户；收现金须当场开收据。</source>
-        <translation type="unfinished"></translation>
+        <translation>Money goes to the named account; cash only against a receipt on the spot.</translation>
     </message>
     <message>
         <source>今日应还 {sum}</source>
@@ -5113,23 +5133,23 @@
     <name>ProposalBody</name>
     <message>
         <source>对贷方的预期现值</source>
-        <translation type="unfinished"></translation>
+        <translation>Expected present value to the lender</translation>
     </message>
     <message>
         <source>把各期还款按能收到的可能折算，再按年折现率折成今天的价值。它不是借款人要还的数，只用来和维持现状、起诉比较。</source>
-        <translation type="unfinished"></translation>
+        <translation>Every row weighted by the chance that it is paid, and discounted to today. It is not what the borrower pays; it only serves to compare with waiting and suing.</translation>
     </message>
     <message>
         <source>原合同</source>
-        <translation type="unfinished"></translation>
+        <translation>contract</translation>
     </message>
     <message>
         <source>实线：剩余本金&#x3000;虚线：原合同应剩</source>
-        <translation type="unfinished"></translation>
+        <translation>Solid: principal left. Dashed: as the contract meant it</translation>
     </message>
     <message>
         <source>实线：剩余本金&#x3000;原合同的期限已过</source>
-        <translation type="unfinished"></translation>
+        <translation>Solid: principal left. The contract&apos;s term is over</translation>
     </message>
 </context>
 <context>
@@ -5140,13 +5160,13 @@
     </message>
     <message>
         <source>{day} 前付清</source>
-        <translation type="unfinished"></translation>
+        <translation>Paid by {day}</translation>
     </message>
     <message numerus="yes">
         <source>宽限 %n 天</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n day of grace</numerusform>
+            <numerusform>%n days of grace</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5193,11 +5213,11 @@
     </message>
     <message>
         <source>须一次拿出，相当于 {months} 个月的可还能力：问清这笔钱从哪里来</source>
-        <translation type="unfinished"></translation>
+        <translation>At once: as much as {months} months of what can be paid. Ask where the money comes from</translation>
     </message>
     <message>
         <source>还得最多的一个月超出可还能力 {sum}</source>
-        <translation type="unfinished"></translation>
+        <translation>The dearest month asks {sum} more than can be paid</translation>
     </message>
     <message>
         <source>计划利息</source>
@@ -5213,11 +5233,11 @@
     </message>
     <message>
         <source>减免（履行完毕才生效）</source>
-        <translation type="unfinished"></translation>
+        <translation>Waived (once the plan is kept)</translation>
     </message>
     <message>
         <source>一次付清</source>
-        <translation type="unfinished"></translation>
+        <translation>Paid at once</translation>
     </message>
     <message>
         <source>每期都在可还能力之内</source>
@@ -5292,70 +5312,70 @@
     <name>ReadStep</name>
     <message>
         <source>全部已宣读</source>
-        <translation type="unfinished"></translation>
+        <translation>All were read</translation>
     </message>
     <message>
         <source>宣读完毕，开始签名</source>
-        <translation type="unfinished"></translation>
+        <translation>Read, begin signing</translation>
     </message>
     <message>
         <source>有见证人在场（看不清、不识字或本人要求时）</source>
-        <translation type="unfinished"></translation>
+        <translation>A witness is present (poor sight, cannot read, or by request)</translation>
     </message>
     <message>
         <source>写到文书上</source>
-        <translation type="unfinished"></translation>
+        <translation>Put on paper</translation>
     </message>
     <message>
         <source>已经有人签名，不能再改见证人。</source>
-        <translation type="unfinished"></translation>
+        <translation>Somebody has signed; the witness can no longer be changed.</translation>
     </message>
     <message>
         <source>见证人姓名</source>
-        <translation type="unfinished"></translation>
+        <translation>Name of the witness</translation>
     </message>
     <message>
         <source>证件末四位</source>
-        <translation type="unfinished"></translation>
+        <translation>ID, last four</translation>
     </message>
     <message>
         <source>请逐条读给在场的人听</source>
-        <translation type="unfinished"></translation>
+        <translation>Read each aloud to everybody present</translation>
     </message>
     <message>
         <source>还没有宣读：{names}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Not read yet: {names}.</translation>
     </message>
     <message>
         <source>请写见证人的姓名。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please give the name of the witness.</translation>
     </message>
     <message>
         <source>请写见证人证件号的末四位。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please give the last four characters of the witness&apos;s ID.</translation>
     </message>
 </context>
 <context>
     <name>ReasonRow</name>
     <message>
         <source>继续须说明理由，主管会看到：</source>
-        <translation type="unfinished"></translation>
+        <translation>Going on needs a reason; the supervisor will see it:</translation>
     </message>
     <message>
         <source>继续的理由</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason for going on</translation>
     </message>
     <message>
         <source>或写下理由</source>
-        <translation type="unfinished"></translation>
+        <translation>or write the reason</translation>
     </message>
     <message>
         <source>说明理由并继续</source>
-        <translation type="unfinished"></translation>
+        <translation>Give the reason and go on</translation>
     </message>
     <message>
         <source>以此理由继续：{reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Go on for this reason: {reason}</translation>
     </message>
 </context>
 <context>
@@ -5535,160 +5555,160 @@
     <name>Recorder</name>
     <message>
         <source>这台电脑不能录音</source>
-        <translation type="unfinished"></translation>
+        <translation>This computer cannot record</translation>
     </message>
     <message>
         <source>没有找到话筒</source>
-        <translation type="unfinished"></translation>
+        <translation>No microphone was found</translation>
     </message>
     <message>
         <source>话筒不支持录音所需的格式</source>
-        <translation type="unfinished"></translation>
+        <translation>The microphone does not support the format needed</translation>
     </message>
     <message>
         <source>话筒被占用或没有授权</source>
-        <translation type="unfinished"></translation>
+        <translation>The microphone is in use or not permitted</translation>
     </message>
 </context>
 <context>
     <name>RecordingCard</name>
     <message>
         <source>录音</source>
-        <translation type="unfinished">Recording</translation>
+        <translation>Recording</translation>
     </message>
     <message>
         <source>对方是否同意录音</source>
-        <translation type="unfinished"></translation>
+        <translation>Consent to being recorded</translation>
     </message>
     <message>
         <source>开始录音</source>
-        <translation type="unfinished"></translation>
+        <translation>Start recording</translation>
     </message>
     <message>
         <source>暂停</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>停止</source>
-        <translation type="unfinished">Stop</translation>
+        <translation>Stop</translation>
     </message>
     <message>
         <source>录音音量</source>
-        <translation type="unfinished"></translation>
+        <translation>Recording level</translation>
     </message>
     <message>
         <source>已暂停 {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Paused {time}</translation>
     </message>
     <message>
         <source>正在录音 {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Recording {time}</translation>
     </message>
     <message>
         <source>对方已同意。录音随时加密保存，停电也不丢。</source>
-        <translation type="unfinished"></translation>
+        <translation>They agreed. What is recorded is encrypted as it comes and survives a power cut.</translation>
     </message>
     <message>
         <source>不录音。请写明谈话内容，并请在场的人见证（R12）。</source>
-        <translation type="unfinished"></translation>
+        <translation>No recording. Write down what was said and have it witnessed (R12).</translation>
     </message>
     <message>
         <source>先告诉对方要录音、做什么用，再问是否同意。</source>
-        <translation type="unfinished"></translation>
+        <translation>Say that you would record and what for, then ask whether they agree.</translation>
     </message>
     <message>
         <source>继续</source>
-        <translation type="unfinished"></translation>
+        <translation>Go on</translation>
     </message>
     <message>
         <source>录音 {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Recording {time}</translation>
     </message>
     <message>
         <source>移除{recording}</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove {recording}</translation>
     </message>
 </context>
 <context>
     <name>Recovery</name>
     <message>
         <source>找回口令</source>
-        <translation type="unfinished"></translation>
+        <translation>Forgotten passphrase</translation>
     </message>
     <message>
         <source>不需要网络，未发送的内容都会留在本机。</source>
-        <translation type="unfinished"></translation>
+        <translation>No network is needed, and everything unsent stays on this laptop.</translation>
     </message>
     <message>
         <source>1. 打电话给办公室，读出请求码</source>
-        <translation type="unfinished"></translation>
+        <translation>1. Call the office and read out the request</translation>
     </message>
     <message>
         <source>2. 输入办公室读给你的答复码，8 组，每组 6 位</source>
-        <translation type="unfinished"></translation>
+        <translation>2. Type the answer the office reads to you: 8 groups of 6</translation>
     </message>
     <message>
         <source>答复码</source>
-        <translation type="unfinished"></translation>
+        <translation>Answer</translation>
     </message>
     <message>
         <source>3. 选一个新口令，至少 8 个字</source>
-        <translation type="unfinished"></translation>
+        <translation>3. Choose a new passphrase of at least 8 characters</translation>
     </message>
     <message>
         <source>新口令</source>
-        <translation type="unfinished"></translation>
+        <translation>New passphrase</translation>
     </message>
     <message>
         <source>再输一遍新口令</source>
-        <translation type="unfinished"></translation>
+        <translation>New passphrase once more</translation>
     </message>
     <message>
         <source>两次输入的新口令不一样。</source>
-        <translation type="unfinished"></translation>
+        <translation>The two new passphrases are not the same.</translation>
     </message>
     <message>
         <source>正在打开…</source>
-        <translation type="unfinished"></translation>
+        <translation>Opening…</translation>
     </message>
     <message>
         <source>请求码 {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>Request {code}</translation>
     </message>
     <message>
         <source>办公室：{whom}</source>
-        <translation type="unfinished"></translation>
+        <translation>Office: {whom}</translation>
     </message>
     <message>
         <source>第 {group} 组不对，请对方再读一遍这一组。</source>
-        <translation type="unfinished"></translation>
+        <translation>Group {group} is wrong; have it read again.</translation>
     </message>
     <message>
         <source>{count} / {all} 组，都对</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} of {all} groups, all right</translation>
     </message>
     <message>
         <source>复制</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy</translation>
     </message>
     <message>
         <source>复制请求码</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy the request</translation>
     </message>
     <message>
         <source>返回登录</source>
-        <translation type="unfinished"></translation>
+        <translation>Back to sign-in</translation>
     </message>
     <message>
         <source>重设口令并登录</source>
-        <translation type="unfinished"></translation>
+        <translation>Set the passphrase and sign in</translation>
     </message>
 </context>
 <context>
     <name>RefusedCard</name>
     <message>
         <source>{when} 起可以外访。{action}</source>
-        <translation type="unfinished">Visits are possible from {when}. {action}</translation>
+        <translation>A visit is possible from {when}. {action}</translation>
     </message>
     <message>
         <source>回到案件</source>
@@ -5816,27 +5836,27 @@
     <name>ResultCard</name>
     <message>
         <source>结果</source>
-        <translation type="unfinished">Outcome</translation>
+        <translation>Result</translation>
     </message>
     <message>
         <source>通话结果</source>
-        <translation type="unfinished"></translation>
+        <translation>Outcome</translation>
     </message>
     <message>
         <source>没有还款的原因</source>
-        <translation type="unfinished"></translation>
+        <translation>Why unpaid</translation>
     </message>
     <message>
         <source>对方要求不要再联系</source>
-        <translation type="unfinished"></translation>
+        <translation>Asked not to be contacted again</translation>
     </message>
     <message>
         <source>记下后，任何人都不能再联系此人。</source>
-        <translation type="unfinished"></translation>
+        <translation>Once noted, nobody may contact this person any more.</translation>
     </message>
     <message>
         <source>记下后供主管安排；欠款人仍须能被告知。</source>
-        <translation type="unfinished"></translation>
+        <translation>Noted for the supervisor; whoever owes must still be told things.</translation>
     </message>
     <message>
         <source>备注</source>
@@ -5844,22 +5864,22 @@
     </message>
     <message>
         <source>对方原话、约定的下一步</source>
-        <translation type="unfinished"></translation>
+        <translation>Their own words, the next step agreed</translation>
     </message>
     <message>
         <source>备注最多 {limit} 个字，现在 {count} 个。</source>
-        <translation type="unfinished"></translation>
+        <translation>The note has {count} characters; at most {limit} are kept.</translation>
     </message>
     <message>
         <source>请选择这次通话的结果</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose what came of this call</translation>
     </message>
 </context>
 <context>
     <name>ResumeSigning</name>
     <message>
         <source>继续签署</source>
-        <translation type="unfinished"></translation>
+        <translation>Go on signing</translation>
     </message>
     <message>
         <source>重试</source>
@@ -5867,119 +5887,119 @@
     </message>
     <message>
         <source>正在取出签到一半的文书…</source>
-        <translation type="unfinished"></translation>
+        <translation>Fetching the unfinished paper…</translation>
     </message>
     <message>
         <source>没有签到一半的文书</source>
-        <translation type="unfinished"></translation>
+        <translation>No unfinished signing</translation>
     </message>
     <message>
         <source>已经封存，或者方案改过了。可以在方案页重新出具。</source>
-        <translation type="unfinished"></translation>
+        <translation>It was sealed, or the plan was changed. You can draw it up again from the plan.</translation>
     </message>
     <message>
         <source>去方案页</source>
-        <translation type="unfinished">Go to plans</translation>
+        <translation>Go to the plan</translation>
     </message>
 </context>
 <context>
     <name>RowsEdit</name>
     <message>
         <source>各期金额</source>
-        <translation type="unfinished"></translation>
+        <translation>Sums of the rows</translation>
     </message>
     <message>
         <source>各期相同</source>
-        <translation type="unfinished"></translation>
+        <translation>All the same</translation>
     </message>
     <message>
         <source>逐期写总额</source>
-        <translation type="unfinished"></translation>
+        <translation>Write each amount</translation>
     </message>
     <message>
         <source>逐期写本金</source>
-        <translation type="unfinished"></translation>
+        <translation>Write each principal</translation>
     </message>
     <message>
         <source>F2 或直接输入即可修改；最后一期的金额可以留空，由程序算出余额。</source>
-        <translation type="unfinished"></translation>
+        <translation>F2 or typing edits a cell. The last sum may stay empty: the program works out the rest.</translation>
     </message>
     <message>
         <source>加一期</source>
-        <translation type="unfinished"></translation>
+        <translation>Add a row</translation>
     </message>
     <message>
         <source>去掉所选</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove selected</translation>
     </message>
     <message>
         <source>每月一期，共几期</source>
-        <translation type="unfinished"></translation>
+        <translation>One a month: how many</translation>
     </message>
     <message>
         <source>期</source>
-        <translation type="unfinished"></translation>
+        <translation>rows</translation>
     </message>
     <message>
         <source>每月一期</source>
-        <translation type="unfinished"></translation>
+        <translation>One a month</translation>
     </message>
 </context>
 <context>
     <name>RowsModel</name>
     <message>
         <source>还清余下的</source>
-        <translation type="unfinished"></translation>
+        <translation>the rest</translation>
     </message>
     <message>
         <source>到期日</source>
-        <translation type="unfinished">Due</translation>
+        <translation>Due</translation>
     </message>
     <message>
         <source>本金</source>
-        <translation type="unfinished">Principal</translation>
+        <translation>Principal</translation>
     </message>
     <message>
         <source>应还总额</source>
-        <translation type="unfinished"></translation>
+        <translation>Whole amount</translation>
     </message>
 </context>
 <context>
     <name>SavedPanel</name>
     <message>
         <source>已存的筛选</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved filters</translation>
     </message>
     <message>
         <source>改名后回车保存；删除后可以撤销。</source>
-        <translation type="unfinished"></translation>
+        <translation>Return saves a new name; a deletion can be undone.</translation>
     </message>
     <message>
         <source>筛选的名称</source>
-        <translation type="unfinished"></translation>
+        <translation>Name of the filter</translation>
     </message>
     <message>
         <source>上移“{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Move “{name}” up</translation>
     </message>
     <message>
         <source>下移“{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Move “{name}” down</translation>
     </message>
     <message>
         <source>删除“{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete “{name}”</translation>
     </message>
 </context>
 <context>
     <name>SayCard</name>
     <message>
         <source>可以说什么</source>
-        <translation type="unfinished"></translation>
+        <translation>What may be said</translation>
     </message>
     <message>
         <source>{day} 对方要求不要再联系</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}: asked not to be contacted again</translation>
     </message>
 </context>
 <context>
@@ -6072,34 +6092,34 @@
     <name>ScoresPart</name>
     <message>
         <source>评分依据</source>
-        <translation type="unfinished"></translation>
+        <translation>What the scores rest on</translation>
     </message>
     <message>
         <source>收起评分依据</source>
-        <translation type="unfinished"></translation>
+        <translation>Close what the scores rest on</translation>
     </message>
     <message>
         <source>{type}：{standing}</source>
-        <translation type="unfinished"></translation>
+        <translation>{type}: {standing}</translation>
     </message>
     <message>
         <source>把握 {percent}%</source>
-        <translation type="unfinished"></translation>
+        <translation>{percent}% certain</translation>
     </message>
     <message>
         <source>还没有了解：{names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Not known yet: {names}</translation>
     </message>
     <message numerus="yes">
         <source>等 %n 项</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>(%n in all)</numerusform>
+            <numerusform>(%n in all)</numerusform>
         </translation>
     </message>
     <message>
         <source>上次 {points}</source>
-        <translation type="unfinished"></translation>
+        <translation>before {points}</translation>
     </message>
 </context>
 <context>
@@ -6118,31 +6138,31 @@
     </message>
     <message>
         <source>要两位审批人先后签章才生效。</source>
-        <translation type="unfinished"></translation>
+        <translation>It takes effect only when two approvers have sealed it, one after the other.</translation>
     </message>
     <message>
         <source>审批人签章之后才生效。</source>
-        <translation type="unfinished"></translation>
+        <translation>It takes effect only with the approver&apos;s seal.</translation>
     </message>
     <message>
         <source>封存后仍是提案</source>
-        <translation type="unfinished"></translation>
+        <translation>Still a proposal once sealed</translation>
     </message>
     <message>
         <source>封存即生效</source>
-        <translation type="unfinished"></translation>
+        <translation>In force with your seal</translation>
     </message>
     <message>
         <source>方案在你的权限之内，不用再审批。</source>
-        <translation type="unfinished"></translation>
+        <translation>The plan is within your own authority; nobody else need approve.</translation>
     </message>
     <message>
         <source>{person}不在场，本次不签</source>
-        <translation type="unfinished"></translation>
+        <translation>{person} is not here and does not sign</translation>
     </message>
     <message>
         <source>{person}拒绝签名</source>
-        <translation type="unfinished"></translation>
+        <translation>{person} refuses to sign</translation>
     </message>
     <message>
         <source>{person}已签名</source>
@@ -6165,59 +6185,59 @@
     <name>SectionHead</name>
     <message>
         <source>经营状况</source>
-        <translation type="unfinished">Business</translation>
+        <translation>State of the business</translation>
     </message>
     <message numerus="yes">
         <source>只问与{trade}有关的 %n 项</source>
-        <translation type="unfinished">
-            <numerusform>Only the %n question that fits: {trade}</numerusform>
-            <numerusform>Only the %n questions that fit: {trade}</numerusform>
+        <translation>
+            <numerusform>Only the %n question that concerns {trade}</numerusform>
+            <numerusform>Only the %n questions that concern {trade}</numerusform>
         </translation>
     </message>
     <message>
         <source>在任一组按 = 键表示与上次相同</source>
-        <translation type="unfinished"></translation>
+        <translation>In any group, = says it is the same as last time</translation>
     </message>
 </context>
 <context>
     <name>SelectionBar</name>
     <message>
         <source>所选案件</source>
-        <translation type="unfinished"></translation>
+        <translation>Chosen cases</translation>
     </message>
     <message>
         <source>标签，回车加上</source>
-        <translation type="unfinished"></translation>
+        <translation>A tag, Return adds it</translation>
     </message>
     <message>
         <source>标签</source>
-        <translation type="unfinished">Tags</translation>
+        <translation>Tag</translation>
     </message>
     <message>
         <source>加入今日</source>
-        <translation type="unfinished"></translation>
+        <translation>Add to today</translation>
     </message>
     <message>
         <source>安排外访</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan visits</translation>
     </message>
     <message>
         <source>加标签</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag</translation>
     </message>
     <message>
         <source>导出所选</source>
-        <translation type="unfinished"></translation>
+        <translation>Export</translation>
     </message>
     <message>
         <source>取消选择</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear</translation>
     </message>
     <message numerus="yes">
         <source>已选 %n 个案件</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n case chosen</numerusform>
+            <numerusform>%n cases chosen</numerusform>
         </translation>
     </message>
 </context>
@@ -6245,11 +6265,11 @@
     </message>
     <message>
         <source>无人操作后锁定</source>
-        <translation type="unfinished"></translation>
+        <translation>Lock when nobody is here</translation>
     </message>
     <message>
         <source>在系统托盘显示等待处理的事项</source>
-        <translation type="unfinished"></translation>
+        <translation>Show what waits in the system tray</translation>
     </message>
     <message>
         <source>显示</source>
@@ -6257,31 +6277,31 @@
     </message>
     <message>
         <source>安全与提醒</source>
-        <translation type="unfinished"></translation>
+        <translation>Safety and reminders</translation>
     </message>
     <message>
         <source>自动锁定</source>
-        <translation type="unfinished"></translation>
+        <translation>Lock after</translation>
     </message>
     <message>
         <source>锁定后页面和草稿都保持原样，凭口令解锁；电脑睡眠时也会锁定。</source>
-        <translation type="unfinished"></translation>
+        <translation>Pages and drafts stay as they are; the passphrase unlocks. The screen also locks when the laptop sleeps.</translation>
     </message>
     <message>
         <source>现在锁定</source>
-        <translation type="unfinished"></translation>
+        <translation>Lock now</translation>
     </message>
     <message>
         <source>现在锁定 Ctrl+L</source>
-        <translation type="unfinished"></translation>
+        <translation>Lock now Ctrl+L</translation>
     </message>
     <message>
         <source>换人登录</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign in as somebody else</translation>
     </message>
     <message>
         <source>这台电脑的桌面没有系统托盘，等待处理的事项只在窗口底部显示。</source>
-        <translation type="unfinished"></translation>
+        <translation>This desktop has no system tray; what waits is shown at the foot of the window only.</translation>
     </message>
     <message>
         <source>关于催收外访</source>
@@ -6349,9 +6369,9 @@
     </message>
     <message numerus="yes">
         <source>%n 分钟</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
         </translation>
     </message>
 </context>
@@ -6359,22 +6379,22 @@
     <name>Shell</name>
     <message>
         <source>本页</source>
-        <translation type="unfinished"></translation>
+        <translation>This page</translation>
     </message>
     <message numerus="yes">
         <source>%n 条未读消息</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n message to read</numerusform>
+            <numerusform>%n messages to read</numerusform>
         </translation>
     </message>
     <message>
         <source>消息</source>
-        <translation type="unfinished"></translation>
+        <translation>Messages</translation>
     </message>
     <message>
         <source>再看一遍说过的消息</source>
-        <translation type="unfinished"></translation>
+        <translation>Read messages again</translation>
     </message>
     <message>
         <source>随处可用</source>
@@ -6409,11 +6429,11 @@
     </message>
     <message>
         <source>要找的操作或按键，例如“外访”“Ctrl”</source>
-        <translation type="unfinished"></translation>
+        <translation>An action or a key, such as “visit” or “Ctrl”</translation>
     </message>
     <message>
         <source>查找快捷键</source>
-        <translation type="unfinished"></translation>
+        <translation>Find a key</translation>
     </message>
     <message>
         <source>关闭</source>
@@ -6421,7 +6441,7 @@
     </message>
     <message>
         <source>没有这样的快捷键</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no such key</translation>
     </message>
 </context>
 <context>
@@ -6464,7 +6484,7 @@
     </message>
     <message>
         <source>其他账号或服务器…</source>
-        <translation type="unfinished"></translation>
+        <translation>Another account or server…</translation>
     </message>
     <message>
         <source>口令</source>
@@ -6484,7 +6504,7 @@
     </message>
     <message>
         <source>忘记口令？</source>
-        <translation type="unfinished"></translation>
+        <translation>Forgotten passphrase?</translation>
     </message>
     <message>
         <source>没有账号？用练习数据试试</source>
@@ -6519,19 +6539,19 @@
     </message>
     <message>
         <source>编号 {number} · {count} 期，共 {sum} · 封存之前不是文书</source>
-        <translation type="unfinished"></translation>
+        <translation>No. {number} · {count} instalments, {sum} in all · no paper before it is sealed</translation>
     </message>
     <message>
         <source>提案 · 未生效</source>
-        <translation type="unfinished"></translation>
+        <translation>PROPOSAL · not in force</translation>
     </message>
     <message>
         <source>接着上次没有签完的签署，已签的都还在。</source>
-        <translation type="unfinished"></translation>
+        <translation>Going on where signing was interrupted; everything signed is still here.</translation>
     </message>
     <message>
         <source>正在重新出具文书…</source>
-        <translation type="unfinished"></translation>
+        <translation>Drawing the paper up again…</translation>
     </message>
     <message>
         <source>在此签名</source>
@@ -6539,11 +6559,11 @@
     </message>
     <message>
         <source>宣读</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading</translation>
     </message>
     <message>
         <source>{person} · 拒签</source>
-        <translation type="unfinished"></translation>
+        <translation>{person} · refuses</translation>
     </message>
     <message>
         <source>{person} · 不签</source>
@@ -6555,11 +6575,11 @@
     </message>
     <message>
         <source>正在保存…</source>
-        <translation type="unfinished">Saving…</translation>
+        <translation>Saving…</translation>
     </message>
     <message>
         <source>已记下拒签，拒签记录在案件的文件里。</source>
-        <translation type="unfinished"></translation>
+        <translation>The refusal is recorded; its record is among the files of the case.</translation>
     </message>
     <message>
         <source>正在签署并封存…</source>
@@ -6578,41 +6598,41 @@
     <name>StartVisit</name>
     <message>
         <source>先不去</source>
-        <translation type="unfinished"></translation>
+        <translation>Not now</translation>
     </message>
     <message>
         <source>查看案件</source>
-        <translation type="unfinished">Open case</translation>
+        <translation>Open the case</translation>
     </message>
     <message>
         <source>开始外访</source>
-        <translation type="unfinished">Start visit</translation>
+        <translation>Start the visit</translation>
     </message>
     <message>
         <source>现在去{name}处？</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to {name} now?</translation>
     </message>
 </context>
 <context>
     <name>StepsEdit</name>
     <message>
         <source>再加一段</source>
-        <translation type="unfinished"></translation>
+        <translation>Add a step</translation>
     </message>
 </context>
 <context>
     <name>StopCard</name>
     <message>
         <source>预计 {time} 到达</source>
-        <translation type="unfinished"></translation>
+        <translation>There at about {time}</translation>
     </message>
     <message>
         <source>Alt+上下移动，Delete 今日不去</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+Up and Down move it, Delete takes it out of today</translation>
     </message>
     <message>
         <source>{name}：更多操作</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: more</translation>
     </message>
     <message>
         <source>外访未完成</source>
@@ -6621,6 +6641,22 @@
     <message>
         <source>位置未知</source>
         <translation>Place unknown</translation>
+    </message>
+    <message>
+        <source>打开案件</source>
+        <translation>Open the case</translation>
+    </message>
+    <message>
+        <source>上移</source>
+        <translation>Move up</translation>
+    </message>
+    <message>
+        <source>下移</source>
+        <translation>Move down</translation>
+    </message>
+    <message>
+        <source>今日不去</source>
+        <translation>Not today</translation>
     </message>
 </context>
 <context>
@@ -6631,15 +6667,15 @@
     </message>
     <message>
         <source>今天的走访都完成了</source>
-        <translation type="unfinished"></translation>
+        <translation>Today&apos;s visits are done</translation>
     </message>
     <message>
         <source>右边是还要收尾的事。</source>
-        <translation type="unfinished"></translation>
+        <translation>What is left to finish stands at the side.</translation>
     </message>
     <message>
         <source>顺路可看</source>
-        <translation type="unfinished"></translation>
+        <translation>On the way</translation>
     </message>
     <message>
         <source>今日已走访 · {count}</source>
@@ -6647,23 +6683,23 @@
     </message>
     <message>
         <source>今日不去 · {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Not today · {count}</translation>
     </message>
     <message>
         <source>离{name}约 {way}</source>
-        <translation type="unfinished"></translation>
+        <translation>about {way} from {name}</translation>
     </message>
     <message>
         <source>加入今日</source>
-        <translation type="unfinished"></translation>
+        <translation>Add to today</translation>
     </message>
     <message>
         <source>放回今日</source>
-        <translation type="unfinished"></translation>
+        <translation>Back into today</translation>
     </message>
     <message>
         <source>位置不变</source>
-        <translation type="unfinished"></translation>
+        <translation>Stays where it is</translation>
     </message>
 </context>
 <context>
@@ -6682,11 +6718,11 @@
     </message>
     <message>
         <source>在经过中查找</source>
-        <translation type="unfinished"></translation>
+        <translation>Find in the history</translation>
     </message>
     <message>
         <source>按人筛选经过</source>
-        <translation type="unfinished"></translation>
+        <translation>Narrow the history by person</translation>
     </message>
     <message>
         <source>还没有记录。</source>
@@ -6694,11 +6730,11 @@
     </message>
     <message>
         <source>所有人</source>
-        <translation type="unfinished"></translation>
+        <translation>Everybody</translation>
     </message>
     <message>
         <source>没有符合筛选的记录。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing matches.</translation>
     </message>
     <message numerus="yes">
         <source>显示更早的 %n 条</source>
@@ -6763,7 +6799,7 @@
     <name>TeamPage</name>
     <message>
         <source>督导</source>
-        <translation type="unfinished"></translation>
+        <translation>Team</translation>
     </message>
     <message>
         <source>重试</source>
@@ -6771,84 +6807,84 @@
     </message>
     <message>
         <source>看哪一类</source>
-        <translation type="unfinished"></translation>
+        <translation>Which to show</translation>
     </message>
     <message>
         <source>越过规则</source>
-        <translation type="unfinished"></translation>
+        <translation>Rules gone over</translation>
     </message>
     <message>
         <source>查看号码</source>
-        <translation type="unfinished"></translation>
+        <translation>Numbers opened</translation>
     </message>
     <message>
         <source>越过规则的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Record of rules gone over</translation>
     </message>
     <message>
         <source>没有记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing recorded</translation>
     </message>
     <message>
         <source>催收员越过提醒继续时写下的理由，会列在这里。</source>
-        <translation type="unfinished"></translation>
+        <translation>When a collector goes on in spite of a warning, the reason given is listed here.</translation>
     </message>
     <message>
         <source>做了什么</source>
-        <translation type="unfinished"></translation>
+        <translation>What was done</translation>
     </message>
     <message>
         <source>谁</source>
-        <translation type="unfinished"></translation>
+        <translation>Who</translation>
     </message>
     <message>
         <source>案件</source>
-        <translation type="unfinished"></translation>
+        <translation>Case</translation>
     </message>
     <message>
         <source>等待答复</source>
-        <translation type="unfinished"></translation>
+        <translation>Waiting for an answer</translation>
     </message>
     <message>
         <source>规则之外</source>
-        <translation type="unfinished"></translation>
+        <translation>Beyond the rules</translation>
     </message>
     <message numerus="yes">
         <source>%n 个求助</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n call for help</numerusform>
+            <numerusform>%n calls for help</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n 件等待答复</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n matter waits for an answer</numerusform>
+            <numerusform>%n matters wait for an answer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n 次越过规则</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rule gone over</numerusform>
+            <numerusform>%n rules gone over</numerusform>
         </translation>
     </message>
     <message>
         <source>没有要处理的事</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing to attend to</translation>
     </message>
     <message>
         <source>{who} {moment}：{verb}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}, {moment}: {verb}</translation>
     </message>
     <message>
         <source>理由：{reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason: {reason}</translation>
     </message>
     <message>
         <source>规则 {rules} · 规则包 {pack}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rules {rules} · rule pack {pack}</translation>
     </message>
 </context>
 <context>
@@ -6867,23 +6903,23 @@
     </message>
     <message>
         <source>多久一期</source>
-        <translation type="unfinished"></translation>
+        <translation>How often</translation>
     </message>
     <message>
         <source>每月</source>
-        <translation type="unfinished"></translation>
+        <translation>Monthly</translation>
     </message>
     <message>
         <source>每两周</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortnightly</translation>
     </message>
     <message>
         <source>每周</source>
-        <translation type="unfinished"></translation>
+        <translation>Weekly</translation>
     </message>
     <message>
         <source>每季</source>
-        <translation type="unfinished"></translation>
+        <translation>Quarterly</translation>
     </message>
     <message>
         <source>首期还款日</source>
@@ -6891,15 +6927,15 @@
     </message>
     <message>
         <source>付清日</source>
-        <translation type="unfinished"></translation>
+        <translation>Paid by</translation>
     </message>
     <message>
         <source>付清宽限</source>
-        <translation type="unfinished"></translation>
+        <translation>Days of grace</translation>
     </message>
     <message>
         <source>天</source>
-        <translation type="unfinished"></translation>
+        <translation>days</translation>
     </message>
     <message>
         <source>年利率</source>
@@ -6927,11 +6963,11 @@
     </message>
     <message>
         <source>前几段</source>
-        <translation type="unfinished"></translation>
+        <translation>First steps</translation>
     </message>
     <message>
         <source>各期</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows</translation>
     </message>
     <message>
         <source>共 {sum} 可减</source>
@@ -6965,23 +7001,23 @@
     </message>
     <message>
         <source>上次以来的变化</source>
-        <translation type="unfinished"></translation>
+        <translation>Since the last look</translation>
     </message>
     <message>
         <source>没有新的变化。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing new.</translation>
     </message>
     <message>
         <source>都看过了</source>
-        <translation type="unfinished"></translation>
+        <translation>I have read it</translation>
     </message>
     <message>
         <source>还要收尾</source>
-        <translation type="unfinished"></translation>
+        <translation>Left to finish</translation>
     </message>
     <message>
         <source>没有未完成的事。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing is left to finish.</translation>
     </message>
     <message>
         <source>今天没有要走访的案件</source>
@@ -7005,19 +7041,19 @@
     </message>
     <message>
         <source>已调整顺序：{price}</source>
-        <translation type="unfinished"></translation>
+        <translation>Order changed: {price}</translation>
     </message>
     <message>
         <source>{name}今日不去</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: not today</translation>
     </message>
     <message>
         <source>已加入今日</source>
-        <translation type="unfinished"></translation>
+        <translation>Added to today</translation>
     </message>
     <message>
         <source>撤销</source>
-        <translation type="unfinished">Undo</translation>
+        <translation>Undo</translation>
     </message>
     <message>
         <source>还没有位置的案件</source>
@@ -7025,7 +7061,7 @@
     </message>
     <message>
         <source>按路程排</source>
-        <translation type="unfinished"></translation>
+        <translation>Order by way</translation>
     </message>
     <message>
         <source>继续外访</source>
@@ -7047,27 +7083,27 @@
     <name>Tray</name>
     <message>
         <source>催收外访</source>
-        <translation type="unfinished">FieldApp</translation>
+        <translation>FieldApp</translation>
     </message>
     <message>
         <source>没有等待处理的</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing waits</translation>
     </message>
     <message>
         <source>打开窗口</source>
-        <translation type="unfinished"></translation>
+        <translation>Open the window</translation>
     </message>
     <message>
         <source>立即同步</source>
-        <translation type="unfinished">Sync now</translation>
+        <translation>Sync now</translation>
     </message>
     <message>
         <source>锁定</source>
-        <translation type="unfinished"></translation>
+        <translation>Lock</translation>
     </message>
     <message>
         <source>退出登录</source>
-        <translation type="unfinished">Sign out</translation>
+        <translation>Sign out</translation>
     </message>
 </context>
 <context>
@@ -7094,7 +7130,7 @@
     </message>
     <message>
         <source>{who}{when} 数字签名，此后没有改动，证书由办公室签发</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} sealed it digitally, {when}; unchanged since, certificate issued by the office</translation>
     </message>
     <message>
         <source>{who} 手写签名，笔迹已随文件封存</source>
@@ -7102,7 +7138,7 @@
     </message>
     <message>
         <source>{who} 拒绝签名：{reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} refused to sign: {reason}</translation>
     </message>
     <message>
         <source>{who} 没有手写签名</source>
@@ -7114,23 +7150,23 @@
     </message>
     <message>
         <source>方案已退回修改，这份文书不会生效</source>
-        <translation type="unfinished"></translation>
+        <translation>The plan was returned to be changed; this paper will not come into force</translation>
     </message>
     <message>
         <source>方案已被否决，这份文书不生效</source>
-        <translation type="unfinished"></translation>
+        <translation>The plan was rejected; this paper is not in force</translation>
     </message>
     <message>
         <source>方案已由提出人撤回，这份文书不生效</source>
-        <translation type="unfinished"></translation>
+        <translation>The plan was withdrawn by its proposer; this paper is not in force</translation>
     </message>
     <message>
         <source>方案已被新的方案取代，以新文书为准</source>
-        <translation type="unfinished"></translation>
+        <translation>The plan was replaced by a newer one, whose paper counts</translation>
     </message>
     <message>
         <source>方案已生效，按这份文书履行</source>
-        <translation type="unfinished"></translation>
+        <translation>The plan is in force and is performed by this paper</translation>
     </message>
     <message>
         <source>还没有{role}的数字签名，文书尚未生效</source>
@@ -7208,19 +7244,19 @@
     </message>
     <message>
         <source>原记录：{value}</source>
-        <translation type="unfinished"></translation>
+        <translation>As recorded: {value}</translation>
     </message>
     <message>
         <source>更正的原因</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason for the correction</translation>
     </message>
     <message>
         <source>哪里记错了，为什么</source>
-        <translation type="unfinished"></translation>
+        <translation>What was recorded wrongly, and why</translation>
     </message>
     <message>
         <source>原来的记录不会改动，更正后的记录和它并排显示。</source>
-        <translation type="unfinished"></translation>
+        <translation>The first record stays as it is; the corrected one is shown beside it.</translation>
     </message>
     <message numerus="yes">
         <source>还可写 %n 字</source>
@@ -7245,7 +7281,7 @@
     </message>
     <message>
         <source>更正外访</source>
-        <translation type="unfinished"></translation>
+        <translation>Correct a visit</translation>
     </message>
     <message>
         <source>正在打开外访…</source>
@@ -7261,7 +7297,7 @@
     </message>
     <message>
         <source>这次更正已放弃</source>
-        <translation type="unfinished"></translation>
+        <translation>The correction was discarded</translation>
     </message>
     <message>
         <source>重试</source>
@@ -7277,7 +7313,7 @@
     </message>
     <message>
         <source>保存更正</source>
-        <translation type="unfinished"></translation>
+        <translation>Save correction</translation>
     </message>
     <message>
         <source>正在保存…</source>
@@ -7293,7 +7329,7 @@
     </message>
     <message>
         <source>照片还在处理，处理完就可以离开。</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos are still being worked on; you can leave once they are done.</translation>
     </message>
     <message>
         <source>外访已保存，联网后自动发送</source>
@@ -7301,7 +7337,7 @@
     </message>
     <message>
         <source>更正已保存，原记录仍在</source>
-        <translation type="unfinished"></translation>
+        <translation>Correction saved; the first record stays</translation>
     </message>
     <message>
         <source>草稿未存</source>
@@ -7324,11 +7360,11 @@
     </message>
     <message>
         <source>同行：{name}</source>
-        <translation type="unfinished"></translation>
+        <translation>With {name}</translation>
     </message>
     <message>
         <source>工作证已出示</source>
-        <translation type="unfinished"></translation>
+        <translation>Work card shown</translation>
     </message>
 </context>
 <context>
@@ -7362,15 +7398,15 @@
     <name>Waiver</name>
     <message>
         <source>不减</source>
-        <translation type="unfinished"></translation>
+        <translation>None</translation>
     </message>
     <message>
         <source>免半</source>
-        <translation type="unfinished">Half</translation>
+        <translation>Half</translation>
     </message>
     <message>
         <source>全免</source>
-        <translation type="unfinished">All</translation>
+        <translation>All</translation>
     </message>
 </context>
 <context>
@@ -7388,59 +7424,59 @@
     <name>WorthCard</name>
     <message>
         <source>对贷方值多少</source>
-        <translation type="unfinished"></translation>
+        <translation>What it is worth to the lender</translation>
     </message>
     <message>
         <source>预期现值：每条路将来能收回的钱，按收回的可能和年折现率折成今天的价值，再减去要花的费用。只供参考，由人决定。</source>
-        <translation type="unfinished"></translation>
+        <translation>Expected present value: what each way brings in, weighted by its chance and discounted to today, less what it costs. It advises; people decide.</translation>
     </message>
     <message>
         <source>预期现值</source>
-        <translation type="unfinished"></translation>
+        <translation>Expected present value</translation>
     </message>
     <message>
         <source>哪个假设会改变结论？</source>
-        <translation type="unfinished"></translation>
+        <translation>Which assumption would change it?</translation>
     </message>
     <message>
         <source>比{other}预期多收回 {sum}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Expected to bring in {sum} more than: {other}.</translation>
     </message>
     <message>
         <source>比{other}预期少收回 {sum}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Expected to bring in {sum} less than: {other}.</translation>
     </message>
     <message>
         <source>同今天就全额收回 {payoff} 相比，代价是 {cost}；起诉要先付诉讼费 {fee}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Against {payoff} on the table today it costs {cost}. Suing costs a court fee of {fee} first.</translation>
     </message>
     <message>
         <source>单独改动任何一个假设，最好的那条路都不变。</source>
-        <translation type="unfinished"></translation>
+        <translation>No single assumption would put another way first.</translation>
     </message>
     <message>
         <source>若“{name}”由 {now} 变为 {then}，最好的就变成“{way}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>If “{name}” went from {now} to {then}, the best way would be: {way}.</translation>
     </message>
     <message>
         <source>正在逐个试算…</source>
-        <translation type="unfinished"></translation>
+        <translation>Trying each of them…</translation>
     </message>
     <message>
         <source>收起假设</source>
-        <translation type="unfinished"></translation>
+        <translation>Hide the assumptions</translation>
     </message>
     <message>
         <source>根据哪些假设</source>
-        <translation type="unfinished"></translation>
+        <translation>On which assumptions</translation>
     </message>
     <message>
         <source>把握低</source>
-        <translation type="unfinished"></translation>
+        <translation>low confidence</translation>
     </message>
     <message>
         <source>自定</source>
-        <translation type="unfinished">Other</translation>
+        <translation>own policy</translation>
     </message>
 </context>
 <context>
@@ -7487,30 +7523,30 @@
     <name>_StepRow</name>
     <message>
         <source>第 {number} 段期数</source>
-        <translation type="unfinished"></translation>
+        <translation>Step {number}: rows</translation>
     </message>
     <message>
         <source>期</source>
-        <translation type="unfinished"></translation>
+        <translation>rows</translation>
     </message>
     <message>
         <source>第 {number} 段每期</source>
-        <translation type="unfinished"></translation>
+        <translation>Step {number}: each row</translation>
     </message>
     <message>
         <source>去掉第 {number} 段</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove step {number}</translation>
     </message>
     <message>
         <source>每期</source>
-        <translation type="unfinished"></translation>
+        <translation>each</translation>
     </message>
 </context>
 <context>
     <name>_View</name>
     <message>
         <source>约定的各期</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows as agreed</translation>
     </message>
 </context>
 <context>
@@ -7528,7 +7564,7 @@
     </message>
     <message>
         <source>{when} · 电话或信息</source>
-        <translation type="unfinished"></translation>
+        <translation>{when} · call or message</translation>
     </message>
     <message>
         <source>从未走访</source>
@@ -7536,23 +7572,23 @@
     </message>
     <message>
         <source>、</source>
-        <translation type="unfinished">, </translation>
+        <translation>, </translation>
     </message>
     <message>
         <source>异议核实中</source>
-        <translation type="unfinished"></translation>
+        <translation>Dispute being checked</translation>
     </message>
     <message>
         <source>投诉处理中</source>
-        <translation type="unfinished"></translation>
+        <translation>Complaint being handled</translation>
     </message>
     <message>
         <source>困难核实中</source>
-        <translation type="unfinished"></translation>
+        <translation>Hardship being checked</translation>
     </message>
     <message>
         <source>付款核实中</source>
-        <translation type="unfinished"></translation>
+        <translation>Payment being checked</translation>
     </message>
     <message>
         <source>今日 {time}</source>
@@ -7757,152 +7793,152 @@
     </message>
     <message>
         <source>顺路：离{name}约 {way}</source>
-        <translation type="unfinished"></translation>
+        <translation>On the way: about {way} from {name}</translation>
     </message>
     <message>
         <source>自己排入今日</source>
-        <translation type="unfinished"></translation>
+        <translation>Put in by yourself</translation>
     </message>
     <message>
         <source>{count} 米</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} m</translation>
     </message>
     <message>
         <source>{count} 公里</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} km</translation>
     </message>
     <message numerus="yes">
         <source>%n 分钟</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n 小时</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n h</numerusform>
+            <numerusform>%n h</numerusform>
         </translation>
     </message>
     <message>
         <source>{hours} 小时 {minutes} 分</source>
-        <translation type="unfinished">{hours} h {minutes} min</translation>
+        <translation>{hours} h {minutes} min</translation>
     </message>
     <message>
         <source>路程不变</source>
-        <translation type="unfinished"></translation>
+        <translation>The way stays as long</translation>
     </message>
     <message>
         <source>多 {way}</source>
-        <translation type="unfinished"></translation>
+        <translation>{way} more</translation>
     </message>
     <message>
         <source>少 {way}</source>
-        <translation type="unfinished"></translation>
+        <translation>{way} less</translation>
     </message>
     <message>
         <source>多 {way}，约 {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{way} more, about {time}</translation>
     </message>
     <message>
         <source>少 {way}，约 {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{way} less, about {time}</translation>
     </message>
     <message>
         <source>预计 {time} 结束，比下班晚 {span}，偏紧</source>
-        <translation type="unfinished"></translation>
+        <translation>Ends about {time}, {span} after hours: tight</translation>
     </message>
     <message>
         <source>宽松</source>
-        <translation type="unfinished"></translation>
+        <translation>slack</translation>
     </message>
     <message>
         <source>刚好</source>
-        <translation type="unfinished"></translation>
+        <translation>just right</translation>
     </message>
     <message>
         <source>预计 {time} 结束，余 {span}，{kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ends about {time}, {span} left: {kind}</translation>
     </message>
 </context>
 <context>
     <name>field_happenings</name>
     <message>
         <source>电话</source>
-        <translation type="unfinished">Call</translation>
+        <translation>Call</translation>
     </message>
     <message>
         <source>短信</source>
-        <translation type="unfinished"></translation>
+        <translation>Text message</translation>
     </message>
     <message>
         <source>消息</source>
-        <translation type="unfinished"></translation>
+        <translation>Message</translation>
     </message>
     <message>
         <source>信函</source>
-        <translation type="unfinished"></translation>
+        <translation>Letter</translation>
     </message>
     <message>
         <source>通话 {minutes}</source>
-        <translation type="unfinished"></translation>
+        <translation>Spoken {minutes}</translation>
     </message>
     <message>
         <source>对方表示不愿再被联系</source>
-        <translation type="unfinished"></translation>
+        <translation>asked not to be contacted again</translation>
     </message>
     <message>
         <source>接通</source>
-        <translation type="unfinished"></translation>
+        <translation>answered</translation>
     </message>
     <message>
         <source>未接通</source>
-        <translation type="unfinished"></translation>
+        <translation>no answer</translation>
     </message>
     <message>
         <source>已送达</source>
-        <translation type="unfinished">Delivered</translation>
+        <translation>Delivered</translation>
     </message>
     <message>
         <source>已发出</source>
-        <translation type="unfinished"></translation>
+        <translation>Sent</translation>
     </message>
     <message>
         <source>人</source>
-        <translation type="unfinished">people</translation>
+        <translation>person</translation>
     </message>
     <message>
         <source>电话号码</source>
-        <translation type="unfinished"></translation>
+        <translation>number</translation>
     </message>
     <message>
         <source>地址</source>
-        <translation type="unfinished">Address</translation>
+        <translation>address</translation>
     </message>
     <message>
         <source>经营场所</source>
-        <translation type="unfinished">Premises</translation>
+        <translation>business address</translation>
     </message>
     <message>
         <source>新增{kind}：{value}</source>
-        <translation type="unfinished"></translation>
+        <translation>New {kind}: {value}</translation>
     </message>
     <message>
         <source>{kind}已不再有效：{value}</source>
-        <translation type="unfinished"></translation>
+        <translation>No longer valid, {kind}: {value}</translation>
     </message>
     <message>
         <source>更正{kind}：{value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrected {kind}: {value}</translation>
     </message>
     <message>
         <source>收取现金 {sum} · 收据 {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Cash {sum} · receipt {number}</translation>
     </message>
     <message>
         <source>未缴存</source>
-        <translation type="unfinished"></translation>
+        <translation>Not deposited</translation>
     </message>
     <message>
         <source>已作废</source>
@@ -7910,96 +7946,96 @@
     </message>
     <message>
         <source>已缴存</source>
-        <translation type="unfinished"></translation>
+        <translation>Deposited</translation>
     </message>
     <message>
         <source>缴存现金 {sum} · 缴款单 {slip}</source>
-        <translation type="unfinished"></translation>
+        <translation>Deposited {sum} · slip {slip}</translation>
     </message>
     <message>
         <source>查看了{name}的号码</source>
-        <translation type="unfinished"></translation>
+        <translation>Looked at {name}&apos;s number</translation>
     </message>
     <message>
         <source>说明理由后继续：{verb} · {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Went on with a reason: {verb} · {name}</translation>
     </message>
     <message>
         <source>理由：{reason}（{rules}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason: {reason} ({rules})</translation>
     </message>
     <message>
         <source>外访已结束</source>
-        <translation type="unfinished"></translation>
+        <translation>the visit was ended</translation>
     </message>
     <message>
         <source>请求支援</source>
-        <translation type="unfinished"></translation>
+        <translation>Help was asked for</translation>
     </message>
     <message numerus="yes">
         <source>照片 %n 张</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>录音 %n 段</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n recording</numerusform>
+            <numerusform>%n recordings</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>文件 %n 份</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documents</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>其他附件 %n 个</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n other file</numerusform>
+            <numerusform>%n other files</numerusform>
         </translation>
     </message>
     <message>
         <source>案件卡片 · {field}</source>
-        <translation type="unfinished"></translation>
+        <translation>Case card · {field}</translation>
     </message>
 </context>
 <context>
     <name>foot</name>
     <message>
         <source>设置，已登录：{who}</source>
-        <translation type="unfinished"></translation>
+        <translation>Signed in: {who}</translation>
     </message>
     <message numerus="yes">
         <source>待发送 %n 项</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n to send</numerusform>
+            <numerusform>%n to send</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n 项未被接收</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n not accepted</numerusform>
             <numerusform>%n not accepted</numerusform>
         </translation>
     </message>
     <message>
         <source>现金 {sum}</source>
-        <translation type="unfinished"></translation>
+        <translation>Cash {sum}</translation>
     </message>
     <message>
         <source>已过缴存期限</source>
-        <translation type="unfinished"></translation>
+        <translation>overdue to be paid in</translation>
     </message>
     <message>
         <source>{when} 前缴存</source>
-        <translation type="unfinished"></translation>
+        <translation>to be paid in by {when}</translation>
     </message>
 </context>
 <context>
@@ -8128,19 +8164,19 @@ App</translation>
     </message>
     <message>
         <source>锁定屏幕</source>
-        <translation type="unfinished"></translation>
+        <translation>Lock the screen</translation>
     </message>
     <message>
         <source>换人登录</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign in as somebody else</translation>
     </message>
     <message>
         <source>去{place}</source>
-        <translation type="unfinished"></translation>
+        <translation>go to {place}</translation>
     </message>
     <message>
         <source>现金与缴存</source>
-        <translation type="unfinished"></translation>
+        <translation>Cash and paying in</translation>
     </message>
     <message>
         <source>显示快捷键</source>
@@ -8148,23 +8184,23 @@ App</translation>
     </message>
     <message>
         <source>再看一遍说过的消息</source>
-        <translation type="unfinished"></translation>
+        <translation>Read messages again</translation>
     </message>
     <message>
         <source>浅色外观</source>
-        <translation type="unfinished"></translation>
+        <translation>Light appearance</translation>
     </message>
     <message>
         <source>深色外观</source>
-        <translation type="unfinished"></translation>
+        <translation>Dark appearance</translation>
     </message>
     <message>
         <source>放大文字</source>
-        <translation type="unfinished"></translation>
+        <translation>Larger text</translation>
     </message>
     <message>
         <source>缩小文字</source>
-        <translation type="unfinished"></translation>
+        <translation>Smaller text</translation>
     </message>
     <message>
         <source>随处可用</source>
@@ -8191,7 +8227,7 @@ App</translation>
     </message>
     <message>
         <source>联系</source>
-        <translation type="unfinished"></translation>
+        <translation>Contacts</translation>
     </message>
     <message>
         <source>承诺</source>
@@ -8203,7 +8239,7 @@ App</translation>
     </message>
     <message>
         <source>现金</source>
-        <translation type="unfinished"></translation>
+        <translation>Cash</translation>
     </message>
     <message>
         <source>方案</source>
@@ -8215,23 +8251,23 @@ App</translation>
     </message>
     <message>
         <source>事项</source>
-        <translation type="unfinished"></translation>
+        <translation>Matters</translation>
     </message>
     <message>
         <source>人与场所</source>
-        <translation type="unfinished"></translation>
+        <translation>People and places</translation>
     </message>
     <message>
         <source>合规</source>
-        <translation type="unfinished"></translation>
+        <translation>Conduct</translation>
     </message>
     <message>
         <source>附件</source>
-        <translation type="unfinished"></translation>
+        <translation>Files</translation>
     </message>
     <message>
         <source>卡片</source>
-        <translation type="unfinished"></translation>
+        <translation>Card</translation>
     </message>
     <message>
         <source>未被接收</source>
@@ -8243,11 +8279,11 @@ App</translation>
     </message>
     <message>
         <source>已于 {when} 更正</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrected {when}</translation>
     </message>
     <message>
         <source>更正后的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrected record</translation>
     </message>
     <message>
         <source>{names}前往</source>
@@ -8255,7 +8291,7 @@ App</translation>
     </message>
     <message>
         <source>更正原因：{reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrected because: {reason}</translation>
     </message>
     <message>
         <source>承诺 {day} 还 {sum}</source>
@@ -8338,87 +8374,87 @@ App</translation>
     <name>keys</name>
     <message>
         <source>下一站、下一行</source>
-        <translation type="unfinished"></translation>
+        <translation>Next stop, next row</translation>
     </message>
     <message>
         <source>今日与案件</source>
-        <translation type="unfinished"></translation>
+        <translation>Today and cases</translation>
     </message>
     <message>
         <source>打开</source>
-        <translation type="unfinished">Open</translation>
+        <translation>Open</translation>
     </message>
     <message>
         <source>快速查看</source>
-        <translation type="unfinished"></translation>
+        <translation>Quick look</translation>
     </message>
     <message>
         <source>在列表里查找</source>
-        <translation type="unfinished"></translation>
+        <translation>Search in the list</translation>
     </message>
     <message>
         <source>选第几个答案</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose that answer</translation>
     </message>
     <message>
         <source>外访与表单</source>
-        <translation type="unfinished"></translation>
+        <translation>Visits and forms</translation>
     </message>
     <message>
         <source>下一项</source>
-        <translation type="unfinished"></translation>
+        <translation>Next field</translation>
     </message>
     <message>
         <source>清除答案</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear the answer</translation>
     </message>
     <message>
         <source>完成这一步</source>
-        <translation type="unfinished"></translation>
+        <translation>Finish this step</translation>
     </message>
     <message>
         <source>添加照片或文件</source>
-        <translation type="unfinished">Add photos or files</translation>
+        <translation>Add photos or files</translation>
     </message>
     <message>
         <source>打印</source>
-        <translation type="unfinished">Print</translation>
+        <translation>Print</translation>
     </message>
     <message>
         <source>文书</source>
-        <translation type="unfinished"></translation>
+        <translation>Papers</translation>
     </message>
     <message>
         <source>放大页面</source>
-        <translation type="unfinished"></translation>
+        <translation>Larger page</translation>
     </message>
     <message>
         <source>下一件</source>
-        <translation type="unfinished"></translation>
+        <translation>Next one</translation>
     </message>
     <message>
         <source>审批</source>
-        <translation type="unfinished">Approvals</translation>
+        <translation>Approvals</translation>
     </message>
     <message>
         <source>下一条</source>
-        <translation type="unfinished"></translation>
+        <translation>Next line</translation>
     </message>
     <message>
         <source>命令面板</source>
-        <translation type="unfinished"></translation>
+        <translation>Command palette</translation>
     </message>
     <message>
         <source>下一组</source>
-        <translation type="unfinished"></translation>
+        <translation>Next group</translation>
     </message>
     <message>
         <source>执行或打开</source>
-        <translation type="unfinished"></translation>
+        <translation>Do or open it</translation>
     </message>
     <message>
         <source>关闭</source>
-        <translation type="unfinished">Close</translation>
+        <translation>Close</translation>
     </message>
 </context>
 <context>
@@ -8451,71 +8487,71 @@ App</translation>
     <name>palette</name>
     <message>
         <source>对 {name} 可以做的</source>
-        <translation type="unfinished"></translation>
+        <translation>To do about {name}</translation>
     </message>
     <message>
         <source>操作</source>
-        <translation type="unfinished"></translation>
+        <translation>Commands</translation>
     </message>
     <message>
         <source>人员</source>
-        <translation type="unfinished"></translation>
+        <translation>People</translation>
     </message>
     <message>
         <source>{name} 的案件</source>
-        <translation type="unfinished"></translation>
+        <translation>case of {name}</translation>
     </message>
     <message>
         <source>文书</source>
-        <translation type="unfinished"></translation>
+        <translation>Papers</translation>
     </message>
     <message>
         <source>最近看过的</source>
-        <translation type="unfinished"></translation>
+        <translation>Seen lately</translation>
     </message>
     <message>
         <source>开始外访</source>
-        <translation type="unfinished">Start visit</translation>
+        <translation>Begin a visit</translation>
     </message>
     <message>
         <source>登记通话</source>
-        <translation type="unfinished"></translation>
+        <translation>Log a call</translation>
     </message>
     <message>
         <source>发送消息</source>
-        <translation type="unfinished"></translation>
+        <translation>Send a message</translation>
     </message>
     <message>
         <source>商谈还款方案</source>
-        <translation type="unfinished"></translation>
+        <translation>Negotiate a plan</translation>
     </message>
     <message>
         <source>收取现金并开收据</source>
-        <translation type="unfinished"></translation>
+        <translation>Take cash and give a receipt</translation>
     </message>
     <message>
         <source>登记“已经还了”</source>
-        <translation type="unfinished"></translation>
+        <translation>Record “already paid”</translation>
     </message>
     <message>
         <source>登记争议</source>
-        <translation type="unfinished"></translation>
+        <translation>Record a dispute</translation>
     </message>
     <message>
         <source>登记困难情况</source>
-        <translation type="unfinished"></translation>
+        <translation>Record hardship</translation>
     </message>
     <message>
         <source>登记投诉</source>
-        <translation type="unfinished"></translation>
+        <translation>Record a complaint</translation>
     </message>
     <message>
         <source>补充电话</source>
-        <translation type="unfinished"></translation>
+        <translation>Add a telephone number</translation>
     </message>
     <message>
         <source>补充经营场所</source>
-        <translation type="unfinished"></translation>
+        <translation>Add a place of business</translation>
     </message>
     <message>
         <source>回到案件</source>
@@ -8523,37 +8559,18 @@ App</translation>
     </message>
 </context>
 <context>
-    <name>parent</name>
-    <message>
-        <source>打开案件</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>上移	Alt+↑</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>下移	Alt+↓</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>今日不去	Delete</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>particulars</name>
     <message>
         <source>登记为{role}：银行记录确认前不承担责任，按联系人对待</source>
-        <translation type="unfinished"></translation>
+        <translation>noted as {role}: owes nothing until the bank&apos;s record says so, counts as a contact</translation>
     </message>
     <message>
         <source>现场新增，银行记录里没有</source>
-        <translation type="unfinished"></translation>
+        <translation>added in the field, not in the bank&apos;s record</translation>
     </message>
     <message>
         <source>银行记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Bank&apos;s record</translation>
     </message>
     <message>
         <source>同事</source>
@@ -8561,7 +8578,7 @@ App</translation>
     </message>
     <message>
         <source>本人同意</source>
-        <translation type="unfinished"></translation>
+        <translation>with consent</translation>
     </message>
 </context>
 <context>
@@ -8596,7 +8613,7 @@ App</translation>
     </message>
     <message>
         <source>督导</source>
-        <translation type="unfinished"></translation>
+        <translation>Team</translation>
     </message>
 </context>
 <context>
@@ -9058,107 +9075,107 @@ App</translation>
     <name>today_news</name>
     <message>
         <source>自 {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>since {moment}</translation>
     </message>
     <message numerus="yes">
         <source>新分配 %n 个案件</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n case newly assigned</numerusform>
+            <numerusform>%n cases newly assigned</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>转出 %n 个案件</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n case moved away</numerusform>
+            <numerusform>%n cases moved away</numerusform>
         </translation>
     </message>
     <message>
         <source>{who}：{detail}没有被服务器接收</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}: {detail} was not accepted by the server</translation>
     </message>
     <message>
         <source>{who}承诺今日还款 {sum}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} promised to pay {sum} today</translation>
     </message>
     <message>
         <source>{who}承诺的 {sum} 没有足额到账</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} promised {sum}, and it has not come in full</translation>
     </message>
     <message>
         <source>{who}的方案被退回修改</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}&apos;s plan was returned</translation>
     </message>
     <message>
         <source>{who}的方案未获批准</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}&apos;s plan was not approved</translation>
     </message>
     <message>
         <source>{who}的方案已批准</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}&apos;s plan was approved</translation>
     </message>
     <message>
         <source>{who}兑现了承诺的 {sum}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} kept the promise of {sum}</translation>
     </message>
     <message>
         <source>{who}入账 {sum}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} paid {sum}</translation>
     </message>
     <message>
         <source>{who}有 {sum} 被银行冲回</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}: {sum} was taken back by the bank</translation>
     </message>
     <message>
         <source>{who}提出的事项：{detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>What {who} raised: {detail}</translation>
     </message>
     <message>
         <source>新分配：{who}</source>
-        <translation type="unfinished"></translation>
+        <translation>Newly assigned: {who}</translation>
     </message>
     <message>
         <source>转出：{who}</source>
-        <translation type="unfinished"></translation>
+        <translation>Moved away: {who}</translation>
     </message>
     <message>
         <source>现金 {sum} 待缴存，{moment} 前</source>
-        <translation type="unfinished"></translation>
+        <translation>{sum} in cash to pay in before {moment}</translation>
     </message>
     <message numerus="yes">
         <source>%n 项记录没有被服务器接收，仍保存在本机</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n record was not accepted by the server and is kept here</numerusform>
+            <numerusform>%n records were not accepted by the server and are kept here</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n 处冲突待处理</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n clash to settle</numerusform>
+            <numerusform>%n clashes to settle</numerusform>
         </translation>
     </message>
     <message>
         <source>{who}的外访没有完成</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}&apos;s visit is not finished</translation>
     </message>
     <message>
         <source>{who}的签署没有完成</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}&apos;s signing is not finished</translation>
     </message>
     <message>
         <source>{who}的方案还没有签署文书</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}&apos;s plan has no signed paper yet</translation>
     </message>
     <message>
         <source>{who}的方案草稿（{moment}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Draft of {who}&apos;s plan ({moment})</translation>
     </message>
     <message>
         <source>{who}称已付款，待核实</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} says it is paid; to be checked</translation>
     </message>
 </context>
 <context>
@@ -9181,34 +9198,34 @@ App</translation>
     </message>
     <message>
         <source>次要原因</source>
-        <translation type="unfinished"></translation>
+        <translation>Second cause</translation>
     </message>
     <message>
         <source>原因会过去</source>
-        <translation type="unfinished"></translation>
+        <translation>Will it pass</translation>
     </message>
     <message>
         <source>下一步</source>
-        <translation type="unfinished">Next step</translation>
+        <translation>Next step</translation>
     </message>
     <message>
         <source>哪天做</source>
-        <translation type="unfinished"></translation>
+        <translation>On which day</translation>
     </message>
     <message>
         <source>没有迹象</source>
-        <translation type="unfinished"></translation>
+        <translation>No sign</translation>
     </message>
     <message>
         <source>没有</source>
-        <translation type="unfinished"></translation>
+        <translation>None</translation>
     </message>
 </context>
 <context>
     <name>visit_form</name>
     <message>
         <source>更正的原因</source>
-        <translation type="unfinished"></translation>
+        <translation>reason for the correction</translation>
     </message>
     <message>
         <source>经营场所</source>
@@ -9240,22 +9257,22 @@ App</translation>
     </message>
     <message>
         <source>记下到场位置</source>
-        <translation type="unfinished"></translation>
+        <translation>Take the place of arrival</translation>
     </message>
     <message numerus="yes">
         <source>拍门面和内部（还差 %n 张）</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Photograph front and inside (%n more)</numerusform>
+            <numerusform>Photograph front and inside (%n more)</numerusform>
         </translation>
     </message>
     <message>
         <source>征得同意后录音</source>
-        <translation type="unfinished"></translation>
+        <translation>Record, once they agree</translation>
     </message>
     <message>
         <source>写明下一步</source>
-        <translation type="unfinished"></translation>
+        <translation>Say what comes next</translation>
     </message>
     <message>
         <source>比上次多 {percent}%</source>
@@ -9302,39 +9319,39 @@ App</translation>
     <name>whereabouts</name>
     <message>
         <source>位置已记录；登记地址没有坐标，无法比较</source>
-        <translation type="unfinished"></translation>
+        <translation>Place recorded; the registered address has no coordinates to compare with</translation>
     </message>
     <message>
         <source>距登记地址 {far}</source>
-        <translation type="unfinished"></translation>
+        <translation>{far} from the registered address</translation>
     </message>
     <message>
         <source>手工标注，不作证明</source>
-        <translation type="unfinished"></translation>
+        <translation>pinned by hand, no proof</translation>
     </message>
     <message>
         <source>{metres} 米</source>
-        <translation type="unfinished"></translation>
+        <translation>{metres} m</translation>
     </message>
     <message>
         <source>约 {km} 公里</source>
-        <translation type="unfinished"></translation>
+        <translation>about {km} km</translation>
     </message>
     <message>
         <source>误差 {metres} 米</source>
-        <translation type="unfinished"></translation>
+        <translation>within {metres} m</translation>
     </message>
     <message>
         <source>本机定位</source>
-        <translation type="unfinished"></translation>
+        <translation>This laptop&apos;s position</translation>
     </message>
     <message>
         <source>照片自带位置</source>
-        <translation type="unfinished"></translation>
+        <translation>The photo&apos;s own place</translation>
     </message>
     <message>
         <source>在示意图上标注</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinned on the sketch</translation>
     </message>
 </context>
 <context>
@@ -9474,171 +9491,171 @@ App</translation>
     <name>words.contact</name>
     <message>
         <source>电话</source>
-        <translation type="unfinished">Call</translation>
+        <translation>Call</translation>
     </message>
     <message>
         <source>短信</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS</translation>
     </message>
     <message>
         <source>消息</source>
-        <translation type="unfinished"></translation>
+        <translation>Message</translation>
     </message>
     <message>
         <source>信函</source>
-        <translation type="unfinished"></translation>
+        <translation>Letter</translation>
     </message>
     <message>
         <source>未到还款日</source>
-        <translation type="unfinished"></translation>
+        <translation>not due yet</translation>
     </message>
     <message>
         <source>M1</source>
-        <translation type="unfinished"></translation>
+        <translation>M1</translation>
     </message>
     <message>
         <source>M2</source>
-        <translation type="unfinished"></translation>
+        <translation>M2</translation>
     </message>
     <message>
         <source>M3</source>
-        <translation type="unfinished"></translation>
+        <translation>M3</translation>
     </message>
     <message>
         <source>M4+</source>
-        <translation type="unfinished"></translation>
+        <translation>M4+</translation>
     </message>
     <message>
         <source>有承诺待履行</source>
-        <translation type="unfinished"></translation>
+        <translation>promise open</translation>
     </message>
     <message>
         <source>还款计划进行中</source>
-        <translation type="unfinished"></translation>
+        <translation>plan running</translation>
     </message>
     <message>
         <source>困难情况处理中</source>
-        <translation type="unfinished"></translation>
+        <translation>hardship under review</translation>
     </message>
     <message>
         <source>异议核对中</source>
-        <translation type="unfinished"></translation>
+        <translation>objection being checked</translation>
     </message>
     <message>
         <source>投诉处理中</source>
-        <translation type="unfinished"></translation>
+        <translation>complaint being dealt with</translation>
     </message>
     <message>
         <source>还款核对中</source>
-        <translation type="unfinished"></translation>
+        <translation>payment being checked</translation>
     </message>
     <message>
         <source>已结清</source>
-        <translation type="unfinished"></translation>
+        <translation>settled</translation>
     </message>
     <message>
         <source>姓名</source>
-        <translation type="unfinished">Name</translation>
+        <translation>name</translation>
     </message>
     <message>
         <source>借款人</source>
-        <translation type="unfinished">Borrower</translation>
+        <translation>borrower</translation>
     </message>
     <message>
         <source>催收员</source>
-        <translation type="unfinished">Collector</translation>
+        <translation>collector</translation>
     </message>
     <message>
         <source>工号</source>
-        <translation type="unfinished"></translation>
+        <translation>staff number</translation>
     </message>
     <message>
         <source>催收员电话</source>
-        <translation type="unfinished"></translation>
+        <translation>collector&apos;s phone</translation>
     </message>
     <message>
         <source>办公室名称</source>
-        <translation type="unfinished"></translation>
+        <translation>office&apos;s name</translation>
     </message>
     <message>
         <source>办公室电话</source>
-        <translation type="unfinished"></translation>
+        <translation>office&apos;s phone</translation>
     </message>
     <message>
         <source>合同号</source>
-        <translation type="unfinished"></translation>
+        <translation>contract number</translation>
     </message>
     <message>
         <source>保证合同号</source>
-        <translation type="unfinished"></translation>
+        <translation>guarantee contract</translation>
     </message>
     <message>
         <source>下一还款日</source>
-        <translation type="unfinished"></translation>
+        <translation>next due date</translation>
     </message>
     <message>
         <source>下一期金额</source>
-        <translation type="unfinished"></translation>
+        <translation>next amount</translation>
     </message>
     <message>
         <source>承诺日期</source>
-        <translation type="unfinished"></translation>
+        <translation>date of the promise</translation>
     </message>
     <message>
         <source>承诺金额</source>
-        <translation type="unfinished"></translation>
+        <translation>amount of the promise</translation>
     </message>
     <message>
         <source>计划的下一期日期</source>
-        <translation type="unfinished"></translation>
+        <translation>plan&apos;s next date</translation>
     </message>
     <message>
         <source>计划的下一期金额</source>
-        <translation type="unfinished"></translation>
+        <translation>plan&apos;s next amount</translation>
     </message>
     <message>
         <source>计划中未到账的金额</source>
-        <translation type="unfinished"></translation>
+        <translation>amount late under the plan</translation>
     </message>
     <message>
         <source>收款户名</source>
-        <translation type="unfinished"></translation>
+        <translation>account name</translation>
     </message>
     <message>
         <source>开户行</source>
-        <translation type="unfinished"></translation>
+        <translation>account&apos;s bank</translation>
     </message>
     <message>
         <source>收款账号</source>
-        <translation type="unfinished"></translation>
+        <translation>account number</translation>
     </message>
     <message>
         <source>{seconds} 秒</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} s</translation>
     </message>
     <message>
         <source>{minutes} 分 {seconds} 秒</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} min {seconds} s</translation>
     </message>
     <message>
         <source>已发出</source>
-        <translation type="unfinished"></translation>
+        <translation>sent</translation>
     </message>
     <message>
         <source>未接通</source>
-        <translation type="unfinished"></translation>
+        <translation>no answer</translation>
     </message>
     <message>
         <source>对方来电</source>
-        <translation type="unfinished"></translation>
+        <translation>they called</translation>
     </message>
     <message>
         <source>已接通</source>
-        <translation type="unfinished"></translation>
+        <translation>answered</translation>
     </message>
     <message>
         <source>要求不再联系</source>
-        <translation type="unfinished"></translation>
+        <translation>asked for no more contact</translation>
     </message>
 </context>
 <context>
@@ -9697,7 +9714,7 @@ App</translation>
     </message>
     <message>
         <source>登记事项</source>
-        <translation type="unfinished"></translation>
+        <translation>Record a matter</translation>
     </message>
     <message>
         <source>处理事项</source>
@@ -10137,351 +10154,351 @@ App</translation>
     <name>words.observed</name>
     <message>
         <source>本人在</source>
-        <translation type="unfinished"></translation>
+        <translation>Owner there</translation>
     </message>
     <message>
         <source>家人经营</source>
-        <translation type="unfinished"></translation>
+        <translation>Family runs it</translation>
     </message>
     <message>
         <source>只有店员</source>
-        <translation type="unfinished"></translation>
+        <translation>Staff only</translation>
     </message>
     <message>
         <source>无人</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody</translation>
     </message>
     <message>
         <source>没有凭据</source>
-        <translation type="unfinished"></translation>
+        <translation>No proof</translation>
     </message>
     <message>
         <source>账本</source>
-        <translation type="unfinished"></translation>
+        <translation>Account book</translation>
     </message>
     <message>
         <source>收银屏</source>
-        <translation type="unfinished"></translation>
+        <translation>Till screen</translation>
     </message>
     <message>
         <source>手机收款</source>
-        <translation type="unfinished"></translation>
+        <translation>Mobile payments</translation>
     </message>
     <message>
         <source>银行流水</source>
-        <translation type="unfinished"></translation>
+        <translation>Bank statement</translation>
     </message>
     <message>
         <source>新货</source>
-        <translation type="unfinished"></translation>
+        <translation>Fresh</translation>
     </message>
     <message>
         <source>陈货</source>
-        <translation type="unfinished"></translation>
+        <translation>Old</translation>
     </message>
     <message>
         <source>过期</source>
-        <translation type="unfinished"></translation>
+        <translation>Expired</translation>
     </message>
     <message>
         <source>好</source>
-        <translation type="unfinished"></translation>
+        <translation>Good</translation>
     </message>
     <message>
         <source>一般</source>
-        <translation type="unfinished"></translation>
+        <translation>Fair</translation>
     </message>
     <message>
         <source>差</source>
-        <translation type="unfinished"></translation>
+        <translation>Poor</translation>
     </message>
     <message>
         <source>自有</source>
-        <translation type="unfinished"></translation>
+        <translation>Own</translation>
     </message>
     <message>
         <source>租金已交</source>
-        <translation type="unfinished"></translation>
+        <translation>Rent paid</translation>
     </message>
     <message>
         <source>欠租</source>
-        <translation type="unfinished"></translation>
+        <translation>Rent owed</translation>
     </message>
     <message>
         <source>暂时的</source>
-        <translation type="unfinished"></translation>
+        <translation>Temporary</translation>
     </message>
     <message>
         <source>长期的</source>
-        <translation type="unfinished"></translation>
+        <translation>Lasting</translation>
     </message>
     <message>
         <source>避而不见</source>
-        <translation type="unfinished"></translation>
+        <translation>Avoids being seen</translation>
     </message>
     <message>
         <source>给出不实信息</source>
-        <translation type="unfinished"></translation>
+        <translation>Gives false information</translation>
     </message>
     <message>
         <source>转移财物</source>
-        <translation type="unfinished"></translation>
+        <translation>Moves assets away</translation>
     </message>
     <message>
         <source>让旁人遮掩</source>
-        <translation type="unfinished"></translation>
+        <translation>Others cover up</translation>
     </message>
     <message>
         <source>场所类型</source>
-        <translation type="unfinished"></translation>
+        <translation>Kind of place</translation>
     </message>
     <message>
         <source>谁在经营</source>
-        <translation type="unfinished"></translation>
+        <translation>Who runs it</translation>
     </message>
     <message>
         <source>配合程度</source>
-        <translation type="unfinished"></translation>
+        <translation>Cooperation</translation>
     </message>
     <message>
         <source>销售凭据</source>
-        <translation type="unfinished"></translation>
+        <translation>Proof of sales</translation>
     </message>
     <message>
         <source>库存估值</source>
-        <translation type="unfinished"></translation>
+        <translation>Stock value</translation>
     </message>
     <message>
         <source>货品新旧</source>
-        <translation type="unfinished"></translation>
+        <translation>Freshness</translation>
     </message>
     <message>
         <source>看过进货单</source>
-        <translation type="unfinished"></translation>
+        <translation>Invoices seen</translation>
     </message>
     <message>
         <source>拖欠工资</source>
-        <translation type="unfinished"></translation>
+        <translation>Wages unpaid</translation>
     </message>
     <message>
         <source>开动机台</source>
-        <translation type="unfinished"></translation>
+        <translation>Machines on</translation>
     </message>
     <message>
         <source>全部机台</source>
-        <translation type="unfinished"></translation>
+        <translation>Machines in all</translation>
     </message>
     <message>
         <source>上月产量</source>
-        <translation type="unfinished"></translation>
+        <translation>Last output</translation>
     </message>
     <message>
         <source>种养规模</source>
-        <translation type="unfinished"></translation>
+        <translation>Land or herd</translation>
     </message>
     <message>
         <source>长势</source>
-        <translation type="unfinished"></translation>
+        <translation>Condition</translation>
     </message>
     <message>
         <source>出售月份</source>
-        <translation type="unfinished"></translation>
+        <translation>Sale month</translation>
     </message>
     <message>
         <source>预计售价</source>
-        <translation type="unfinished"></translation>
+        <translation>Sale price</translation>
     </message>
     <message>
         <source>预计成本</source>
-        <translation type="unfinished"></translation>
+        <translation>Cost</translation>
     </message>
     <message>
         <source>本月用电</source>
-        <translation type="unfinished"></translation>
+        <translation>Power used</translation>
     </message>
     <message>
         <source>本月用水</source>
-        <translation type="unfinished"></translation>
+        <translation>Water used</translation>
     </message>
     <message>
         <source>上月缴税</source>
-        <translation type="unfinished"></translation>
+        <translation>Tax paid</translation>
     </message>
     <message>
         <source>欠水电费</source>
-        <translation type="unfinished"></translation>
+        <translation>Bills unpaid</translation>
     </message>
     <message>
         <source>场地</source>
-        <translation type="unfinished"></translation>
+        <translation>Premises</translation>
     </message>
     <message>
         <source>租金交到</source>
-        <translation type="unfinished"></translation>
+        <translation>Rent paid to</translation>
     </message>
     <message>
         <source>欠租月数</source>
-        <translation type="unfinished"></translation>
+        <translation>Months owed</translation>
     </message>
     <message>
         <source>房东催告</source>
-        <translation type="unfinished"></translation>
+        <translation>Landlord notice</translation>
     </message>
     <message>
         <source>应收货款</source>
-        <translation type="unfinished"></translation>
+        <translation>Receivables</translation>
     </message>
     <message>
         <source>预计收回</source>
-        <translation type="unfinished"></translation>
+        <translation>Expected on</translation>
     </message>
     <message>
         <source>主要欠款方</source>
-        <translation type="unfinished"></translation>
+        <translation>Top debtors</translation>
     </message>
     <message>
         <source>看过对账单</source>
-        <translation type="unfinished"></translation>
+        <translation>Proof seen</translation>
     </message>
     <message>
         <source>欠供应商</source>
-        <translation type="unfinished"></translation>
+        <translation>Owed suppliers</translation>
     </message>
     <message>
         <source>另有借款</source>
-        <translation type="unfinished"></translation>
+        <translation>Other lenders</translation>
     </message>
     <message>
         <source>债主催逼</source>
-        <translation type="unfinished"></translation>
+        <translation>Pressed by others</translation>
     </message>
     <message>
         <source>主要资产</source>
-        <translation type="unfinished"></translation>
+        <translation>Key assets</translation>
     </message>
     <message>
         <source>查封拍卖</source>
-        <translation type="unfinished"></translation>
+        <translation>Seizure notice</translation>
     </message>
     <message>
         <source>供养人数</source>
-        <translation type="unfinished"></translation>
+        <translation>Dependants</translation>
     </message>
     <message>
         <source>家人患病</source>
-        <translation type="unfinished"></translation>
+        <translation>Illness</translation>
     </message>
     <message>
         <source>子女上学</source>
-        <translation type="unfinished"></translation>
+        <translation>School costs</translation>
     </message>
     <message>
         <source>生活困难</source>
-        <translation type="unfinished"></translation>
+        <translation>Hardship</translation>
     </message>
     <message>
         <source>同意记录</source>
-        <translation type="unfinished"></translation>
+        <translation>May be noted</translation>
     </message>
     <message>
         <source>说明坦诚</source>
-        <translation type="unfinished"></translation>
+        <translation>Openness</translation>
     </message>
     <message>
         <source>出示账目</source>
-        <translation type="unfinished"></translation>
+        <translation>Shows books</translation>
     </message>
     <message>
         <source>回避迹象</source>
-        <translation type="unfinished"></translation>
+        <translation>Avoidance</translation>
     </message>
     <message>
         <source>证实不实</source>
-        <translation type="unfinished"></translation>
+        <translation>Proven false</translation>
     </message>
     <message>
         <source>愿还金额</source>
-        <translation type="unfinished"></translation>
+        <translation>Offers to pay</translation>
     </message>
     <message>
         <source>愿还日期</source>
-        <translation type="unfinished"></translation>
+        <translation>Offered date</translation>
     </message>
     <message>
         <source>还款办法</source>
-        <translation type="unfinished"></translation>
+        <translation>How to pay</translation>
     </message>
     <message>
         <source>人身风险</source>
-        <translation type="unfinished"></translation>
+        <translation>Risk to staff</translation>
     </message>
     <message>
         <source>观察把握</source>
-        <translation type="unfinished"></translation>
+        <translation>How sure</translation>
     </message>
     <message>
         <source>现场所见</source>
-        <translation type="unfinished"></translation>
+        <translation>Seen on the spot</translation>
     </message>
     <message>
         <source>生产与种养</source>
-        <translation type="unfinished"></translation>
+        <translation>Production and farming</translation>
     </message>
     <message>
         <source>水电税与场地</source>
-        <translation type="unfinished"></translation>
+        <translation>Utilities, tax and rent</translation>
     </message>
     <message>
         <source>销售与进货</source>
-        <translation type="unfinished"></translation>
+        <translation>Sales and purchases</translation>
     </message>
     <message>
         <source>开支与债务</source>
-        <translation type="unfinished"></translation>
+        <translation>Outgoings and debts</translation>
     </message>
     <message>
         <source>资产</source>
-        <translation type="unfinished"></translation>
+        <translation>Assets</translation>
     </message>
     <message>
         <source>家庭</source>
-        <translation type="unfinished"></translation>
+        <translation>Household</translation>
     </message>
     <message>
         <source>态度</source>
-        <translation type="unfinished"></translation>
+        <translation>Attitude</translation>
     </message>
     <message>
         <source>对方的提议</source>
-        <translation type="unfinished"></translation>
+        <translation>Their proposal</translation>
     </message>
     <message>
         <source>安全与把握</source>
-        <translation type="unfinished"></translation>
+        <translation>Safety and certainty</translation>
     </message>
     <message>
         <source>台</source>
-        <translation type="unfinished"></translation>
+        <translation>machines</translation>
     </message>
     <message>
         <source>件</source>
-        <translation type="unfinished"></translation>
+        <translation>pieces</translation>
     </message>
     <message>
         <source>亩/头</source>
-        <translation type="unfinished"></translation>
+        <translation>mu / head</translation>
     </message>
     <message>
         <source>度</source>
-        <translation type="unfinished"></translation>
+        <translation>kWh</translation>
     </message>
     <message>
         <source>吨</source>
-        <translation type="unfinished"></translation>
+        <translation>m³</translation>
     </message>
     <message>
         <source>个月</source>
-        <translation type="unfinished">months</translation>
+        <translation>months</translation>
     </message>
 </context>
 <context>
@@ -10500,11 +10517,11 @@ App</translation>
     </message>
     <message>
         <source>第二审批人</source>
-        <translation type="unfinished"></translation>
+        <translation>second approver</translation>
     </message>
     <message>
         <source>提案 · 待审批</source>
-        <translation type="unfinished"></translation>
+        <translation>Proposal · awaits approval</translation>
     </message>
     <message>
         <source>已生效</source>
@@ -10560,7 +10577,7 @@ App</translation>
     </message>
     <message>
         <source>核对末四位</source>
-        <translation type="unfinished"></translation>
+        <translation>Last four compared</translation>
     </message>
     <message>
         <source>核对其他证件</source>
@@ -10568,158 +10585,158 @@ App</translation>
     </message>
     <message>
         <source>已签名</source>
-        <translation type="unfinished"></translation>
+        <translation>signed</translation>
     </message>
     <message>
         <source>拒绝签名</source>
-        <translation type="unfinished"></translation>
+        <translation>refuses to sign</translation>
     </message>
     <message>
         <source>不在场</source>
-        <translation type="unfinished"></translation>
+        <translation>not present</translation>
     </message>
     <message>
         <source>提案 · 未生效</source>
-        <translation type="unfinished"></translation>
+        <translation>PROPOSAL · not in force</translation>
     </message>
     <message>
         <source>已退回 · 未生效</source>
-        <translation type="unfinished"></translation>
+        <translation>RETURNED · not in force</translation>
     </message>
     <message>
         <source>已否决 · 无效</source>
-        <translation type="unfinished"></translation>
+        <translation>REJECTED · void</translation>
     </message>
     <message>
         <source>已撤回 · 无效</source>
-        <translation type="unfinished"></translation>
+        <translation>WITHDRAWN · void</translation>
     </message>
     <message>
         <source>欠款合计</source>
-        <translation type="unfinished"></translation>
+        <translation>Total debt</translation>
     </message>
     <message>
         <source>还款日期</source>
-        <translation type="unfinished"></translation>
+        <translation>Dates of payment</translation>
     </message>
     <message>
         <source>共应支付</source>
-        <translation type="unfinished"></translation>
+        <translation>Sum payable in all</translation>
     </message>
     <message>
         <source>收款账户</source>
-        <translation type="unfinished"></translation>
+        <translation>Account to pay to</translation>
     </message>
     <message>
         <source>何时生效</source>
-        <translation type="unfinished"></translation>
+        <translation>When it takes effect</translation>
     </message>
     <message>
         <source>并入本金</source>
-        <translation type="unfinished"></translation>
+        <translation>Added to the principal</translation>
     </message>
     <message>
         <source>结清</source>
-        <translation type="unfinished"></translation>
+        <translation>Settlement</translation>
     </message>
     <message>
         <source>宽限期</source>
-        <translation type="unfinished"></translation>
+        <translation>Grace period</translation>
     </message>
     <message>
         <source>违约后果</source>
-        <translation type="unfinished"></translation>
+        <translation>Consequence of default</translation>
     </message>
     <message>
         <source>减免条件</source>
-        <translation type="unfinished"></translation>
+        <translation>Condition of the waiver</translation>
     </message>
     <message>
         <source>共同债务人</source>
-        <translation type="unfinished">Co-debtor</translation>
+        <translation>Co-debtors</translation>
     </message>
     <message>
         <source>保证责任</source>
-        <translation type="unfinished"></translation>
+        <translation>Guarantee</translation>
     </message>
     <message>
         <source>管辖法院</source>
-        <translation type="unfinished"></translation>
+        <translation>Court</translation>
     </message>
 </context>
 <context>
     <name>words.particular</name>
     <message>
         <source>相关人</source>
-        <translation type="unfinished">People</translation>
+        <translation>Person</translation>
     </message>
     <message>
         <source>电话</source>
-        <translation type="unfinished">Call</translation>
+        <translation>Phone number</translation>
     </message>
     <message>
         <source>住址</source>
-        <translation type="unfinished"></translation>
+        <translation>Home address</translation>
     </message>
     <message>
         <source>经营场所</source>
-        <translation type="unfinished">Premises</translation>
+        <translation>Premises</translation>
     </message>
     <message>
         <source>借款人告知</source>
-        <translation type="unfinished"></translation>
+        <translation>Told by the borrower</translation>
     </message>
     <message>
         <source>保证人告知</source>
-        <translation type="unfinished"></translation>
+        <translation>Told by the guarantor</translation>
     </message>
     <message>
         <source>家属告知</source>
-        <translation type="unfinished"></translation>
+        <translation>Told by family</translation>
     </message>
     <message>
         <source>店员告知</source>
-        <translation type="unfinished"></translation>
+        <translation>Told by staff</translation>
     </message>
     <message>
         <source>现场看到</source>
-        <translation type="unfinished"></translation>
+        <translation>Seen on site</translation>
     </message>
     <message>
         <source>合同等文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Signed paper</translation>
     </message>
     <message>
         <source>工商等公示</source>
-        <translation type="unfinished"></translation>
+        <translation>Public register</translation>
     </message>
     <message>
         <source>银行告知</source>
-        <translation type="unfinished"></translation>
+        <translation>Told by the bank</translation>
     </message>
     <message>
         <source>{first} 至 {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} to {last}</translation>
     </message>
     <message>
         <source>{day} 起</source>
-        <translation type="unfinished"></translation>
+        <translation>from {day}</translation>
     </message>
     <message>
         <source>至 {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>until {day}</translation>
     </message>
     <message>
         <source>{kind}已失效</source>
-        <translation type="unfinished"></translation>
+        <translation>No longer valid: {kind}</translation>
     </message>
     <message>
         <source>更正{kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrected: {kind}</translation>
     </message>
     <message>
         <source>新增{kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>Added: {kind}</translation>
     </message>
 </context>
 <context>
@@ -10961,7 +10978,7 @@ App</translation>
     </message>
     <message>
         <source>保证人的负担加重，还有 {value} 人没有书面同意</source>
-        <translation type="unfinished"></translation>
+        <translation>guarantors&apos; burden grows, {value} without written consent</translation>
     </message>
     <message>
         <source>减免本金 {value}，上限 {limit}</source>
@@ -10988,147 +11005,147 @@ App</translation>
     <name>words.plan_advice</name>
     <message>
         <source>每期都在可还能力之内，期数最少。</source>
-        <translation type="unfinished"></translation>
+        <translation>Every row is within what can be paid, with the fewest rows.</translation>
     </message>
     <message>
         <source>最长的期数仍超出可还能力：宜先谈困难减免或一次结清。</source>
-        <translation type="unfinished"></translation>
+        <translation>Even the longest plan asks for more than can be paid: talk about hardship relief or a settlement first.</translation>
     </message>
     <message>
         <source>还不知道每月能还多少，只是试算，不作推荐。</source>
-        <translation type="unfinished"></translation>
+        <translation>What can be paid is not known: a trial only, no recommendation.</translation>
     </message>
     <message>
         <source>欠款的原因是暂时的：按原合同顺延，之后照常还。</source>
-        <translation type="unfinished"></translation>
+        <translation>The cause passes by itself: the contract&apos;s rows, deferred.</translation>
     </message>
     <message>
         <source>对方遇到困难：前 {count} 期只付利息，先缓一缓。</source>
-        <translation type="unfinished"></translation>
+        <translation>Hardship: interest alone for the first {count} rows.</translation>
     </message>
     <message>
         <source>前 {count} 期只付利息，等生意恢复后再还本金。</source>
-        <translation type="unfinished"></translation>
+        <translation>Interest alone for {count} rows, until the business recovers; then the principal.</translation>
     </message>
     <message>
         <source>一次付清，就此了结；罚息复利作为让步减免。</source>
-        <translation type="unfinished"></translation>
+        <translation>Paid at once and done; penalty and compound interest are given up for it.</translation>
     </message>
     <message>
         <source>老板自述</source>
-        <translation type="unfinished"></translation>
+        <translation>what the owner says</translation>
     </message>
     <message>
         <source>进货倒推</source>
-        <translation type="unfinished"></translation>
+        <translation>purchases</translation>
     </message>
     <message>
         <source>存货周转</source>
-        <translation type="unfinished"></translation>
+        <translation>stock turns</translation>
     </message>
     <message>
         <source>客流与客单</source>
-        <translation type="unfinished"></translation>
+        <translation>customers and tickets</translation>
     </message>
     <message>
         <source>用电</source>
-        <translation type="unfinished"></translation>
+        <translation>power used</translation>
     </message>
     <message>
         <source>将在文书上签字</source>
-        <translation type="unfinished"></translation>
+        <translation>Will sign here</translation>
     </message>
     <message>
         <source>已在文书上签字同意</source>
-        <translation type="unfinished"></translation>
+        <translation>Consented by signing here</translation>
     </message>
     <message>
         <source>另有书面同意</source>
-        <translation type="unfinished"></translation>
+        <translation>Consented on another paper</translation>
     </message>
     <message>
         <source>没有书面同意</source>
-        <translation type="unfinished"></translation>
+        <translation>No written consent</translation>
     </message>
     <message>
         <source>这个方案</source>
-        <translation type="unfinished"></translation>
+        <translation>this plan</translation>
     </message>
     <message>
         <source>维持现状</source>
-        <translation type="unfinished"></translation>
+        <translation>leaving it as it is</translation>
     </message>
     <message>
         <source>起诉</source>
-        <translation type="unfinished"></translation>
+        <translation>suing</translation>
     </message>
     <message>
         <source>折现率（年）</source>
-        <translation type="unfinished"></translation>
+        <translation>Discount rate (a year)</translation>
     </message>
     <message>
         <source>方案每月违约的可能</source>
-        <translation type="unfinished"></translation>
+        <translation>Chance a month that the plan breaks</translation>
     </message>
     <message>
         <source>违约后还能收回余额的</source>
-        <translation type="unfinished"></translation>
+        <translation>Recovered of the balance after a break</translation>
     </message>
     <message>
         <source>违约后多久收回（月）</source>
-        <translation type="unfinished"></translation>
+        <translation>Months until then</translation>
     </message>
     <message>
         <source>欠息费的收回比例</source>
-        <translation type="unfinished"></translation>
+        <translation>Recovered of what had accrued</translation>
     </message>
     <message>
         <source>维持现状一年内收回结清金额的</source>
-        <translation type="unfinished"></translation>
+        <translation>Recovered of the payoff in a year without a plan</translation>
     </message>
     <message>
         <source>胜诉的可能</source>
-        <translation type="unfinished"></translation>
+        <translation>Chance to win</translation>
     </message>
     <message>
         <source>执行能收回的比例</source>
-        <translation type="unfinished"></translation>
+        <translation>Recovered by enforcement</translation>
     </message>
     <message>
         <source>起诉到收回（月）</source>
-        <translation type="unfinished"></translation>
+        <translation>Months from suit to money</translation>
     </message>
     <message>
         <source>律师费</source>
-        <translation type="unfinished"></translation>
+        <translation>Lawyer&apos;s fee</translation>
     </message>
     <message>
         <source>期数</source>
-        <translation type="unfinished">Instalments</translation>
+        <translation>rows</translation>
     </message>
     <message>
         <source>展期月数</source>
-        <translation type="unfinished">Deferred by</translation>
+        <translation>months of deferral</translation>
     </message>
     <message>
         <source>减免罚息</source>
-        <translation type="unfinished"></translation>
+        <translation>penalty waived</translation>
     </message>
     <message>
         <source>减免复利</source>
-        <translation type="unfinished"></translation>
+        <translation>compound interest waived</translation>
     </message>
     <message>
         <source>减免利息</source>
-        <translation type="unfinished"></translation>
+        <translation>interest waived</translation>
     </message>
     <message>
         <source>减免费用</source>
-        <translation type="unfinished"></translation>
+        <translation>costs waived</translation>
     </message>
     <message>
         <source>减免本金</source>
-        <translation type="unfinished"></translation>
+        <translation>principal waived</translation>
     </message>
 </context>
 <context>
@@ -11210,7 +11227,7 @@ App</translation>
     </message>
     <message>
         <source>须送达催收通知书</source>
-        <translation type="unfinished"></translation>
+        <translation>Notice to serve</translation>
     </message>
     <message>
         <source>诉讼时效将届满</source>
@@ -11226,7 +11243,7 @@ App</translation>
     </message>
     <message>
         <source>有事项待查清</source>
-        <translation type="unfinished"></translation>
+        <translation>Something to be cleared up</translation>
     </message>
     <message>
         <source>逾期</source>
@@ -11262,7 +11279,7 @@ App</translation>
     </message>
     <message>
         <source>当面送达催收通知书并留存送达回证，时效从送达之日重新起算。</source>
-        <translation type="unfinished"></translation>
+        <translation>Serve the notice in person and keep the proof of service; the limitation restarts on that day.</translation>
     </message>
     <message>
         <source>取得还款、书面承诺或签署方案，使时效重新起算。</source>
@@ -11278,7 +11295,7 @@ App</translation>
     </message>
     <message>
         <source>查清之前不催收；补齐材料，等办公室答复。</source>
-        <translation type="unfinished"></translation>
+        <translation>Collection rests until it is cleared up; complete the papers and wait for the office.</translation>
     </message>
     <message>
         <source>说明今日应还金额，了解还款安排。</source>
@@ -11335,14 +11352,14 @@ App</translation>
     </message>
     <message numerus="yes">
         <source>送达催收通知书；诉讼时效剩 %n 天</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Serve the notice: %n day of limitation left</numerusform>
+            <numerusform>Serve the notice: %n days of limitation left</numerusform>
         </translation>
     </message>
     <message>
         <source>{matter}待查清，暂缓催收</source>
-        <translation type="unfinished"></translation>
+        <translation>{matter} to be cleared up; collection rests</translation>
     </message>
     <message numerus="yes">
         <source>逾期 %n 天，从未走访</source>
@@ -11629,67 +11646,67 @@ App</translation>
     </message>
     <message>
         <source>电话跟进</source>
-        <translation type="unfinished"></translation>
+        <translation>Follow up by phone</translation>
     </message>
     <message>
         <source>再次上门</source>
-        <translation type="unfinished"></translation>
+        <translation>Visit again</translation>
     </message>
     <message>
         <source>做还款方案</source>
-        <translation type="unfinished"></translation>
+        <translation>Make a plan</translation>
     </message>
     <message>
         <source>送达通知</source>
-        <translation type="unfinished"></translation>
+        <translation>Serve a notice</translation>
     </message>
     <message>
         <source>联系保证人</source>
-        <translation type="unfinished"></translation>
+        <translation>Contact the guarantor</translation>
     </message>
     <message>
         <source>转扶助</source>
-        <translation type="unfinished"></translation>
+        <translation>Hand to hardship desk</translation>
     </message>
     <message>
         <source>请示主管</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the supervisor</translation>
     </message>
     <message>
         <source>准备诉讼</source>
-        <translation type="unfinished"></translation>
+        <translation>Prepare a suit</translation>
     </message>
     <message>
         <source>等待到账</source>
-        <translation type="unfinished"></translation>
+        <translation>Wait for payment</translation>
     </message>
     <message>
         <source>同意录音</source>
-        <translation type="unfinished"></translation>
+        <translation>Agrees to recording</translation>
     </message>
     <message>
         <source>不同意录音</source>
-        <translation type="unfinished"></translation>
+        <translation>Refuses recording</translation>
     </message>
     <message>
         <source>没有询问</source>
-        <translation type="unfinished"></translation>
+        <translation>Not asked</translation>
     </message>
     <message>
         <source>就在现场</source>
-        <translation type="unfinished"></translation>
+        <translation>on the spot</translation>
     </message>
     <message>
         <source>在附近</source>
-        <translation type="unfinished"></translation>
+        <translation>nearby</translation>
     </message>
     <message>
         <source>说不准</source>
-        <translation type="unfinished"></translation>
+        <translation>cannot say</translation>
     </message>
     <message>
         <source>不在登记地址</source>
-        <translation type="unfinished"></translation>
+        <translation>not at the registered address</translation>
     </message>
     <message>
         <source>按自述月销售</source>

@@ -16,6 +16,7 @@ from ui.viewmodels.signing import LAST_FOUR, Signatory, ink_of
 from ui.widgets.buttons import button
 from ui.widgets.checked_edit import FieldError
 from ui.widgets.choice import Choice
+from ui.widgets.flow import Flow
 from ui.widgets.ink_pad import InkPad
 from ui.widgets.labels import label
 from ui.widgets.note_edit import NoteEdit
@@ -102,10 +103,11 @@ class InkStep(QWidget):
         main.addWidget(self.error)
         row = QHBoxLayout()
         row.setSpacing(theme.XXS)
+        tools = Flow()
         for part in (self.previous, self.undo, self.clear, self.see_paper):
-            row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(self.next)
+            tools.add(part)
+        row.addWidget(tools, 1)
+        row.addWidget(self.next, 0, Qt.AlignmentFlag.AlignBottom)
         main.addLayout(row)
         self._sides.setContentsMargins(0, 0, 0, 0)
         self._sides.setSpacing(theme.L)

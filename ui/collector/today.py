@@ -22,7 +22,7 @@ from ui.collector.today_bar import DayBar
 from ui.collector.today_news import LineCard, news_lines, rest_lines, since
 from ui.collector.today_orphans import OrphanList
 from ui.collector.today_start import StartVisit
-from ui.collector.today_stops import StopList
+from ui.collector.today_stops import WIDEST, StopList
 from ui.loader import Loader
 from ui.sync_page import SyncPage
 from ui.viewmodels import day as day_view
@@ -34,6 +34,10 @@ from ui.widgets.page import Action, PageFrame
 from ui.widgets.place_sketch import PlaceSketch
 from ui.widgets.states import Banner, EmptyState
 from ui.workplace import Workplace
+
+
+SKETCH_TALL = 150
+"""Least height in px of the sketch: with large text on a small screen the cards below need the room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,10 @@ class TodayPage(PageFrame):
         for part in (self._error, self._orphans, self._ask):
             part.hide()
             self.body.addWidget(part)
-        left = QVBoxLayout()
+        held = QWidget()
+        held.setMaximumWidth(theme.scaled(WIDEST))
+        left = QVBoxLayout(held)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(theme.S)
         left.addWidget(self._bar)
         left.addWidget(self._stops, 1)
@@ -129,7 +136,7 @@ class TodayPage(PageFrame):
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.M)
-        row.addLayout(left, 5)
+        row.addWidget(held, 5)
         row.addLayout(self._right(), 6)
         self._stack = QStackedLayout()
         self._loading = QWidget()
@@ -141,6 +148,7 @@ class TodayPage(PageFrame):
     def _right(self) -> QVBoxLayout:
         right = QVBoxLayout()
         right.setSpacing(theme.XS)
+        self._sketch.setMinimumHeight(SKETCH_TALL)
         right.addWidget(self._sketch, 1)
         self._unplaced.setSpacing(0)
         right.addLayout(self._unplaced)
@@ -169,10 +177,10 @@ class TodayPage(PageFrame):
         self._choose(self._key if self._key in keys else begun or (keys[0] if keys else ""))
 
     def _on_filled(self) -> None:
-        """The cards are there: the keyboard goes to the chosen one, unless it is busy elsewhere on the page."""
+        """The cards are there: the keyboard goes to the chosen one, unless somebody is busy elsewhere, on the page or in the frame."""
         self._filled = True
         here = self.window().focusWidget()
-        if self.isVisible() and (here is None or here is self or not self.isAncestorOf(here)):
+        if self.isVisible() and (here is None or here is self):
             self._stops.take_focus(self._key)
         self.filled.emit()
 

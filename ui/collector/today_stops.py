@@ -28,6 +28,7 @@ from ui.widgets.chips import Chip
 from ui.widgets.emptying import empty, let_go
 from ui.widgets.labels import ElidedLabel, Picture, label
 
+LEAST = 400
 WIDEST = 720
 """Width in px at which the list stops growing: a line of text that can be read in one look."""
 Price_of = Callable[[Sequence[str]], Price]
@@ -57,8 +58,7 @@ class StopList(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("今日各站"))
-        self.setMinimumWidth(400)
-        self.setMaximumWidth(WIDEST)
+        self.setMinimumWidth(theme.scaled(LEAST))
         self._inner = QWidget()
         self._inner.setObjectName("page_body")
         column = QVBoxLayout(self._inner)
@@ -85,6 +85,8 @@ class StopList(QScrollArea):
             let_go(self._cards.pop(gone))
         if self._building is not None:
             self._building.stop()
+        # laid out and painted once, when all is there: between the pieces it would cost more than the pieces
+        self._set_still(still=True)
         pieces = [lambda stop=stop, at=at: self._put(stop, at) for stop, at in zip(stops, times, strict=True)]
         self._building = InPieces(self, [*pieces, lambda: self._show_foot(view)], self._end_building)
 
@@ -141,8 +143,19 @@ class StopList(QScrollArea):
         card.drag_ended.connect(self._drop.hide)
         return card
 
+    def _set_still(self, *, still: bool) -> None:
+        layout = self._inner.layout()
+        assert layout is not None
+        layout.setEnabled(not still)
+        self._inner.setUpdatesEnabled(not still)
+        if not still:
+            layout.activate()
+            least = layout.minimumSize().width() + self.verticalScrollBar().sizeHint().width() + theme.XXS
+            self.setMinimumWidth(min(max(theme.scaled(LEAST), least), theme.scaled(WIDEST)))
+
     def _end_building(self) -> None:
         self._building = None
+        self._set_still(still=False)
         self.filled.emit()
 
     def _show_foot(self, view: day_view.DayView) -> None:
@@ -237,6 +250,8 @@ class StopList(QScrollArea):
         return max(sum(middle < y for middle in middles), self._first_free())
 
     def _drag(self, key: str, at: QPoint) -> None:
+        if self._building is not None:
+            return
         slot = self._target(at)
         order = self._with(key, slot)
         boxes = [self._cards[other].geometry() for other in self._order]
@@ -247,7 +262,7 @@ class StopList(QScrollArea):
 
     def _let_drop(self, key: str, at: QPoint) -> None:
         self._drop.hide()
-        order = self._with(key, self._target(at))
+        order = self._with(key, self._target(at)) if self._building is None else self._order
         if order != self._order:
             self.reordered.emit(order)
 
