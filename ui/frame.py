@@ -6,6 +6,7 @@ Each role gives its own places; what they share is wired here once.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from fieldapp.domain.staff import StaffRole
 from fieldapp.sync.status import SyncStatus
@@ -102,7 +103,7 @@ class Frame:
     def _places(self) -> list[Command]:
         go = translate("frame", "去{place}")
         found = [
-            Command(one.key, one.words, lambda key=one.key: self.shell.go(key), f"Ctrl+{number}", one.icon,
+            Command(one.key, one.words, partial(self.shell.go, one.key), f"Ctrl+{number}", one.icon,
                     go.format(place=one.words))
             for number, one in enumerate(self.entries(), start=1)
         ]  # fmt: skip

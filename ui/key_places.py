@@ -13,7 +13,7 @@ from ui.i18n import translate
 from ui.widgets.shortcuts import Shortcuts
 from ui.workplace import Workplace
 
-_COLLECTOR: tuple[tuple[str, str, str], ...] = (
+_COLLECTOR: tuple[tuple[str, object, object], ...] = (
     ("Down", QT_TRANSLATE_NOOP("keys", "下一站、下一行"), QT_TRANSLATE_NOOP("keys", "今日与案件")),
     ("Return", QT_TRANSLATE_NOOP("keys", "打开"), QT_TRANSLATE_NOOP("keys", "今日与案件")),
     ("Space", QT_TRANSLATE_NOOP("keys", "快速查看"), QT_TRANSLATE_NOOP("keys", "今日与案件")),
@@ -26,11 +26,11 @@ _COLLECTOR: tuple[tuple[str, str, str], ...] = (
     ("Ctrl+P", QT_TRANSLATE_NOOP("keys", "打印"), QT_TRANSLATE_NOOP("keys", "文书")),
     ("Ctrl++", QT_TRANSLATE_NOOP("keys", "放大页面"), QT_TRANSLATE_NOOP("keys", "文书")),
 )
-_SUPERVISOR: tuple[tuple[str, str, str], ...] = (
+_SUPERVISOR: tuple[tuple[str, object, object], ...] = (
     ("Down", QT_TRANSLATE_NOOP("keys", "下一件"), QT_TRANSLATE_NOOP("keys", "审批")),
     ("Ctrl+P", QT_TRANSLATE_NOOP("keys", "打印"), QT_TRANSLATE_NOOP("keys", "文书")),
 )
-_PALETTE: tuple[tuple[str, str, str], ...] = (
+_PALETTE: tuple[tuple[str, object, object], ...] = (
     ("Down", QT_TRANSLATE_NOOP("keys", "下一条"), QT_TRANSLATE_NOOP("keys", "命令面板")),
     ("Ctrl+Down", QT_TRANSLATE_NOOP("keys", "下一组"), QT_TRANSLATE_NOOP("keys", "命令面板")),
     ("Return", QT_TRANSLATE_NOOP("keys", "执行或打开"), QT_TRANSLATE_NOOP("keys", "命令面板")),
@@ -42,4 +42,4 @@ def add_key_places(keys: Shortcuts, work: Workplace) -> None:
     """List them in the language in force."""
     own = _SUPERVISOR if work.desk.staff.role is StaffRole.SUPERVISOR else _COLLECTOR
     for pressed, says, place in (*_PALETTE, *own):
-        keys.add(pressed, translate("keys", says), translate("keys", place))
+        keys.add(pressed, translate("keys", str(says)), translate("keys", str(place)))

@@ -20,6 +20,13 @@ COLUMNS = (
     "user.column_team",
     "user.column_state",
 )
+RECOVERY_COLUMNS = (
+    "recovery.column_at",
+    "recovery.column_login",
+    "recovery.column_laptop",
+    "recovery.column_checked",
+    "recovery.column_used",
+)
 ROLES = {StaffRole.COLLECTOR: "user.role_collector", StaffRole.SUPERVISOR: "user.role_supervisor"}
 
 
@@ -134,7 +141,7 @@ def _recoveries(chosen: argparse.Namespace) -> int:
         given = answered(unit)
     if not given:
         return answer(chosen, "recovery.none_given")
-    heads = [words_of(chosen, f"recovery.column_{name}") for name in ("at", "login", "laptop", "checked", "used")]
+    heads = [words_of(chosen, code) for code in RECOVERY_COLUMNS]
     lines = [
         [
             local(datetime.fromisoformat(one.at)),

@@ -215,10 +215,10 @@ def _draw(writer: RevisionWriter, box: SignBox, ink: InkRecord) -> None:
 
 
 def _mark_awaited(writer: RevisionWriter, look: bytes, roles: tuple[str, ...]) -> None:
-    """Give the empty fields of the approvers a look of their own."""
+    """Give the empty fields of the approvers a look of their own, the same for all: their boxes are of one size."""
+    shown = writer.import_page_as_xobject(PdfFileReader(io.BytesIO(look)))
     for name, _, reference in fields.enumerate_sig_fields(writer):
         if name in roles:
-            shown = writer.import_page_as_xobject(PdfFileReader(io.BytesIO(look)))
             field = reference.get_object()
             field[generic.pdf_name("/AP")] = generic.DictionaryObject({generic.pdf_name("/N"): shown})  # type: ignore[no-untyped-call]
             writer.mark_update(reference)

@@ -48,8 +48,8 @@ OF_THE_DEBT = frozenset(
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 DEBT_WORDS = (
     "贷", "貸", "债", "債", "欠", "逾期", "借款", "还款", "還款", "还钱", "還錢", "催", "本金", "利息", "罚息", "罰息",
-    "违约", "違約", "分期", "担保", "擔保", "保证人", "保證人", "起诉", "起訴", "诉讼", "訴訟", "法院", "征信", "徵信", "信用",
-    "资产管理", "資產管理",
+    "违约", "違約", "分期", "担保", "擔保", "保证人", "保證人", "起诉", "起訴", "诉讼", "訴訟", "法院",
+    "征信", "徵信", "信用", "资产管理", "資產管理",
 )  # fmt: skip
 """Words that tell of a debt; texts are compared as the lexicon does it (no blanks, no signs)."""
 _ENGLISH = re.compile(

@@ -25,10 +25,14 @@ from fieldapp.protocol.canonical import sha256
 from fieldapp.rule_packs.agreements import agreement_rules
 from fieldapp.services.desk import Desk
 from fieldapp.services.issue_document import open_signer, renderer
+from fieldapp.services.keep_documents import read_paper
 from fieldapp.services.look_at_case import newest_capacity
 from fieldapp.store.laptop.attachments import Attachment
 from fieldapp.store.laptop.case_list import CaseLine
 from fieldapp.store.laptop.unit import ChangeSet, LaptopUnit
+
+WANTED = "wanted"
+"""The state of a file that has not come yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def queue(desk: Desk) -> list[Waiting]:
     with desk.store.reading() as unit:
         staff = unit.shadow.staff()
         found = [
-            Waiting(line, plan, document, staff.get(plan.proposed_by), _content(unit, document) is not None)
+            Waiting(line, plan, document, staff.get(plan.proposed_by), _is_here(unit, document))
             for line in unit.cases.with_plans_waiting()
             for file in (unit.files.get(line.case_id),)
             for plan in file.plans
@@ -91,7 +95,7 @@ def look_at_plan(desk: Desk, case_id: str, plan_id: str) -> DecisionPage:
         file = unit.files.get(case_id)
         plan, document = _plan_and_document(file, plan_id)
         staff = unit.shadow.staff()
-        pdf = _content(unit, document)
+    pdf = _content(desk, document)
     seen = view(file, clock.today(file.case.zone), agreement_rules())
     visit = next((v for v in file.visits if v.id == plan.content.visit_id), None)
     return DecisionPage(
@@ -118,15 +122,13 @@ def approve(desk: Desk, case_id: str, plan_id: str, passphrase: str, comment: st
     with desk.store.reading() as unit:
         file = unit.files.get(case_id)
         plan, document = _plan_and_document(file, plan_id)
-        pdf = _content(unit, document)
         roots = unit.settings.get("root_pem", str) or ""
     refusal = may_decide(plan, desk.staff)
     if refusal is not None:
         raise KnownError(refusal.code, refusal.params)
-    if pdf is None:
-        raise KnownError("document.not_arrived", retryable=True)
     if not document.awaited:
         raise KnownError("document.no_field_left", {"number": document.content.number})
+    pdf = read_paper(desk, document.current.sha256)
     _check_paper(pdf, document, roots)
     signer = document.awaited[0]
     return _approve(desk, file, plan, document, signer, _sealed(desk, pdf, signer, passphrase), comment)
@@ -193,5 +195,16 @@ def _plan_and_document(file: CaseFile, plan_id: str) -> tuple[Plan, Document]:
     return plan, document
 
 
-def _content(unit: LaptopUnit, document: Document) -> bytes | None:
-    return unit.attachments.content(document.current.sha256)
+def _is_here(unit: LaptopUnit, document: Document) -> bool:
+    kept = unit.attachments.find(document.current.sha256)
+    return kept is not None and kept.state != WANTED
+
+
+def _content(desk: Desk, document: Document) -> bytes | None:
+    """The bytes of the newest revision; None while they have not come."""
+    try:
+        return read_paper(desk, document.current.sha256)
+    except KnownError as error:
+        if error.code == "document.not_arrived":
+            return None
+        raise

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fieldapp.domain.case import Case
 from fieldapp.domain.document import Document
 from fieldapp.domain.plans.plan_life import Plan
-from fieldapp.errors import KnownError
 from fieldapp.services.desk import Desk
+from fieldapp.services.read_file import read_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,9 @@ def papers(desk: Desk) -> list[PaperLine]:
 
 
 def read_paper(desk: Desk, sha256: str) -> bytes:
-    """The bytes of a revision.
+    """The bytes of a revision, wherever they lie: a paper with many rows is too large for the store itself.
 
     Raises:
-        KnownError: `document.not_arrived`.
+        KnownError: `document.not_arrived`, `file.damaged`, `file.missing`.
     """
-    with desk.store.reading() as unit:
-        content = unit.attachments.content(sha256)
-    if content is None:
-        raise KnownError("document.not_arrived", retryable=True)
-    return content
+    return read_file(desk, sha256)

@@ -12,6 +12,7 @@ import msgspec
 
 from fieldapp import clock
 from fieldapp.domain.facts import Fact
+from fieldapp.domain.plans.guarantor_consent import told_apart
 from fieldapp.domain.plans.plan_life import PlanContent
 from fieldapp.domain.plans.promise import PromiseContent
 from fieldapp.domain.visit import VisitContent
@@ -55,7 +56,14 @@ def _draft(fact: Fact, promise: PromiseContent | None) -> tuple[str, bytes]:
     if isinstance(fact.payload, PlanContent):
         terms = fact.payload.terms
         return draft_plan.KIND, msgspec.json.encode(
-            PlanDraft(fact.case_id, terms.loan_id, own=terms, reason=fact.payload.reason)
+            PlanDraft(
+                fact.case_id,
+                terms.loan_id,
+                own=terms,
+                reason=fact.payload.reason,
+                loans=fact.payload.bundle_loans,
+                consents=told_apart(fact.payload.consents),
+            )
         )
     assert isinstance(fact.payload, VisitContent)
     return record_visit.KIND, msgspec.json.encode(_visit(fact.case_id, fact.payload, promise))

@@ -73,8 +73,10 @@ class FieldWindow:
         QCoreApplication.processEvents()
 
     def _is_whole(self) -> bool:
-        """Whether a borrower's page, which is put together piece by piece, has all of them."""
+        """Whether a page that is put together piece by piece has all of them."""
         page = self.shell.page()
+        if isinstance(page, TodayPage):
+            return not page.is_building
         return not isinstance(page, BorrowerPage) or page.is_whole or page.is_empty
 
     def activate(self) -> None:

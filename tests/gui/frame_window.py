@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -80,6 +81,10 @@ def desk_with_cases(office: TestOffice, login: str = "zhouming") -> Desk:
     return desk
 
 
+def _stand_in(name: str, id_: str) -> PageFrame:
+    return PageFrame(f"{name} {id_}", can_go_back=True)
+
+
 @contextmanager
 def frame_window(bot: QtBot, desk: Desk, home: Path, *, practice: bool = False) -> Iterator[FrameWindow]:
     """The window of whoever sits at `desk`."""
@@ -95,7 +100,7 @@ def frame_window(bot: QtBot, desk: Desk, home: Path, *, practice: bool = False) 
         ]
 
     for name in OPENED:
-        work.can_open(name, "cases", lambda id_, name=name: PageFrame(f"{name} {id_}", can_go_back=True))
+        work.can_open(name, "cases", partial(_stand_in, name))
     shell = make_shell(work, preferences, entries, opens="case")
     shell.resize(1366, 768)
     shell.show()

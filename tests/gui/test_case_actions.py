@@ -102,6 +102,11 @@ def test_escape_lets_go_of_all_but_the_current_and_ctrl_a_takes_everything(windo
     assert choice is not None
     assert choice.everything()
     assert len(page(window)._chosen_ids()()) == 6
+    QTest.keyClick(view(window), Qt.Key.Key_Home)
+    QTest.keyClick(view(window), Qt.Key.Key_End, SHIFT)
+    window.settle()
+    assert not choice.everything()
+    assert choice.count() == 6
 
 
 def test_what_is_chosen_stays_chosen_when_rows_move(window: FieldWindow) -> None:

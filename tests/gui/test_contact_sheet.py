@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from fieldapp import clock
 from fieldapp.domain.contact_log import Channel
+from fieldapp.domain.lending.loan import Payment
 from fieldapp.domain.visit import Cause, Outcome
 from fieldapp.services.log_contact import contact_desk
+from fieldapp.store.laptop.unit import ChangeSet
 from tests.gui.people_window import PeopleWindow, desk_with_case, file_of, found, people_window, says, texts
 from tests.gui.place_window import segment, write
 from tests.office import TestOffice, sync
@@ -215,6 +217,30 @@ def test_a_text_is_filled_with_exact_figures_handed_over_and_logged_as_it_was(of
         assert (contact.content.text, contact.content.template) == (sent, "m2.overdue")
         assert contact.content.template_version == "cn-outreach-2026.1"
         assert sync(desk).error is None
+
+
+def test_a_text_says_the_figures_of_now_until_it_is_handed_over(office: TestOffice, qtbot: QtBot) -> None:
+    desk, case = desk_with_case(office)
+    with people_window(qtbot, desk) as window:
+        page = window.contact(f"{case.id}||message")
+        found(page, "逾期提示与还款账户").click()
+        window.settle()
+        assert says(page, "应还 21,643.56 元")
+        loan = case.loans[0]
+        paid = replace(loan, payments=(*loan.payments, Payment("T-new", clock.today(), 1_000_000, "transfer")))
+        office.save(replace(case, loans=(paid,)))
+        sync(desk)
+        window.work.changed.emit(ChangeSet({case.id}))
+        window.settle()
+        window.settle()
+        assert says(page, "应还 11,643.56 元")
+        found(page, "复制内容").click()
+        window.settle()
+        office.save(case)
+        sync(desk)
+        window.work.changed.emit(ChangeSet({case.id}))
+        window.settle()
+        assert says(page, "应还 11,643.56 元")
 
 
 def test_a_text_can_be_said_in_another_language_and_read_by_a_phone(office: TestOffice, qtbot: QtBot) -> None:

@@ -360,7 +360,9 @@ def test_a_rejected_plans_paper_does_not_say_that_it_waits(papers: Papers, offic
     reader = papers.page().reader
     document = reader._document
     assert document is not None
-    plan = papers.page()._shown.plan if papers.page()._shown else None
+    shown = papers.page()._shown
+    assert shown is not None
+    plan = shown.plan
     assert plan is not None
     rejected = replace(plan, state=PlanState.REJECTED, decisions=(PlanDecision("x", plan.proposed_at, "期数太长"),))
     reader.show_document(document, rejected)

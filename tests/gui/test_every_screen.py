@@ -25,6 +25,7 @@ from fieldapp.domain.facts import FactKind
 from fieldapp.domain.matter import MatterKind, MatterRaised
 from fieldapp.domain.visit import Outcome
 from fieldapp.services.desk import Desk
+from fieldapp.services.take_cash import CashTaken, take_cash
 from tests.gui.field_window import sealed_plan, visit
 from tests.gui.reading import cut, untranslated
 from tests.office import TestOffice, some_cases, sync
@@ -62,6 +63,8 @@ OPENED = (
     ("matter", "{case}|paid_claim"),
     ("receipt", "{case}"),
     ("cash", ""),
+    ("correct_visit", "{case}|{visit}"),
+    ("sign", "{case}"),
 )
 SMALLEST_TARGET = 24
 
@@ -99,6 +102,7 @@ class LivedIn:
 
     desk: Desk
     case: Case
+    visit_id: str
 
 
 @pytest.fixture
@@ -110,17 +114,26 @@ def lived_in(office: TestOffice) -> LivedIn:
     sync(desk)
     with desk.store.reading() as unit:
         case = unit.files.get(_first(desk)).case
-    visit(desk, case.id, note="货款月底到账，愿意先还一部分。")
+    seen = visit(desk, case.id, note="货款月底到账，愿意先还一部分。")
+    take_cash(desk, CashTaken(case.id, case.loans[0].id, case.borrower.id, 120_000))
     spoke = ContactContent(
         clock.now() - timedelta(minutes=20), Channel.CALL, case.borrower.id, "13900000412", True, 95, Outcome.PLAN_TALKS
     )
-    raised = MatterRaised(MatterKind.DISPUTE, case.borrower.id, "罚息算多了", clock.today(case.zone))
+    today = clock.today(case.zone)
+    raised = MatterRaised(MatterKind.DISPUTE, case.borrower.id, "罚息算多了", today)
+    claimed = MatterRaised(
+        MatterKind.PAID_CLAIM, case.borrower.id, "上周五转的", today, case.loans[0].id, 300_000, today, "transfer"
+    )
     with desk.store.writing() as unit:
-        for kind, payload in ((FactKind.CONTACT_LOGGED, spoke), (FactKind.MATTER_RAISED, raised)):
+        for kind, payload in (
+            (FactKind.CONTACT_LOGGED, spoke),
+            (FactKind.MATTER_RAISED, raised),
+            (FactKind.MATTER_RAISED, claimed),
+        ):
             desk.record(unit, unit.files.get(case.id), desk.fact(kind, case.id, payload))
     sealed_plan(desk, _others(desk)[0])
     sync(desk)
-    return LivedIn(desk, case)
+    return LivedIn(desk, case, seen.visit_id)
 
 
 @pytest.mark.parametrize(("language", "width", "height", "scale"), LOOKS)
@@ -143,6 +156,25 @@ def test_nothing_is_cut_off_or_left_in_another_language(
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_nothing_of_the_supervisors_is_cut_off_or_left_in_another_language(
+    lived_in: LivedIn, office: TestOffice, looking: QApplication, qtbot: QtBot, tmp_path: Path, language: Language
+) -> None:
+    i18n.switch(language)
+    theme.apply(looking, "light")
+    desk = office.desk("chenlan")
+    sync(desk)
+    wrong = []
+    with whole_window(desk, qtbot, tmp_path / "preferences", (1366, 768)) as work:
+        shell = work.shell
+        assert shell is not None
+        for key in ("approvals", "team", "sync"):
+            shell.go(key)
+            page = _at_rest(shell, qtbot)
+            wrong += [f"{key}: {each}" for each in cut(page) + untranslated(page, language) + unreachable(page)]
+    assert not wrong, "\n".join(wrong)
+
+
 def test_every_control_has_a_name_a_size_and_a_place_in_the_order_of_focus(
     lived_in: LivedIn, looking: QApplication, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -159,7 +191,7 @@ def screens(work: Workplace, lived_in: LivedIn, bot: QtBot) -> Iterator[tuple[st
     shell = work.shell
     assert shell is not None
     case = lived_in.case
-    names = {"case": case.id, "borrower": case.borrower.id, "guarantor": case.parties[0].id}
+    names = {"case": case.id, "borrower": case.borrower.id, "guarantor": case.parties[0].id, "visit": lived_in.visit_id}
     for key in PLACES:
         shell.go(key)
         yield key, _at_rest(shell, bot)

@@ -13,12 +13,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from fieldapp import clock
 from fieldapp.documents.verify import verify
+from fieldapp.domain.cash import ReceiptContent
+from fieldapp.domain.facts import FactKind
 from fieldapp.domain.plans.plan_life import PlanState
+from fieldapp.errors import KnownError
 from fieldapp.services import issue_document, negotiate_plan
 from fieldapp.services.desk import Desk
 from fieldapp.services.draft_plan import PlanDraft, held_plan, keep_plan
 from fieldapp.services.hold_signing import held_signing, held_signings
+from fieldapp.services.write_receipt import write_receipt
 from tests.documents.pages import texts
 from tests.gui.plan_window import collector_window, settle, visited, write_name
 from tests.office import PASSPHRASE, TestOffice, borrower_case, sync, worked_loan
@@ -28,6 +33,7 @@ from ui.collector.signing import SigningPage
 from ui.shell import Shell
 from ui.viewmodels.signing import Signing
 from ui.widgets.ledger import Reason
+from ui.widgets.states import EmptyState
 from ui.workplace import Workplace
 
 READ, BORROWER, GUARANTOR, COLLECTOR, SEAL = range(-1, 4)
@@ -391,7 +397,7 @@ def test_another_language_asks_nobody_to_sign_again(table: AtTable) -> None:
 
 def test_the_place_to_sign_is_marked_and_shows_the_ink_that_was_taken(table: AtTable) -> None:
     page = table.page()
-    assert page.pane.view._marks == ()
+    assert [mark.words for mark in page.pane.view._marks] == []
     table.read_aloud()
     assert [mark.words for mark in page.pane.view._marks] == ["在此签名"]
     table.sign(BORROWER)
@@ -447,6 +453,7 @@ def test_a_plan_within_ones_own_authority_runs_from_the_seal_on(qtbot: QtBot, of
     with collector_window(desk) as (work, shell):
         shell.open("sign", lambda: SigningPage(work, drawn), under="plans")
         at = AtTable(qtbot, desk, case.id, work, shell, drawn)
+        at.settle()
         at.sign(BORROWER)
         at.page().ink_steps[GUARANTOR].absent.click()
         at.sign(COLLECTOR)
@@ -455,3 +462,38 @@ def test_a_plan_within_ones_own_authority_runs_from_the_seal_on(qtbot: QtBot, of
         shown = shell.page()
         assert isinstance(shown, DocumentsPage)
         assert "尚未生效" not in "".join(shown.reader.validity.sentences())
+
+
+def test_an_unfinished_signing_is_taken_up_from_a_list(table: AtTable) -> None:
+    table.sign(BORROWER)
+    table.settle()
+    table.shell.back()
+    table.work.open("sign", table.case_id)
+    table.settle()
+    assert table.page().step() == GUARANTOR
+    assert set(table.page().signing.inks) == {"borrower"}
+    assert table.page().signing.drawn.paper == table.drawn.paper
+
+
+def test_nothing_to_take_up_is_said_with_the_way_to_the_plan(table: AtTable) -> None:
+    table.work.open("sign", "no such case")
+    table.settle()
+    said = [state.accessibleName() for state in table.shell.findChildren(EmptyState) if state.isVisible()]
+    assert said == ["没有签到一半的文书"]
+
+
+def test_a_receipt_is_written_from_what_was_taken(table: AtTable) -> None:
+    desk = table.desk
+    with table.desk.store.reading() as unit:
+        case = unit.files.get(table.case_id).case
+    content = ReceiptContent(1203, case.loans[0].id, case.borrower.id, 320_050, clock.now(), "李建国")
+    with table.desk.store.writing() as unit:
+        made = desk.fact(FactKind.CASH_RECEIVED, table.case_id, content)
+        desk.record(unit, unit.files.get(table.case_id), made)
+    said = "".join(texts(write_receipt(table.desk, made.id)))
+    assert "No.00001203" in said
+    assert "人民币叁仟贰佰元伍角整" in said
+    assert "作废" not in said
+    with pytest.raises(KnownError) as unknown:
+        write_receipt(table.desk, "none")
+    assert unknown.value.code == "cash.unknown_receipt"

@@ -40,9 +40,7 @@ class Field:
 
     def go_over(self, case: Case, verb: str, reason: str) -> None:
         """What the collector's screen records."""
-        content = OverrideContent(
-            verb, case.borrower.id, ("R07",), ("may.visit_often",), "cn-1", reason, clock.now()
-        )
+        content = OverrideContent(verb, case.borrower.id, ("R07",), ("may.visit_often",), "cn-1", reason, clock.now())
         with self.collector.store.writing() as unit:
             file = unit.files.get(case.id)
             self.collector.record(unit, file, self.collector.fact(FactKind.RULE_OVERRIDDEN, case.id, content))
@@ -75,7 +73,8 @@ def team_page(qtbot: QtBot, work: Workplace, shell: Shell) -> TeamPage:
 
 
 def texts(page: TeamPage) -> str:
-    return "\n".join(shown.text() for shown in (*page.findChildren(QLabel), *page.findChildren(Chip)))
+    said = [shown.text() for shown in page.findChildren(QLabel)]
+    return "\n".join(said + [chip.text() for chip in page.findChildren(Chip)])
 
 
 def test_a_call_for_help_tells_who_where_and_whom_to_ring(qtbot: QtBot, field: Field) -> None:

@@ -91,6 +91,7 @@ def test_a_stop_is_worked_by_keyboard_alone(office: TestOffice, qtbot: QtBot) ->
         window.shell.go("today")
         QTest.keyClick(cards(window)[1], Qt.Key.Key_Return)
         assert window.shell.page_key() == f"case:{office.cases['赵德顺'].id}"
+        window.settle()
 
 
 def test_choosing_a_stop_moves_nothing_in_the_list(office: TestOffice, qtbot: QtBot) -> None:

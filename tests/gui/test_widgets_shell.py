@@ -9,18 +9,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from fieldapp.errors import KnownError
 from ui import i18n, theme
 from ui.shell import SMALLEST, Shell
 from ui.tasks import Tasks
-from ui.widgets.news import NewsDrawer
 from ui.widgets.page import Action, PageFrame
 from ui.widgets.rail import RailEntry
 from ui.widgets.search import Hit
-from ui.widgets.shortcuts import ShortcutOverview
 from ui.widgets.states import BusyOverlay
 from ui.widgets.toast import Toast
 
@@ -245,53 +243,6 @@ def test_the_search_list_goes_when_the_focus_leaves(qtbot: QtBot, shell: Shell) 
     popup = shell.topbar.search.popup()
     assert popup is not None
     assert not popup.isVisible()
-
-
-def test_f1_lists_the_keys(qtbot: QtBot, shell: Shell) -> None:
-    shell.set_shortcuts(lambda keys: keys.add("Ctrl+R", "重新排程", "今日", lambda: None))
-    qtbot.keyClick(shell, Qt.Key.Key_F1)
-    overview = shell.findChild(QDialog)
-    assert isinstance(overview, QDialog)
-    assert isinstance(overview, ShortcutOverview)
-    listed = {(one.keys, one.words) for one in overview.shown()}
-    assert {("Ctrl+K", "查找案件或命令"), ("Ctrl+2", "案件"), ("Ctrl+R", "重新排程")} <= listed
-    assert not overview.isModal()
-    assert overview.filter.hasFocus() or not overview.isActiveWindow()
-    overview.filter.setText("重新")
-    assert [one.keys for one in overview.shown()] == ["Ctrl+R"]
-    overview.filter.setText("没有这个")
-    assert overview.shown() == []
-    overview.close()
-
-
-def test_the_keys_of_the_page_on_screen_stand_first_in_the_overview(shell: Shell) -> None:
-    made = page("李建国")
-    made.set_actions([Action("开始外访", lambda: None, keys="Ctrl+Return")])
-    shell.open("case:1", lambda: made, under="cases")
-    shell.show_shortcuts()
-    overview = shell.findChild(ShortcutOverview)
-    assert overview is not None
-    assert (overview.shown()[0].keys, overview.shown()[0].words) == ("Ctrl+Return", "开始外访")
-    overview.close()
-
-
-def test_news_that_went_can_be_read_again(qtbot: QtBot, shell: Shell) -> None:
-    assert not shell.foot.news.isVisible()
-    shell.say("外访已保存在本机")
-    assert shell.foot.news.text() == "消息"
-    shell.say_error(KnownError("setup.resource_missing", {"name": "icons"}))
-    assert shell.foot.news.text() == "1 条未读消息"
-    for toast in list(shell.toaster._toasts):
-        toast.close_button.click()
-    qtbot.keyClick(shell, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
-    drawer = shell.findChild(NewsDrawer)
-    assert drawer is not None
-    told = [one.text() for one in drawer.findChildren(QLabel)]
-    assert "外访已保存在本机" in told
-    assert told.index("外访已保存在本机") > next(at for at, one in enumerate(told) if one.startswith("缺少安装资源"))
-    assert shell.foot.news.text() == "消息"
-    qtbot.keyClick(drawer, Qt.Key.Key_Escape)
-    assert not drawer.isVisible()
 
 
 def test_news_never_takes_the_focus_and_bad_news_stays(qtbot: QtBot, shell: Shell) -> None:

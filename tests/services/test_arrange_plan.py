@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from fieldapp import clock
 from fieldapp.domain.plans.authority import Level
 from fieldapp.domain.plans.guarantor_consent import Consent, Stance
 from fieldapp.domain.plans.offers import Why
@@ -16,7 +18,7 @@ from fieldapp.domain.plans.within_authority import Within
 from fieldapp.domain.strategy.comparison import Way
 from fieldapp.errors import KnownError
 from fieldapp.rule_packs.comparison import comparison_rules
-from fieldapp.services import arrange_plan, decide_plan, issue_document, list_plans, weigh_plan
+from fieldapp.services import arrange_plan, decide_plan, issue_document, list_plans, plan_compliance, weigh_plan
 from fieldapp.services.arrange_plan import Bench
 from fieldapp.services.desk import Desk
 from fieldapp.services.withdraw_plan import withdraw
@@ -176,3 +178,20 @@ def test_every_assumption_has_a_source_and_a_range() -> None:
     assert all(rules.sources.values())
     assert all(rules.sources_zh.values())
     assert rules.assumed.collected == sum(part * rules.assumed.collected for part in rules.assumed.curve)
+
+
+def test_the_rules_of_collection_are_asked_about_the_plan(desk: Desk, office: TestOffice) -> None:
+    table = bench(desk, office)
+    fitting, _, settled = arrange_plan.propose(table, both(table)[:1])
+    assert plan_compliance.against_plan(desk, table, fitting) == ()
+    assert plan_compliance.against_plan(desk, table, settled) == ()
+    far = replace(fitting.terms, kind=PlanKind.DEFERRAL, instalments=1, arrears_rows=1, deferral_months=2)
+    assert not plan_compliance.forbidden(plan_compliance.against_plan(desk, table, arrange_plan.arrange(table, [far])))
+    nothing = arrange_plan.arrange(table, [replace(fitting.terms, instalments=99)])
+    assert plan_compliance.against_plan(desk, table, nothing) == ()
+    late = clock.use(clock.PracticeClock(clock.now() + timedelta(hours=13)))
+    try:
+        told = plan_compliance.against_plan(desk, table, fitting)
+        assert plan_compliance.forbidden(told), "nobody is talked to at eleven at night"
+    finally:
+        clock.use(late)

@@ -14,6 +14,7 @@ from fieldapp.errors import KnownError
 from fieldapp.server.office_setup import add_staff
 from fieldapp.services import decide_plan
 from fieldapp.services.desk import Desk
+from fieldapp.services.keep_documents import read_paper
 from tests.gui.plan_window import sealed_plan, visited
 from tests.office import PASSPHRASE, TestOffice, borrower_case, sync
 
@@ -56,10 +57,9 @@ def test_it_is_a_proposal_until_both_have_sealed_and_then_everybody_has_the_pape
     with collector.store.reading() as unit:
         file = unit.files.get(case.id)
         root = unit.settings.get("root_pem", str) or ""
-        pdf = unit.attachments.content(file.documents[0].current.sha256)
+    pdf = read_paper(collector, file.documents[0].current.sha256)
     assert file.plans[0].state is PlanState.ACTIVE
     assert file.documents[0].complete
-    assert pdf is not None
     report = verify(pdf, [root.encode()])
     assert report.sound, report.problems
     assert [(one.field, one.signer) for one in report.signatures] == [

@@ -27,6 +27,7 @@ from fieldapp.services.log_contact import (
     keep_contact,
     save_contact,
 )
+from fieldapp.store.laptop.unit import ChangeSet
 from ui import words
 from ui.collector.contact_call import CallCard
 from ui.collector.contact_draft import SoonKept
@@ -81,6 +82,7 @@ class ContactPage(PageFrame):
         self.body.addWidget(self.banner)
         self._opening = label(self.tr("正在打开…"), "muted")
         self.body.addWidget(self._opening)
+        work.changed.connect(self._on_changed)
         self._load()
 
     def save(self) -> None:
@@ -127,6 +129,17 @@ class ContactPage(PageFrame):
         self.banner.hide()
         desk, asked = self._work.desk, (self._case_id, self._party_id, self._channel)
         self._work.tasks.read(lambda: contact_desk(desk, *asked), done=self._show, failed=self._not_loaded, owner=self)
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        """A text must say the figures of now; the call's own answers do not depend on them."""
+        if self.message is not None and not self._ending and (self._case_id in changes.cases or not changes):
+            desk, asked = self._work.desk, (self._case_id, self._party_id, self._channel)
+            self._work.tasks.read(
+                lambda: contact_desk(desk, *asked),
+                done=self.message.take_desk,
+                failed=self.banner.say_error,
+                owner=self,
+            )
 
     def _not_loaded(self, error: KnownError) -> None:
         self._opening.hide()

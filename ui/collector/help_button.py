@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout
 
 from fieldapp import clock
 from fieldapp.domain.party import Place
@@ -20,13 +20,14 @@ from fieldapp.services.ask_help import OfficeLine, SavedHelp, ask_help, office_l
 from ui import formats, icons, messages, theme
 from ui.place_source import PlaceSource
 from ui.widgets.buttons import button
+from ui.widgets.flow import Flow
 from ui.widgets.labels import label, show_in_place
 from ui.workplace import Workplace
 
 KEYS = "Ctrl+Shift+H"
 AGAIN_AFTER = timedelta(minutes=2)
 """A second press within this time shows the number again and is no second call."""
-PANEL_WIDTH = 320
+PANEL_WIDTH = 360
 
 
 class HelpButton(QToolButton):
@@ -166,16 +167,11 @@ class OfficePanel(QFrame):
         self.leave_button.clicked.connect(self.left)
         self.fine_button = button(self.tr("没事了"), "quiet")
         self.fine_button.clicked.connect(self.fine)
-        row = QHBoxLayout()
-        row.setSpacing(theme.XS)
-        row.addWidget(self.copy_button)
-        row.addStretch(1)
-        row.addWidget(self.fine_button)
-        row.addWidget(self.leave_button)
+        row = Flow([self.copy_button, self.leave_button, self.fine_button])
         show_in_place(self.leave_button, shown=can_leave)
         for part in (self._name, self.number, self._others, self._told, self._place):
             column.addWidget(part)
-        column.addLayout(row)
+        column.addWidget(row)
         for part in (self._others, self._place):
             show_in_place(part, shown=False)
 

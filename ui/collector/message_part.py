@@ -76,6 +76,12 @@ class MessageCard(Card):
             self._free = free
             self._show_text()
 
+    def take_desk(self, desk: ContactDesk) -> None:
+        """The account is another now: what was not handed over yet says its figures."""
+        if self._draft.handed_at is None:
+            self._desk = desk
+            self._load()
+
     def _load(self) -> None:
         desk, draft, work = self._desk, self._draft, self._work
         language = draft.language

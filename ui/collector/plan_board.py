@@ -17,6 +17,7 @@ from ui.parts.authority_card import AuthorityCard
 from ui.parts.capacity_card import CapacityCard
 from ui.parts.guarantor_card import AtStake, GuarantorCard
 from ui.parts.plan_compare import CompareCard
+from ui.parts.plan_rules_card import PlanRulesCard
 from ui.parts.proposal_card import ProposalCard, capacity_of_rows
 from ui.parts.schedule_table import ScheduleTable
 from ui.parts.worth_card import WorthCard
@@ -58,6 +59,7 @@ class PlanBoard(QWidget):
         self.schedule.body.addLayout(self._whose)
         self.schedule.add(self.table)
         self.worth, self.authority, self.guarantors = WorthCard(), AuthorityCard(), GuarantorCard()
+        self.rules = PlanRulesCard()
         self.compare = CompareCard()
         self._reason_card = Card(translate("PlanBoard", "提出理由"))
         hint = translate("PlanBoard", "写给审批人：借款人的情况、为什么这样安排、对方怎么说。会随方案一起提交。")
@@ -111,7 +113,8 @@ class PlanBoard(QWidget):
             self.worth.show_worth(proposal.worth, None)
 
     def show_judged(self, proposal: Proposal, judged: Judged) -> None:
-        """What takes a moment longer: ranges of the worth, and the way to less authority."""
+        """What takes a moment longer: ranges of the worth, the way to less authority, and what the rules say."""
+        self.rules.show_rules(judged.rules)
         if proposal.worth is not None:
             self.worth.show_worth(proposal.worth, judged.sure)
         need = proposal.arrangement.requirement
@@ -178,7 +181,7 @@ class PlanBoard(QWidget):
         beside = QVBoxLayout(self.side)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(theme.M)
-        for card in (self.authority, self.guarantors, self.worth):
+        for card in (self.rules, self.authority, self.guarantors, self.worth):
             beside.addWidget(card)
         rows.column(1).addWidget(self.side)
         for part in (self.loans, self.capacity, self.cards, self.own, rows, self.compare, self._reason_card):

@@ -18,6 +18,7 @@ from fieldapp.domain.plans.plan import PlanTerms
 from fieldapp.errors import KnownError
 from fieldapp.services import arrange_plan
 from fieldapp.services.draft_plan import PlanDraft, keep_plan
+from fieldapp.services.plan_compliance import forbidden
 from fieldapp.store.laptop.unit import ChangeSet
 from ui.collector.plan_board import PlanBoard
 from ui.collector.plan_drawing import PaperDrawing
@@ -50,11 +51,12 @@ class PlanDesk(PageFrame):
         self._history = History()
         self._kept: PlanDraft | None = None
         self._comparing = False
+        self._judged: tuple[Proposal, bool] | None = None
         self._incomplete = self._leads_to_form = False
         self._pieces: InPieces | None = None
         self._rests = QTimer(self, singleShot=True, interval=RESTS_MS)
         self._rests.timeout.connect(self._judge)
-        self._figures = PlanFigures(work.tasks, self)
+        self._figures = PlanFigures(work.desk, work.tasks, self)
         self._figures.worked_out.connect(self._on_worked_out)
         self._figures.judged.connect(self._on_judged)
         self._make_parts()
@@ -259,7 +261,9 @@ class PlanDesk(PageFrame):
 
     def _on_judged(self, proposal: Proposal, judged: Judged) -> None:
         if proposal is self._proposal():
+            self._judged = (proposal, forbidden(judged.rules))
             self.board.show_judged(proposal, judged)
+            self._show_buttons()
 
     def _search_turn(self) -> None:
         proposal = self._proposal()
@@ -339,7 +343,8 @@ class PlanDesk(PageFrame):
         proposal = self._proposal()
         possible = proposal is not None and proposal.merged is not None
         running = self._opened is not None and self._opened.running
-        return possible and not running and not self._drawing.busy and not self._stale()
+        judged = self._judged is not None and self._judged[0] is proposal and not self._judged[1]
+        return possible and judged and not running and not self._drawing.busy and not self._stale()
 
     def _stale(self) -> bool:
         """Whether what is on screen is not what is set: a field without a value, or figures still on their way."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from fieldapp.domain.plans.guarantor_consent import Consent
 from fieldapp.services import weigh_plan
+from fieldapp.services.desk import Desk
 from fieldapp.services.weigh_plan import PlanWorth
 from ui.tasks import Task, Tasks
 from ui.viewmodels.plan_desk import Judged, OpenDesk, Proposal
@@ -27,9 +28,9 @@ class PlanFigures(QObject):
     judged = Signal(object, object)
     turned = Signal(object)
 
-    def __init__(self, tasks: Tasks, parent: QObject) -> None:
+    def __init__(self, desk: Desk, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
-        self._tasks = tasks
+        self._desk, self._tasks = desk, tasks
         self._task: Task | None = None
 
     @property
@@ -51,9 +52,10 @@ class PlanFigures(QObject):
         self._task = self._tasks.read(work, done=self._on_worked_out, owner=self)
 
     def judge(self, opened: OpenDesk, proposal: Proposal, consents: tuple[Consent, ...]) -> None:
-        """The ranges of its worth, and the way to less authority."""
+        """The range of its worth, the way to less authority, and what the rules say."""
+        desk = self._desk
         self._tasks.read(
-            lambda: opened.judge(proposal, consents),
+            lambda: opened.judge(desk, proposal, consents),
             done=lambda judged: self._on_judged(proposal, judged),
             owner=self,
         )

@@ -106,8 +106,8 @@ class SigningPage(PageFrame):
         )
         if self._pieces is not None:
             self._pieces.stop()
-        while self._steps.count():
-            let_go(self._steps.widget(0))
+        while (old := self._steps.widget(0)) is not None:
+            let_go(old)
         self.ink_steps: list[InkStep] = []
         self.pane.view.set_watermark(self.tr("提案 · 未生效") if paper.needs_approval else "")
         self.pane.show_pdf(self._signing.drawn.rendered.pdf)
@@ -235,9 +235,9 @@ class SigningPage(PageFrame):
         now = people[number].box if 0 <= number < len(people) else ""
         marks = self._signing.marks(now, self.tr("在此签名"))
         self.pane.view.set_marks(marks)
-        place = next((mark for mark in marks if mark.words), None)
-        if place is not None:
-            self.pane.view.go_to(place)
+        here = next((mark for mark in marks if mark.words), None)
+        if here is not None:
+            self.pane.view.go_to(here)
 
     def _share_room(self) -> None:
         """The paper beside what is asked; a pad has the whole sheet where there is no room for both."""

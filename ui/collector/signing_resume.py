@@ -12,6 +12,7 @@ from fieldapp.services.hold_signing import held_signing
 from fieldapp.services.issue_document import DrawnPaper, draw_again
 from ui.collector.signing import PLACE, SigningPage
 from ui.viewmodels.signing import Signing
+from ui.widgets.emptying import empty
 from ui.widgets.labels import label
 from ui.widgets.page import PageFrame
 from ui.widgets.states import Banner, EmptyState
@@ -60,10 +61,7 @@ class ResumeSigning(PageFrame):
             action=self.tr("去方案页"),
         )
         nothing.acted.connect(lambda: self._work.open("plan", self._case_id))
-        while self._held.count():
-            part = self._held.takeAt(0)
-            if part is not None and part.widget() is not None:
-                part.widget().deleteLater()
+        empty(self._held)
         self._held.addWidget(nothing)
 
     def _trouble_with(self, error: KnownError) -> None:

@@ -35,7 +35,6 @@ from ui.widgets.place_sketch import PlaceSketch
 from ui.widgets.states import Banner, EmptyState
 from ui.workplace import Workplace
 
-
 SKETCH_TALL = 150
 """Least height in px of the sketch: with large text on a small screen the cards below need the room."""
 
@@ -96,6 +95,11 @@ class TodayPage(PageFrame):
     def is_filled(self) -> bool:
         """Whether the stops of the last load are on screen."""
         return self._filled
+
+    @property
+    def is_building(self) -> bool:
+        """Whether stops that were read are being put on screen."""
+        return self._stops.building
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -177,7 +181,7 @@ class TodayPage(PageFrame):
         self._choose(self._key if self._key in keys else begun or (keys[0] if keys else ""))
 
     def _on_filled(self) -> None:
-        """The cards are there: the keyboard goes to the chosen one, unless somebody is busy elsewhere, on the page or in the frame."""
+        """The cards are there: the keyboard goes to the chosen one, unless somebody is busy elsewhere in the window."""
         self._filled = True
         here = self.window().focusWidget()
         if self.isVisible() and (here is None or here is self):

@@ -90,6 +90,11 @@ class StopList(QScrollArea):
         pieces = [lambda stop=stop, at=at: self._put(stop, at) for stop, at in zip(stops, times, strict=True)]
         self._building = InPieces(self, [*pieces, lambda: self._show_foot(view)], self._end_building)
 
+    @property
+    def building(self) -> bool:
+        """Whether cards are still to come."""
+        return self._building is not None
+
     def choose(self, key: str, *, reveal: bool = False) -> None:
         """Mark one card; `reveal` scrolls to it."""
         self._chosen = key

@@ -21,7 +21,7 @@ from fieldapp.services.record_visit import VisitDesk, VisitDraft
 from ui import theme, words
 from ui.collector.visit_arrival import ArrivalCard
 from ui.collector.visit_editors import go_to
-from ui.collector.visit_groups import GroupCard, SectionHead
+from ui.collector.visit_groups import GroupCard, Said, SectionHead
 from ui.collector.visit_meeting import MeetingCard
 from ui.in_pieces import Piece
 from ui.viewmodels.visit_form import Arrival, Gap, premises_of, remarks, setting_of
@@ -81,15 +81,17 @@ class VisitForm(QWidget):
 
     def pieces(self) -> Iterator[Piece]:
         """The parts of the form, a few milliseconds each, in the order in which they are seen."""
-        yield self._make_head
-        for group in Group:
-            yield partial(self._make_group, group)
-        yield self._make_note
+        yield self._make_arrival
+        yield self._make_meeting
         names = asked_groups(setting_of(self._seen, self.draft), self.draft.observation)
-        for group in names:
-            if self.groups[group].opens_at_once():
-                yield from self.groups[group].pieces()
+        for group in Group:
+            yield partial(self._make_group, group, names.get(group, ()))
+            if group in names and self.groups[group].opens_at_once():
                 yield self.groups[group].set_open_made
+                yield from self.groups[group].pieces()
+        yield self._make_note
+        for group in Group:
+            yield partial(self._refresh_group, group)
         yield self._be_ready
 
     def refresh(self) -> None:
@@ -98,7 +100,7 @@ class VisitForm(QWidget):
             return
         premises = premises_of(self._seen, self.draft)
         groups = asked_groups(setting_of(self._seen, self.draft), self.draft.observation)
-        said = remarks(self.draft, self._visit.before, premises, self._arrival.checks)
+        said = self._remarks()
         for group, card in self.groups.items():
             card.refresh(groups.get(group, ()), said)
         self.meeting.refresh(said)
@@ -129,28 +131,40 @@ class VisitForm(QWidget):
             return self.groups[GROUP_OF[name]].go_to(name)
         return self.arrival.go_to(name) or self.meeting.go_to(name)
 
-    def _make_head(self) -> None:
+    def _make_arrival(self) -> None:
+        if self.draft.corrects:
+            self._column.addWidget(self._correcting())
         self.arrival = ArrivalCard(self._work, self._seen, self._visit)
         self.arrival.took.connect(self._take)
+        self._column.addWidget(self.arrival)
+
+    def _make_meeting(self) -> None:
         self.meeting = MeetingCard(self.draft, self._visit.last, self.told)
         self.meeting.took.connect(self._take)
         self.meeting.carried.connect(lambda: self._go_on_from(None))
         self.section = SectionHead()
-        if self.draft.corrects:
-            self._column.addWidget(self._correcting())
-        for part in (self.arrival, self.meeting, self.section):
+        for part in (self.meeting, self.section):
             self._column.addWidget(part)
 
-    def _make_group(self, group: Group) -> None:
+    def _make_group(self, group: Group, names: tuple[str, ...]) -> None:
         premises = premises_of(self._seen, self.draft)
         registered = words.premises_kind(premises.kind) if premises else ""
         card = GroupCard(group, self.draft, self._visit.before, self.told, registered)
         card.took.connect(self._take)
         card.typed.connect(self._typed)
         card.carried.connect(self._carried)
-        card.hide()
+        card.begin(names)
         self.groups[group] = card
         self._column.addWidget(card)
+
+    def _refresh_group(self, group: Group) -> None:
+        """What is to be said beside one group's fields, while the page is being made."""
+        groups = asked_groups(setting_of(self._seen, self.draft), self.draft.observation)
+        self.groups[group].refresh(groups.get(group, ()), self._remarks())
+
+    def _remarks(self) -> Said:
+        premises = premises_of(self._seen, self.draft)
+        return remarks(self.draft, self._visit.before, premises, self._arrival.checks)
 
     def _make_note(self) -> None:
         card = Card(self.tr("所见所谈"))

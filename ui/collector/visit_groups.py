@@ -20,7 +20,7 @@ from fieldapp.services.record_visit import VisitDraft
 from ui import formats, icons, theme, words
 from ui.collector.visit_editors import BROAD, Marks, answer, bring_into_sight, editor, go_to, question, show
 from ui.i18n import translate
-from ui.in_pieces import Piece
+from ui.in_pieces import InPieces, Piece
 from ui.theme import Tone
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.card import Card
@@ -65,7 +65,7 @@ class GroupCard(Card):
         self.same.setToolTip(self.tr("在这一组里按 = 键"))
         self.same.clicked.connect(self.carry)
         self.fold = icon_button("chevron_down", "")
-        self.fold.clicked.connect(lambda: self.set_open(not self.is_open))
+        self.fold.clicked.connect(lambda: self.set_open(False) if self.is_open else self.unfold())
         for part in (self._count, self._same_chip, self.same, self.fold):
             self.head.addWidget(part)
         self._summary = label("", "muted", wrap=True)
@@ -90,6 +90,18 @@ class GroupCard(Card):
         for name in GROUPS[self.group]:
             if name not in self.rows:
                 yield partial(self._add, name)
+
+    def begin(self, names: tuple[str, ...]) -> None:
+        """These are asked, before anything is made; a group that asks nothing is not seen."""
+        self._names = names
+        if not names:
+            self.hide()
+        self._say_head()
+
+    def unfold(self) -> None:
+        """Unfold it without holding the window up: its rows come one after another."""
+        self.set_open_made()
+        InPieces(self, self.pieces(), lambda: self.refresh(self._names, self._said))
 
     def refresh(self, names: tuple[str, ...], said: Said) -> None:
         """Ask these, and say this beside them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -47,7 +48,7 @@ class MeetingCard(Card):
             self._row(name, choice(name), spoken)
         self.add(self._form)
 
-    def refresh(self, said: dict[str, tuple[str, Tone]]) -> None:
+    def refresh(self, said: Mapping[str, tuple[str, Tone]]) -> None:
         """Ask what fits, and say this beside the answers."""
         draft = self._draft
         asked = cause_asked(draft)

@@ -77,8 +77,9 @@ class HandOverSheet(Drawer):
 
     def drive_buttons(self) -> list[QWidget]:
         """The sticks to choose from."""
-        parts = (self._drives.itemAt(number) for number in range(self._drives.count()))
-        return [part.widget() for part in parts if part is not None and part.widget() is not None]
+        items = (self._drives.itemAt(number) for number in range(self._drives.count()))
+        parts = (item.widget() for item in items if item is not None)
+        return [part for part in parts if part is not None]
 
     def _make_form(self, mark: str) -> None:
         if mark:

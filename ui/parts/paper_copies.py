@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from fieldapp.services.examine_paper import save_copy
 from ui.i18n import translate
+from ui.widgets.page import PageFrame
 
 if TYPE_CHECKING:
     from ui.workplace import Workplace
@@ -30,17 +31,25 @@ def offer_copy(parent: QWidget, work: Workplace, pdf: bytes, name: str, mark: st
 
 
 def offer_print(parent: QWidget, work: Workplace, pdf: bytes, name: str, mark: str = "") -> None:
-    """Open the print sheet over `parent`; `mark` is printed across every page of what is not in force."""
+    """Open the print sheet over the page of `parent`; `mark` is printed across every page of what is not in force."""
     from ui.parts.paper_print import PrintSheet
 
-    PrintSheet(parent, work, pdf, name, mark).open_up()
+    PrintSheet(_page_of(parent), work, pdf, name, mark).open_up()
 
 
 def offer_hand_over(parent: QWidget, work: Workplace, pdf: bytes, name: str, mark: str = "") -> None:
     """Open the sheet with the ways to hand a copy over."""
     from ui.parts.hand_over import HandOverSheet
 
-    HandOverSheet(parent, work, pdf, name, mark).open_up()
+    HandOverSheet(_page_of(parent), work, pdf, name, mark).open_up()
+
+
+def _page_of(part: QWidget) -> QWidget:
+    """The page that a part lies on, or the window where it lies on none: a sheet needs their room."""
+    one: QWidget | None = part
+    while one is not None and not isinstance(one, PageFrame):
+        one = one.parentWidget()
+    return one or part.window()
 
 
 def _write_copy(work: Workplace, pdf: bytes, path: Path, title: str) -> None:

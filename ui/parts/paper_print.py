@@ -90,8 +90,8 @@ class PrintSheet(Drawer):
         if self._mark:
             told = self.tr("这份文书还不生效，每一页都会印上“{mark}”。").format(mark=self._mark)
             column.addWidget(label(told, "muted", wrap=True))
-        for part in (self._told, self._bar):
-            column.addWidget(part)
+        column.addWidget(self._told)
+        column.addWidget(self._bar)
         row = QHBoxLayout()
         row.addWidget(self.again)
         row.addStretch(1)
@@ -100,8 +100,8 @@ class PrintSheet(Drawer):
         column.addLayout(row)
         column.addStretch(1)
         self.body.addLayout(column, 1)
-        for part in (self._bar, self.stop):
-            part.hide()
+        self._bar.hide()
+        self.stop.hide()
 
     def _on_printers(self, names: list[str]) -> None:
         self.printer.clear()

@@ -6,8 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from fieldapp.domain.plans.bundle import Merged
-from fieldapp.domain.plans.plan import PlanKind, PlanSchedule
+from fieldapp.domain.plans.plan import PlanKind
 from fieldapp.domain.plans.solver import capacity_per_row
 from ui import formats, messages, theme, words
 from ui.i18n import translate

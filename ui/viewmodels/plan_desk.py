@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from fieldapp.domain.calendar import add_months
+from fieldapp.domain.compliance.answer import Spoken
 from fieldapp.domain.ids import new_id
 from fieldapp.domain.lending.loan import Loan
 from fieldapp.domain.plans.bundle import Merged, bundle_of, merged_parts
-from fieldapp.domain.plans.guarantor_consent import Consent
+from fieldapp.domain.plans.guarantor_consent import Consent, told_apart
 from fieldapp.domain.plans.plan import PlanTerms
 from fieldapp.domain.plans.plan_life import Plan, PlanHealth, PlanStanding, PlanState
 from fieldapp.domain.plans.plan_schedule import ground_at
@@ -22,6 +23,7 @@ from fieldapp.services.desk import Desk
 from fieldapp.services.draft_plan import PlanDraft, held_plan
 from fieldapp.services.issue_document import renderer
 from fieldapp.services.negotiate_plan import PlanOption
+from fieldapp.services.plan_compliance import against_plan
 from fieldapp.services.weigh_plan import HowSure, PlanWorth, how_sure, weigh
 from ui.viewmodels.plan_curves import Curve, contract_curve, curve_of
 from ui.viewmodels.plan_history import OWN, DeskState
@@ -49,11 +51,12 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What is said of the chosen plan once the hand rests: its worth beside the other ways, and the way to less
-    authority."""
+    """What is said of the chosen plan once the hand rests: the range of its worth, the way to less authority, and what
+    the rules of collection have against it."""
 
     sure: HowSure | None
     advice: Advice | None
+    rules: tuple[Spoken, ...] = ()
 
 
 @dataclass(slots=True)
@@ -119,10 +122,14 @@ class OpenDesk:
         """What the program proposes for these loans."""
         return tuple(self._drawn(one) for one in propose(self.bench, loans, consents))
 
-    def judge(self, proposal: Proposal, consents: tuple[Consent, ...]) -> Judged:
-        """Worth and advice; for a reader thread, once the hand rests."""
+    def judge(self, desk: Desk, proposal: Proposal, consents: tuple[Consent, ...]) -> Judged:
+        """Range, advice and rules; for a reader thread, once the hand rests."""
         sure = how_sure(proposal.worth) if proposal.worth is not None else None
-        return Judged(sure, advice(self.bench, proposal.arrangement, consents))
+        return Judged(
+            sure,
+            advice(self.bench, proposal.arrangement, consents),
+            against_plan(desk, self.bench, proposal.arrangement, consents),
+        )
 
     def own_for(self, loans: Sequence[str], begin: Sequence[PlanTerms]) -> tuple[PlanTerms, ...]:
         """Terms set by hand for these loans: those begun, and the like for a loan that had none."""
@@ -142,8 +149,10 @@ class OpenDesk:
 
 
 def drawn(options: Sequence[PlanOption], loans: Sequence[Loan], over: int) -> Proposal:
-    """Plans that were proposed, one a loan, as they lie before whoever decides: on the accounts of their own day; `over`
-    is how much they ask above what can be paid."""
+    """Plans that were proposed, one a loan, as they lie before whoever decides: on the accounts of their own day.
+
+    `over` is how much they ask above what can be paid.
+    """
     merged = merged_parts([as_part(option) for option in options])
     whole = Arrangement(tuple(options), merged, options[0].requirement, over)
     as_of = options[0].terms.as_of
@@ -166,7 +175,8 @@ def open_desk(desk: Desk, case_id: str) -> OpenDesk:
     opened = OpenDesk(bench, DeskState(), (), None, draft, earlier, _came_back(plans))
     begun = _begun(opened)
     loans = _loans(opened, begun)
-    consents = draft.consents if draft else ()
+    told = draft.consents if draft else opened.again.content.consents if opened.again else ()
+    consents = told_apart(told)
     opened.proposals = opened.propose(loans, consents)
     own = opened.own_for(loans, begun) if begun else ()
     reason = draft.reason if draft else opened.again.content.reason if opened.again else ""

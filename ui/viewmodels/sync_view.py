@@ -10,6 +10,7 @@ from fieldapp.domain.attached_file import FileContent, FileKind
 from fieldapp.domain.case import CaseFile
 from fieldapp.domain.case_card import CardEdited, CardSettled
 from fieldapp.domain.cash import DepositContent, ReceiptContent, ReceiptVoided
+from fieldapp.domain.conduct import OverrideContent
 from fieldapp.domain.contact_log import ContactContent
 from fieldapp.domain.document import DocumentContent, DocumentKind
 from fieldapp.domain.facts import Fact, FactKind, Payload, PlanDecided, PlanWithdrawn
@@ -205,6 +206,8 @@ def _desk_detail(payload: Payload) -> str:
         return f"{words.receipt_no(payload.number)} · {words.spoken_sum(payload.amount)}"
     if isinstance(payload, DepositContent):
         return f"{payload.slip} · {words.spoken_sum(payload.amount)}"
+    if isinstance(payload, OverrideContent):
+        return words.verb_words(payload.verb)
     return payload.reason if isinstance(payload, ReceiptVoided) else ""
 
 

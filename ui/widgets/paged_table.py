@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -229,11 +229,22 @@ class _View(QTableView):
             self._table.choice.choose_everything()
         elif self._table.choice is not None and event.key() == Qt.Key.Key_Escape and self._table.choice.count() > 1:
             self._table.choice.forget()
-        elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End} and not event.modifiers():
+        elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End} and event.modifiers() & SHIFT and self._table.choice:
+            self._sweep(0 if event.key() == Qt.Key.Key_Home else self.model().rowCount(QModelIndex()) - 1)
+        elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             # Qt would go to the first or last column, which has no meaning where rows are chosen whole
             self.selectRow(0 if event.key() == Qt.Key.Key_Home else self.model().rowCount(QModelIndex()) - 1)
         else:
             super().keyPressEvent(event)
+
+    def _sweep(self, to: int) -> None:
+        """Choose everything from the current row to this one, too."""
+        here, there = self.currentIndex(), self.model().index(to, 0)
+        if here.isValid() and there.isValid():
+            first, last = sorted((here, there), key=lambda index: index.row())
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().select(QItemSelection(first, last), flags.Select | flags.Rows)
+            self.selectionModel().setCurrentIndex(there, flags.NoUpdate)
 
     def focusInEvent(self, event: object) -> None:
         super().focusInEvent(event)  # type: ignore[arg-type]

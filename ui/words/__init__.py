@@ -21,7 +21,7 @@ from ui.words.loan import (
     repayment_method,
 )
 from ui.words.matter import matter_freezes, matter_kind, matter_state, matter_step, matter_title, matter_tone
-from ui.words.may import again_words, standing_words, verb_words
+from ui.words.may import again_words, rule_words, standing_words, verb_words
 from ui.words.papers import (
     IDENTITY_CHECKS,
     document_kind,
@@ -153,6 +153,7 @@ __all__ = [
     "receipt_no",
     "repayment_method",
     "row_health",
+    "rule_words",
     "sales_source",
     "sign_outcome",
     "signer",

@@ -149,8 +149,8 @@ def _tries(seen: CaseView) -> Iterator[_Try]:
     for contact in seen.file.contacts:
         call = contact.content
         if call.channel is Channel.CALL and call.party_id == seen.case.borrower.id:
-            vain = not call.connected or call.outcome in IN_VAIN
-            yield _Try(call.at, vain, reached=True, visit=False)
+            vain = not call.incoming and (not call.connected or call.outcome in IN_VAIN)
+            yield _Try(call.at, vain, reached=call.connected, visit=False)
 
 
 def _last_heard(seen: CaseView) -> _Heard | None:
@@ -203,6 +203,7 @@ def _history(seen: CaseView, laptop: Laptop) -> Iterator[Contact]:
             party_id=contact.content.party_id,
             number=contact.content.number,
             device_id=laptop.device_id if _of_this_laptop(contact, laptop) else "",
+            by_collector=not contact.content.incoming,
             refused=contact.content.refused,
         )
 

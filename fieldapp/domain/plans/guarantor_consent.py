@@ -131,6 +131,11 @@ def missing(asked_of: Sequence[Party], consents: Sequence[Consent], *, expected:
     return tuple(party for party in asked_of if party.id not in given)
 
 
+def told_apart(consents: Sequence[Consent]) -> tuple[Consent, ...]:
+    """What was said of guarantors beside the plan's paper; a signature holds for the paper it is on and no other."""
+    return tuple(one for one in consents if one.stance in {Stance.SEPARATE, Stance.NONE})
+
+
 def loss(party_id: str, burden: Burden, period_ends: date, rows: Sequence[PlanRow]) -> Loss:
     """What is lost of a guarantee whose period ends on a day, if its guarantor does not consent."""
     after = [row for row in rows if row.due > period_ends]

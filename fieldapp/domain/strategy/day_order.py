@@ -17,8 +17,6 @@ Point = tuple[int, int]
 """Longitude and latitude in millionths of a degree."""
 METRES_A_DEGREE = 111_320
 MILLION = 1_000_000
-ROUNDS = 20
-"""How often an order is gone over to make it shorter; a day has few stops and it ends long before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +133,7 @@ def shortest(stops: Sequence[Point | None]) -> list[int]:
     while left:
         order.append(min(left, key=lambda number: (_between(stops, order[-1], number), number)))
         left.remove(order[-1])
-    for _ in range(ROUNDS):
-        turned = _turned(stops, order)
-        if turned == order:
-            break
+    while (turned := _turned(stops, order)) != order:  # each turn makes the way shorter, so it ends
         order = turned
     return order + [number for number, place in enumerate(stops) if place is None]
 

@@ -20,6 +20,7 @@ from ui.collector.borrower.plans import AgreedCard, shown_plans, shown_promises
 from ui.collector.borrower.shown import Shown
 from ui.collector.borrower.story import StoryCard
 from ui.collector.files import FilesCard
+from ui.parts.cash_card import CashCard
 from ui.parts.matters_card import MattersCard
 from ui.workplace import Workplace
 
@@ -46,6 +47,8 @@ def pieces_of(page: BorrowerPage, work: Workplace, case_id: str) -> list[Piece]:
         made = PeopleCard(work, shown.page)
         made.contact_wanted.connect(page.contact)
         made.add_wanted.connect(lambda: page.open("particular", "person"))
+        made.number_wanted.connect(lambda party_id: page.open("particular", "phone", party_id))
+        made.visit_wanted.connect(page.visit_party)
         return made
 
     def places(shown: Shown) -> QWidget:
@@ -77,6 +80,7 @@ def pieces_of(page: BorrowerPage, work: Workplace, case_id: str) -> list[Piece]:
         Piece("business", RIGHT, _business, scored, turn=3),
         Piece("people", RIGHT, _people, people, turn=7),
         Piece("places", RIGHT, _places, places, turn=8),
+        Piece("cash", RIGHT, lambda _shown: case_id, lambda _shown: CashCard(work, case_id)),
         Piece("files", RIGHT, lambda _shown: case_id, lambda _shown: FilesCard(work, case_id, page)),
         Piece("custody", RIGHT, lambda shown: _custody(shown, refused_too=False), waits),
     ]

@@ -10,10 +10,11 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from fieldapp.domain.compliance.for_case import Permission
 from fieldapp.errors import KnownError
+from fieldapp.services.add_particular import place_to_visit
 from fieldapp.services.look_at_case import CasePage
 from fieldapp.store.laptop.unit import ChangeSet
 from ui import formats
@@ -26,6 +27,7 @@ from ui.collector.borrower.lines import LinesDrawer
 from ui.collector.borrower.pieces import Pieces
 from ui.collector.borrower.shown import Shown, read_page
 from ui.collector.borrower.story import StoryCard
+from ui.collector.help_button import HelpButton
 from ui.loader import Loader
 from ui.widgets.buttons import rename
 from ui.widgets.page import Action, PageFrame
@@ -58,6 +60,7 @@ class BorrowerPage(PageFrame):
         )
         self.story = StoryCard()
         self._more_actions = ActionsRow()
+        self._help = HelpButton(work, case_id)
         self._curtain: Curtain | None = None
         self._drawer: LinesDrawer | None = None
         self._hidden = False
@@ -111,6 +114,18 @@ class BorrowerPage(PageFrame):
         """Call or write to somebody of the case."""
         self.open("contact", party_id, channel)
 
+    def visit_party(self, party_id: str) -> None:
+        """Go to a guarantor or a co-debtor; their address becomes a place of the case."""
+        self._work.tasks.write(
+            lambda: place_to_visit(self._work.desk, self._case_id, party_id), done=self._go_there, owner=self
+        )
+
+    def _go_there(self, found: tuple[str, ChangeSet]) -> None:
+        premises_id, changes = found
+        if changes:
+            self._work.saved(changes)
+        self.open("visit", premises_id)
+
     def hide_sums(self) -> None:
         """Take every sum and everything about other people off the screen, or bring them back."""
         shown = self._loader.shown()
@@ -142,9 +157,15 @@ class BorrowerPage(PageFrame):
             self._drawer.close_up()
 
     def _lay_out(self) -> None:
-        for part in (self._error, self._gone, self._more_actions):
+        for part in (self._error, self._gone):
             part.hide()
             self.body.addWidget(part)
+        row = QHBoxLayout()
+        self._more_actions.hide()
+        row.addWidget(self._more_actions, 1)
+        row.addStretch(0)
+        row.addWidget(self._help, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(row)
         columns = self.columns(*STRETCHES)
         held = self.body.itemAt(self.body.count() - 1)
         columns_held = held.widget() if held is not None else None
@@ -165,7 +186,7 @@ class BorrowerPage(PageFrame):
 
     def _say_filled(self) -> None:
         if self.is_whole:
-            chain_tab_order([self._more_actions, *self._pieces.in_order()])
+            chain_tab_order([self._more_actions, self._help, *self._pieces.in_order()])
             self.filled.emit()
 
     def _show(self, shown: Shown) -> None:

@@ -13,7 +13,8 @@ from ui.collector.borrower.clocks import left_words
 from ui.i18n import translate
 from ui.parts.number_lock import NumberLock
 from ui.theme import Tone
-from ui.widgets.buttons import button
+from ui.viewmodels.particulars import added_words
+from ui.widgets.buttons import button, icon_button
 from ui.widgets.card import Card
 from ui.widgets.chips import Chip
 from ui.widgets.flow import Flow
@@ -29,10 +30,14 @@ class PeopleCard(Card):
 
     Signals:
         contact_wanted: (str) party id of whom somebody wants to call or write to.
+        number_wanted: (str) party id of whom a number was found out.
+        visit_wanted: (str) party id of a guarantor or co-debtor to go to.
         add_wanted: somebody is to be added.
     """
 
     contact_wanted = Signal(str)
+    number_wanted = Signal(str)
+    visit_wanted = Signal(str)
     add_wanted = Signal()
 
     def __init__(self, work: Workplace, page: CasePage) -> None:
@@ -45,7 +50,12 @@ class PeopleCard(Card):
             if number:
                 self.add(rule())
             row = PersonRow(work, page, party, answer)
-            row.contact_wanted.connect(self.contact_wanted)
+            for mine, its in (
+                (self.contact_wanted, row.contact_wanted),
+                (self.number_wanted, row.number_wanted),
+                (self.visit_wanted, row.visit_wanted),
+            ):
+                its.connect(mine)
             self.add(row)
 
 
@@ -53,10 +63,12 @@ class PersonRow(QWidget):
     """One person. A number is locked until the rules open it.
 
     Signals:
-        contact_wanted: (str) party id.
+        contact_wanted, number_wanted, visit_wanted: (str) party id.
     """
 
     contact_wanted = Signal(str)
+    number_wanted = Signal(str)
+    visit_wanted = Signal(str)
 
     def __init__(self, work: Workplace, page: CasePage, party: Party, answer: Standing) -> None:
         super().__init__()
@@ -86,12 +98,19 @@ class PersonRow(QWidget):
         contact.setToolTip(may_words.standing_words(answer))
         contact.clicked.connect(lambda: self.contact_wanted.emit(party.id))
         flow.add(contact)
+        if party.role in {PartyRole.GUARANTOR, PartyRole.CO_DEBTOR}:
+            visit = button(self.tr("外访"), "quiet", "visit", says=self.tr("外访{name}").format(name=party.name))
+            visit.clicked.connect(lambda: self.visit_wanted.emit(party.id))
+            flow.add(visit)
+        number = icon_button("plus", self.tr("登记{name}的新号码").format(name=party.name), "accent")
+        number.clicked.connect(lambda: self.number_wanted.emit(party.id))
+        flow.add(number)
         return flow
 
 
 def _lines(page: CasePage, party: Party) -> list[str]:
     """What may be said, the guarantee with what is left of it, and where they live."""
-    lines = [words.may_be_told(party)]
+    lines = [words.may_be_told(party), *filter(None, [added_words(page.seen.file, party.id)])]
     if party.guarantee is not None:
         told = translate("PeopleCard", "保证合同 {no}").format(no=party.guarantee.contract_no)
         periods = [one.period for one in page.seen.guarantees if one.party.id == party.id]

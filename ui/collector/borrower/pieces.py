@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.collector.borrower.shown import Shown
@@ -137,12 +137,13 @@ class Pieces(QObject):
             return
         made = piece.make(shown)
         self._made[piece.key] = made
+        by_itself = made.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)  # it comes when it has something
         covered = self.is_seen and fresh
-        if covered:
+        if covered and not by_itself:
             made.hide()
             self._covered[piece.column].append(made)
         self._columns[piece.column].insertWidget(self._place(piece), made)
-        if not covered:
+        if not (covered or by_itself):
             made.show()  # now and not with the next event: what is not shown cannot take the focus
             _focus(made, focused)
 

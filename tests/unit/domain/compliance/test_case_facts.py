@@ -70,6 +70,15 @@ def test_a_call_that_is_answered_begins_the_count_anew() -> None:
     assert told(contacts=(missed, answered)).situation.unanswered_attempts == 0
 
 
+def test_who_calls_us_is_neither_sought_in_vain_nor_called() -> None:
+    missed, theirs = call(local(9)), call(local(9, 5), incoming=True, connected=True)
+    assert told(contacts=(missed, theirs)).situation.unanswered_attempts == 0
+    unheard = call(local(9, 5), incoming=True)
+    assert told(contacts=(missed, unheard)).situation.unanswered_attempts == 1
+    calls = tuple(call(local(8, minute), connected=True, incoming=True) for minute in (1, 2, 3))
+    assert may_call(told(contacts=calls), local(10), pack()).permission is Permission.ALLOWED
+
+
 def test_somebody_else_who_says_that_the_borrower_has_moved_is_an_attempt_in_vain() -> None:
     moved = call(local(9), connected=True, outcome=Outcome.MOVED)
     assert told(contacts=(moved,)).situation.unanswered_attempts == 1

@@ -23,6 +23,7 @@ from fieldapp.domain.plans.guarantor_consent import (
     loss,
     missing,
     stances,
+    told_apart,
 )
 from fieldapp.domain.plans.plan import PlanKind
 from fieldapp.domain.plans.plan_schedule import build_on, ground_at
@@ -121,6 +122,11 @@ def test_only_what_is_written_counts_and_what_is_expected_where_that_is_asked() 
     assert missing((GUARANTOR,), signs, expected=True) == ()
     assert missing((GUARANTOR,), (Consent(GUARANTOR.id, Stance.SIGNED),)) == ()
     assert missing((GUARANTOR,), ()) == (GUARANTOR,)
+
+
+def test_a_signature_holds_for_its_own_paper_alone() -> None:
+    told = tuple(Consent(f"p-{stance}", stance) for stance in Stance)
+    assert [one.stance for one in told_apart(told)] == [Stance.SEPARATE, Stance.NONE]
 
 
 def test_what_is_lost_is_told_with_figures() -> None:
