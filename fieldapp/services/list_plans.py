@@ -17,8 +17,8 @@ from fieldapp.services.desk import Desk
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """One plan: how it stands, its paper if it is signed, everybody of the office for names by id, the file of its case,
-    and the day that all of it is told for."""
+    """One plan: how it stands, its paper if it is signed, everybody of the office for names by id, the file of its
+    case, and the day that all of it is told for."""
 
     case: Case
     standing: PlanStanding

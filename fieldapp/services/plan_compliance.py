@@ -9,7 +9,7 @@ from dataclasses import replace
 from fieldapp import clock
 from fieldapp.domain.compliance.answer import Outcome, Spoken, may_i
 from fieldapp.domain.compliance.for_case import facts_of, may
-from fieldapp.domain.compliance.question import Debt, PlanFigures
+from fieldapp.domain.compliance.question import Action, Debt, PlanFigures
 from fieldapp.domain.compliance.verbs import Verb
 from fieldapp.domain.plans.authority import Level
 from fieldapp.domain.plans.guarantor_consent import Consent, missing, stances
@@ -46,7 +46,7 @@ def against_plan(
     )
     terms = max(bench.site(part.terms.loan_id).loan.terms.instalments for part in arrangement.parts)
     debt: Debt = replace(question.debt, term_months=terms)
-    answer = may_i(replace(question, plan=plan, debt=debt), pack)
+    answer = may_i(replace(question, action=Action(Verb.PROPOSE_PLAN), plan=plan, debt=debt), pack)
     told = [one for one in answer.against if one.rule_id not in ABOUT_NOW]
     return tuple(sorted(told, key=lambda one: (-one.outcome.rank, one.rule_id)))
 

@@ -2413,7 +2413,7 @@
     </message>
     <message>
         <source>练习数据</source>
-        <translation type="unfinished">Practice data</translation>
+        <translation>Practice data</translation>
     </message>
     <message>
         <source>F1 快捷键</source>
@@ -2761,14 +2761,14 @@
     <name>HitList</name>
     <message>
         <source>查找结果</source>
-        <translation type="unfinished">Results</translation>
+        <translation>Results</translation>
     </message>
 </context>
 <context>
     <name>IdleScreen</name>
     <message>
         <source>催收外访 · 已锁定</source>
-        <translation type="unfinished">FieldApp · Locked</translation>
+        <translation>FieldApp · Locked</translation>
     </message>
     <message>
         <source>已锁定</source>
@@ -2780,7 +2780,7 @@
     </message>
     <message>
         <source>口令</source>
-        <translation type="unfinished">Passphrase</translation>
+        <translation>Passphrase</translation>
     </message>
     <message>
         <source>解锁</source>
@@ -4101,7 +4101,7 @@
     </message>
     <message>
         <source>排序</source>
-        <translation type="unfinished">Sort</translation>
+        <translation>Sort</translation>
     </message>
     <message>
         <source>按“{column}”排序</source>
@@ -4123,7 +4123,7 @@
     <name>PaperDrawing</name>
     <message>
         <source>正在出具文书…</source>
-        <translation type="unfinished">Drawing up the document…</translation>
+        <translation>Drawing up the document…</translation>
     </message>
 </context>
 <context>
@@ -4453,6 +4453,18 @@
         <translation>Contact {name}</translation>
     </message>
     <message>
+        <source>外访</source>
+        <translation>Visit</translation>
+    </message>
+    <message>
+        <source>外访{name}</source>
+        <translation>Visit {name}</translation>
+    </message>
+    <message>
+        <source>登记{name}的新号码</source>
+        <translation>Note a new number of {name}</translation>
+    </message>
+    <message>
         <source>上次 {when}</source>
         <translation>last {when}</translation>
     </message>
@@ -4671,19 +4683,19 @@
     <name>PlanBoard</name>
     <message>
         <source>还款明细</source>
-        <translation type="unfinished">Schedule</translation>
+        <translation>Schedule</translation>
     </message>
     <message>
         <source>提出理由</source>
-        <translation type="unfinished">Reason given</translation>
+        <translation>Reason given</translation>
     </message>
     <message>
         <source>写给审批人：借款人的情况、为什么这样安排、对方怎么说。会随方案一起提交。</source>
-        <translation type="unfinished">For whoever approves: the borrower&apos;s situation, why it is arranged so, what was said. It goes with the plan.</translation>
+        <translation>For whoever approves: the borrower&apos;s situation, why it is arranged so, what was said. It goes with the plan.</translation>
     </message>
     <message>
         <source>自行设定</source>
-        <translation type="unfinished">Own terms</translation>
+        <translation>Own terms</translation>
     </message>
     <message>
         <source>合计</source>
@@ -4695,7 +4707,7 @@
     </message>
     <message>
         <source>不可行</source>
-        <translation type="unfinished">Not possible</translation>
+        <translation>Not possible</translation>
     </message>
     <message>
         <source>能力未知</source>
@@ -4703,11 +4715,11 @@
     </message>
     <message>
         <source>推荐</source>
-        <translation type="unfinished">Recommended</translation>
+        <translation>Recommended</translation>
     </message>
     <message>
         <source>备选</source>
-        <translation type="unfinished">Alternative</translation>
+        <translation>Alternative</translation>
     </message>
 </context>
 <context>
@@ -4750,9 +4762,9 @@
     </message>
     <message numerus="yes">
         <source>%n 笔借款一并安排</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n loan arranged together</numerusform>
+            <numerusform>%n loans arranged together</numerusform>
         </translation>
     </message>
     <message>
@@ -4932,7 +4944,7 @@
     </message>
     <message>
         <source>期次</source>
-        <translation type="unfinished">No.</translation>
+        <translation>No.</translation>
     </message>
     <message>
         <source>到期日</source>
@@ -4957,6 +4969,13 @@
     <message>
         <source>没有书面同意</source>
         <translation>no written consent</translation>
+    </message>
+</context>
+<context>
+    <name>PlanRulesCard</name>
+    <message>
+        <source>合规要求</source>
+        <translation>Rules</translation>
     </message>
 </context>
 <context>
@@ -8204,7 +8223,7 @@ App</translation>
     </message>
     <message>
         <source>随处可用</source>
-        <translation type="unfinished">Everywhere</translation>
+        <translation>Everywhere</translation>
     </message>
     <message>
         <source>主管</source>
@@ -9706,11 +9725,11 @@ App</translation>
     </message>
     <message>
         <source>联系记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Contact</translation>
     </message>
     <message>
         <source>补充人员与地址</source>
-        <translation type="unfinished"></translation>
+        <translation>Person or address added</translation>
     </message>
     <message>
         <source>登记事项</source>
@@ -9718,11 +9737,11 @@ App</translation>
     </message>
     <message>
         <source>处理事项</source>
-        <translation type="unfinished"></translation>
+        <translation>Matter moved on</translation>
     </message>
     <message>
         <source>开出收据</source>
-        <translation type="unfinished"></translation>
+        <translation>Receipt written</translation>
     </message>
     <message>
         <source>作废收据</source>
@@ -9730,15 +9749,15 @@ App</translation>
     </message>
     <message>
         <source>现金缴存</source>
-        <translation type="unfinished"></translation>
+        <translation>Cash deposited</translation>
     </message>
     <message>
         <source>说明理由后继续</source>
-        <translation type="unfinished"></translation>
+        <translation>Went on with a reason</translation>
     </message>
     <message>
         <source>请求协助</source>
-        <translation type="unfinished"></translation>
+        <translation>Help asked for</translation>
     </message>
     <message>
         <source>等待发送</source>
@@ -10499,6 +10518,22 @@ App</translation>
     <message>
         <source>个月</source>
         <translation>months</translation>
+    </message>
+    <message>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>否</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>没有</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>{rating} 分</source>
+        <translation>{rating} of 5</translation>
     </message>
 </context>
 <context>

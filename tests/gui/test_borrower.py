@@ -167,6 +167,7 @@ def test_one_key_takes_every_sum_and_everybody_else_off_the_screen(window: Field
     assert not [one for one in page.findChildren(NumberLock) if one.isVisible()]
     assert "苏南惠农小额贷款有限公司 周明（工号 C0417）" in read
     assert "请转告李建国回电：0512-60000000" in read
+    assert "还款" not in read, "no word of the debt stays on the screen"
     window.news()
     assert "21,643.56" not in "\n".join(texts(page)), "news do not lift the curtain"
     QTest.keyClick(page, Qt.Key.Key_F8)

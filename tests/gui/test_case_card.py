@@ -208,3 +208,23 @@ def test_the_number_of_somebody_who_may_not_be_approached_is_not_shown(window: F
     window.news()
     assert at.findChildren(PhoneReveal) == []
     assert "139 **** 0099" in texts(at)
+
+
+def test_the_pencil_of_a_locked_number_shows_nothing_of_it_and_loses_nothing(window: FieldWindow, case: Case) -> None:
+    contact = case.parties[1]
+    field = f"phone:{contact.id}"
+    edit_card(window.desk, case.id, None, field, "13900000099")
+    at = row(window, case, field)
+    assert at.line.locked
+    at.edit()
+    assert isinstance(at.editor, QLineEdit)
+    spoken = [at.editor.text(), at.editor.accessibleName(), at.editor.toolTip(), at.editor.placeholderText()]
+    assert not any("13900000099" in one for one in spoken)
+    QTest.keyClick(at.editor, Qt.Key.Key_Return)
+    window.settle()
+    assert note(window.desk, case, field) == "13900000099", "an editor in which nothing was typed changes nothing"
+    at = row(window, case, field)
+    type_into(at, "13900000098")
+    QTest.keyClick(at.editor, Qt.Key.Key_Return)
+    window.settle()
+    window.bot.waitUntil(lambda: note(window.desk, case, field) == "13900000098")

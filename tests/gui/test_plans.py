@@ -17,9 +17,10 @@ from fieldapp.services.issue_document import SealedPaper
 from fieldapp.store.laptop.unit import ChangeSet
 from tests.gui.plan_window import collector_window, sealed_plan, settle
 from tests.office import PASSPHRASE, TestOffice, borrower_case, sync
-from ui.collector.plan_desk import OWN, PlanDesk
+from ui.collector.plan_desk import PlanDesk
 from ui.collector.plans import PlansPage
 from ui.shell import Shell
+from ui.viewmodels.plan_history import OWN
 from ui.workplace import Workplace
 
 NAMES = ("李建国", "王秀英", "赵德顺", "陈晓梅")
@@ -113,7 +114,7 @@ def test_a_returned_plan_is_proposed_again_from_here(mine: MyPlans) -> None:
     desk = mine.shell.page()
     assert isinstance(desk, PlanDesk)
     assert "首期太高" in desk._news.accessibleName()
-    assert desk._chosen == OWN
+    assert desk.state.chosen == OWN
 
 
 def test_paper_and_case_of_a_plan_are_one_press_away(mine: MyPlans) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from pytestqt.qtbot import QtBot
 
 from tests.gui.place_window import place_window
@@ -9,6 +11,7 @@ from tests.gui.test_visit_keys import visited
 from tests.gui.visit_page import desk_with, form, pick
 from tests.office import TestOffice
 from tests.watchdog import Watchdog
+from ui.collector.visit_groups import GroupCard
 
 
 def test_opening_and_answering_take_no_long_turn_of_the_loop(
@@ -31,6 +34,10 @@ def test_opening_and_answering_take_no_long_turn_of_the_loop(
             if group.names:
                 if not group.is_open:
                     group.fold.click()
-                    window.bot.waitUntil(lambda group=group: set(group.names) <= set(group.rows))
+                    qtbot.waitUntil(partial(_is_made, group))
                 window.settle()
         assert watchdog.look() == []
+
+
+def _is_made(group: GroupCard) -> bool:
+    return set(group.names) <= set(group.rows)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetrics
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -186,3 +187,18 @@ def test_an_unknown_icon_is_a_known_error() -> None:
     with pytest.raises(KnownError) as refused:
         icons.icon("no_such_icon")
     assert refused.value.code == "setup.resource_missing"
+
+
+def test_a_system_that_turns_dark_is_followed_while_running_unless_one_of_the_two_was_chosen(
+    look: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme.apply(look, "system")
+    system = {"system": DARK, "light": LIGHT, "dark": DARK}
+    monkeypatch.setattr(theme, "_resolve", lambda _app, chosen: system[chosen])
+    look.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert theme.current().dark
+    theme.apply(look, "light")
+    look.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert not theme.current().dark
+    monkeypatch.undo()
+    theme.apply(look, "light")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
-from fieldapp import clock
+from fieldapp.domain.matter import MatterKind, MatterRaised
 from fieldapp.domain.plans.authority import Level
 from fieldapp.domain.plans.guarantor_consent import Consent, Stance
 from fieldapp.domain.plans.offers import Why
@@ -18,7 +17,15 @@ from fieldapp.domain.plans.within_authority import Within
 from fieldapp.domain.strategy.comparison import Way
 from fieldapp.errors import KnownError
 from fieldapp.rule_packs.comparison import comparison_rules
-from fieldapp.services import arrange_plan, decide_plan, issue_document, list_plans, plan_compliance, weigh_plan
+from fieldapp.services import (
+    arrange_plan,
+    decide_plan,
+    issue_document,
+    list_plans,
+    plan_compliance,
+    raise_matter,
+    weigh_plan,
+)
 from fieldapp.services.arrange_plan import Bench
 from fieldapp.services.desk import Desk
 from fieldapp.services.withdraw_plan import withdraw
@@ -189,9 +196,10 @@ def test_the_rules_of_collection_are_asked_about_the_plan(desk: Desk, office: Te
     assert not plan_compliance.forbidden(plan_compliance.against_plan(desk, table, arrange_plan.arrange(table, [far])))
     nothing = arrange_plan.arrange(table, [replace(fitting.terms, instalments=99)])
     assert plan_compliance.against_plan(desk, table, nothing) == ()
-    late = clock.use(clock.PracticeClock(clock.now() + timedelta(hours=13)))
-    try:
-        told = plan_compliance.against_plan(desk, table, fitting)
-        assert plan_compliance.forbidden(told), "nobody is talked to at eleven at night"
-    finally:
-        clock.use(late)
+    borrower = next(iter(office.cases.values())).borrower.id
+    raised = MatterRaised(MatterKind.DISPUTE, borrower, "金额不对", table.as_of)
+    raise_matter.raise_matter(desk, the_case(office), raised)
+    disputed = bench(desk, office)
+    told = plan_compliance.against_plan(desk, disputed, arrange_plan.arrange(disputed, [fitting.terms]))
+    assert "R17" in {one.rule_id for one in told}
+    assert plan_compliance.forbidden(told)

@@ -25,7 +25,7 @@ from ui.widgets.states import EmptyState
 if TYPE_CHECKING:
     from ui.workplace import Workplace
 
-LIST_WIDTH = 340
+LIST_WIDTH = 380
 
 
 class DocumentsPage(PageFrame):
@@ -51,7 +51,7 @@ class DocumentsPage(PageFrame):
         return [
             Column(self.tr("借款人"), lambda line: line.case.borrower.name, 0, "lines",
                    second=lambda line: formats.short_moment(line.document.sealed_at, line.case.zone)),
-            Column(self.tr("状态"), lambda line: _state(line)[0], 132, "lines", tone=lambda line: _state(line)[1],
+            Column(self.tr("状态"), lambda line: _state(line)[0], 200, "lines", tone=lambda line: _state(line)[1],
                    second=lambda line: words.file_state(line.file_state)[0]),
         ]  # fmt: skip
 

@@ -117,6 +117,8 @@ class ArrivalCard(Card):
         self.identified.setChecked(draft.identified)
         self.companion.setText(draft.companion)
         self.place.show_place(draft.place, draft.placed_by)
+        if draft.corrects:
+            self.place.forget_receiver()
         self.identified.toggled.connect(lambda on: self.took.emit("identified", on))
         self.companion.textChanged.connect(self._named)
         self.place.taken.connect(self._placed)

@@ -72,9 +72,14 @@ class PlaceTaker(QWidget):
         self._ask.setEnabled(False)
         self.source.ask()
 
+    def forget_receiver(self) -> None:
+        """The visit is long over: where one is now says nothing about it."""
+        self._ask.hide()
+
     def focus(self) -> None:
         """Put the keyboard to the first way."""
-        self._ask.setFocus(Qt.FocusReason.TabFocusReason)
+        first = self._ask if self._ask.isVisibleTo(self) else self._by_hand
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -95,6 +95,7 @@ class RightColumn(QWidget):
         self.recording = RecordingCard(self._work, self._draft, self._visit.photos)
         self.recording.took.connect(self._take)
         self._column.addWidget(self.recording)
+        self.recording.setVisible(not self._draft.corrects)  # what was said then cannot be recorded now
 
     def _make_promise(self) -> None:
         self.promise = PromiseCard(self._draft, self._seen)
@@ -107,6 +108,8 @@ class RightColumn(QWidget):
         self.next.took.connect(self._take)
         self.leave = LeaveCard(self._draft, lambda: premises_of(self._seen, self._draft), self._photo_place)
         self.leave.took.connect(self._take)
+        if self._draft.corrects:
+            self.leave.place.forget_receiver()
         self._column.addWidget(self.next)
         self._column.addWidget(self.leave)
 

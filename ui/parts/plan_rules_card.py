@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from fieldapp.domain.compliance.answer import Outcome, Spoken
 from ui import words
 from ui.i18n import translate
+from ui.theme import Tone
 from ui.widgets.card import Card
 from ui.widgets.emptying import empty
 from ui.widgets.labels import show_in_place
@@ -33,5 +34,5 @@ class PlanRulesCard(Card):
         self._shown = tuple(spoken)
         empty(self._held)
         for one in spoken:
-            tone = "stop" if one.outcome is Outcome.BLOCK else "warn"
+            tone: Tone = "stop" if one.outcome is Outcome.BLOCK else "warn"
             self._held.addWidget(Reason(words.rule_words(one), tone, one.rule_id))

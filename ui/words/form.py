@@ -165,7 +165,7 @@ def unit(field: str) -> str:
 
 def yes_no(answer: bool) -> str:
     """An answer that is yes or no."""
-    return translate(_CONTEXT, "是") if answer else translate(_CONTEXT, "否")
+    return translate("words.observed", "是") if answer else translate("words.observed", "否")
 
 
 def field_name(field: str) -> str:
@@ -189,7 +189,7 @@ def field_value(field: str, value: object) -> str:
         return formats.iso_date(value)
     if isinstance(value, tuple):
         told = [option(one) if isinstance(one, StrEnum) else str(one) for one in value]
-        return formats.listed(told) if told else translate(_CONTEXT, "没有")
+        return formats.listed(told) if told else translate("words.observed", "没有")
     if isinstance(value, str):
         return value
     raise TypeError(f"{field} is not observed as {type(value).__name__}")
@@ -197,7 +197,7 @@ def field_value(field: str, value: object) -> str:
 
 def _number(field: str, value: int) -> str:
     if field in RATINGS:
-        return translate(_CONTEXT, "{rating} 分").format(rating=value)
+        return translate("words.observed", "{rating} 分").format(rating=value)
     if field in SUMS:
         return formats.amount(value)
     if field in _UNITS:

@@ -117,3 +117,29 @@ def test_the_override_it_was_done_by_must_be_in_the_file() -> None:
 def test_judgement_asks_these_rules(changes: dict[str, Any], accepted: bool) -> None:
     verdict = judge(case_file(), fact(FactKind.CONTACT_LOGGED, call(**changes)), COLLECTOR, MATRIX)
     assert (verdict.refusal is None) is accepted
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"party_id": GUARANTOR.id},
+        {"verb": "sms"},
+        {"verb": "reveal_number"},
+        {"verb": "visit_start"},
+        {"at": NOON - timedelta(days=1)},
+        {"at": NOON + timedelta(hours=12)},  # after midnight in Shanghai
+    ],
+)
+def test_a_reason_given_for_another_person_deed_or_day_does_not_count(changes: dict[str, Any]) -> None:
+    content = OverrideContent("call", "p-li", ("R01",), ("may.outside_hours",), "cn", "他约的这个时间", NOON)
+    override = RuleOverride("o-1", "case-1", COLLECTOR.id, NOON, replace(content, **changes))
+    refusal = against_contact(replace(case_file(), overrides=(override,)), call(override_id="o-1"), NOON)
+    assert refusal is not None
+    assert refusal.code == "contact.unknown_override"
+
+
+def test_a_reason_for_a_message_counts_for_a_letter_of_the_same_day() -> None:
+    content = OverrideContent("message", "p-li", ("R01",), ("may.outside_hours",), "cn", "他约的这个时间", NOON)
+    override = RuleOverride("o-1", "case-1", COLLECTOR.id, NOON, content)
+    file = replace(case_file(), overrides=(override,))
+    assert against_contact(file, text(channel=Channel.LETTER, override_id="o-1"), NOON) is None

@@ -24,6 +24,7 @@ from tests.unit.domain.builders import (
     NOON,
     TODAY,
     case_file,
+    guarantee,
     payment,
     plan_content,
     promise,
@@ -162,3 +163,34 @@ def test_a_case_that_is_paid_off_is_only_thanked() -> None:
     whole = view(case_file(loan), TODAY).payoff
     paid = case_file(worked_loan(payment(whole)))
     assert stages(view(paid, TODAY)) == (Stage.PAID,)
+
+
+def test_a_guarantor_is_told_of_no_loan_but_the_one_that_is_guaranteed() -> None:
+    first, second = worked_loan(), replace(worked_loan(paid=2), id="loan-2", contract_no="JK-2026-0002")
+    zhang = replace(GUARANTOR, guarantee=replace(guarantee(), loan_ids=("loan-1",)))
+    found = said(case_file(first, second, parties=(zhang,)), zhang)
+    alone = view(case_file(first, parties=(zhang,)), TODAY)
+    assert found["contract_no"] == "JK-2026-0001"
+    assert (found["owed"], found["payoff"]) == (amount(alone.owed.total), amount(alone.payoff))
+    assert found["days"] == str(alone.contract_days_past_due)
+    assert found["next_amount"] == said(case_file(first, parties=(zhang,)), zhang)["next_amount"]
+
+
+def test_a_guarantor_is_told_of_no_plan_or_promise_of_another_loan() -> None:
+    second = replace(worked_loan(), id="loan-2", contract_no="JK-2026-0002")
+    zhang = replace(GUARANTOR, guarantee=replace(guarantee(), loan_ids=("loan-2",)))
+    file = replace(with_plan(), promises=(promise(1_000_00, TODAY + timedelta(days=3)),))
+    file = replace(file, case=replace(file.case, loans=(*file.case.loans, second), parties=(zhang,)))
+    assert {"plan_due", "plan_amount", "promise_due", "promise_amount"} <= set(said(file))
+    assert {"plan_due", "plan_amount", "promise_due", "promise_amount"}.isdisjoint(said(file, zhang))
+
+
+def test_what_was_paid_on_a_plans_next_row_is_not_asked_for_again() -> None:
+    file, on = with_plan(), TODAY + timedelta(days=5)
+    first, second = file.plans[0].content.rows[:2]
+    part = payment(first.total - 1_23, TODAY + timedelta(days=3))
+    whole = payment(first.total, TODAY + timedelta(days=3))
+    paid_part = said(replace(file, case=replace(file.case, loans=(worked_loan(part),))), on=on)
+    assert (paid_part["plan_due"], paid_part["plan_amount"]) == (day(first.due, "zh_CN"), "1.23")
+    paid = said(replace(file, case=replace(file.case, loans=(worked_loan(whole),))), on=on)
+    assert (paid["plan_due"], paid["plan_amount"]) == (day(second.due, "zh_CN"), amount(second.total))

@@ -1,0 +1,101 @@
+"""Visits at places that change while they go on, at guarantors' places, and put right afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from fieldapp import clock
+from fieldapp.domain.case import Case, CaseFile
+from fieldapp.domain.observation import Observation, OpenStatus
+from fieldapp.domain.particulars import ParticularContent, ParticularKind, Told
+from fieldapp.domain.visit import Met, Outcome
+from fieldapp.errors import KnownError
+from fieldapp.services.add_particular import add_particulars, place_to_visit
+from fieldapp.services.desk import Desk
+from fieldapp.services.record_visit import VisitDraft, begin_correction, begin_visit, finish_visit
+from tests.office import TestOffice, borrower_case, sync
+from ui.viewmodels.visit_form import gaps
+
+
+@pytest.fixture
+def case(office: TestOffice) -> Case:
+    one = borrower_case(office.people["zhouming"])
+    office.save(one)
+    return one
+
+
+@pytest.fixture
+def desk(office: TestOffice, case: Case) -> Desk:
+    made = office.desk("zhouming")
+    sync(made)
+    return made
+
+
+def file_of(desk: Desk, case: Case) -> CaseFile:
+    with desk.store.reading() as unit:
+        return unit.files.get(case.id)
+
+
+def nobody_there(draft: VisitDraft) -> VisitDraft:
+    return replace(draft, met=Met.NOBODY, outcome=Outcome.MOVED)
+
+
+def shop_is_gone(desk: Desk, case: Case) -> None:
+    shop = case.premises[0]
+    said = ParticularContent(ParticularKind.PREMISES, "", Told.SEEN, corrects=shop.id, gone=True)
+    add_particulars(desk, case.id, (said,))
+
+
+def missing(desk: Desk, case: Case, draft: VisitDraft) -> list[str]:
+    from fieldapp.domain.caseview import view
+
+    return [gap.field for gap in gaps(draft, view(file_of(desk, case), clock.today(case.zone)))]
+
+
+def test_who_finds_the_shop_gone_and_notes_it_can_still_finish_the_visit(desk: Desk, case: Case) -> None:
+    draft = nobody_there(begin_visit(desk, case.id).draft)
+    shop_is_gone(desk, case)
+    assert missing(desk, case, draft) == []
+    saved = finish_visit(desk, draft)
+    assert [visit.id for visit in file_of(desk, case).visits] == [saved.visit_id]
+    assert sync(desk).error is None
+    assert [visit.id for visit in file_of(desk, case).visits] == [saved.visit_id]
+
+
+def test_a_visit_to_a_place_that_is_gone_by_now_can_still_be_put_right(desk: Desk, case: Case) -> None:
+    saved = finish_visit(desk, nobody_there(begin_visit(desk, case.id).draft))
+    shop_is_gone(desk, case)
+    draft = replace(begin_correction(desk, case.id, saved.visit_id).draft, correction_reason="看错了")
+    assert missing(desk, case, draft) == []
+    finish_visit(desk, draft)
+    assert len(file_of(desk, case).visits) == 2
+
+
+def test_a_correction_keeps_the_reason_for_which_the_visit_was_made(desk: Desk, case: Case) -> None:
+    begun = replace(nobody_there(begin_visit(desk, case.id).draft), override_id="o-1", companion="吴迪")
+    saved = finish_visit(desk, begun)
+    before = file_of(desk, case).visits[0].content
+    draft = replace(begin_correction(desk, case.id, saved.visit_id).draft, correction_reason="结果点错")
+    finish_visit(desk, draft)
+    after = file_of(desk, case).visits[1].content
+    assert after == replace(before, corrects=saved.visit_id, correction_reason="结果点错")
+
+
+def test_a_guarantor_whose_guarantee_has_ended_is_not_visited_by_way_of_the_borrower(
+    office: TestOffice, desk: Desk, case: Case
+) -> None:
+    guarantor = case.parties[0]
+    place, _changes = place_to_visit(desk, case.id, guarantor.id)
+    begin_visit(desk, case.id, place)
+    with desk.store.writing() as unit:
+        unit.drafts.discard("visit", case.id)
+    assert guarantor.guarantee is not None
+    ended = replace(guarantor, guarantee=replace(guarantor.guarantee, period_end=clock.today() - timedelta(days=1)))
+    office.save(replace(case, parties=(ended, *case.parties[1:])))
+    assert sync(desk).error is None
+    with pytest.raises(KnownError, match=r"may\.guarantee_over"):
+        begin_visit(desk, case.id, place)
+    begin_visit(desk, case.id)  # the borrower's own shop is another matter
