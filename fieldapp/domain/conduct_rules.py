@@ -6,10 +6,11 @@ since it would send people to the wrong door.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from fieldapp.domain.case import CaseFile
-from fieldapp.domain.compliance.verbs import Verb
+from fieldapp.domain.compliance.verbs import Verb, alike
 from fieldapp.domain.conduct import REASON_LIMIT, HelpContent, OverrideContent
 from fieldapp.domain.facts import Fact
 from fieldapp.domain.refusal import Refusal
@@ -34,6 +35,18 @@ def against_override(file: CaseFile, fact: Fact, content: OverrideContent) -> Re
     if abs(fact.made_at - content.at) > WRITTEN_WITHIN:
         return Refusal("override.time_wrong")
     return None
+
+
+def counts_for(file: CaseFile, override_id: str, verb: Verb, party_id: str, at: datetime) -> bool:
+    """Whether a reason of this case was given for this deed: to the same person, on the same civil day."""
+    given = next((one.content for one in file.overrides if one.id == override_id), None)
+    zone = ZoneInfo(file.case.zone)
+    return (
+        given is not None
+        and given.party_id == party_id
+        and alike(verb, given.verb)
+        and given.at.astimezone(zone).date() == at.astimezone(zone).date()
+    )
 
 
 def against_help(file: CaseFile, content: HelpContent) -> Refusal | None:

@@ -10,12 +10,16 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from fieldapp.domain.case import CaseFile
+from fieldapp.domain.compliance.verbs import Verb
+from fieldapp.domain.conduct_rules import counts_for
 from fieldapp.domain.contact_log import TEXT_LIMIT, WRITTEN, Channel, ContactContent
 from fieldapp.domain.outreach import tells_of_debt
 from fieldapp.domain.party import Party, PartyRole
 from fieldapp.domain.refusal import Refusal
 from fieldapp.domain.visit import NOTE_LIMIT, Outcome
 
+VERBS = {Channel.CALL: Verb.CALL, Channel.SMS: Verb.SMS, Channel.MESSAGE: Verb.MESSAGE, Channel.LETTER: Verb.SEND_TEXT}
+"""What the rules are asked about each channel."""
 AHEAD = timedelta(minutes=5)
 """How far ahead of the log a call may lie: clocks of phones and laptops differ."""
 LOGGED_WITHIN = timedelta(days=30)
@@ -33,11 +37,16 @@ def against_contact(file: CaseFile, contact: ContactContent, made_at: datetime) 
         return Refusal("contact.time_out_of_place", {"limit": LOGGED_WITHIN.days})
     if len(contact.note) > NOTE_LIMIT:
         return Refusal("contact.note_too_long", {"limit": NOTE_LIMIT})
-    if contact.override_id and all(one.id != contact.override_id for one in file.overrides):
+    if contact.override_id and not counts(file, contact):
         return Refusal("contact.unknown_override")
     if contact.channel is Channel.CALL:
         return _against_call(contact, party)
     return _against_text(contact, party)
+
+
+def counts(file: CaseFile, contact: ContactContent) -> bool:
+    """Whether the reason it names was given for it."""
+    return counts_for(file, contact.override_id, VERBS[contact.channel], contact.party_id, contact.at)
 
 
 def _against_call(call: ContactContent, party: Party) -> Refusal | None:

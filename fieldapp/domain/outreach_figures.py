@@ -5,6 +5,7 @@ A figure the case does not have is not there: a template that names it cannot be
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from fieldapp.domain.caseview import CaseView
@@ -12,7 +13,7 @@ from fieldapp.domain.lending.ageing import Bucket
 from fieldapp.domain.matter import MatterKind
 from fieldapp.domain.money import major
 from fieldapp.domain.outreach import Stage
-from fieldapp.domain.party import Party
+from fieldapp.domain.party import Party, PartyRole
 from fieldapp.domain.plans.plan_life import PlanHealth, PlanStanding, PlanState
 from fieldapp.domain.plans.promise import PromiseStanding, PromiseState
 from fieldapp.domain.staff import Office, Staff
@@ -52,8 +53,12 @@ def stages(seen: CaseView) -> tuple[Stage, ...]:
 
 
 def figures(seen: CaseView, party: Party, staff: Staff, office: Office | None, language: str) -> dict[str, str]:
-    """Every figure the case knows, as a text to `party` says it; `staff` is who writes."""
-    case = seen.case
+    """Every figure the case knows, as a text to `party` says it; `staff` is who writes.
+
+    Whoever guarantees only some of the loans is told of these alone, and of no sum where nothing of them is overdue.
+    """
+    case, seen = seen.case, _told(seen, party)
+    owed = sum(loan.owed for loan in seen.loans)
     found = {
         "name": party.name,
         "borrower": case.borrower.name,
@@ -64,9 +69,11 @@ def figures(seen: CaseView, party: Party, staff: Staff, office: Office | None, l
         "guarantee_no": party.guarantee.contract_no if party.guarantee else "",
         "as_of": day(seen.as_of, language),
         "days": str(seen.contract_days_past_due),
-        "owed": amount(seen.owed.total),
+        "owed": amount(owed),
         "payoff": amount(seen.payoff),
     }
+    if party.role is PartyRole.GUARANTOR and not owed:
+        del found["days"], found["owed"]
     if office is not None:
         found |= {
             "office": office.name,
@@ -76,6 +83,19 @@ def figures(seen: CaseView, party: Party, staff: Staff, office: Office | None, l
             "account_no": office.account_no,
         }
     return found | _next_row(seen, language) | _promised(seen, language) | _planned(seen, language)
+
+
+def _told(seen: CaseView, party: Party) -> CaseView:
+    """The loans that `party` may be told of, with their promises and plans: a guarantor's own, else all."""
+    guarantee = party.guarantee
+    if party.role is not PartyRole.GUARANTOR or guarantee is None:
+        return seen
+    return replace(
+        seen,
+        loans=tuple(one for one in seen.loans if guarantee.covers(one.loan.id)),
+        promises=tuple(one for one in seen.promises if guarantee.covers(one.promise.content.loan_id)),
+        plans=tuple(one for one in seen.plans if guarantee.covers(one.plan.content.terms.loan_id)),
+    )
 
 
 def amount(minor: int) -> str:
@@ -132,13 +152,13 @@ def _running(seen: CaseView) -> list[PlanStanding]:
 
 
 def _planned(seen: CaseView, language: str) -> dict[str, str]:
-    """The next row of the running plans, and what of earlier rows is late."""
+    """What is still unpaid of the next row of the running plans, and what of earlier rows is late."""
     running = _running(seen)
-    rows = [row for one in running for row in one.plan.content.rows if row.due >= seen.as_of]
+    rows = [(row.due, left) for one in running for row, left in one.open_rows if row.due >= seen.as_of]
     late = sum(one.due for one in running if one.days_late > 0)
     found = {"plan_unpaid": amount(late)} if late else {}
     if rows:
-        first = min(row.due for row in rows)
-        total = sum(row.total for row in rows if row.due == first)
+        first = min(due for due, _ in rows)
+        total = sum(left for due, left in rows if due == first)
         found |= {"plan_due": day(first, language), "plan_amount": amount(total)}
     return found

@@ -150,6 +150,7 @@ def _write_sheet(path: Path, table: Table) -> None:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
 
+    rows = list(table.rows)  # read before anything is written: a sheet that is given up would leave its scratch file
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.freeze_panes = "A3"
@@ -162,7 +163,7 @@ def _write_sheet(path: Path, table: Table) -> None:
     sheet.append([_cell(WriteOnlyCell(sheet, table.mark), Font(color="888888", italic=True))])
     sheet.append([_cell(WriteOnlyCell(sheet, title), Font(bold=True)) for title in table.titles])
     right = Alignment(horizontal="right")
-    for row in table.rows:
+    for row in rows:
         cells = [WriteOnlyCell(sheet, text) for text in row]
         for number, cell in enumerate(cells):
             cell.data_type = "s"  # a text that begins with = stays a text

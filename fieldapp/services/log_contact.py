@@ -15,9 +15,9 @@ from fieldapp import clock
 from fieldapp.domain.case import CaseFile
 from fieldapp.domain.caseview import CaseView, view
 from fieldapp.domain.compliance.rule import CompliancePack
-from fieldapp.domain.compliance.verbs import Verb
 from fieldapp.domain.contact_count import Counted, asked_to_stop, counted
 from fieldapp.domain.contact_log import Channel, ContactContent, LoggedContact
+from fieldapp.domain.contact_rules import counts
 from fieldapp.domain.facts import FactKind
 from fieldapp.domain.party import Party
 from fieldapp.domain.plans.promise import PromiseContent
@@ -31,8 +31,6 @@ from fieldapp.services.record_visit import PromiseDraft
 from fieldapp.store.laptop.unit import ChangeSet, LaptopUnit
 
 KIND = "contact"
-VERBS = {Channel.CALL: Verb.CALL, Channel.SMS: Verb.SMS, Channel.MESSAGE: Verb.MESSAGE, Channel.LETTER: Verb.SEND_TEXT}
-"""What the rules are asked about each channel."""
 
 
 @dataclass(slots=True)
@@ -162,15 +160,17 @@ def save_contact(desk: Desk, draft: ContactDraft) -> SavedContact:
     """
     with desk.store.writing() as unit:
         file = unit.files.get(draft.case_id)
-        contact = desk.fact(FactKind.CONTACT_LOGGED, draft.case_id, _content(draft))
-        rests_on = _rests_on(unit, draft)
+        content = _content(file, draft)
+        contact = desk.fact(FactKind.CONTACT_LOGGED, draft.case_id, content)
+        rests_on = depends_on_particulars(unit, draft.case_id, draft.party_id, content.override_id)
         file = desk.record(unit, file, contact, depends_on=rests_on)
         promise_id = _promise(desk, unit, file, draft, (*rests_on, contact.id))
         unit.drafts.discard(KIND, draft.ref)
         return SavedContact(contact.id, promise_id, unit.changes)
 
 
-def _content(draft: ContactDraft) -> ContactContent:
+def _content(file: CaseFile, draft: ContactDraft) -> ContactContent:
+    """What is logged. A reason that was given for something else (another day's, say) is left out, never refused."""
     connected = bool(draft.connected) if draft.channel is Channel.CALL else True
     now = clock.now()
     content = ContactContent(
@@ -182,6 +182,8 @@ def _content(draft: ContactDraft) -> ContactContent:
         note=draft.note.strip(),
         override_id=draft.override_id,
     )
+    if not counts(file, content):
+        content = replace(content, override_id="")
     if draft.channel is not Channel.CALL:
         return replace(
             content, template=draft.template, template_version=draft.template_version, text=draft.text.strip()
@@ -204,11 +206,6 @@ def _promise(
     promise = desk.fact(FactKind.PROMISE_MADE, draft.case_id, content)
     desk.record(unit, file, promise, depends_on=rests_on)
     return promise.id
-
-
-def _rests_on(unit: LaptopUnit, draft: ContactDraft) -> tuple[str, ...]:
-    """The facts of this laptop it makes no sense without: the person, and the reason it was done for."""
-    return depends_on_particulars(unit, draft.case_id, draft.party_id, draft.override_id)
 
 
 def _caps(desk: Desk, seen: CaseView, party_id: str) -> Caps:

@@ -272,9 +272,7 @@ def test_what_a_present_value_means_is_told_by_keyboard_too(at_desk: AtDesk) -> 
     marks[0].click()
 
 
-def test_the_window_is_never_held_up_while_terms_are_typed(
-    at_desk: AtDesk, watchdog: Watchdog, qtbot: QtBot
-) -> None:
+def test_the_window_is_never_held_up_while_terms_are_typed(at_desk: AtDesk, watchdog: Watchdog, qtbot: QtBot) -> None:
     at_desk.open()
     own_terms(at_desk, instalments=60, arrears=60)
     form = form_of(at_desk)

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 
-from fieldapp.domain.matter import MatterKind, MatterRaised
 from fieldapp.domain.plans.authority import Level
 from fieldapp.domain.plans.guarantor_consent import Consent, Stance
 from fieldapp.domain.plans.offers import Why
@@ -23,7 +22,6 @@ from fieldapp.services import (
     issue_document,
     list_plans,
     plan_compliance,
-    raise_matter,
     weigh_plan,
 )
 from fieldapp.services.arrange_plan import Bench
@@ -196,10 +194,9 @@ def test_the_rules_of_collection_are_asked_about_the_plan(desk: Desk, office: Te
     assert not plan_compliance.forbidden(plan_compliance.against_plan(desk, table, arrange_plan.arrange(table, [far])))
     nothing = arrange_plan.arrange(table, [replace(fitting.terms, instalments=99)])
     assert plan_compliance.against_plan(desk, table, nothing) == ()
-    borrower = next(iter(office.cases.values())).borrower.id
-    raised = MatterRaised(MatterKind.DISPUTE, borrower, "金额不对", table.as_of)
-    raise_matter.raise_matter(desk, the_case(office), raised)
-    disputed = bench(desk, office)
-    told = plan_compliance.against_plan(desk, disputed, arrange_plan.arrange(disputed, [fitting.terms]))
-    assert "R17" in {one.rule_id for one in told}
+    first = table.sites[0]
+    brief = replace(first, loan=replace(first.loan, terms=replace(first.loan.terms, instalments=1)))
+    short = replace(table, sites=(brief, *table.sites[1:]))
+    told = plan_compliance.against_plan(desk, short, arrange_plan.arrange(short, [far]))
+    assert "R34" in {one.rule_id for one in told}, "no extension is longer than the loan was"
     assert plan_compliance.forbidden(told)

@@ -41,9 +41,14 @@ def calls(node: ast.AST, inside: str, path: Path) -> Iterator[tuple[str, ast.exp
             where, given = f"{path}:{child.lineno}", child.args
             if name == "tr":
                 yield inside, None, given[0], len(given) > 2, where
-            elif name in {"translate", "QT_TRANSLATE_NOOP"} and len(given) > 1:
+            elif name in {"translate", "QT_TRANSLATE_NOOP"} and len(given) > 1 and not moves(child):
                 yield inside, given[0], given[1], len(given) > 3, where
         yield from calls(child, child.name if isinstance(child, ast.ClassDef) else inside, path)
+
+
+def moves(call: ast.Call) -> bool:
+    """Whether it is a painter that is moved, and no text that is translated."""
+    return ast.unparse(call.func) == "painter.translate"
 
 
 def plain(node: ast.expr | None) -> str | None:

@@ -17,7 +17,7 @@ from fieldapp.domain.compliance.case_facts import CaseFacts, Laptop, facts_of, p
 from fieldapp.domain.compliance.question import Action, DataUse, Person, Question, VisitConduct
 from fieldapp.domain.compliance.rule import CompliancePack
 from fieldapp.domain.compliance.said import Params
-from fieldapp.domain.compliance.verbs import CHANNELS, OUTSIDERS, TEXTS, Purpose, Verb
+from fieldapp.domain.compliance.verbs import CHANNELS, OUTSIDERS, TEXTS, Purpose, Verb, alike
 from fieldapp.domain.conduct import RuleOverride
 from fieldapp.domain.party import Party, PartyRole
 
@@ -49,8 +49,6 @@ PLAINLY = {
     Verb.MESSAGE: "may.write",
     Verb.SEND_TEXT: "may.write",
 }
-ALIKE = (frozenset({Verb.PLAN_VISIT, Verb.VISIT_START}), TEXTS)
-"""Verbs that one reason is enough for."""
 
 
 class Permission(StrEnum):
@@ -244,7 +242,7 @@ def _overridden(facts: CaseFacts, verb: Verb, party: Party, answer: Answer) -> s
         for one in _of_today(facts.seen.file.overrides, answer.at.astimezone(zone).date(), zone)
         if one.made_by == facts.laptop.staff_id
         and one.content.party_id == party.id
-        and _alike(verb, one.content.verb)
+        and alike(verb, one.content.verb)
         and warned <= set(one.content.rules)
     )
     return next(covering, "")
@@ -252,10 +250,6 @@ def _overridden(facts: CaseFacts, verb: Verb, party: Party, answer: Answer) -> s
 
 def _of_today(overrides: Iterable[RuleOverride], today: date, zone: ZoneInfo) -> list[RuleOverride]:
     return [one for one in overrides if one.content.at.astimezone(zone).date() == today]
-
-
-def _alike(verb: str, other: str) -> bool:
-    return verb == other or any({verb, other} <= group for group in ALIKE)
 
 
 def _first(spoke: list[Spoken]) -> Spoken | None:

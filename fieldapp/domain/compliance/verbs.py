@@ -76,6 +76,8 @@ ADDRESSING = CHANNELS | GOING_THERE | STAYING | {Verb.ASK_PAYMENT, Verb.DEMAND_G
 """Turning to a person about the debt: only who owes it may be addressed so."""
 PRICING = frozenset({Verb.PROPOSE_PLAN, Verb.QUOTE, Verb.ASK_PAYMENT, Verb.SERVE_NOTICE, Verb.DEMAND_GUARANTOR})
 """Whatever names a sum."""
+ALIKE = (GOING_THERE, TEXTS)
+"""Verbs that one reason is enough for."""
 ON_CASE = (
     COLLECTING
     | PRICING
@@ -156,6 +158,11 @@ class PlaceKind(StrEnum):
     PUBLIC = "public"
     HOSPITAL = "hospital"
     SCHOOL = "school"
+
+
+def alike(verb: str, other: str) -> bool:
+    """Whether a reason that was given for one of these is enough for the other."""
+    return verb == other or any({verb, other} <= group for group in ALIKE)
 
 
 class Act(StrEnum):

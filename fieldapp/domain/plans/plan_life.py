@@ -128,6 +128,11 @@ class PlanStanding:
     warned: bool = False
     broken_on: date | None = None
 
+    @property
+    def open_rows(self) -> list[tuple[PlanRow, int]]:
+        """The rows that are not fully paid, oldest first, with what is left of each, minor units."""
+        return _open_rows(self.plan.content.rows, self.paid)
+
 
 def figures(
     terms: PlanTerms, schedule: PlanSchedule, earlier_restructures: int = 0, unconsented: int = 0

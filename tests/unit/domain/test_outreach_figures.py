@@ -194,3 +194,9 @@ def test_what_was_paid_on_a_plans_next_row_is_not_asked_for_again() -> None:
     assert (paid_part["plan_due"], paid_part["plan_amount"]) == (day(first.due, "zh_CN"), "1.23")
     paid = said(replace(file, case=replace(file.case, loans=(worked_loan(whole),))), on=on)
     assert (paid["plan_due"], paid["plan_amount"]) == (day(second.due, "zh_CN"), amount(second.total))
+
+
+def test_a_guarantor_of_a_loan_that_owes_nothing_yet_is_told_no_sum() -> None:
+    fresh = replace(worked_loan(paid=6), id="loan-2", contract_no="JK-2026-0002")
+    zhang = replace(GUARANTOR, guarantee=replace(guarantee(), loan_ids=("loan-2",)))
+    assert {"owed", "days"}.isdisjoint(said(case_file(worked_loan(), fresh, parties=(zhang,)), zhang))
