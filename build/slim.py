@@ -17,6 +17,7 @@ Entry = tuple[str, str, str]
 KEPT_PLUGINS = re.compile(
     r"PySide6/(Qt/)?plugins/("
     r"platforms/|xcbglintegrations/|platforminputcontexts/|platformthemes/|tls/|styles/|iconengines/|printsupport/|"
+    r"position/|multimedia/|"
     r"imageformats/(lib)?q(jpeg|svg|webp|gif|ico)|"
     r"wayland-(shell-integration|decoration-client|graphics-integration-client)/)"
 )

@@ -25,7 +25,7 @@ def advise(desk: Desk, case_ids: Sequence[str]) -> ChangeSet:
     found: dict[str, str] = {}
     for case_id in case_ids:
         try:
-            action = look_at_case(desk, case_id).recommendation.action
+            action = look_at_case(desk, case_id).outlook.advice.action
         except KnownError as error:
             if error.code != "case.not_here":
                 raise

@@ -14,8 +14,7 @@ import msgspec
 from fieldapp import clock
 from fieldapp.domain.case import CaseFile, Visit
 from fieldapp.domain.caseview import CaseView, view
-from fieldapp.domain.compliance.for_case import Permission, Standing, facts_of, may
-from fieldapp.domain.compliance.verbs import Verb
+from fieldapp.domain.compliance.for_case import Permission, Standing, facts_of, may, whom_at
 from fieldapp.domain.facts import FactKind
 from fieldapp.domain.observation import Lasting, Observation
 from fieldapp.domain.party import Place
@@ -155,16 +154,17 @@ def begin_visit(desk: Desk, case_id: str, premises_id: str = "", override_id: st
         file = unit.files.get(case_id)
         seen = view(file, clock.today(file.case.zone), agreement_rules())
         held = unit.drafts.find(KIND, case_id)
-        permission = _permission(desk, unit, seen)
         if held is None:
-            if permission.permission is Permission.BLOCKED:
-                raise refusal_of(permission)
             places = [one.id for one in seen.case.premises]
             first = premises_id if premises_id in places else next(iter(places), "")
             draft = VisitDraft(case_id, first, now, override_id=override_id)
-            unit.drafts.save(KIND, case_id, msgspec.json.encode(draft), now)
         else:
             draft = msgspec.json.decode(held.body, type=VisitDraft)
+        permission = _permission(desk, unit, seen, draft.premises_id)
+        if held is None:
+            if permission.permission is Permission.BLOCKED:
+                raise refusal_of(permission)
+            unit.drafts.save(KIND, case_id, msgspec.json.encode(draft), now)
         before = newest_observation(seen)
         last = seen.last_visit.content if seen.last_visit else None
         saved_at = held.saved_at if held else now
@@ -190,7 +190,7 @@ def begin_correction(desk: Desk, case_id: str, visit_id: str) -> VisitDesk:
         if held is None:
             unit.drafts.save(CORRECTION, visit_id, msgspec.json.encode(draft), now)
         seen = view(file, clock.today(file.case.zone), agreement_rules())
-        permission = _permission(desk, unit, seen)
+        permission = _permission(desk, unit, seen, draft.premises_id)
         saved_at = held.saved_at if held else now
         return _desk(desk, unit, draft, saved_at, wrong.content.observation, wrong.content, file, permission)
 
@@ -327,13 +327,14 @@ _SAME = (
     "next_on",
     "next_note",
     "carried",
+    "override_id",
 )
 """What a correction begins with."""
 
 
-def _permission(desk: Desk, unit: LaptopUnit, seen: CaseView) -> Standing:
+def _permission(desk: Desk, unit: LaptopUnit, seen: CaseView, premises_id: str) -> Standing:
     rules = desk.compliance(seen.as_of)
-    return may(facts_of(seen, laptop_of(desk, unit)), Verb.VISIT_START, seen.case.borrower, clock.now(), rules)
+    return may(facts_of(seen, laptop_of(desk, unit)), *whom_at(seen, premises_id), clock.now(), rules)
 
 
 def _desk(

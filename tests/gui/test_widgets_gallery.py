@@ -204,7 +204,10 @@ def parts_of_ours() -> set[type[QWidget]]:
         found |= {
             one
             for name, one in vars(loaded).items()
-            if isinstance(one, type) and issubclass(one, QWidget) and one.__module__ == loaded.__name__ and name[0] != "_"
+            if isinstance(one, type)
+            and issubclass(one, QWidget)
+            and one.__module__ == loaded.__name__
+            and name[0] != "_"
         }
     return found
 

@@ -10,7 +10,9 @@ import pytest
 from fieldapp import clock
 from fieldapp.domain.case import Case, CaseFile
 from fieldapp.domain.compliance.verbs import Verb
+from fieldapp.domain.conduct import OverrideContent
 from fieldapp.domain.contact_log import Channel
+from fieldapp.domain.facts import FactKind
 from fieldapp.domain.particulars import ParticularContent, ParticularKind, Told
 from fieldapp.domain.party import Party, PartyRole, PremisesKind
 from fieldapp.domain.staff import Staff
@@ -218,3 +220,23 @@ def test_supervisors_of_the_own_team_stand_first(desk: Desk, monkeypatch: pytest
 
     monkeypatch.setattr(Shadow, "staff", with_phones)
     assert office_line(desk).supervisors == (("陈岚", "138"), ("安宁", "139"))
+
+
+def test_a_reason_given_for_somebody_else_or_another_day_is_not_logged_with_a_call(desk: Desk, case: Case) -> None:
+    borrower, guarantor = case.borrower, case.parties[0]
+    content = OverrideContent("call", guarantor.id, ("R03",), ("may.last_attempt",), "cn", "约好的", clock.now())
+    with desk.store.writing() as unit:
+        fact = desk.fact(FactKind.RULE_OVERRIDDEN, case.id, content)
+        desk.record(unit, unit.files.get(case.id), fact)
+    save_contact(desk, called(desk, case, outcome=Outcome.REFUSED, override_id=fact.id))
+    save_contact(desk, called(desk, case, guarantor, outcome=Outcome.REFUSED, override_id=fact.id))
+    earlier = called(desk, case, guarantor, outcome=Outcome.REFUSED, override_id=fact.id)
+    save_contact(desk, replace(earlier, began_at=clock.now() - timedelta(days=1)))
+    logged = [one.content for one in file_of(desk, case).contacts]
+    assert [(one.party_id, one.override_id) for one in logged] == [
+        (borrower.id, ""),
+        (guarantor.id, fact.id),
+        (guarantor.id, ""),
+    ]
+    assert sync(desk).error is None
+    assert [one.content for one in file_of(desk, case).contacts] == logged

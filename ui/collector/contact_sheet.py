@@ -14,12 +14,12 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldapp.domain.contact_log import Channel
+from fieldapp.domain.contact_rules import VERBS
 from fieldapp.domain.matter import MatterKind
 from fieldapp.domain.party import PartyRole
 from fieldapp.domain.visit import Outcome
 from fieldapp.errors import KnownError
 from fieldapp.services.log_contact import (
-    VERBS,
     ContactDesk,
     SavedContact,
     contact_desk,
@@ -286,8 +286,11 @@ class ContactPage(PageFrame):
         return wrong is None
 
     def _on_opened(self, override_id: str) -> None:
+        """The way is free. What was done already was done by the reason that held then."""
         assert self._desk is not None
-        self._desk.draft.override_id = override_id
+        draft = self._desk.draft
+        if draft.began_at is None and draft.handed_at is None:
+            draft.override_id = override_id
         self._say_free()
 
     def _say_free(self) -> None:

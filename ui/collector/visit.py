@@ -16,6 +16,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from fieldapp.domain.caseview import CaseView
+from fieldapp.domain.compliance.for_case import whom_at
 from fieldapp.errors import KnownError
 from fieldapp.services.look_at_case import look_at_case
 from fieldapp.services.record_visit import SavedVisit, VisitDesk, discard_draft, finish_visit, remember_open
@@ -161,7 +162,8 @@ class VisitPage(PageFrame):
 
     def _show_refused(self, arrival: Arrival) -> None:
         assert arrival.refusal is not None
-        self._refused = RefusedCard(self._work, arrival.seen, arrival.refusal)
+        asked = whom_at(arrival.seen, self._premises_id)
+        self._refused = RefusedCard(self._work, arrival.seen, arrival.refusal, asked)
         self._refused.opened.connect(self._load)
         self._refused.left.connect(self._go_to_case)
         self.body.addWidget(self._refused)

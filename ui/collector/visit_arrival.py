@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from fieldapp.domain.caseview import CaseView
-from fieldapp.domain.compliance.for_case import Manner
-from fieldapp.domain.compliance.verbs import Verb
+from fieldapp.domain.compliance.for_case import Manner, whom_at
 from fieldapp.domain.party import Place
 from fieldapp.services.record_visit import VisitDesk
 from fieldapp.services.visit_files import DraftPhoto
@@ -53,7 +52,8 @@ class ArrivalCard(Card):
         self._form.add(translate("VisitForm", "身份"), self.identified)
         self.add(self._form)
         self._manner = Manner(identified=True, companions=0)
-        self.may_i = MayI(work, visit.draft.case_id, Verb.VISIT_START, seen.case.borrower.id, self._manner)
+        verb, host = whom_at(seen, visit.draft.premises_id)
+        self.may_i = MayI(work, visit.draft.case_id, verb, host.id, self._manner)
         self.may_i.hide()
         self.add(self.may_i)
         self._fill()
@@ -62,8 +62,11 @@ class ArrivalCard(Card):
         """The draft has changed."""
         self.place.refresh()
         self._offered.setVisible(bool(self._visit.team) and not self._draft.companion.strip())
-        alone = self._draft.identified and not self._draft.companion.strip() and not self._draft.corrects
-        self.may_i.setVisible(alone)
+        verb, host = whom_at(self._seen, self._draft.premises_id)
+        self.may_i.set_question(verb, host.id, self._manner)
+        alone = self._draft.identified and not self._draft.companion.strip()
+        elsewhere = host.id != self._seen.case.borrower.id
+        self.may_i.setVisible((alone or elsewhere) and not self._draft.corrects)
 
     def show_photos(self, photos: tuple[DraftPhoto, ...]) -> None:
         """The photos of the visit have changed: one of them may tell a place."""
@@ -84,7 +87,7 @@ class ArrivalCard(Card):
 
     def _add_premises(self) -> None:
         places = self._seen.case.premises
-        if len(places) > 1:
+        if len(places) > 1 or (places and premises_of(self._seen, self._draft) is None):
             answers = [(one.id, f"{one.name} · {one.trade}") for one in places]
             made = Choice(translate("VisitForm", "经营场所"), answers)
             self.rows["premises"] = self._form.add(translate("VisitForm", "经营场所"), made, wide=True)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from fieldapp.domain.caseview import CaseView
 from fieldapp.domain.compliance.verbs import Verb
+from fieldapp.domain.party import Party
 from fieldapp.errors import KnownError
 from ui import messages
 from ui.parts.may_i import MayI
@@ -16,7 +17,7 @@ from ui.workplace import Workplace
 
 
 class RefusedCard(Card):
-    """The card.
+    """The card; `asked` is what the rules were asked, and about whom.
 
     Signals:
         opened: (str) the way is free now; with the override by which it is, if one was needed.
@@ -26,7 +27,7 @@ class RefusedCard(Card):
     opened = Signal(str)
     left = Signal()
 
-    def __init__(self, work: Workplace, seen: CaseView, refusal: KnownError) -> None:
+    def __init__(self, work: Workplace, seen: CaseView, refusal: KnownError, asked: tuple[Verb, Party]) -> None:
         super().__init__()
         sentence = messages.sentence(refusal)
         when, told = possible_again(refusal, seen.case.zone), sentence.action
@@ -35,6 +36,7 @@ class RefusedCard(Card):
         state = EmptyState(sentence.text, told, icon="clock", action=self.tr("回到案件"))
         state.acted.connect(self.left)
         self.add(state)
-        self.may_i = MayI(work, seen.case.id, Verb.VISIT_START, seen.case.borrower.id)
+        verb, host = asked
+        self.may_i = MayI(work, seen.case.id, verb, host.id)
         self.may_i.opened.connect(self.opened)
         self.add(self.may_i)

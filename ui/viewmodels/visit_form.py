@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from fieldapp import clock
 from fieldapp.domain.caseview import CaseView, LoanView, view
-from fieldapp.domain.compliance.verbs import Verb
+from fieldapp.domain.compliance.for_case import whom_at
 from fieldapp.domain.observation import FIELDS, RATINGS, Observation
 from fieldapp.domain.observation_form import Setting
 from fieldapp.domain.party import Premises
@@ -101,7 +101,8 @@ def arrive(desk: Desk, case_id: str, premises_id: str = "", override_id: str = "
     seen = look_at_case(desk, case_id).seen
     checks = scores.in_force(seen.as_of).checks
     if not override_id and not record_visit.is_begun(desk, case_id):
-        asked = may_act(desk, case_id, Verb.VISIT_START, seen.case.borrower.id)
+        verb, host = whom_at(seen, premises_id)
+        asked = may_act(desk, case_id, verb, host.id)
         if not asked.free:
             return Arrival(seen, None, checks, record_visit.refusal_of(asked))
         override_id = asked.override_id
@@ -135,8 +136,9 @@ def possible_again(refusal: KnownError, zone: str) -> str:
 
 
 def premises_of(seen: CaseView, draft: VisitDraft) -> Premises | None:
-    """The premises that are visited."""
-    return next((one for one in seen.case.premises if one.id == draft.premises_id), None)
+    """The premises that are visited; also such as were found gone on this very visit."""
+    places = (*seen.case.premises, *seen.file.ever.premises)
+    return next((one for one in places if one.id == draft.premises_id), None)
 
 
 def setting_of(seen: CaseView, draft: VisitDraft) -> Setting:

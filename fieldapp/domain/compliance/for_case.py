@@ -34,6 +34,7 @@ __all__ = [
     "may_call",
     "may_open_number",
     "may_visit",
+    "whom_at",
 ]
 FIRST_TOLD = ("R06", "R07", "R24", "R25", "R05", "R01", "R17", "R18", "R02")
 """Which rule is told first among those that are equally grave: what is about the person before what is about time."""
@@ -156,6 +157,18 @@ def may_open_number(facts: CaseFacts, party: Party, now: datetime, pack: Complia
         if approach.permission is Permission.BLOCKED:
             return approach
     return may(facts, Verb.REVEAL_NUMBER, party, now, pack)
+
+
+def whom_at(seen: CaseView, premises_id: str) -> tuple[Verb, Party]:
+    """What is asked before going to these premises, and about whom: theirs who live or work there, if that was noted.
+
+    The bank's own premises are the borrower's. Somebody who owes nothing may only be asked about the borrower.
+    """
+    noted = seen.file.particular(premises_id)
+    host = seen.case.party(noted.content.of) if noted is not None else None
+    if host is None:
+        return Verb.VISIT_START, seen.case.borrower
+    return Verb.CONTACT_THIRD_PARTY if host.role is PartyRole.CONTACT else Verb.VISIT_START, host
 
 
 def may(
