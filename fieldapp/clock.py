@@ -8,7 +8,6 @@ from __future__ import annotations
 import time
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 DEFAULT_ZONE = "Asia/Shanghai"
 
@@ -75,4 +74,6 @@ def monotonic() -> float:
 
 def today(zone: str = DEFAULT_ZONE) -> date:
     """The civil date now, in `zone`."""
+    from zoneinfo import ZoneInfo  # not at the top: the first window shows no date, and everything imports this module
+
     return now().astimezone(ZoneInfo(zone)).date()

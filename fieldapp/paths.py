@@ -23,6 +23,10 @@ def resources() -> Path:
     return installed if installed.is_dir() else package.parent / "resources"
 
 
+WIPED = "wiped"
+"""Folder in the place of the stores that says what was destroyed; without it there is nothing to finish at a start."""
+
+
 def made(*parts: str) -> Path:
     """A resource that set-up makes.
 

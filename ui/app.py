@@ -11,28 +11,22 @@ from __future__ import annotations
 
 import gc
 import importlib
-import sys
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from fieldapp import clock, paths
-from fieldapp.sync import wipe
-from ui import messages, singletons
+from ui import singletons, theme
 from ui.crash import CrashReporter
 from ui.garbage import GarbageRounds
 from ui.i18n import translate
-from ui.parts.destroyed import Destroyed
 from ui.preferences import Preferences
 from ui.sign_in import Access, SignIn, Ways
-from ui.sign_in_network import FirstWay
-from ui.single_instance import SingleInstance
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -40,8 +34,12 @@ if TYPE_CHECKING:
     from fieldapp.store.laptop.safe_copy import PutBack
     from fieldapp.sync.lease import Lease, Standing
     from fieldapp.sync.network import Network
+    from fieldapp.sync.wipe import Wiped
     from ui.locking import Locking
+    from ui.parts.destroyed import Destroyed
     from ui.shell import Shell
+    from ui.sign_in_network import FirstWay
+    from ui.single_instance import SingleInstance
     from ui.workplace import Workplace
 
 HEAVY = (
@@ -53,13 +51,13 @@ HEAVY = (
     "fieldapp.geo.map_page",
 )
 
-
 LISTEN_AFTER_MS = 600
 """A second start is heard so long after the first window came: Qt's network module must not delay the first key."""
+LOAD_AFTER_MS = 60
+"""What is heavy begins to load so long after the first window came: the first keys find the interpreter free."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How the window starts.
 
     Attributes:
@@ -71,7 +69,7 @@ class Options:
         before_sign_in: called before every sign-in, off the GUI thread: waits for the practice server.
     """
 
-    home: Path = field(default_factory=paths.data_home)
+    home: Path
     known: tuple[Access, ...] = ()
     practice: bool = False
     start_practice: Callable[[], tuple[Access, ...]] | None = None
@@ -106,7 +104,7 @@ class Application(QObject):
     def start(self) -> None:
         """Show the sign-in window; what was begun to be destroyed is destroyed before anybody signs in."""
         self._tasks = Tasks()
-        wiped = wipe.finish(self.options.home)
+        wiped = _wiped(self.options.home)
         self.sign_in = SignIn(
             self._tasks,
             self.preferences,
@@ -118,7 +116,7 @@ class Application(QObject):
             ways=_ways(self.options.home),
         )
         self.sign_in.done.connect(self._signed_in)
-        self.sign_in.painted.connect(_load_heavy)
+        self.sign_in.painted.connect(lambda: QTimer.singleShot(LOAD_AFTER_MS, _load_heavy))
         self._hearing.start()
         if any(one.token for one in wiped):
             self.sign_in.painted.connect(self._confirm)
@@ -230,6 +228,8 @@ class Application(QObject):
 
     def _confirm(self) -> None:
         """Tell the office what was destroyed here, as soon as there is a way to it."""
+        from fieldapp.sync import wipe
+
         home = self.options.home
         assert self._tasks is not None
         self._tasks.read(lambda: wipe.confirm(home), owner=self)
@@ -294,9 +294,11 @@ def shell_maker(role: str) -> Callable[[Workplace, Preferences], Shell]:
 
 def run(options: Options, arguments: Sequence[str] = ()) -> int:
     """Open the window and stay until it is closed; the exit code."""
+    from ui.single_instance import SingleInstance
+
     singletons.keep()
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)  # WebEngine, if it comes, asks for it
-    app = QApplication([sys.argv[0], *arguments])
+    app = theme.application(arguments)
     app.setApplicationName("FieldApp")
     app.setDesktopFileName("fieldapp")
     instance = SingleInstance(options.home)
@@ -328,10 +330,13 @@ def _network(way: FirstWay) -> Network:
 
 def _known_here(options: Options) -> list[Access]:
     """People with a vault on this laptop; read as plain JSON, because nothing heavy may load yet."""
-    import json
+    vaults = sorted((options.home / "users").glob("*/vault.json"))
+    if not vaults:
+        return []
+    import json  # a new laptop does without
 
     found = []
-    for path in sorted((options.home / "users").glob("*/vault.json")):
+    for path in vaults:
         try:
             about = json.loads(path.read_bytes())["about"]
         except (OSError, ValueError, KeyError, TypeError):
@@ -346,7 +351,7 @@ def _known_here(options: Options) -> list[Access]:
 
 def _with_last_use(known: Sequence[Access], preferences: Preferences) -> list[Access]:
     """When each of them was here last."""
-    return [replace(access, last_used=preferences.last_used(access.login)) for access in known]
+    return [access._replace(last_used=preferences.last_used(access.login)) for access in known]
 
 
 def _ways(home: Path) -> Ways:
@@ -365,8 +370,20 @@ def _ways(home: Path) -> Ways:
     return Ways(request, recover)
 
 
-def _destroyed(home: Path, wiped: wipe.Wiped) -> Destroyed:
+def _wiped(home: Path) -> list[Wiped]:
+    """What was begun to be destroyed is destroyed; all that ever was. Imports nothing where nothing ever was."""
+    if not (home / paths.WIPED).is_dir():
+        return []
+    from fieldapp.sync import wipe
+
+    return wipe.finish(home)
+
+
+def _destroyed(home: Path, wiped: Wiped) -> Destroyed:
     """For the sign-in window: whose data the office had destroyed here, and when, in the time of this machine."""
+    from fieldapp.sync import wipe
+    from ui.parts.destroyed import Destroyed
+
     at = datetime.fromisoformat(wiped.begun_at).astimezone().strftime("%Y-%m-%d %H:%M") if wiped.begun_at else "?"
     return Destroyed(wiped.name or wiped.login or "?", at, lambda: wipe.was_read(home, wiped))
 
@@ -374,6 +391,7 @@ def _destroyed(home: Path, wiped: wipe.Wiped) -> Destroyed:
 def _saved(done: PutBack) -> str:
     """What came of going on with the copy of a damaged store."""
     from fieldapp.store.laptop.mending import local_time
+    from ui import messages
 
     return str(messages.say("store.copy_put_back", {"at": local_time(done.made_at), "saved": done.saved}))
 

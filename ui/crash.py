@@ -18,14 +18,16 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 import fieldapp
 from fieldapp import clock
 from fieldapp.errors import KnownError
-from ui.widgets.crash_dialog import CrashDialog
+
+if TYPE_CHECKING:
+    from ui.widgets.crash_dialog import CrashDialog
 
 FATAL = "fatal.log"
 KEEP = 20
@@ -101,6 +103,8 @@ class CrashReporter(QObject):
 
     def _show(self, text: str, path: Path) -> None:
         if self._dialog is None:
+            from ui.widgets.crash_dialog import CrashDialog  # not at the top: a start needs none
+
             self._dialog = CrashDialog()
         self._dialog.add(text, path)
 

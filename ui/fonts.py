@@ -7,7 +7,7 @@ The strong face may be its own family or the same family at another weight, depe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -18,8 +18,7 @@ FALLBACKS = ("Noto Sans CJK SC", "Microsoft YaHei UI", "PingFang SC", "WenQuanYi
 """For the rare characters of names that lie outside GBK."""
 
 
-@dataclass(frozen=True, slots=True)
-class Families:
+class Families(NamedTuple):
     """The family names Qt knows our two faces by."""
 
     normal: str

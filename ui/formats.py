@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from fieldapp import clock
 from ui import i18n
@@ -111,6 +110,8 @@ def civil(moment: datetime, zone: str = clock.DEFAULT_ZONE) -> datetime:
     """
     if moment.tzinfo is None:
         raise ValueError("a moment on screen must be aware")
+    from zoneinfo import ZoneInfo  # not at the top: the first window of a new laptop shows no moment
+
     return moment.astimezone(ZoneInfo(zone))
 
 
@@ -141,6 +142,11 @@ def relative(moment: datetime, now: datetime | None = None, zone: str = clock.DE
     if days_ago == 1:
         return translate("formats", "昨天 {time}").format(time=time_of_day(moment, zone))
     return short_moment(moment, zone)
+
+
+def opening(told: str) -> str:
+    """What begins a line: a sentence put together from parts gets its capital where the language has one."""
+    return told[:1].upper() + told[1:]
 
 
 def listed(parts: Iterable[str]) -> str:

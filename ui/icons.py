@@ -62,11 +62,12 @@ def _mask(name: str) -> QImage:
 
 def _paint(name: str, side: int, scale: float, colour: Tone) -> QPixmap:
     smooth = Qt.TransformationMode.SmoothTransformation
-    image = _mask(name).scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, smooth)
-    image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    mask = _mask(name).scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+    image = QImage(mask.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(theme.colour(colour))
     painter = QPainter(image)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    painter.fillRect(image.rect(), theme.colour(colour))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    painter.drawImage(0, 0, mask)
     painter.end()
     tinted = QPixmap.fromImage(image)
     tinted.setDevicePixelRatio(scale)

@@ -18,6 +18,7 @@ from ui import i18n, messages, theme
 from ui.tasks import Tasks
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
+from ui.widgets.centred import alone
 from ui.widgets.checked_edit import FieldError
 from ui.widgets.focus_frame import KeyboardFocus
 from ui.widgets.labels import Picture, label
@@ -94,15 +95,7 @@ class IdleScreen(QWidget):
             self._content.hide()
             self._content.deleteLater()
         self.setWindowTitle(self.tr("催收外访 · 已锁定"))
-        self._content = QWidget()
-        column = QVBoxLayout(self._content)
-        column.addStretch(2)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self._card())
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addStretch(3)
+        self._content = alone(self._card())
         self._whole.addWidget(self._content)
 
     def _card(self) -> Card:

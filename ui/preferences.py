@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 
 from ui import i18n, theme
 from ui.i18n import Language
-from ui.idle_watch import CHOICES, USUAL
 
 FILE = "preferences.ini"
 
@@ -47,6 +46,8 @@ class Preferences:
     @property
     def idle_minutes(self) -> int:
         """Minutes without anybody after which the screen locks."""
+        from ui.idle_watch import CHOICES, USUAL  # only once somebody has signed in
+
         kept = str(self._kept.value("screen/idle_minutes", ""))
         return int(kept) if kept.isdecimal() and int(kept) in CHOICES else USUAL
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from fieldapp.errors import KnownError
 from ui import i18n, theme, window_place
+from ui.reading_order import go_on
 from ui.tasks import Tasks
 from ui.theme import Tone
 from ui.widgets.focus_frame import KeyboardFocus
@@ -209,6 +210,9 @@ class Shell(QMainWindow):
         if keys in self._piles:
             self.go(keys)
         self.rebuilt.emit()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return go_on(self, forward=forward)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,4 +1,5 @@
-"""The sign-in window: name, passphrase, office. The first thing painted, so it imports nothing but Qt's widgets.
+"""The sign-in window: name, passphrase, office. The first thing painted, so it imports nothing but Qt's widgets, and
+makes what is rarely seen (sentences, the fields of the network, recovery) only when it comes to that.
 
 What is heavy (database, cryptography) loads in a thread while somebody types. Offline it says what is possible.
 """
@@ -6,29 +7,31 @@ What is heavy (database, cryptography) loads in a thread while somebody types. O
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from fieldapp.errors import KnownError
-from ui import i18n, messages, theme
+from ui import i18n, theme
+from ui.access import Access, Ways
 from ui.i18n import LANGUAGES, Language
-from ui.parts.destroyed import Destroyed, notice
 from ui.preferences import Preferences
 from ui.sign_in_network import CODES, FirstNetwork
-from ui.sign_in_people import Access, People
-from ui.sign_in_recovery import Recovery, Ways
 from ui.tasks import Tasks
 from ui.widgets.buttons import button, rename
 from ui.widgets.card import Card
 from ui.widgets.centred import Centred
-from ui.widgets.chips import Chip
 from ui.widgets.flow import Flow
 from ui.widgets.focus_frame import KeyboardFocus
 from ui.widgets.labels import label
-from ui.widgets.states import Banner
+
+if TYPE_CHECKING:
+    from ui.parts.destroyed import Destroyed
+    from ui.sign_in_people import People
+    from ui.sign_in_recovery import Recovery
+    from ui.widgets.states import Banner
 
 SIZE = (960, 720)
 WIDTH = 400
@@ -73,6 +76,7 @@ class SignIn(QWidget):
         self._tasks, self._preferences, self._known, self._sign_in = tasks, preferences, list(known), sign_in
         self._practice, self._can_practise = practice, can_practise
         self._focus = KeyboardFocus(self)
+        self._banner: Banner | None = None
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._content: Centred | None = None
@@ -93,7 +97,7 @@ class SignIn(QWidget):
         """Say why it did not work, and let the person try again."""
         self._working(working=False)
         offered = error.code == COPY_OFFERED
-        self._banner.say_error(error)
+        self._sentences().say_error(error)
         self._continue.setVisible(offered)
         if offered:
             rename(self._continue, self.tr("用 {time} 的副本继续").format(time=error.params["at"]))
@@ -106,7 +110,17 @@ class SignIn(QWidget):
 
     def say_progress(self, words: str) -> None:
         """Say what is being done meanwhile."""
-        self._banner.say(words, "info")
+        self._sentences().say(words, "info")
+
+    def _sentences(self) -> Banner:
+        """Where it is said why something did not work, or what is being done."""
+        if self._banner is None:
+            from ui.widgets.states import Banner
+
+            self._banner = Banner("")
+            self._banner.hide()
+            self._said_above.addWidget(self._banner)
+        return self._banner
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -172,7 +186,7 @@ class SignIn(QWidget):
         self._content = content = Centred(self.tr("登录"))
         content.add_layout(self._languages())
         content.stretch(2)
-        notices = [notice(one, self._was_read) for one in self._destroyed]
+        notices = self._notices()
         mark, below, card = self._mark(), self._people(), self._card()
         self.network.opened.connect(lambda opened: self._make_room(mark, opened=opened))
         self._parts, self.recovery = (mark, below, card), None
@@ -181,6 +195,14 @@ class SignIn(QWidget):
         content.stretch(3)
         self._whole.addWidget(content)
         self._fill_in()
+
+    def _notices(self) -> list[Banner]:
+        """What was destroyed on this laptop and nobody has read of yet."""
+        if not self._destroyed:
+            return []
+        from ui.parts.destroyed import notice
+
+        return [notice(one, self._was_read) for one in self._destroyed]
 
     def _build_again(self) -> None:
         """In another language, with what was typed so far."""
@@ -219,13 +241,15 @@ class SignIn(QWidget):
         card = Card(says=self.tr("登录"), pad=theme.L)
         card.setFixedWidth(round(WIDTH * theme.current().text_scale))
         if self._practice:
+            from ui.widgets.chips import Chip
+
             chips = QHBoxLayout()
             chips.addWidget(Chip(self.tr("练习数据"), "info"))
             chips.addStretch(1)
             card.body.addLayout(chips)
-        self._banner = Banner("")
-        self._banner.hide()
-        card.add(self._banner)
+        self._banner = None
+        self._said_above = QVBoxLayout()
+        card.body.addLayout(self._said_above)
         self._continue = button("")
         self._continue.clicked.connect(lambda: self._submit(put_back=True))
         self._continue.hide()
@@ -298,6 +322,8 @@ class SignIn(QWidget):
         self.people = None
         if not self._known:
             return QWidget()
+        from ui.sign_in_people import People
+
         self.people = People(self._known, self._role_of)
         self.people.setFixedWidth(round(WIDTH * theme.current().text_scale))
         self.people.chosen.connect(self._choose)
@@ -320,6 +346,8 @@ class SignIn(QWidget):
     def _recover(self) -> None:
         """The passphrase was forgotten: the office helps, over the telephone."""
         assert self._ways is not None
+        from ui.sign_in_recovery import Recovery
+
         for part in self._parts:
             part.hide()
         self.recovery = card = Recovery(self._tasks, self.login.text(), self._ways)
@@ -371,14 +399,17 @@ class SignIn(QWidget):
             self.people.setEnabled(not working)
         self.enter.setText(self.tr("正在登录…") if working else self.tr("登录"))
         if working:
-            self._banner.hide()
             self._continue.hide()
+            if self._banner is not None:
+                self._banner.hide()
 
     def _speak(self, to: Language) -> None:
         try:
             i18n.switch(to)
         except KnownError as error:
-            self._banner.say(str(messages.sentence(error)), "warn")
+            from ui import messages
+
+            self._sentences().say(str(messages.sentence(error)), "warn")
             return
         self._preferences.keep(language=to)
 

@@ -6,21 +6,23 @@ one. Imports nothing but Qt's widgets, for it is part of the first window.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.buttons import button
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
 
 CODES = ("network.", "sync.certificate_wrong")
 """Errors that something here may help against begin so."""
 
 
-@dataclass(frozen=True, slots=True)
-class FirstWay:
+class FirstWay(NamedTuple):
     """What was typed: a proxy ("" for what the system says) with its sign-in, and a file of certificates ("" for none).
 
     The password is left out of what is shown of it.
@@ -36,7 +38,7 @@ class FirstWay:
 
 
 class FirstNetwork(QWidget):
-    """The fields, folded away until they are wanted.
+    """The fields, folded away until they are wanted, and made only then: few ever want them.
 
     Signals:
         opened: (bool) they are shown now, or folded away.
@@ -48,27 +50,22 @@ class FirstNetwork(QWidget):
         super().__init__()
         self._file = ""
         self._dialog: QFileDialog | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.XS)
+        self._inside: tuple[QWidget, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.XS)
         self.fold = button(self.tr("网络设置…"), "plain", "settings")
-        self.choose = button(self.tr("添加机构证书文件…"), "plain", "plus")
-        self.proxy = _field(self.tr("代理地址（留空跟随系统）"))
-        self.login, self.password = _field(self.tr("代理账号")), _field(self.tr("代理密码"))
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        for parts in ((self.fold, self.choose), (self.proxy,), (self.login, self.password)):
-            row = QHBoxLayout()
-            row.setSpacing(theme.XS)
-            for part in parts:
-                row.addWidget(part)
-            column.addLayout(row)
-        self._inside: tuple[QWidget, ...] = (self.choose, self.proxy, self.login, self.password)
-        self.fold.clicked.connect(lambda: self.open_up(opened=not self.proxy.isVisibleTo(self)))
-        self.choose.clicked.connect(self._ask_for_file)
-        self.open_up(opened=False)
+        self.fold.clicked.connect(lambda: self.open_up(opened=not self.is_open()))
+        self._head = self._row(self.fold)
+
+    def is_open(self) -> bool:
+        """Whether the fields are shown."""
+        return bool(self._inside) and self.proxy.isVisibleTo(self)
 
     def open_up(self, *, opened: bool = True) -> None:
         """Show the fields, or fold them away; what stands in them counts either way."""
+        if opened and not self._inside:
+            self._make_fields()
         for part in self._inside:
             part.setVisible(opened)
         self.opened.emit(opened)
@@ -80,10 +77,35 @@ class FirstNetwork(QWidget):
 
     def chosen(self) -> FirstWay | None:
         """What was typed; None for nothing."""
+        if not self._inside:
+            return None
         typed = FirstWay(self.proxy.text().strip(), self.login.text().strip(), self.password.text(), self._file)
         return typed if typed != FirstWay("", "", "", "") else None
 
+    def _make_fields(self) -> None:
+        self.choose = button(self.tr("添加机构证书文件…"), "plain", "plus")
+        self.choose.clicked.connect(self._ask_for_file)
+        self._head.addWidget(self.choose)
+        self.proxy = _field(self.tr("代理地址（留空跟随系统）"))
+        self.login, self.password = _field(self.tr("代理账号")), _field(self.tr("代理密码"))
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._row(self.proxy)
+        self._row(self.login, self.password)
+        self._inside = (self.choose, self.proxy, self.login, self.password)
+        for before, after in zip((self.fold, *self._inside), self._inside, strict=False):
+            self.setTabOrder(before, after)  # else what is made late comes last
+
+    def _row(self, *parts: QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.XS)
+        for part in parts:
+            row.addWidget(part)
+        self._column.addLayout(row)
+        return row
+
     def _ask_for_file(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = self._dialog = QFileDialog(self, self.tr("选择证书文件"), "", "PEM (*.pem *.crt *.cer)")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -6,7 +6,6 @@ Each has a store of their own, and nothing of anybody's is shown but the name th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -14,23 +13,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui import formats, theme
+from ui.access import Access
 from ui.widgets.labels import ElidedLabel, Picture, label, set_property
 
 SHOWN = 4
 ROW = 52
-
-
-@dataclass(frozen=True, slots=True)
-class Access:
-    """What may be filled in: somebody of the practice office, or a person who signed in here before."""
-
-    login: str
-    name: str
-    server_url: str
-    passphrase: str = ""
-    role: str = ""
-    office: str = ""
-    last_used: datetime | None = None
 
 
 class PersonRow(QPushButton):
@@ -125,3 +112,6 @@ class People(QFrame):
 def by_last_use(known: Sequence[Access]) -> list[Access]:
     """Those who were here last come first; the order of the others stays."""
     return sorted(known, key=lambda access: -(access.last_used.timestamp() if access.last_used else 0))
+
+
+__all__ = ["Access", "People", "PersonRow", "by_last_use"]

@@ -1,13 +1,11 @@
 """A forgotten passphrase, on the sign-in window: read the request to the office, type what it answers, choose another.
 
 Works without a network. Each group of figures is checked as it is typed, so that a slip of the tongue is found while
-both are still on the line. Imports nothing heavy, for it is part of the first window.
+both are still on the line. Imports nothing heavy, for it lies in the first window.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, 
 from fieldapp.errors import KnownError
 from fieldapp.security.spoken_code import DIGITS, fits, only_figures
 from ui import theme
+from ui.access import Ways
 from ui.tasks import Tasks
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
@@ -26,19 +25,6 @@ from ui.widgets.states import Banner
 WIDTH = 560
 GROUPS = 8
 LEAST = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Ways:
-    """What it asks of the program, off the GUI thread.
-
-    Attributes:
-        request: login -> the request (`fieldapp.sync.recovery.Request`).
-        recover: login, answer, new passphrase -> nothing.
-    """
-
-    request: Callable[[str], Any]
-    recover: Callable[[str, str, str], object]
 
 
 class Recovery(Card):
@@ -195,3 +181,6 @@ class Recovery(Card):
         parts: tuple[QWidget, ...] = (self.answer, self.new, self.again, self.go, self.copy)
         for part in parts:
             part.setEnabled(usable)
+
+
+__all__ = ["Recovery", "Ways"]

@@ -8,7 +8,6 @@ these objects more references than a process can ever lose makes them immortal t
 
 from __future__ import annotations
 
-import ctypes
 import sys
 
 ENOUGH = 1 << 60
@@ -19,7 +18,12 @@ def keep() -> None:
     """Make the singletons outlive the process; does nothing where they do so by themselves."""
     if sys.version_info >= (3, 12):
         return
+    from _ctypes import _SimpleCData  # all that is needed of ctypes, which would cost three milliseconds of the start
+
+    class Count(_SimpleCData):  # type: ignore[type-arg]  # 64 bits, like every count where PySide has a wheel
+        _type_ = "q"
+
     for single in (None, True, False, NotImplemented, Ellipsis):
         if sys.getrefcount(single) < ENOUGH:
             # the count is the first word of an object in every release build of CPython 3.11
-            ctypes.c_ssize_t.from_address(id(single)).value += ENOUGH
+            Count.from_address(id(single)).value += ENOUGH

@@ -17,15 +17,16 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from fieldapp import clock
 from fieldapp.errors import KnownError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 READERS = 2
@@ -37,11 +38,13 @@ class Cancelled(Exception):  # noqa: N818 - it is no error: the work was asked t
     """Raised inside work by `Job.check()` when it has been asked to stop."""
 
 
-@dataclass(frozen=True, slots=True)
 class Job:
     """The inside of a task, for the work that runs in it: may I go on, and how far am I."""
 
-    _task: Task
+    __slots__ = ("_task",)
+
+    def __init__(self, task: Task) -> None:
+        self._task = task
 
     def cancelled(self) -> bool:
         """Whether somebody asked this work to stop."""
@@ -61,21 +64,23 @@ class Job:
         self._task.tell(done, total)
 
 
-@dataclass(eq=False)
 class Task:
     """One piece of work under way; what the screen holds to cancel it or to know whether it is over."""
 
-    words: str
-    writes: bool
-    done: Callable[[Any], object] | None
-    failed: Callable[[KnownError], object] | None
-    owner: QObject | None
-    started: float
-    cancel_asked: bool = False
-    over: bool = False
-    slow: bool = False
-    _future: Future[Any] | None = None
-    _tell: Callable[[Task, int, int], None] | None = field(default=None, repr=False)
+    def __init__(
+        self,
+        words: str,
+        writes: bool,
+        done: Callable[[Any], object] | None,
+        failed: Callable[[KnownError], object] | None,
+        owner: QObject | None,
+        started: float,
+    ) -> None:
+        self.words, self.writes, self.owner, self.started = words, writes, owner, started
+        self.done, self.failed = done, failed
+        self.cancel_asked = self.over = self.slow = False
+        self._future: Future[Any] | None = None
+        self._tell: Callable[[Task, int, int], None] | None = None
 
     def cancel(self) -> None:
         """Ask the work to stop; neither `done` nor `failed` is called for it, unless a write was done already."""
@@ -125,8 +130,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="fieldapp-read")
-        self._writer = ThreadPoolExecutor(1, thread_name_prefix="fieldapp-write")
+        self._pools: dict[bool, ThreadPoolExecutor] = {}
         self._live: set[Task] = set()
         self._closed = False
         self._busy = False
@@ -145,7 +149,7 @@ class Tasks(QObject):
         words: str = "",
     ) -> Task:
         """Run `work`, which changes nothing, on a reader thread. `words` say what is being done, for progress."""
-        return self._start(self._readers, work, Task(words, False, done, failed, owner, clock.monotonic()))
+        return self._start(work, Task(words, False, done, failed, owner, clock.monotonic()))
 
     def write(
         self,
@@ -157,7 +161,7 @@ class Tasks(QObject):
         words: str = "",
     ) -> Task:
         """Run `work`, which stores something, on the writer thread, after all writes given before it."""
-        return self._start(self._writer, work, Task(words, True, done, failed, owner, clock.monotonic()))
+        return self._start(work, Task(words, True, done, failed, owner, clock.monotonic()))
 
     def running(self) -> int:
         """How many tasks are waiting or at work."""
@@ -171,12 +175,22 @@ class Tasks(QObject):
         for task in list(self._live):
             if not task.writes:
                 task.cancel()
-        self._readers.shutdown(wait=True, cancel_futures=True)
-        self._writer.shutdown(wait=True)
+        for writes in (False, True):
+            if writes in self._pools:
+                self._pools[writes].shutdown(wait=True, cancel_futures=not writes)
         QCoreApplication.sendPostedEvents(self)
         self._watch.stop()
 
-    def _start(self, pool: ThreadPoolExecutor, work: Callable[[], Any], task: Task) -> Task:
+    def _pool(self, *, writes: bool) -> ThreadPoolExecutor:
+        """The threads, made when there is first something to do on them: the first window comes without."""
+        if writes not in self._pools:
+            from concurrent.futures import ThreadPoolExecutor
+
+            name = "fieldapp-write" if writes else "fieldapp-read"
+            self._pools[writes] = ThreadPoolExecutor(1 if writes else READERS, thread_name_prefix=name)
+        return self._pools[writes]
+
+    def _start(self, work: Callable[[], Any], task: Task) -> Task:
         if self._closed:
             if task.writes:
                 raise RuntimeError("tasks are closed")
@@ -184,7 +198,7 @@ class Tasks(QObject):
             return task
         self._live.add(task)
         task._tell = self._told.emit
-        future = pool.submit(_run, work, task)
+        future = self._pool(writes=task.writes).submit(_run, work, task)
         task._future = future
         future.add_done_callback(lambda _future: self._arrived.emit(task))
         if not self._watch.isActive():

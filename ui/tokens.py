@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Role = Literal["display", "figure", "h1", "h2", "strong", "body", "muted", "faint"]
 RADIUS = 8
@@ -12,10 +11,11 @@ POINTS: dict[Role, float] = {
     "display": 20, "figure": 16, "h1": 15, "h2": 10.5, "strong": 10, "body": 10, "muted": 10, "faint": 9,
 }  # fmt: skip
 STRONG_ROLES: tuple[Role, ...] = ("display", "figure", "h1", "h2", "strong")
+PRINT = ("#111111", "#666666", "#cccccc", "#12000000")
+"""Ink, faint ink, lines and the mark (alpha first) of a printed list: paper is white in every theme of the screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """One set of tokens: grounds, lines, texts, the accent, the four states, the five ageing buckets."""
 
     canvas: str

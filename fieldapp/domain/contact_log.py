@@ -12,7 +12,6 @@ from enum import StrEnum
 
 from fieldapp.domain.visit import Cause, Outcome
 
-
 TEXT_LIMIT = 2_000
 """Most characters of a text that was sent; of a letter, of what it says."""
 

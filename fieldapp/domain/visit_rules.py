@@ -6,6 +6,7 @@ stay side by side for whoever reads the case, and what is derived from visits go
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from fieldapp.domain.case import CaseFile, Visit
@@ -28,11 +29,23 @@ def against_visit(file: CaseFile, visit: VisitContent, made_at: datetime, actor:
         return Refusal("visit.times_out_of_place")
     if all(premises.id != visit.premises_id for premises in file.ever.premises):
         return Refusal("visit.unknown_premises")
-    if len(visit.note) > NOTE_LIMIT:
+    if any(len(text) > NOTE_LIMIT for text in _texts(visit)):
         return Refusal("visit.note_too_long", {"limit": NOTE_LIMIT})
     if _impossible(visit.observation):
         return Refusal("visit.negative_count")
     return against_correction(file, visit.corrects, visit.correction_reason, actor) if visit.corrects else None
+
+
+def _texts(visit: VisitContent) -> Iterator[str | tuple[str, ...]]:
+    """Everything that was written on it, and its lists of words: an endless one could never be sent."""
+    yield from (visit.note, visit.next_note, visit.correction_reason, visit.met_name, visit.companion)
+    for name in FIELDS:
+        answer = getattr(visit.observation, name)
+        if isinstance(answer, str):
+            yield answer
+        elif isinstance(answer, tuple):
+            yield answer
+            yield from answer
 
 
 def against_correction(file: CaseFile, visit_id: str, reason: str, actor: Staff) -> Refusal | None:

@@ -1,4 +1,4 @@
-"""The flat table: each of its lines taken apart into the rows that six sheets would have held.
+"""The flat table: each of its lines taken apart into the rows that the sheets would have held.
 
 Lines of the same case repeat its borrower, people and premises; they must say the same, or nobody could tell which
 of them is right.
@@ -31,6 +31,7 @@ class FlatRows:
     premises: list[Row] = field(default_factory=list)
     payments: list[Row] = field(default_factory=list)
     charges: list[Row] = field(default_factory=list)
+    surveys: list[Row] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
 
 
@@ -41,11 +42,13 @@ def take_apart(table: Table) -> FlatRows:
     premises_columns = {name: layouts.FLAT_PREMISES.get(name, name) for name in layouts.PREMISES_COLUMNS}
     if any("坐标系" in line.cells for line in table.rows[:1]):
         premises_columns["坐标系"] = "坐标系"
+    asked = (*layouts.SURVEYS.columns, *layouts.SURVEYS.optional)
     for line in table.rows:
         parts.loans.append(line)
         _keep(parts, parts.cases, seen, _part(line, {name: name for name in layouts.CASE_COLUMNS}), ("case",))
         place = _part(line, premises_columns)
         _keep(parts, parts.premises, seen, place, ("premises", str(place.cells["地址"])))
+        _keep(parts, parts.surveys, seen, _part(line, {name: name for name in asked}), ("survey",))
         for party in _parties(line):
             _keep(parts, parts.parties, seen, party, (str(party.cells["角色"]), str(party.cells["姓名"])))
         parts.payments += _entries(parts, line, layouts.FLAT_PAYMENTS, _PAYMENT_PARTS, _PAYMENT_NEEDS)

@@ -1,15 +1,18 @@
-"""The layouts a portfolio may come in: six sheets, or one flat table with a line for each loan.
+"""The layouts a portfolio may come in: several sheets, or one flat table with a line for each loan.
 
 Every column named here must be there, though its cells may be empty unless `words` and `drafts` ask for them: a
 misspelled header would otherwise pass for a column that holds nothing. Columns not named here are left alone.
 
-**Six sheets** (XLSX, or JSON with a list for each): 案件, 贷款, 相关人, 经营场所, 还款流水 and, where there are costs,
-费用. Rows find each other by 案件编号 and 合同编号.
+**Sheets** (XLSX, or JSON with a list for each): 案件, 贷款, 相关人, 经营场所, 还款流水 and, where there are any, 费用
+and 贷前调查. Rows find each other by 案件编号 and 合同编号.
 
 **One flat table** (CSV, or a single sheet): the columns of a case, a loan and its premises side by side, up to two
 guarantors and contacts and one co-debtor, and the history in two cells:
 还款流水 holds `日期|金额|流水号|渠道|冲正日期`, 费用流水 holds `日期|金额|费用编号|事由`, entries separated by `;`.
 A case with several loans has several lines, which must agree in everything but the loan.
+
+**The survey before the loan** (sheet 贷前调查, or the same columns in the flat table) may be left out altogether, and of
+its answers any column may be absent: what was not asked then is not known now.
 
 Above the table stand notes, a label and its value side by side: 账务时点 (required, the moment up to which payments
 are in the sums), and 案件数 and 贷款数, which are compared with what was read.
@@ -40,6 +43,13 @@ PLACE_COLUMNS = ("经度", "纬度", "误差半径(米)", "位置来源")
 PREMISES_COLUMNS = (CASE_NO, "名称", "行业", "场所类型", "区县", "地址", *PLACE_COLUMNS)
 PAYMENT_COLUMNS = (CONTRACT_NO, "流水号", "还款日期", "金额", "渠道", "冲正日期")
 CHARGE_COLUMNS = (CONTRACT_NO, "费用编号", "发生日期", "金额", "事由")
+SURVEY_COLUMNS = (CASE_NO, "调查日期", "调查人")
+SURVEY_ANSWERS = (
+    *("营业状态", "客流", "十分钟客流", "备货", "库存估值", "在岗人数", "平时人数"),
+    *("日销售", "月销售", "毛利率(%)", "月进货", "月经营费用", "月家庭开支", "月其他还款"),
+    *("场地", "开动机台", "全部机台", "种养规模", "长势", "月用电(度)"),
+)
+SURVEY_NOTE = "调查说明"
 MOVEMENT_COLUMNS = (CONTRACT_NO, "流水号", "交易类型", "交易日期", "金额", "渠道", "原流水号")
 
 _ALIASES = {
@@ -57,6 +67,9 @@ _ALIASES = {
     "罚息上浮%": "罚息上浮(%)",
     "误差半径": "误差半径(米)",
     "误差(米)": "误差半径(米)",
+    "毛利率": "毛利率(%)",
+    "毛利率%": "毛利率(%)",
+    "月用电": "月用电(度)",
 }
 
 
@@ -85,9 +98,10 @@ PARTIES = Layout("相关人", PARTY_COLUMNS, may_be_empty=True)
 PREMISES = Layout("经营场所", PREMISES_COLUMNS, optional=("坐标系",))
 PAYMENTS = Layout("还款流水", PAYMENT_COLUMNS, may_be_empty=True)
 CHARGES = Layout("费用", CHARGE_COLUMNS, may_be_empty=True)
+SURVEYS = Layout("贷前调查", SURVEY_COLUMNS, optional=(*SURVEY_ANSWERS, SURVEY_NOTE), may_be_empty=True)
 MOVEMENTS = Layout("还款流水", MOVEMENT_COLUMNS)
 SHEETS = (CASES, LOANS, PARTIES, PREMISES, PAYMENTS)
-OPTIONAL_SHEETS = (CHARGES,)
+OPTIONAL_SHEETS = (CHARGES, SURVEYS)
 
 FLAT_PREMISES = {"名称": "场所名称", "地址": "场所地址"}
 FLAT_PARTIES = (
@@ -116,4 +130,4 @@ def _flat_columns() -> tuple[str, ...]:
     return tuple(dict.fromkeys(whole))
 
 
-FLAT = Layout("", _flat_columns(), optional=("舍入方式", "坐标系"))
+FLAT = Layout("", _flat_columns(), optional=("舍入方式", "坐标系", *SURVEY_COLUMNS[1:], *SURVEY_ANSWERS, SURVEY_NOTE))

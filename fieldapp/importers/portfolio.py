@@ -15,6 +15,7 @@ from pathlib import Path
 from fieldapp.domain.case import Case
 from fieldapp.domain.lending.loan import Charge, Loan, Payment
 from fieldapp.domain.party import Party, PartyRole, Premises
+from fieldapp.domain.survey import Survey
 from fieldapp.importers import drafts
 from fieldapp.importers.balances import differences
 from fieldapp.importers.drafts import CaseDraft, LoanDraft, civil_date
@@ -23,6 +24,7 @@ from fieldapp.importers.layouts import CASE_NO, CONTRACT_NO
 from fieldapp.importers.reader import RowReader
 from fieldapp.importers.rejects import Reject
 from fieldapp.importers.sheets import PortfolioRows, portfolio_rows
+from fieldapp.importers.surveys import SURVEYED_ON, read_survey
 from fieldapp.importers.tabular import Row, read_grids
 
 
@@ -65,6 +67,7 @@ class _CaseParts:
     parties: list[Party] = field(default_factory=list)
     premises: list[Premises] = field(default_factory=list)
     contracts: list[str] = field(default_factory=list)
+    survey: tuple[Row, Survey] | None = None
 
 
 @dataclass(slots=True)
@@ -97,6 +100,7 @@ class _Assembly:
         self._each(self._rows.premises, self._one_premises)
         self._each(self._rows.payments, self._payment)
         self._each(self._rows.charges, self._charge)
+        self._each(self._rows.surveys, self._survey)
         self._check_cases()
         bad = self._fallen()
         cases = tuple(self._whole(parts) for case_no, parts in self._cases.items() if case_no not in bad)
@@ -170,6 +174,14 @@ class _Assembly:
         if loan is not None:
             loan.charges.append(charge)
 
+    def _survey(self, reader: RowReader) -> None:
+        case_no, survey = read_survey(reader)
+        self._not_after(reader, SURVEYED_ON, survey.on if survey is not None else None)
+        self._unique(reader, CASE_NO, ("survey", case_no))
+        parts = self._owner(reader, case_no)
+        if parts is not None and survey is not None:
+            parts.survey = (reader.row, survey)
+
     def _unique(self, reader: RowReader, column: str, key: tuple[str, ...]) -> None:
         """Each natural key once; of two that are the same nobody knows which is right."""
         if key in self._keys and key[-1]:
@@ -212,6 +224,17 @@ class _Assembly:
                 self._rejects.append(parts.rows[0].reject("", "", "import.case_without_premises"))
             for contract_no in parts.contracts:
                 self._check_balance(self._loans[contract_no])
+            self._check_survey(parts)
+
+    def _check_survey(self, parts: _CaseParts) -> None:
+        """What was seen after the money had been paid out is no survey before the loan."""
+        if parts.survey is None or not parts.contracts:
+            return
+        row, survey = parts.survey
+        lent = max(self._loans[contract_no].draft.loan.terms.disbursed_on for contract_no in parts.contracts)
+        if survey.on > lent:
+            told = {"other": "放款日期", "date": lent.isoformat()}
+            self._rejects.append(row.reject(SURVEYED_ON, survey.on.isoformat(), "import.after", **told))
 
     def _check_balance(self, parts: _LoanParts) -> None:
         for found in differences(_loan(parts, ""), parts.draft.stated, self._on):
@@ -253,6 +276,7 @@ class _Assembly:
             ),
             balance_at=self._rows.statement_at,
             opened_on=head.opened_on,
+            survey=parts.survey[1] if parts.survey is not None else None,
         )
 
     def _with_id(self, case_no: str, party: Party) -> Party:
@@ -261,7 +285,7 @@ class _Assembly:
 
     def _one_of_each_sheet(self) -> list[Row]:
         kinds = (self._rows.cases, self._rows.loans, self._rows.parties, self._rows.premises)
-        return [rows[0] for rows in (*kinds, self._rows.payments, self._rows.charges) if rows]
+        return [rows[0] for rows in (*kinds, self._rows.payments, self._rows.charges, self._rows.surveys) if rows]
 
 
 def _cause(case_no: str, row: Row) -> dict[str, str | int]:

@@ -1,4 +1,4 @@
-"""Which rows a portfolio file holds: six sheets or one flat table, and what stands above them."""
+"""Which rows a portfolio file holds: several sheets or one flat table, and what stands above them."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ class PortfolioRows:
     premises: tuple[Row, ...]
     payments: tuple[Row, ...]
     charges: tuple[Row, ...]
+    surveys: tuple[Row, ...]
     rejects: tuple[Reject, ...]
     statement_at: datetime
     count: int
@@ -71,6 +72,7 @@ def _flat(table: Table, file: str) -> PortfolioRows:
         premises=tuple(parts.premises),
         payments=tuple(parts.payments),
         charges=tuple(parts.charges),
+        surveys=tuple(parts.surveys),
         rejects=tuple(parts.rejects),
         statement_at=_statement_at(table.notes, file),
         count=len(table.rows),
@@ -92,6 +94,7 @@ def _sheets(tables: Mapping[str, Table], file: str) -> PortfolioRows:
         premises=rows(layouts.PREMISES),
         payments=rows(layouts.PAYMENTS),
         charges=rows(layouts.CHARGES),
+        surveys=rows(layouts.SURVEYS),
         rejects=tuple(reject for table in tables.values() for reject in table.rejects),
         statement_at=_statement_at(notes, file),
         count=sum(len(table.rows) for table in tables.values()),

@@ -9,6 +9,7 @@ from typing import TypeVar
 from fieldapp.domain.calendar import DayCount
 from fieldapp.domain.lending.loan import AllocationOrder, RepaymentMethod
 from fieldapp.domain.money import Rounding
+from fieldapp.domain.observation import Condition, Crowd, OpenStatus, RentStatus, StockLevel
 from fieldapp.domain.party import GuaranteeKind, PartyRole, PlaceSource, PremisesKind
 
 E = TypeVar("E", bound=StrEnum)
@@ -87,6 +88,32 @@ PLACE_SOURCES = _with_own_names(
         "区县": PlaceSource.DISTRICT,
     },
 )
+
+
+OPEN_STATUSES = _with_own_names(
+    OpenStatus,
+    {
+        "正常营业": OpenStatus.OPEN_NORMAL,
+        "营业减少": OpenStatus.OPEN_REDUCED,
+        "未到营业时间": OpenStatus.CLOSED_HOURS,
+        "长期关门": OpenStatus.CLOSED_LONG,
+    },
+)
+CROWDS = _with_own_names(
+    Crowd,
+    {"比平时多": Crowd.MORE, "和平时一样": Crowd.SAME, "比平时少": Crowd.FEWER, "没有客人": Crowd.NONE},
+)
+STOCK_LEVELS = _with_own_names(
+    StockLevel,
+    {
+        "备货充足": StockLevel.FULL,
+        "备货正常": StockLevel.NORMAL,
+        "备货偏少": StockLevel.THIN,
+        "几乎没有备货": StockLevel.EMPTY,
+    },
+)
+RENTS = _with_own_names(RentStatus, {"自有": RentStatus.OWN, "租金已交": RentStatus.PAID, "欠租": RentStatus.ARREARS})
+CONDITIONS = _with_own_names(Condition, {"好": Condition.GOOD, "一般": Condition.FAIR, "差": Condition.POOR})
 
 
 class Movement(StrEnum):

@@ -12,7 +12,7 @@ from fieldapp.domain.strategy.comparison import Assumptions, shares
 from fieldapp.domain.strategy.court_fees import Proceeding
 from fieldapp.rule_packs import files
 
-_FIELDS = {
+FIELDS = {
     "discount": "discount_percent",
     "break_hazard": "break_hazard_percent",
     "broken_recovery": "broken_recovery_percent",
@@ -24,6 +24,7 @@ _FIELDS = {
     "court_delay": "court_delay_months",
     "lawyer": "lawyer",
 }
+"""What each assumption is called in the pack, and in a question that is asked from outside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +52,21 @@ def comparison_rules(name: str = "comparison_cn") -> ComparisonRules:
     pack = files.read(name)
     told: dict[str, Any] = pack["assumptions"]
     collected, curve = shares(tuple(Decimal(part) / 100 for part in told["recovery_curve_percent"]["values"]))
-    values = {own: _value(field, told[field]) for own, field in _FIELDS.items() if own != "collected"}
+    values = {own: _value(field, told[field]) for own, field in FIELDS.items() if own != "collected"}
     assumed = Assumptions(**values, collected=collected, curve=curve)
     usual = Decimal(pack["range_percent"]) / 100
     return ComparisonRules(
         version=pack["version"],
         proceeding=Proceeding(pack["proceeding"]),
         assumed=assumed,
-        sources={own: told[field]["source"] for own, field in _FIELDS.items()},
-        sources_zh={own: told[field]["source_zh"] for own, field in _FIELDS.items()},
-        confidence={own: told[field]["confidence"] for own, field in _FIELDS.items()},
+        sources={own: told[field]["source"] for own, field in FIELDS.items()},
+        sources_zh={own: told[field]["source_zh"] for own, field in FIELDS.items()},
+        confidence={own: told[field]["confidence"] for own, field in FIELDS.items()},
         plus_minus={
             own: _scaled(field, told[field]["plus_minus"])
             if "plus_minus" in told[field]
             else getattr(assumed, own) * usual
-            for own, field in _FIELDS.items()
+            for own, field in FIELDS.items()
         },
     )
 

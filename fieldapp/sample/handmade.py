@@ -24,6 +24,7 @@ from fieldapp.sample.model import (
     SampleTerms,
 )
 from fieldapp.sample.people import Register
+from fieldapp.sample.surveys import surveyed
 
 LI, WANG, ZHAO, CHEN, SUN = "李建国", "王秀英", "赵德顺", "陈晓梅", "孙国庆"
 NAMES = (LI, WANG, ZHAO, CHEN, SUN, "张伟", "李建英", "周秀兰", "赵德平", "钱卫民", "孙国华")
@@ -98,6 +99,7 @@ class Workshop:
             parties=parties,
             premises=(premises,),
             loans=loans,
+            survey=surveyed(Dice("handmade", "survey", borrower.name), premises, loans[0]),
         )
 
 

@@ -151,6 +151,35 @@ class SampleLoan:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleSurvey:
+    """What was seen before the loan; a count or sum that is None and a word that is empty were not asked."""
+
+    on: date
+    by: str
+    open_status: str
+    crowd: str
+    customers: int | None
+    stock: str
+    stock_value: int | None
+    staff_now: int | None
+    staff_usual: int | None
+    sales_day: int | None
+    sales_month: int
+    margin: int
+    purchases_month: int
+    costs_month: int
+    household_month: int
+    other_debt_month: int
+    rent: str
+    machines_running: int | None
+    machines: int | None
+    land_or_head: int | None
+    condition: str
+    kwh: int | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class SampleCase:
     """One borrower's case; `collector` is a login."""
 
@@ -162,6 +191,7 @@ class SampleCase:
     parties: tuple[SampleParty, ...]
     premises: tuple[SamplePremises, ...]
     loans: tuple[SampleLoan, ...]
+    survey: SampleSurvey | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from fieldapp.sample.model import (
     SampleStaff,
 )
 from fieldapp.sample.people import Person, Register
+from fieldapp.sample.surveys import SURVEYORS, maybe_surveyed
 
 CASES_EACH = 80
 SECOND_LOANS = 59  # the handmade cases have one of their own: 300 in all
@@ -59,7 +60,7 @@ _ENDING_SOON_PERCENT = 50
 def make_portfolio(as_of: date, seed: int = 2026) -> SamplePortfolio:
     """The portfolio for the practice day `as_of`, stated on the evening before."""
     yesterday = as_of - timedelta(days=1)
-    register, counter = Register(taken=NAMES + tuple(member.name for member in STAFF)), Counter()
+    register, counter = Register(taken=NAMES + SURVEYORS + tuple(member.name for member in STAFF)), Counter()
     cases = handmade_cases(Workshop(as_of, STAFF[0].login, register, counter))
     maker = _CaseMaker(as_of, seed, register, counter)
     for login, streets in TERRITORIES:
@@ -85,15 +86,19 @@ class _CaseMaker:
         loans = self._loans(dice)
         late = max(loan.stated.days_past_due for loan in loans) + 1
         opened_on = self.as_of - timedelta(days=max(1, late - dice.between(2, 9)))
+        assigned_at = datetime.combine(opened_on, time(dice.between(8, 11), 30))
+        parties = tuple(self._parties(dice, owner, home, street, loans))
+        premises = tuple(_premises(dice, owner, street, streets))
         return SampleCase(
             case_no=f"HK-{opened_on.year}-{self.number:04}",
             collector=collector,
             opened_on=opened_on,
-            assigned_at=datetime.combine(opened_on, time(dice.between(8, 11), 30)),
+            assigned_at=assigned_at,
             borrower=_party("借款人", owner, home),
-            parties=tuple(self._parties(dice, owner, home, street, loans)),
-            premises=tuple(_premises(dice, owner, street, streets)),
+            parties=parties,
+            premises=premises,
             loans=loans,
+            survey=maybe_surveyed(Dice(self.seed, "survey", self.number), premises[0], loans[0]),
         )
 
     def _loans(self, dice: Dice) -> tuple[SampleLoan, ...]:

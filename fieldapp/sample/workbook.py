@@ -16,7 +16,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from fieldapp.sample.model import SampleCase, SampleLoan, SampleParty, SamplePortfolio, SamplePremises
+from fieldapp.sample.model import SampleCase, SampleLoan, SampleParty, SamplePortfolio, SamplePremises, SampleSurvey
 
 Value = str | int | Decimal | date | datetime | None
 Line = tuple[Value, ...]
@@ -37,6 +37,11 @@ PREMISES = (
 )
 PAYMENTS = ("合同编号", "流水号", "还款日期", "金额", "渠道", "冲正日期")
 CHARGES = ("合同编号", "费用编号", "发生日期", "金额", "事由")
+SURVEYS = (
+    *("案件编号", "调查日期", "调查人", "营业状态", "客流", "十分钟客流", "备货", "库存估值", "在岗人数", "平时人数"),
+    *("日销售", "月销售", "毛利率(%)", "月进货", "月经营费用", "月家庭开支", "月其他还款", "场地"),
+    *("开动机台", "全部机台", "种养规模", "长势", "月用电(度)", "调查说明"),
+)
 _WIDTH = 17
 
 
@@ -61,6 +66,7 @@ def portfolio_sheets(portfolio: SamplePortfolio) -> dict[str, list[Line]]:
         "经营场所": [PREMISES, *(_premises_line(case, place) for case in cases for place in case.premises)],
         "还款流水": [PAYMENTS, *(line for loan in portfolio.loans for line in _payment_lines(loan))],
         "费用": [CHARGES, *(line for loan in portfolio.loans for line in _charge_lines(loan))],
+        "贷前调查": [SURVEYS, *(survey_line(case, case.survey) for case in cases if case.survey is not None)],
     }
 
 
@@ -119,6 +125,21 @@ def _payment_lines(loan: SampleLoan) -> Iterator[Line]:
 def _charge_lines(loan: SampleLoan) -> Iterator[Line]:
     for cost in loan.charges:
         yield (loan.contract_no, cost.reference, cost.charged_on, yuan(cost.amount), cost.what)
+
+
+def survey_line(case: SampleCase, seen: SampleSurvey) -> Line:
+    """A survey in the order of `SURVEYS`."""
+    return (
+        *(case.case_no, seen.on, seen.by, seen.open_status, seen.crowd, seen.customers, seen.stock),
+        *(_sum(seen.stock_value), seen.staff_now, seen.staff_usual, _sum(seen.sales_day), yuan(seen.sales_month)),
+        *(seen.margin, *map(yuan, (seen.purchases_month, seen.costs_month))),
+        *(*map(yuan, (seen.household_month, seen.other_debt_month)), seen.rent),
+        *(seen.machines_running, seen.machines, seen.land_or_head, seen.condition, seen.kwh, seen.note),
+    )
+
+
+def _sum(minor: int | None) -> Decimal | None:
+    return None if minor is None else yuan(minor)
 
 
 def _fill(sheet: Worksheet, lines: Sequence[Line]) -> None:

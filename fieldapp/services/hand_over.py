@@ -17,6 +17,7 @@ from fieldapp.documents.plan_paper import PlanPaper
 from fieldapp.documents.wording import grouped
 from fieldapp.errors import KnownError
 from fieldapp.protocol.canonical import sha256
+from fieldapp.security.file_vault import settle_folder
 
 PIECE = 64 * 1024
 HALF = ".fieldapp-part"
@@ -45,7 +46,7 @@ def copy_to_stick(pdf: bytes, folder: Path, name: str, progress: Progress | None
             half.unlink(missing_ok=True)
             raise KnownError("document.stick_differs", retryable=True)
         half.replace(path)
-        _flush_folder(folder)
+        settle_folder(folder)
     except OSError as error:
         _forget(half)
         code = "document.stick_read_only" if error.errno in _READ_ONLY else "document.stick_gone"
@@ -100,13 +101,3 @@ def _forget(half: Path) -> None:
         half.unlink(missing_ok=True)
     except OSError:
         return  # the stick is out; the next copy onto it sweeps this one away
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -84,6 +84,7 @@ def merged(stored: Case, fresh: Case) -> Case:
         balance_at=max(stored.balance_at, fresh.balance_at),
         loans=tuple(_merged_loan(loans.get(loan.contract_no), loan) for loan in fresh.loans),
         premises=tuple(_merged_place(places.get(premises.address), premises) for premises in fresh.premises),
+        survey=fresh.survey or stored.survey,  # a bank sends it once, and the files of later days without it
     )
 
 

@@ -1,6 +1,6 @@
 """Putting a plan on paper: drawn up for reading, signed in ink, sealed with the collector's certificate.
 
-Plan, sealed paper and its file are kept in one transaction: either all of them exist or none.
+Plan, sealed paper and its file are kept in one transaction with the end of the drafts: all of it, or nothing.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from fieldapp.errors import KnownError
 from fieldapp.protocol.canonical import canonical, sha256
 from fieldapp.security.signing_key import unlock
 from fieldapp.services.desk import Desk
+from fieldapp.services.draft_plan import KIND as PLAN_DRAFT
 from fieldapp.services.hold_signing import discard_signing, held_signing
 from fieldapp.services.write_paper import co_debtors_of, guarantors_of, plan_paper
 from fieldapp.store.laptop.attachments import Attachment
@@ -188,6 +189,7 @@ def _keep(desk: Desk, drawn: DrawnPaper, sealed: bytes, inks: Mapping[str, InkRe
         unit.attachments.keep(kept, sealed, now)
         _keep_inks(unit, drawn, document, inks, now)
         discard_signing(unit, drawn.case_id)
+        unit.drafts.discard(PLAN_DRAFT, drawn.case_id)
         unit.changes.files = True
         changes = unit.changes
     return SealedPaper(plans[0].id, document.id, sealed, changes)

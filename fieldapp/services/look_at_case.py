@@ -33,6 +33,7 @@ class CasePage:
         capacity: what the newest observation says the borrower can pay a month.
         entries: the facts made here about this case that are not settled, with where they are.
         visit_draft: a visit that was begun and not finished.
+        me: who is looking.
     """
 
     seen: CaseView
@@ -46,6 +47,7 @@ class CasePage:
     staff: dict[str, Staff]
     office: Office | None
     visit_draft: Draft | None
+    me: Staff
 
     @property
     def recommendation(self) -> Recommendation:
@@ -82,6 +84,7 @@ def look_at_case(desk: Desk, case_id: str) -> CasePage:
         staff=staff,
         office=office,
         visit_draft=draft,
+        me=desk.staff,
     )
 
 

@@ -159,6 +159,8 @@ def take_cash(desk: Desk, taken: CashTaken) -> SavedReceipt:
 def void_receipt(desk: Desk, receipt_id: str, reason: str) -> ChangeSet:
     """Make a receipt void, with its reason: it was spoilt, or the money was given back. Its number stays used.
 
+    So leaves the book, too, cash whose receipt the office refused: that money can only be given back.
+
     Raises:
         KnownError: `cash.unknown_receipt`, `cash.no_reason`, `cash.already_deposited` …
     """
@@ -171,14 +173,16 @@ def void_receipt(desk: Desk, receipt_id: str, reason: str) -> ChangeSet:
             raise KnownError("cash.already_deposited", {"number": here.number})
         if not reason.strip():
             raise KnownError("cash.no_reason")
+        unit.cash.void(receipt_id, reason.strip())
+        unit.changes.outbox = True
+        if here.refused:  # the office knows no such receipt: only this book has to forget the cash
+            return unit.changes
         fact = desk.fact(FactKind.RECEIPT_VOIDED, here.case_id, ReceiptVoided(receipt_id, reason.strip()))
         file = unit.files.find(here.case_id)
         if file is not None:
             desk.record(unit, file, fact, depends_on=(receipt_id,) if booked else ())
         else:  # the case has moved on; the cash has not
             unit.outbox.add(fact, desk.device_id, (receipt_id,) if booked else ())
-            unit.changes.outbox = True
-        unit.cash.void(receipt_id, reason.strip())
         return unit.changes
 
 
@@ -202,7 +206,11 @@ def _must_be_allowed(answer: Answer) -> None:
 
 
 def _must_be_owed(seen: CaseView, taken: CashTaken) -> None:
-    """No more cash than would end the loan today: what is too much is a slip of the finger."""
+    """No more cash than would end the loan today, what is still in a hand counted: more is a slip of the finger."""
     loan = next((one for one in seen.loans if one.loan.id == taken.loan_id), None)
-    if loan is not None and taken.amount > loan.quote.payoff:
-        raise KnownError("cash.too_much", {"most_minor": loan.quote.payoff})
+    if loan is None:
+        return
+    in_hand = [one for one in seen.file.receipts if not one.void_reason and seen.file.deposit_of(one.id) is None]
+    most = max(0, loan.payoff - sum(one.content.amount for one in in_hand if one.content.loan_id == taken.loan_id))
+    if taken.amount > most:
+        raise KnownError("cash.too_much", {"most_minor": most})

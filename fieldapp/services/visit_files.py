@@ -66,7 +66,8 @@ def drop_file(desk: Desk, id_: str) -> None:
         file = unit.draft_files.find(id_)
         on_disk = file is not None and unit.draft_files.key(id_) is not None
         unit.draft_files.drop(id_)
-    if file is not None and on_disk and desk.store.files_folder is not None:
+        noise = file is not None and on_disk and _key_on_disk(unit, file.sha256) is None
+    if file is not None and noise and desk.store.files_folder is not None:
         FileVault(desk.store.files_folder).remove(file.sha256)
 
 
@@ -74,6 +75,7 @@ def drop_files(desk: Desk, unit: LaptopUnit, draft: DraftRef) -> list[str]:
     """Let go of all files of a draft, within a transaction; the digests to `forget` once it is committed."""
     lost = [file.sha256 for file in unit.draft_files.of(draft.kind, draft.ref) if unit.draft_files.key(file.id)]
     unit.draft_files.discard(draft.kind, draft.ref)
+    lost = [sha256 for sha256 in lost if _key_on_disk(unit, sha256) is None]
     return lost if desk.store.files_folder is not None else []
 
 
@@ -127,7 +129,14 @@ def contents_for(unit: LaptopUnit, draft: DraftRef, visit_id: str) -> Iterator[t
 
 
 def move_over(unit: LaptopUnit, file: DraftFile, content: FileContent, case_id: str, fact_id: str) -> None:
-    """The file is of the case from now on: its bytes stay where they are, or go from one row into the other."""
+    """The file is of the case from now on: its bytes stay where they are, or go from one row into the other.
+
+    The very same bytes (two recordings of a microphone that was off) are kept once, for all that name them.
+    """
+    unit.changes.files = True
+    if unit.attachments.find(file.sha256) is not None:
+        unit.draft_files.drop(file.id)
+        return
     kept = Attachment(file.sha256, content.kind.value, case_id, fact_id, file.size, "local", fact_id, file.name)
     key = unit.draft_files.key(file.id)
     if key is not None:
@@ -135,7 +144,6 @@ def move_over(unit: LaptopUnit, file: DraftFile, content: FileContent, case_id: 
     else:
         unit.attachments.keep(kept, unit.draft_files.content(file.id) or b"", clock.now())
     unit.draft_files.drop(file.id)
-    unit.changes.files = True
 
 
 def new_file(draft: DraftRef, sha256: str, size: int, name: str, now: datetime, about: dict[str, object]) -> DraftFile:
@@ -157,10 +165,17 @@ def keep_sealed(desk: Desk, file: DraftFile, sealed: Sealed, instead_of: Sequenc
     """Keep what was sealed in the vault, in place of other files of the draft."""
     assert desk.store.files_folder is not None
     with desk.store.writing() as unit:
-        unit.draft_files.keep(file, key=sealed.key)
+        lying = _key_on_disk(unit, file.sha256)  # sealed anew in its place, the earlier one could not be read any more
+        unit.draft_files.keep(file, key=lying or sealed.key)
         for old in instead_of:
             unit.draft_files.drop(old.id)
-        FileVault(desk.store.files_folder).place(sealed)
+        if lying is None:
+            FileVault(desk.store.files_folder).place(sealed)
+
+
+def _key_on_disk(unit: LaptopUnit, sha256: str) -> bytes | None:
+    """The key of these very bytes, if they lie on the disk already: of another file of a draft, or of a case."""
+    return unit.draft_files.key_of(sha256) or unit.attachments.key(sha256)
 
 
 def shown(file: DraftFile) -> DraftPhoto:

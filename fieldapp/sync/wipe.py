@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fieldapp import clock
+from fieldapp import clock, paths
 from fieldapp.errors import KnownError
 from fieldapp.security.atomic_file import replace_file
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from fieldapp.services.desk import Desk
     from fieldapp.sync.network import Network
 
-MARKERS = "wiped"
+MARKERS = paths.WIPED
 VAULT_PART = "vault.json"
 """In the name of every file that may hold the wrapped key: the vault, one half made, one half replaced."""
 

@@ -28,8 +28,8 @@
         <translation>Hide the screen</translation>
     </message>
     <message>
-        <source>称已还款</source>
-        <translation>Says it was paid</translation>
+        <source>称已付款</source>
+        <translation type="unfinished">Claimed payment</translation>
     </message>
     <message>
         <source>对债务有异议</source>
@@ -867,8 +867,8 @@
         <translation>Call and log it</translation>
     </message>
     <message>
-        <source>记录称已付款</source>
-        <translation>Record a claimed payment</translation>
+        <source>记录已付款的说法</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>收现金、开收据</source>
@@ -1313,8 +1313,8 @@
         <translation>The receipt numbers are used up: sync once to get new ones.</translation>
     </message>
     <message>
-        <source>案件改派或收回以后，收下的现金仍列在这里，由您缴存。</source>
-        <translation>When a case moves to somebody else, the cash you took stays here for you to deposit.</translation>
+        <source>案件改派或收回以后，收下的现金仍列在这里，由你缴存。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>已记录缴存 {sum}，单号 {slip}。银行入账后欠款才会减少。</source>
@@ -1772,6 +1772,10 @@
         <translation>borrower {name}</translation>
     </message>
     <message>
+        <source>案件 {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>联系方式</source>
         <translation>Channel</translation>
     </message>
@@ -1780,8 +1784,8 @@
         <translation>Remark</translation>
     </message>
     <message>
-        <source>信函可写明寄送方式与单号</source>
-        <translation>Of a letter: how it was sent, and its number</translation>
+        <source>寄送方式与单号</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>保存通话</source>
@@ -2426,6 +2430,10 @@
         <source>离开之前</source>
         <translation>Before you leave</translation>
     </message>
+    <message>
+        <source>保存之前</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>还差 %n 项</source>
         <translation>
@@ -2436,6 +2444,10 @@
     <message>
         <source>必填的都填好了，可以离开</source>
         <translation>All that is required is filled in; you can leave</translation>
+    </message>
+    <message>
+        <source>必填的都填好了，可以保存</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>建议补充</source>
@@ -3344,8 +3356,8 @@
         <translation>As soon as the bank has posted it, nothing is frozen any more; if it is not found, a supervisor answers, and promises and plans stand.</translation>
     </message>
     <message>
-        <source>离线也立即生效；联网后主管会看到。您自己不能答复，对方收回时可以撤回。</source>
-        <translation>It holds at once, offline too; the supervisor sees it after the next sync. You cannot answer it yourself; you may withdraw it on the person&apos;s word.</translation>
+        <source>离线也立即生效；联网后主管会看到。你自己不能答复，对方收回时可以撤回。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>正在加密保存…</source>
@@ -3633,8 +3645,8 @@
         <translation>The reason is recorded; the supervisor sees it</translation>
     </message>
     <message>
-        <source>须留存：{evidence}</source>
-        <translation>To be kept: {evidence}</translation>
+        <source>须留存的记录</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>现在可以</source>
@@ -4291,12 +4303,20 @@
         <translation>Marked as no longer valid; the timeline keeps it</translation>
     </message>
     <message>
+        <source>案件 {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>新增或更正</source>
         <translation>Add or correct</translation>
     </message>
     <message>
         <source>现在掌握的</source>
         <translation>Known now</translation>
+    </message>
+    <message>
+        <source>没有注明来源的，都是银行记录。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>更正{kind}</source>
@@ -5136,8 +5156,12 @@
         <translation>at the latest {day}</translation>
     </message>
     <message>
-        <source>款项进指定账户；收现金须当场开收据。</source>
-        <translation>Money goes to the named account; cash only against a receipt on the spot.</translation>
+        <source>款项进指定账户；当场收了现金，请马上开收据。</source>
+        <translation>Money goes to the named account; where cash is taken on the spot, write the receipt at once.</translation>
+    </message>
+    <message>
+        <source>开收据</source>
+        <translation>Write the receipt</translation>
     </message>
     <message>
         <source>今日应还 {sum}</source>
@@ -8297,6 +8321,10 @@ App</translation>
         <translation>Visit · {met} · {outcome}</translation>
     </message>
     <message>
+        <source>更正这次外访</source>
+        <translation>Put this visit right</translation>
+    </message>
+    <message>
         <source>已于 {when} 更正</source>
         <translation>Corrected {when}</translation>
     </message>
@@ -10101,8 +10129,8 @@ App</translation>
         <translation>Record hardship</translation>
     </message>
     <message>
-        <source>记录称已付款</source>
-        <translation>Record a claimed payment</translation>
+        <source>记录已付款的说法</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>答复之前只谈异议本身：不催款，不升级，不联系保证人催收。</source>
@@ -10145,8 +10173,8 @@ App</translation>
         <translation>Withdrawn</translation>
     </message>
     <message>
-        <source>待核查</source>
-        <translation>To be checked</translation>
+        <source>待核实</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>开始清算</source>
@@ -11468,8 +11496,8 @@ App</translation>
         <translation>Plan talks</translation>
     </message>
     <message>
-        <source>称已还款</source>
-        <translation>Says paid</translation>
+        <source>称已付款</source>
+        <translation type="unfinished">Claimed payment</translation>
     </message>
     <message>
         <source>拒绝还款</source>

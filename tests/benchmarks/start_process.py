@@ -40,13 +40,12 @@ app.exec()
 def main() -> int:
     """Show the sign-in window and say when it is there."""
     from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
 
-    from ui import singletons
+    from ui import singletons, theme
     from ui.app import Application, Options
 
     singletons.keep()
-    app = QApplication([sys.argv[0]])
+    app = theme.application()
     application = Application(app, Options(home=Path(sys.argv[1])))
 
     def tell() -> None:

@@ -33,17 +33,22 @@ class ToneMicrophone:
     """Hears a tenth of a second of a tone each time it is asked."""
 
     def __init__(self, loud: int = 8_000, why_not: str = "") -> None:
-        self.loud, self.why_not, self.hears, self.stops = loud, why_not, False, 0
+        self.loud, self.why_not, self.stops = loud, why_not, 0
+        self._hears = False
+
+    def hears(self) -> bool:
+        """Whether somebody has it open."""
+        return self._hears
 
     def start(self, owner: Recorder) -> str:
-        self.hears = not self.why_not
+        self._hears = not self.why_not
         return self.why_not
 
     def take(self) -> bytes:
-        return struct.pack("<h", self.loud) * (voice.RATE // 10) if self.hears else b""
+        return struct.pack("<h", self.loud) * (voice.RATE // 10) if self._hears else b""
 
     def stop(self) -> None:
-        self.hears = False
+        self._hears = False
         self.stops += 1
 
 

@@ -25,7 +25,6 @@ from ui.collector.plan_desk import PlanDesk
 from ui.collector.plans import PlansPage
 from ui.collector.signing_resume import ResumeSigning
 from ui.in_pieces import InPieces
-from ui.in_pieces import InPieces
 from ui.shell import Shell
 from ui.supervisor.approvals import ApprovalsPage
 from ui.supervisor.team import TeamPage

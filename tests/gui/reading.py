@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import translations
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetricsF, QTextDocument
+from PySide6.QtGui import Qt as TextQt
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QScrollArea, QWidget
 
 from ui.i18n import Language
@@ -75,7 +76,7 @@ def _frame(label: QLabel) -> int:
 
 def _plain_width(label: QLabel, text: str) -> float:
     if label.textFormat() == Qt.TextFormat.RichText or (
-        label.textFormat() == Qt.TextFormat.AutoText and Qt.mightBeRichText(text)
+        label.textFormat() == Qt.TextFormat.AutoText and TextQt.mightBeRichText(text)
     ):
         document = QTextDocument()
         document.setDefaultFont(label.font())

@@ -1,79 +1,33 @@
-"""The borrower page over a real store: sums and lines, clocks, what may be done, the story, who may see what."""
+"""The borrower page over a real store: sums, clocks, what may be done, people and places, and what keeps it fresh."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenu, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from fieldapp.domain.case import Case
-from fieldapp.domain.lending.loan import Payment
 from fieldapp.domain.party import Guarantee, GuaranteeKind
 from fieldapp.domain.survey import Survey
 from fieldapp.domain.visit import Cause, Outcome
-from fieldapp.services import decide_plan, record_visit
+from fieldapp.services import decide_plan
 from fieldapp.store.laptop.unit import ChangeSet
+from tests.gui.borrower_page import case, shown, story, window
 from tests.gui.field_window import BEFORE, FieldWindow, at, field_window, named, press, sealed_plan, texts, visit
-from tests.long_story import long_story, open_page
-from tests.office import PASSPHRASE, TestOffice, borrower_case, sync, worked_loan
-from ui.collector.borrower import BorrowerPage
-from ui.collector.borrower.actions import ActionsRow
+from tests.office import PASSPHRASE, TestOffice, borrower_case, sync
 from ui.collector.borrower.business import BusinessCard
 from ui.collector.borrower.clocks import ClockRow
-from ui.collector.borrower.custody import CustodyCard
-from ui.collector.borrower.lines import LinesDrawer
 from ui.collector.borrower.owed import OwedCard
-from ui.collector.borrower.people import PeopleCard, PersonRow
 from ui.collector.borrower.places import PlacesCard
 from ui.collector.borrower.scores import ScoresPart
 from ui.collector.borrower.story import StoryCard
-from ui.parts.number_lock import NumberLock
-from ui.widgets.buttons import Select
-from ui.widgets.filter_chips import FilterChip
 from ui.widgets.place_sketch import PlaceSketch
 from ui.widgets.states import EmptyState
-from ui.widgets.timeline import TimelineRow
 
-
-@pytest.fixture
-def case(office: TestOffice) -> Case:
-    one = borrower_case(office.people["zhouming"])
-    office.save(one)
-    return one
-
-
-@pytest.fixture
-def window(office: TestOffice, case: Case, qtbot: QtBot) -> Iterator[FieldWindow]:
-    desk = office.desk("zhouming")
-    sync(desk)
-    with field_window(qtbot, desk) as one:
-        yield one
-
-
-def shown(window: FieldWindow, case: Case) -> BorrowerPage:
-    """The page of the case, opened if it is not on screen."""
-    if window.shell.page_key() != f"case:{case.id}":
-        window.work.open("case", case.id)
-    window.activate()
-    window.settle()
-    page = window.page()
-    assert isinstance(page, BorrowerPage)
-    return page
-
-
-def action(page: BorrowerPage) -> QPushButton:
-    return next(one for one in page.findChildren(QPushButton) if one.property("kind") == "primary")
-
-
-def story(page: BorrowerPage) -> list[str]:
-    return [row.accessibleName() for row in page.findChildren(TimelineRow)]
+__all__ = ["case", "window"]
 
 
 def test_the_head_says_who_where_how_late_and_how_fresh(window: FieldWindow, case: Case) -> None:
@@ -94,98 +48,6 @@ def test_the_sum_of_today_is_to_the_cent_with_its_parts_beside_it(window: FieldW
     assert "费用" not in read, "a part that is hardly ever there is shown only when it is"
 
 
-def test_the_phone_number_is_shown_only_on_a_press_and_never_copied(window: FieldWindow, case: Case) -> None:
-    page = shown(window, case)
-    phone = page.findChildren(NumberLock)[0]
-    QGuiApplication.clipboard().clear()
-    assert phone.text() == "139 **** 0412 · 显示号码"
-    assert "13900000412" not in everything_in(page)
-    press(phone)
-    window.bot.waitUntil(phone.shown)
-    assert phone.text() == "13900000412 · 隐藏"
-    assert QGuiApplication.clipboard().text() == ""
-    press(phone)
-    assert "13900000412" not in everything_in(page)
-    press(phone)
-    window.bot.waitUntil(phone.shown)
-    phone._timer.timeout.emit()
-    assert not phone.shown(), "after a while it locks by itself"
-    press(phone)
-    window.bot.waitUntil(phone.shown)
-    window.shell.go("today")
-    assert not phone.shown(), "leaving the page masks it"
-    assert "13900000412" not in everything_in(page)
-
-
-def named_or_none(page: QWidget, name: str) -> QWidget | None:
-    """The control on screen with this accessible name, if there is one."""
-    return next((one for one in page.findChildren(QWidget) if one.accessibleName() == name and one.isVisible()), None)
-
-
-def everything_in(page: QWidget) -> str:
-    """Every text that any control of a page holds, on screen or not, with its names and tool tips."""
-    found = []
-    for one in page.findChildren(QWidget):
-        found += [one.accessibleName(), one.accessibleDescription(), one.toolTip()]
-        if isinstance(one, (QLabel, QAbstractButton, QLineEdit)):
-            found.append(one.text())
-    return "\n".join(found)
-
-
-def test_a_locked_number_is_nowhere_in_the_window_and_an_opened_one_is_written_down(
-    window: FieldWindow, case: Case
-) -> None:
-    guarantor, contact = case.parties
-    page = shown(window, case)
-    assert contact.phones[0] not in everything_in(page)
-    locks = page.findChildren(NumberLock)
-    locked = next(one for one in locks if "未解锁" in one.text())
-    press(locked)
-    window.settle()
-    assert not locked.shown()
-    assert contact.phones[0] not in everything_in(page)
-    opened = next(one for one in locks if one.text() == "139 **** 0011 · 显示号码")
-    press(opened)
-    window.bot.waitUntil(opened.shown)
-    window.settle()
-    with window.desk.store.reading() as unit:
-        (kept,) = unit.files.get(case.id).overrides
-    assert (kept.content.verb, kept.content.party_id) == ("reveal_number", guarantor.id)
-    assert any("查看了张伟的号码" in line for line in story(page))
-
-
-def test_one_key_takes_every_sum_and_everybody_else_off_the_screen(window: FieldWindow, case: Case) -> None:
-    page = shown(window, case)
-    page.setFocus()
-    QTest.keyClick(page, Qt.Key.Key_F8)
-    window.bot.waitUntil(lambda: named_or_none(page, "恢复显示") is not None)
-    read = "\n".join(texts(page))
-    assert "21,643.56" not in read
-    assert "M2" not in read
-    assert "张伟" not in read
-    assert "李敏" not in read
-    assert not [one for one in page.findChildren(NumberLock) if one.isVisible()]
-    assert "苏南惠农小额贷款有限公司 周明（工号 C0417）" in read
-    assert "请转告李建国回电：0512-60000000" in read
-    assert "还款" not in read, "no word of the debt stays on the screen"
-    window.news()
-    assert "21,643.56" not in "\n".join(texts(page)), "news do not lift the curtain"
-    QTest.keyClick(page, Qt.Key.Key_F8)
-    window.bot.waitUntil(lambda: named_or_none(page, "恢复显示") is None)
-    assert "¥ 21,643.56" in texts(page)
-
-
-def test_a_contact_is_locked_and_a_guarantor_comes_with_conditions(window: FieldWindow, case: Case) -> None:
-    card = shown(window, case).findChild(PeopleCard)
-    assert card is not None
-    _borrower, guarantor, contact = card.findChildren(PersonRow)
-    assert guarantor.accessibleName() == "张伟 连带责任保证 · 朋友 有条件可联系"
-    assert [one.text() for one in guarantor.findChildren(NumberLock)] == ["139 **** 0011 · 显示号码"]
-    assert contact.accessibleName() == "李敏 联系人 · 妹 未解锁"
-    assert [one.text() for one in contact.findChildren(NumberLock)] == ["139 **** 0012 · 未解锁"]
-    assert "只可请其转告借款人回电，不得透露债务。" in texts(contact)
-
-
 def test_what_may_be_done_now_is_said_in_sentences_with_the_rule_after_it(window: FieldWindow, case: Case) -> None:
     read = texts(shown(window, case))
     assert "可以外访，08:00–22:00，请两人同行" in read
@@ -195,94 +57,6 @@ def test_what_may_be_done_now_is_said_in_sentences_with_the_rule_after_it(window
     assert "建议：首次走访：核实经营场所，了解逾期原因。" in read
     told = "逾期 45 天，从未走访 · 逾期四日以上，外访不足两次"
     assert told in read, "what one reason says the next does not say again"
-
-
-def test_a_visit_at_night_is_not_offered_and_the_reason_stands_there(
-    office: TestOffice, case: Case, qtbot: QtBot
-) -> None:
-    desk = office.desk("zhouming")
-    sync(desk)
-    at(25, 22, 30)
-    with field_window(qtbot, desk) as window:
-        page = shown(window, case)
-        assert not action(page).isEnabled()
-        assert "现在不是可联系时段（08:00–22:00）" in action(page).toolTip()
-        read = texts(page)
-        assert any(text.startswith("外访、电话：现在不是可联系时段") for text in read)
-
-
-def test_a_visit_that_was_begun_can_be_continued_at_any_hour(office: TestOffice, case: Case, qtbot: QtBot) -> None:
-    desk = office.desk("zhouming")
-    sync(desk)
-    at(25, 21, 50)
-    record_visit.begin_visit(desk, case.id)
-    at(25, 22, 10)
-    with field_window(qtbot, desk) as window:
-        page = shown(window, case)
-        assert action(page).text() == "继续外访"
-        assert action(page).isEnabled()
-        QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-        qtbot.waitUntil(lambda: window.opened == [("visit", case.id)])
-
-
-def test_a_draft_begun_elsewhere_is_seen_when_the_page_comes_back(window: FieldWindow, case: Case) -> None:
-    page = shown(window, case)
-    assert action(page).text() == "开始外访"
-    window.shell.go("today")
-    record_visit.begin_visit(window.desk, case.id)
-    window.shell.go("cases")
-    window.settle()
-    assert action(page).text() == "继续外访"
-
-
-def test_every_sum_opens_into_schedule_and_payments_with_where_each_went(window: FieldWindow, case: Case) -> None:
-    page = shown(window, case)
-    press(named(page, "逐笔核对"))
-    window.settle()
-    drawer = page.findChild(LinesDrawer)
-    assert drawer is not None
-    assert drawer.isVisible()
-    read = texts(drawer)
-    assert {"补齐逾期", "21,643.56", "今日结清", "83,743.07", "未到期本金", "61,790.56", "308.95"} <= set(read)
-    schedule, payments = drawer.findChildren(QTableView)
-    assert _row(schedule, 4) == [
-        "5", "2026-06-10", "9,846.04", "815.81", "—", "10,661.85", "221.54", "18.36", "逾期 45 天",
-    ]  # fmt: skip
-    assert _row(schedule, 12)[1:] == [
-        "合计", "120,000.00", "7,942.26", "42,647.40", "85,294.86", "296.12", "23.74", "",
-    ]  # fmt: skip
-    assert _row(payments, 0) == ["2026-05-10", "10,661.85", "9,748.55", "913.30", "—", "—", "—", "—", "第 4 期"]
-    QTest.keyClick(drawer, Qt.Key.Key_Escape)
-    assert not drawer.isVisible()
-    assert named(page, "逐笔核对").hasFocus(), "the focus goes back to what opened it"
-
-
-def test_tab_stays_within_the_open_drawer(window: FieldWindow, case: Case) -> None:
-    page = shown(window, case)
-    press(named(page, "逐笔核对"))
-    window.settle()
-    drawer = page.findChild(LinesDrawer)
-    assert drawer is not None
-    for _ in range(8):
-        QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
-        assert drawer.isAncestorOf(page.window().focusWidget())
-
-
-def test_a_payment_that_was_taken_back_stays_in_story_and_lines_as_such(office: TestOffice, qtbot: QtBot) -> None:
-    loan = worked_loan()
-    back = replace(loan.payments[3], reversed_on=date(2026, 5, 14))
-    small = Payment("small", date(2026, 6, 20), 200_000, "转账")
-    one = borrower_case(office.people["zhouming"], loans=(replace(loan, payments=(*loan.payments[:3], back, small)),))
-    office.save(one)
-    desk = office.desk("zhouming")
-    sync(desk)
-    with field_window(qtbot, desk) as window:
-        page = shown(window, one)
-        assert any("05-14 已冲回" in line for line in story(page))
-        press(named(page, "逐笔核对"))
-        payments = page.findChildren(QTableView)[1]
-        assert _row(payments, 1)[-1] == "05-14 已冲回"
-        assert _row(payments, 0)[-1].startswith("第 4")
 
 
 def test_clocks_tell_what_they_are_counted_from_on_focus(window: FieldWindow, case: Case) -> None:
@@ -339,61 +113,6 @@ def test_the_business_is_compared_with_the_visit_before(office: TestOffice, case
         press(named(card, "怎么算"))
         read = texts(card)
         assert {"按进货 ÷（1 − 毛利率）", "取最低", "每月剩余", "方案最多用其中 7 成", "上次 3,500.00"} <= set(read)
-
-
-def test_the_story_has_everything_newest_first_and_can_be_narrowed(
-    office: TestOffice, case: Case, qtbot: QtBot
-) -> None:
-    desk = office.desk("zhouming")
-    sync(desk)
-    at(10)
-    visit(desk, case.id, BEFORE, Outcome.REFUSED, note="邻铺称停业两周。")
-    at(25)
-    visit(desk, case.id, due_in=0)
-    with field_window(qtbot, desk) as window:
-        page = shown(window, case)
-        lines = story(page)
-        assert len(lines) == 7
-        assert lines[1].startswith("07-25 10:00 外访 · 见到本人 · 承诺还款")
-        assert lines[0] == "07-25 10:00 承诺 07-25 还 8,000 元 到期待核"
-        assert lines[2].startswith("07-10 10:00 外访 · 见到本人 · 拒绝还款")
-        assert lines[3] == "05-10 还款 10,661.85"
-        row = page.findChildren(TimelineRow)[2]
-        assert "邻铺称停业两周。" in row.accessibleDescription()
-        press(next(chip for chip in page.findChildren(FilterChip) if chip.filter.words == "还款"))
-        assert [line.split()[1] for line in story(page)] == ["还款"] * 4
-        window.news()
-        assert len(story(page)) == 4, "a refresh keeps the filter"
-
-
-def test_a_new_visit_comes_into_the_story_with_where_it_is(window: FieldWindow, case: Case) -> None:
-    page = shown(window, case)
-    assert page.findChild(CustodyCard) is None
-    saved = visit(window.desk, case.id, due_in=0)
-    window.news(saved.changes)
-    assert "等待发送" in story(page)[1]
-    card = page.findChild(CustodyCard)
-    assert card is not None
-    assert sum("等待发送" in one.accessibleName() for one in card.findChildren(QWidget)) > 0
-    sync(window.desk)
-    window.news()
-    assert page.findChild(CustodyCard) is None
-    assert "待上传" not in story(page)[1]
-
-
-def test_a_refused_record_stays_with_its_reason(office: TestOffice, case: Case, qtbot: QtBot) -> None:
-    desk = office.desk("zhouming")
-    sync(desk)
-    visit(desk, case.id)
-    office.save(replace(case, assigned_to=office.people["wudi"].id, assigned_at=case.assigned_at))
-    sync(desk)
-    office.save(case)
-    sync(desk)
-    with field_window(qtbot, desk) as window:
-        page = shown(window, case)
-        refused = [row for row in page.findChildren(TimelineRow) if "未被接收" in row.accessibleName()]
-        assert len(refused) == 2
-        assert "HK-2026-0412" in refused[1].accessibleDescription()
 
 
 def test_illness_is_met_with_help_before_anything_else(window: FieldWindow, case: Case) -> None:
@@ -457,104 +176,6 @@ def test_a_change_of_another_case_does_not_touch_the_page(window: FieldWindow, c
     window.news(ChangeSet(cases={"another"}))
     assert page.findChild(OwedCard) is card
     assert page.findChild(StoryCard) is not None
-
-
-def _row(table: QTableView, number: int) -> list[str]:
-    model = table.model()
-    return [model.index(number, column).data() for column in range(model.columnCount())]
-
-
-def test_a_story_is_narrowed_by_person_and_by_words(window: FieldWindow, case: Case) -> None:
-    visit(window.desk, case.id, note="外卖平台月底结算")
-    page = shown(window, case)
-    assert len(story(page)) == 6
-    card = page.findChild(StoryCard)
-    assert card is not None
-    search = card.findChildren(QLineEdit)[0]
-    QTest.keyClicks(search, "10,661")
-    window.settle()
-    assert [line.split()[1] for line in story(page)] == ["还款"] * 4
-    search.setText("平台 月底")
-    window.settle()
-    assert ["外访" in line for line in story(page)] == [True]
-    search.setText("nothing like this")
-    window.settle()
-    assert "没有符合筛选的记录。" in texts(card)
-    search.clear()
-    person = card.findChild(Select)
-    assert person is not None
-    person.setCurrentIndex(person.findText("吴迪"))
-    person.activated.emit(person.currentIndex())
-    window.settle()
-    assert ["外访" in line for line in story(page)] == [True]
-
-
-def test_a_long_story_opens_further_on_request(office: TestOffice, qtbot: QtBot) -> None:
-    desk = office.desk("zhouming")
-    case = long_story(office, desk, 130)
-    with field_window(qtbot, desk) as window:
-        page = shown(window, case)
-        assert len(story(page)) == 12
-        for count in (52, 92):
-            press(named(page, "显示更早的 40 条"))
-            window.settle()
-            assert len(story(page)) == count
-        told = [row.happening.when for row in page.findChildren(TimelineRow)]
-        days = [one.split()[0] for one in told]
-        assert days == sorted(days, reverse=True), "what is read aloud is in order too"
-
-
-def test_no_event_holds_the_window_up_while_a_long_page_opens(office: TestOffice, qtbot: QtBot) -> None:
-    desk = office.desk("zhouming")
-    case = long_story(office, desk)
-    with field_window(qtbot, desk) as window:
-        found = [open_page(window.work, case.id)]
-        window.shell.back()
-        window.settle()
-        found.append(open_page(window.work, case.id))
-        assert min(one.longest_event for one in found) < 0.05
-
-
-def test_every_action_has_a_key_and_leads_to_its_page(window: FieldWindow, case: Case) -> None:
-    page = shown(window, case)
-    press(named(page, "电话联系"))
-    press_back(window)
-    press(named(page, "发消息"))
-    press_back(window)
-    press(named(page, "收现金"))
-    press_back(window)
-    assert window.opened == [
-        ("contact", f"{case.id}|{case.borrower.id}|call"),
-        ("contact", f"{case.id}|{case.borrower.id}|message"),
-        ("receipt", case.id),
-    ]
-    buttons = [one for one in page.findChildren(QPushButton) if one.shortcut().toString()]
-    keys = {one.shortcut().toString() for one in buttons if one.isVisible()}
-    assert {"Ctrl+T", "Ctrl+P", "Ctrl+Return", "Ctrl+M", "Ctrl+D", "Ctrl+N", "F8"} <= keys
-
-
-def test_what_can_be_raised_or_added_is_asked_in_a_menu(window: FieldWindow, case: Case) -> None:
-    page = shown(window, case)
-    row = page.findChild(ActionsRow)
-    assert row is not None
-    heard: list[tuple[str, str]] = []
-    row.wanted.connect(lambda name, rest: heard.append((name, rest)))
-    for name, count in (("登记事项", 4), ("添加信息", 4)):
-        press(named(page, name))
-        menu = row.findChildren(QMenu)[-1]
-        assert len(menu.actions()) == count
-        menu.actions()[0].trigger()
-        menu.close()
-        press_back(window)
-    assert heard == [("matter", "paid_claim"), ("particular", "phone")]
-    assert window.opened == [("matter", f"{case.id}|paid_claim"), ("particular", f"{case.id}|phone")]
-
-
-def press_back(window: FieldWindow) -> None:
-    """Back to the case."""
-    if not isinstance(window.page(), BorrowerPage):
-        window.shell.back()
-        window.settle()
 
 
 def test_the_places_say_how_exactly_they_are_known(window: FieldWindow, case: Case) -> None:

@@ -2,46 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-from PySide6.QtWidgets import QPushButton
-from pytestqt.qtbot import QtBot
-
 from fieldapp.domain.case import Case
 from fieldapp.domain.visit import Cause, Outcome
-from tests.gui.field_window import FieldWindow, at, field_window, texts, visit
-from tests.office import TestOffice, borrower_case, sync
-from ui.collector.borrower import BorrowerPage
+from tests.gui.borrower_page import action, case, shown, window
+from tests.gui.field_window import FieldWindow, at, texts, visit
 from ui.widgets.ledger import Reason
 
-
-@pytest.fixture
-def case(office: TestOffice) -> Case:
-    one = borrower_case(office.people["zhouming"])
-    office.save(one)
-    return one
-
-
-@pytest.fixture
-def window(office: TestOffice, case: Case, qtbot: QtBot) -> Iterator[FieldWindow]:
-    desk = office.desk("zhouming")
-    sync(desk)
-    with field_window(qtbot, desk) as one:
-        yield one
-
-
-def shown(window: FieldWindow, case: Case) -> BorrowerPage:
-    window.work.open("case", case.id)
-    window.activate()
-    window.settle()
-    page = window.page()
-    assert isinstance(page, BorrowerPage)
-    return page
-
-
-def action(page: BorrowerPage) -> QPushButton:
-    return next(one for one in page.findChildren(QPushButton) if one.property("kind") == "primary")
+__all__ = ["case", "window"]
 
 
 def test_what_stands_behind_an_answer_is_in_its_tooltip(window: FieldWindow, case: Case) -> None:

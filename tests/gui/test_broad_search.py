@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,14 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from fieldapp import clock
-from fieldapp.store.laptop.case_list import CaseFilter, CaseList, Totals
+from fieldapp.store.laptop.case_list import CaseFilter, CaseLine, CaseList, Totals
 from fieldapp.store.laptop.stop import Stop, Stopped
 from tests.benchmarks.search_rows import long_list
 from tests.gui.field_window import FieldWindow, field_window, texts
 from tests.gui.test_cases import chip, column, page, search
 from tests.office import MORNING
 from ui.collector.case_question import CaseQuestion
+from ui.widgets.paged_model import PagedModel
 
 LINES = 1_500
 
@@ -37,6 +39,18 @@ def arrow(window: FieldWindow, number: int) -> str:
     return str(head)[-1]
 
 
+def has_lines(model: PagedModel[CaseLine], count: int) -> bool:
+    return model.rowCount() == count
+
+
+def first_lines(model: PagedModel[CaseLine]) -> list[CaseLine]:
+    """The lines of the first page, which must be there."""
+    lines = [model.row(number) for number in range(40)]
+    there = [line for line in lines if line is not None]
+    assert len(there) == len(lines)
+    return there
+
+
 def test_all_that_is_found_is_listed_in_order_those_by_name_first(window: FieldWindow) -> None:
     search(window, "路")
     model = page(window)._table.model
@@ -46,7 +60,7 @@ def test_all_that_is_found_is_listed_in_order_those_by_name_first(window: FieldW
     assert count > 500
     window.bot.waitUntil(lambda: model.rowCount() == count)
     window.settle()
-    assert [model.row(number).case_id for number in range(40)] == order[:40]
+    assert [line.case_id for line in first_lines(model)] == order[:40]
     foot = next(text for text in texts(page(window)) if "今日应还合计" in text)
     assert foot.startswith(f"{count} 个案件")
     assert "姓名相符的在前" in foot
@@ -61,9 +75,9 @@ def test_a_broad_search_is_sorted_by_the_head_that_is_pressed_and_shows_it(windo
         model = page(window)._table.model
         with window.desk.store.reading() as unit:
             count = unit.cases.count(CaseFilter("路"))
-        window.bot.waitUntil(lambda count=count, model=model: model.rowCount() == count)
+        window.bot.waitUntil(partial(has_lines, model, count))
         window.settle()
-        owed = [model.row(number).owed for number in range(40)]
+        owed = [line.owed for line in first_lines(model)]
         assert owed == sorted(owed, reverse=down)
         assert arrow(window, 2) == ("↓" if down else "↑")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QTableView
@@ -119,7 +120,8 @@ def test_what_is_chosen_stays_chosen_when_rows_move(window: FieldWindow) -> None
     before = set(page(window)._chosen_ids()())
     window.news()
     assert set(page(window)._chosen_ids()()) == before
-    marked = {page(window)._table.model.row(i.row()).case_id for i in view(window).selectionModel().selectedRows()}
+    rows = [page(window)._table.model.row(one.row()) for one in view(window).selectionModel().selectedRows()]
+    marked = {line.case_id if line is not None else "not there" for line in rows}
     assert marked == before
 
 
@@ -198,6 +200,7 @@ def test_the_list_is_written_with_its_mark_and_without_a_number_of_anybody(windo
     sheet_file, pdf = sorted(tmp_path.glob("案件清单-*"), key=lambda one: one.suffix, reverse=True)
     assert pdf.read_bytes().startswith(b"%PDF")
     sheet = load_workbook(sheet_file).active
+    assert isinstance(sheet, Worksheet)
     cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert str(cells[0][0]).startswith("周明（C0417） · 2026-07-25 10:0")
     assert "3 条 · 外访准备" in str(cells[0][0])

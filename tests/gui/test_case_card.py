@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from fieldapp.domain.case import Case
 from fieldapp.services.desk import Desk
 from fieldapp.services.edit_card import edit_card
-from tests.gui.field_window import FieldWindow, field_window, named, texts
-from tests.office import TestOffice, borrower_case, sync
+from tests.gui.borrower_page import case, window
+from tests.gui.field_window import FieldWindow, named, texts
+from tests.office import TestOffice, sync
 from ui.collector.borrower import BorrowerPage
 from ui.collector.borrower.case_card import CaseCardPanel
 from ui.collector.borrower.case_card_row import CardRow
 from ui.conflict_desk import ConflictDesk
 from ui.parts.phone import PhoneReveal
 
-
-@pytest.fixture
-def case(office: TestOffice) -> Case:
-    one = borrower_case(office.people["zhouming"])
-    office.save(one)
-    return one
-
-
-@pytest.fixture
-def window(office: TestOffice, case: Case, qtbot: QtBot) -> Iterator[FieldWindow]:
-    desk = office.desk("zhouming")
-    sync(desk)
-    with field_window(qtbot, desk) as one:
-        yield one
+__all__ = ["case", "window"]
 
 
 def panel(window: FieldWindow, case: Case) -> CaseCardPanel:
@@ -225,6 +209,7 @@ def test_the_pencil_of_a_locked_number_shows_nothing_of_it_and_loses_nothing(win
     assert note(window.desk, case, field) == "13900000099", "an editor in which nothing was typed changes nothing"
     at = row(window, case, field)
     type_into(at, "13900000098")
+    assert at.editor is not None
     QTest.keyClick(at.editor, Qt.Key.Key_Return)
     window.settle()
     window.bot.waitUntil(lambda: note(window.desk, case, field) == "13900000098")

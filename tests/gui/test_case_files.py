@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
@@ -13,27 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from fieldapp.domain.case import Case
 from fieldapp.services.read_file import files_of
-from tests.gui.field_window import FieldWindow, field_window, named, press, texts
-from tests.office import TestOffice, borrower_case, sync
+from tests.gui.borrower_page import case, window
+from tests.gui.field_window import FieldWindow, named, press, texts
+from tests.office import TestOffice, sync
 from tests.sync.attached import MB, OGG, a_file, attach
 from ui.collector.borrower import BorrowerPage
 from ui.collector.files import FileLineRow, FilesCard
 from ui.parts.file_viewer import FileViewer
 
-
-@pytest.fixture
-def case(office: TestOffice) -> Case:
-    one = borrower_case(office.people["zhouming"])
-    office.save(one)
-    return one
-
-
-@pytest.fixture
-def window(office: TestOffice, case: Case, qtbot: QtBot) -> Iterator[FieldWindow]:
-    desk = office.desk("zhouming")
-    sync(desk)
-    with field_window(qtbot, desk) as one:
-        yield one
+__all__ = ["case", "window"]
 
 
 def card_of(window: FieldWindow, case: Case) -> FilesCard:

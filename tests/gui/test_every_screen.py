@@ -210,8 +210,9 @@ def unreachable(page: QWidget) -> list[str]:
         if not isinstance(one, QAbstractButton | QLineEdit | QPlainTextEdit | QComboBox) or not one.isVisible():
             continue
         name = one.accessibleName() or (one.text() if isinstance(one, QAbstractButton) else "")
-        if not name and one.window() is page.window() and one.parentWidget().focusProxy() is not one:
-            found.append(f"{type(one).__name__} without a name in {type(one.parentWidget()).__name__}")
+        within = one.parentWidget()
+        if not name and one.window() is page.window() and (within is None or within.focusProxy() is not one):
+            found.append(f"{type(one).__name__} without a name in {type(within).__name__}")
         if min(one.width(), one.height()) < SMALLEST_TARGET and isinstance(one, QAbstractButton):
             found.append(f"{type(one).__name__} “{name}” is {one.width()}x{one.height()}")
         group = one.group() if isinstance(one, QAbstractButton) else None

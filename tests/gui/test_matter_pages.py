@@ -17,6 +17,7 @@ from fieldapp import clock
 from fieldapp.domain.case import Case
 from fieldapp.domain.lending.loan import Payment
 from fieldapp.domain.matter import MatterKind, MatterMoved, MatterRaised, MatterState
+from fieldapp.errors import KnownError
 from fieldapp.services.desk import Desk
 from fieldapp.services.raise_matter import case_matters, move_matter, open_matters, raise_matter
 from tests.gui.money_window import MoneyWindow, button, money_window, says, texts
@@ -129,6 +130,32 @@ def test_what_was_begun_is_there_again(window: MoneyWindow, case: Case) -> None:
     window.settle()
     third = window.open("matter", f"{case.id}|complaint", MatterSheet)
     assert third.form.said.text() == ""
+
+
+def test_what_was_typed_a_moment_before_leaving_is_there_again(window: MoneyWindow, case: Case) -> None:
+    page = window.open("matter", f"{case.id}|complaint", MatterSheet)
+    QTest.keyClicks(page.form.said, "half a sen")
+    window.shell.back()
+    window.settle()
+    again = window.open("matter", f"{case.id}|complaint", MatterSheet)
+    assert again.form.said.text() == "half a sen"
+
+
+def test_typing_without_a_pause_does_not_put_off_its_being_kept(window: MoneyWindow, case: Case) -> None:
+    page = window.open("matter", f"{case.id}|complaint", MatterSheet)
+    page._keeping.start(KEEP_MS * 100)
+    page.form.changed.emit()
+    assert page._keeping.remainingTime() > KEEP_MS, "the first keystroke waits no longer for the next ones"
+
+
+def test_a_matter_that_was_refused_keeps_what_was_typed(window: MoneyWindow, case: Case) -> None:
+    page = window.open("matter", f"{case.id}|paid_claim", MatterSheet)
+    QTest.keyClicks(page.form.said, "paid it")
+    page._saving = True
+    page._refused(KnownError("matter.already_open"))
+    window.shell.back()
+    window.settle()
+    assert window.open("matter", f"{case.id}|paid_claim", MatterSheet).form.said.text() == "paid it"
 
 
 def test_the_card_shows_what_was_raised_and_lets_the_borrower_take_it_back(window: MoneyWindow, case: Case) -> None:

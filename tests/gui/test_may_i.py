@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
-from pytestqt.qtbot import QtBot
 
 from fieldapp.domain.case import Case
 from fieldapp.domain.compliance.for_case import Permission
@@ -16,24 +13,11 @@ from fieldapp.domain.compliance.verbs import Verb
 from fieldapp.domain.visit import Outcome
 from fieldapp.errors import KnownError
 from fieldapp.services.may_act import may_act, open_number, override_rule
-from tests.gui.field_window import FieldWindow, at, field_window, named, press, texts, visit
-from tests.office import TestOffice, borrower_case, sync
+from tests.gui.borrower_page import case, window
+from tests.gui.field_window import FieldWindow, at, named, press, texts, visit
 from ui.parts.may_i import MayI
 
-
-@pytest.fixture
-def case(office: TestOffice) -> Case:
-    one = borrower_case(office.people["zhouming"])
-    office.save(one)
-    return one
-
-
-@pytest.fixture
-def window(office: TestOffice, case: Case, qtbot: QtBot) -> Iterator[FieldWindow]:
-    desk = office.desk("zhouming")
-    sync(desk)
-    with field_window(qtbot, desk) as one:
-        yield one
+__all__ = ["case", "window"]
 
 
 def card(window: FieldWindow, case: Case, verb: Verb = Verb.CALL, party: str = "") -> MayI:
@@ -62,7 +46,9 @@ def test_a_free_way_is_said_with_what_has_to_be_kept(window: FieldWindow, case: 
     assert heard.args == [""]
     read = texts(made)
     assert "可以电话联系，08:00–22:00" in read
-    assert any(line.startswith("须留存：") and "通话记录" in line for line in read)
+    assert not any("通话记录" in line for line in read)
+    press(named(made, "须留存的记录"))
+    assert any("通话记录" in line for line in texts(made))
     assert not edit_of(made).isVisible()
 
 

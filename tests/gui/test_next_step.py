@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-from pytestqt.qtbot import QtBot
-
 from fieldapp.domain.case import Case
 from fieldapp.domain.visit import Cause, Outcome
-from tests.gui.field_window import FieldWindow, field_window, named, press, texts, visit
-from tests.office import TestOffice, borrower_case, sync
+from tests.gui.borrower_page import case, window
+from tests.gui.field_window import FieldWindow, named, press, texts, visit
 from ui.collector.borrower.advice import AdviceCard
 
-
-@pytest.fixture
-def case(office: TestOffice) -> Case:
-    one = borrower_case(office.people["zhouming"])
-    office.save(one)
-    return one
-
-
-@pytest.fixture
-def window(office: TestOffice, case: Case, qtbot: QtBot) -> Iterator[FieldWindow]:
-    desk = office.desk("zhouming")
-    sync(desk)
-    with field_window(qtbot, desk) as one:
-        yield one
+__all__ = ["case", "window"]
 
 
 def advice(window: FieldWindow, case: Case) -> AdviceCard:

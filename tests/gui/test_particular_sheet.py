@@ -222,6 +222,7 @@ def test_what_was_begun_is_there_again_and_a_correction_can_be_left(office: Test
         assert page.form.edits["value"].text() == "王兰"
         press(window, page, "更正：李建国（借款人）")
         assert page.form.edits["value"].text() == "李建国"
+        assert page.form.edits["id_no"].text() == "", "nobody's identity number is on the screen"
         press(window, page, "不更正了")
         assert page.form.edits["value"].text() == ""
 

@@ -15,8 +15,8 @@ from fieldapp.services import arrange_plan, issue_document, list_plans
 from fieldapp.services.issue_document import SealedPaper
 from fieldapp.store.laptop.unit import ChangeSet
 from tests.documents.papers import handwriting
+from tests.gui.plan_page import AtDesk, at_desk, press
 from tests.gui.plan_window import sealed_plan, settle, supervisor_window
-from tests.gui.test_plan_desk import AtDesk, at_desk, press
 from tests.office import PASSPHRASE, sync
 from ui.collector.plans import PlansPage
 from ui.parts.plan_notes import PlanNotes

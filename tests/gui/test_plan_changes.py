@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from fieldapp.domain.plans.guarantor_consent import Stance
 from fieldapp.domain.plans.plan import PlanKind
 from fieldapp.services.draft_plan import held_plan
+from tests.gui.plan_page import AtDesk, at_desk, own_terms, press, retype
 from tests.gui.plan_window import settle
-from tests.gui.test_plan_desk import AtDesk, at_desk, own_terms, press, retype
 from tests.watchdog import Watchdog
 from ui.collector.plan_rows import AMOUNT, PRINCIPAL
 from ui.collector.plan_terms import OFFERED, TermsForm

@@ -1,90 +1,27 @@
-"""The plan desk: what can be paid, the proposals, terms set by hand, and the way onto paper."""
+"""The plan desk: what can be paid, the proposals, terms set by hand, loans agreed together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import timedelta
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from fieldapp import clock
 from fieldapp.domain.plans.plan import PlanKind
-from fieldapp.services import decide_plan
-from fieldapp.services.desk import Desk
-from fieldapp.services.draft_plan import held_plan
 from fieldapp.store.laptop.unit import ChangeSet
-from tests.gui.plan_window import collector_window, sealed_plan, settle, visited
-from tests.office import PASSPHRASE, TestOffice, borrower_case, sync, worked_loan
+from tests.gui.plan_page import AtDesk, at_desk, own_terms, press, reasons, retype, two_loans
+from tests.gui.plan_window import collector_window, settle
+from tests.office import TestOffice, borrower_case, sync
 from ui import i18n
 from ui.collector.plan_desk import PlanDesk
 from ui.collector.plan_terms import OFFERED
-from ui.collector.signing import SigningPage
 from ui.parts.requirement import RequirementNote
-from ui.shell import Shell
 from ui.viewmodels.plan_history import OWN
-from ui.widgets.card import Card
 from ui.widgets.choice import Choice
-from ui.widgets.ledger import Reason
-from ui.workplace import Workplace
 
-
-@dataclass
-class AtDesk:
-    """A collector with one case, and the desk open on it."""
-
-    bot: QtBot
-    office: TestOffice
-    desk: Desk
-    case_id: str
-    work: Workplace
-    shell: Shell
-
-    def settle(self) -> None:
-        settle(self.bot, self.work)
-
-    def page(self) -> PlanDesk:
-        page = self.shell.page()
-        assert isinstance(page, PlanDesk)
-        return page
-
-    def open(self) -> PlanDesk:
-        self.work.open("plan", self.case_id)
-        self.settle()
-        return self.page()
-
-
-@pytest.fixture
-def at_desk(qtbot: QtBot, office: TestOffice) -> Iterator[AtDesk]:
-    case = borrower_case(office.people["zhouming"])
-    office.save(case)
-    desk = office.desk("zhouming")
-    sync(desk)
-    visited(desk, case.id)
-    with collector_window(desk) as (work, shell):
-        yield AtDesk(qtbot, office, desk, case.id, work, shell)
-
-
-def retype(edit: QLineEdit, text: str) -> None:
-    edit.setFocus()
-    edit.selectAll()
-    QTest.keyClicks(edit, text)
-
-
-def own_terms(at: AtDesk, instalments: int = 12, arrears: int = 3) -> PlanDesk:
-    page = at.page()
-    page._own_button.click()
-    at.settle()
-    form = page.board.own.form
-    assert form is not None
-    retype(form.instalments, str(instalments))
-    retype(form.arrears, str(arrears))
-    at.settle()
-    return page
+__all__ = ["at_desk", "two_loans"]
 
 
 def test_own_terms_that_are_asked_for_come_into_sight(at_desk: AtDesk) -> None:
@@ -95,14 +32,6 @@ def test_own_terms_that_are_asked_for_come_into_sight(at_desk: AtDesk) -> None:
     seen = page._scroll.viewport().height()
     top = page.board.own.mapTo(page._scroll.viewport(), page.board.own.rect().topLeft()).y()
     assert 0 <= top < seen // 2
-
-
-def press(part: QWidget, words: str) -> None:
-    next(one for one in part.findChildren(QPushButton) if one.text() == words).click()
-
-
-def reasons(card: Card) -> list[str]:
-    return [reason.accessibleName() for reason in card.findChildren(Reason)]
 
 
 def test_the_desk_answers_what_can_be_paid_and_chooses_the_plan_that_fits(at_desk: AtDesk) -> None:
@@ -263,18 +192,6 @@ def test_only_the_last_of_many_quick_changes_counts(at_desk: AtDesk) -> None:
     assert len(page.board.table.texts()) == 23
 
 
-@pytest.fixture
-def two_loans(qtbot: QtBot, office: TestOffice) -> Iterator[AtDesk]:
-    loans = (worked_loan("苏惠贷2026-0412"), worked_loan("苏惠贷2026-0999", paid=5))
-    case = borrower_case(office.people["zhouming"], loans=loans)
-    office.save(case)
-    desk = office.desk("zhouming")
-    sync(desk)
-    visited(desk, case.id)
-    with collector_window(desk) as (work, shell):
-        yield AtDesk(qtbot, office, desk, case.id, work, shell)
-
-
 def test_several_loans_are_agreed_together_and_their_rows_add_up(two_loans: AtDesk) -> None:
     page = two_loans.open()
     first, second = page.board.loans._checks.values()
@@ -302,115 +219,6 @@ def test_several_loans_are_agreed_together_and_their_rows_add_up(two_loans: AtDe
     assert page.state.loans == (page._opened.bench.sites[1].loan.id,) if page._opened else False
     second.click()
     assert second.isChecked(), "a plan covers at least one loan"
-
-
-def test_a_bundle_goes_onto_one_paper_and_comes_back_as_it_was(two_loans: AtDesk) -> None:
-    page = two_loans.open()
-    list(page.board.loans._checks.values())[1].click()
-    two_loans.settle()
-    page.board.proposals[0].pressed.emit()
-    two_loans.settle()
-    bundle = page.state.bundle
-    page.draw_up()
-    two_loans.bot.waitUntil(lambda: two_loans.shell.page() is not page, timeout=20_000)
-    two_loans.settle()
-    signing = two_loans.shell.page()
-    assert isinstance(signing, SigningPage)
-    drawn = signing._signing.drawn
-    assert [one.bundle for one in drawn.contents] == [bundle, bundle]
-    two_loans.shell.back()
-    again = two_loans.open()
-    assert again.state.bundle == bundle
-    assert len(again.state.loans) == 2
-
-
-def test_a_returned_plan_is_on_the_desk_again_with_what_was_said(at_desk: AtDesk) -> None:
-    paper = sealed_plan(at_desk.desk, at_desk.case_id)
-    sync(at_desk.desk)
-    other = at_desk.office.desk("chenlan")
-    sync(other)
-    decide_plan.send_back(other, at_desk.case_id, paper.plan_id, "首期太高")
-    sync(other)
-    sync(at_desk.desk)
-    other.store.close()
-    page = at_desk.open()
-    assert "首期太高" in page._news.accessibleName()
-    assert page.state.chosen == OWN
-    assert page.board.own.form is not None
-    assert page.board.own.form.instalments.value() == 12
-    assert page._draw_button.isEnabled()
-
-
-def test_a_plan_nobody_decided_on_in_time_is_on_the_desk_again(at_desk: AtDesk) -> None:
-    sealed_plan(at_desk.desk, at_desk.case_id)
-    before = clock.use(clock.PracticeClock(clock.now() + timedelta(days=9)))
-    try:
-        page = at_desk.open()
-        assert page._news.accessibleName().startswith("上次的方案没有在 2026-08-01 前批准，已失效。")
-        assert page.board.own.form is not None
-        assert page.board.own.form.instalments.value() == 12
-        assert page.board.reason.text() == "生意在恢复"
-        assert page._opened is not None
-        assert page._opened.own is not None
-        assert page._opened.own.option.terms.as_of.isoformat() == "2026-08-03"
-    finally:
-        clock.use(before)
-
-
-def test_a_running_plan_leaves_no_room_for_another(at_desk: AtDesk) -> None:
-    paper = sealed_plan(at_desk.desk, at_desk.case_id)
-    sync(at_desk.desk)
-    other = at_desk.office.desk("chenlan")
-    sync(other)
-    decide_plan.approve(other, at_desk.case_id, paper.plan_id, PASSPHRASE)
-    sync(other)
-    sync(at_desk.desk)
-    other.store.close()
-    page = at_desk.open()
-    assert page._news.accessibleName() == "这笔借款已有正在履行的方案，不能再提出新的。"
-    assert not page._draw_button.isEnabled()
-    page._news._action.click()
-    at_desk.settle()
-    assert at_desk.shell.page_key() == f"paper:{paper.document_id}"
-
-
-def test_the_chosen_plan_goes_onto_paper_and_opens_for_signing(at_desk: AtDesk) -> None:
-    at_desk.open()
-    page = own_terms(at_desk)
-    page.board.reason.setPlainText("  愿意按月还  ")
-    QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    at_desk.bot.waitUntil(lambda: at_desk.shell.page() is not page, timeout=20_000)
-    at_desk.settle()
-    signing = at_desk.shell.page()
-    assert isinstance(signing, SigningPage)
-    paper = signing._signing.drawn
-    assert len(paper.paper.rows) == 12
-    assert paper.paper.grand_total == 8_914_257
-    assert paper.content.reason == "愿意按月还"
-    held = held_plan(at_desk.desk, at_desk.case_id)
-    assert held is not None
-    assert held.own is not None
-    assert held.own.instalments == 12
-
-
-def test_a_name_that_cannot_be_printed_is_said_on_the_desk(qtbot: QtBot, office: TestOffice) -> None:
-    case = borrower_case(office.people["zhouming"])
-    strange = replace(case, borrower=replace(case.borrower, name="王\U0002e9f5"))
-    office.save(strange)
-    desk = office.desk("zhouming")
-    sync(desk)
-    with collector_window(desk) as (work, shell):
-        work.open("plan", case.id)
-        settle(qtbot, work)
-        page = shell.page()
-        assert isinstance(page, PlanDesk)
-        page.board.proposals[0].pressed.emit()
-        settle(qtbot, work)
-        page.draw_up()
-        settle(qtbot, work)
-        assert shell.page() is page
-        assert "无法印在文书上" in page._trouble.accessibleName()
-        assert page._draw_button.isEnabled()
 
 
 def test_a_case_that_has_gone_is_said_calmly_with_a_way_to_try_again(at_desk: AtDesk) -> None:

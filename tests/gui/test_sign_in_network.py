@@ -48,12 +48,13 @@ def window(qtbot: QtBot, tasks: Tasks, tmp_path: Path, company: Company) -> Iter
 
 
 def test_a_proxy_that_wants_a_name_opens_the_fields_for_it(window: SignIn, company: Company, qtbot: QtBot) -> None:
-    assert not window.network.proxy.isVisible()
+    assert not window.network.is_open()
     for field, text in ((window.login, "zhouming"), (window.passphrase, "x"), (window.server, "https://office.test")):
         write(field, text)
     press(window, "登录")
     qtbot.waitUntil(lambda: says(window, "代理 http://proxy.test:3128 要求登录"), timeout=PATIENCE)
-    qtbot.waitUntil(window.network.proxy.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(window.network.is_open, timeout=PATIENCE)
+    assert window.network.proxy.isVisible()
     write(window.network.login, "chen")
     write(window.network.password, "geheim")
     with qtbot.waitSignal(window.done, timeout=PATIENCE):

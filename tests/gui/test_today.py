@@ -20,7 +20,7 @@ from tests.gui.field_window import FieldWindow, at, field_window, named, press, 
 from tests.office import TestOffice, some_cases, sync
 from ui.collector.first_sync import FirstSync
 from ui.collector.today import TodayPage
-from ui.collector.today_stops import StopCard
+from ui.collector.today_card import StopCard
 from ui.viewmodels import day as day_view
 from ui.widgets.place_sketch import PlaceSketch
 from ui.widgets.states import Banner, EmptyState

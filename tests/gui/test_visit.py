@@ -38,7 +38,7 @@ def test_every_answer_is_in_the_store_within_a_second_without_being_asked(office
         fill(page, "customers_10min", "11")
         fill(page, "sales_month_claimed", "42000")
         fill(page, "companion", "Wu Di")
-        form(page).identified.click()
+        form(page).arrival.identified.click()
         QTest.keyClicks(form(page).note, "lunch was busy")
         qtbot.waitUntil(
             lambda: (draft := kept(desk, case.id)) is not None and draft.note == "lunch was busy", timeout=1000

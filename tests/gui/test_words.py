@@ -43,7 +43,7 @@ ENUMS: list[tuple[type[Enum], Callable[[Any], str]]] = [
 ]  # fmt: skip
 FIGURES: dict[str, str | int] = {
     "amount_minor": 800_000, "owed_minor": 2_164_356, "days": 19, "date": "2026-07-20", "row": 2,
-    "comment": "请缩短期限", "name": "张伟",
+    "comment": "请缩短期限", "name": "张伟", "kind": "dispute",
 }  # fmt: skip
 
 

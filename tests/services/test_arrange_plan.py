@@ -19,6 +19,7 @@ from fieldapp.rule_packs.comparison import comparison_rules
 from fieldapp.services import (
     arrange_plan,
     decide_plan,
+    draft_plan,
     issue_document,
     list_plans,
     plan_compliance,
@@ -126,6 +127,12 @@ def sealed(desk: Desk, office: TestOffice) -> tuple[str, str]:
     inks = {"borrower": handwriting(1), "collector": handwriting(2)}
     paper = issue_document.seal_plan(desk, drawn, inks, {"device_id": desk.device_id}, PASSPHRASE)
     return paper.plan_id, paper.document_id
+
+
+def test_the_seal_and_the_end_of_the_drafts_are_one_transaction(desk: Desk, office: TestOffice) -> None:
+    draft_plan.keep_plan(desk, draft_plan.PlanDraft(the_case(office), reason="一并安排"))
+    sealed(desk, office)
+    assert draft_plan.held_plan(desk, the_case(office)) is None
 
 
 def test_a_bundle_goes_to_the_office_and_comes_into_force_whole(desk: Desk, office: TestOffice) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from fieldapp import clock
 from fieldapp.domain.cash import DepositUrgency
+from fieldapp.domain.ids import new_id
 from fieldapp.errors import KnownError
 from fieldapp.services.deposit_cash import PaidIn, cash_sheet, deposit_cash
 from fieldapp.services.desk import Desk
@@ -86,3 +88,36 @@ def test_where_the_money_would_go_is_shown_to_the_cent(office: TestOffice, desk:
     opened = before_cash(desk, office.cases["李建国"].id)
     lines, excess = preview(opened.seen, office.cases["李建国"].loans[0].id, 1_200_00)
     assert sum(line.amount for line in lines) + excess == 1_200_00
+
+
+def test_no_more_is_taken_than_what_is_not_in_hand_already(office: TestOffice, desk: Desk) -> None:
+    seen = before_cash(desk, office.cases["李建国"].id).seen
+    whole = seen.payoff
+    take_cash(desk, cash(office, "李建国", whole - 100_00))
+    with pytest.raises(KnownError, match=r"cash\.too_much") as refused:
+        take_cash(desk, cash(office, "李建国", 100_01))
+    assert refused.value.params == {"most_minor": 100_00}
+    rest = take_cash(desk, cash(office, "李建国", 100_00)).receipt
+    void_receipt(desk, rest.id, "写错金额")
+    take_cash(desk, cash(office, "李建国", 100_00))
+
+
+def test_cash_whose_receipt_the_office_refused_can_be_given_back_and_leaves_the_book(
+    office: TestOffice, desk: Desk
+) -> None:
+    case = office.cases["李建国"]
+    receipt = take_cash(desk, cash(office, "李建国")).receipt
+    office.save(replace(case, loans=(replace(case.loans[0], id=new_id()),)))
+    assert sync(desk).error is None
+    [held] = cash_sheet(desk).held
+    assert held.cash.refused == "cash.unknown_loan"
+    with pytest.raises(KnownError, match=r"cash\.no_reason"):
+        void_receipt(desk, receipt.id, " ")
+    changes = void_receipt(desk, receipt.id, "已把现金退还，另开收据")
+    assert changes
+    assert cash_in_hand(desk).receipts == 0
+    assert sync(desk).error is None
+    assert cash_in_hand(desk).receipts == 0
+    assert [(one.number, one.void_reason) for one in cash_sheet(desk).past] == [
+        (receipt.content.number, "已把现金退还，另开收据")
+    ]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from fieldapp import clock
 from fieldapp.domain.case import Case
@@ -152,12 +153,15 @@ def test_a_sheet_adds_up_sums_and_carries_the_mark_on_every_page(tmp_path: Path)
     path = tmp_path / "list.xlsx"
     export_list.write_file(path, FileKind.XLSX, table())
     sheet = load_workbook(path).active
+    assert isinstance(sheet, Worksheet)
     assert [cell.value for cell in sheet["A"]] == [
         "周明（C0417）· 3 条", "借款人", "李建国", "=cmd()", "王秀英", "周明（C0417）· 3 条",
     ]  # fmt: skip
     assert sheet["A4"].data_type == "s", "a text, and no formula"
     assert sheet["B3"].value == pytest.approx(21643.56)
     assert sheet["B5"].value == "…"
+    assert sheet.oddHeader is not None
+    assert sheet.oddFooter is not None
     assert sheet.oddHeader.left.text == sheet.oddFooter.left.text == "周明（C0417）· 3 条"
 
 

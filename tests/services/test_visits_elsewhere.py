@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
 
 import pytest
 
 from fieldapp import clock
 from fieldapp.domain.case import Case, CaseFile
-from fieldapp.domain.observation import Observation, OpenStatus
+from fieldapp.domain.caseview import view
 from fieldapp.domain.particulars import ParticularContent, ParticularKind, Told
+from fieldapp.domain.party import GuaranteeKind
 from fieldapp.domain.visit import Met, Outcome
 from fieldapp.errors import KnownError
 from fieldapp.services.add_particular import add_particulars, place_to_visit
 from fieldapp.services.desk import Desk
 from fieldapp.services.record_visit import VisitDraft, begin_correction, begin_visit, finish_visit
 from tests.office import TestOffice, borrower_case, sync
-from ui.viewmodels.visit_form import gaps
+from ui.viewmodels.visit_form import arrive, gaps
 
 
 @pytest.fixture
@@ -50,8 +50,6 @@ def shop_is_gone(desk: Desk, case: Case) -> None:
 
 
 def missing(desk: Desk, case: Case, draft: VisitDraft) -> list[str]:
-    from fieldapp.domain.caseview import view
-
     return [gap.field for gap in gaps(draft, view(file_of(desk, case), clock.today(case.zone)))]
 
 
@@ -84,18 +82,30 @@ def test_a_correction_keeps_the_reason_for_which_the_visit_was_made(desk: Desk, 
     assert after == replace(before, corrects=saved.visit_id, correction_reason="结果点错")
 
 
-def test_a_guarantor_whose_guarantee_has_ended_is_not_visited_by_way_of_the_borrower(
+def test_a_guarantor_behind_the_debtor_is_not_visited_by_way_of_the_borrower(
     office: TestOffice, desk: Desk, case: Case
 ) -> None:
     guarantor = case.parties[0]
     place, _changes = place_to_visit(desk, case.id, guarantor.id)
-    begin_visit(desk, case.id, place)
-    with desk.store.writing() as unit:
-        unit.drafts.discard("visit", case.id)
     assert guarantor.guarantee is not None
-    ended = replace(guarantor, guarantee=replace(guarantor.guarantee, period_end=clock.today() - timedelta(days=1)))
-    office.save(replace(case, parties=(ended, *case.parties[1:])))
+    behind = replace(guarantor, guarantee=replace(guarantor.guarantee, kind=GuaranteeKind.GENERAL))
+    office.save(replace(case, parties=(behind, *case.parties[1:])))
     assert sync(desk).error is None
-    with pytest.raises(KnownError, match=r"may\.guarantee_over"):
+    refused = arrive(desk, case.id, place)
+    assert refused.visit is None
+    assert refused.refusal is not None
+    assert refused.refusal.code == "may.guarantor_general"
+    assert arrive(desk, case.id).visit is not None, "the borrower's own shop is another matter"
+
+
+def test_nobody_goes_to_the_home_of_somebody_who_owes_nothing_while_the_borrower_can_be_reached(
+    desk: Desk, case: Case
+) -> None:
+    sister = case.parties[1]
+    said = ParticularContent(
+        ParticularKind.ADDRESS, "苏州市姑苏区干将路 3 号", Told.BORROWER, of=sister.id, consent=True
+    )
+    add_particulars(desk, case.id, (said,))
+    place, _changes = place_to_visit(desk, case.id, sister.id)
+    with pytest.raises(KnownError, match=r"may\.contact_locked"):
         begin_visit(desk, case.id, place)
-    begin_visit(desk, case.id)  # the borrower's own shop is another matter

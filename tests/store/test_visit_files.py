@@ -218,3 +218,47 @@ def test_a_visit_is_put_right_by_another_with_files_of_its_own(desk: Desk, case:
     assert [one.content.visit_id for one in file.files] == [saved.visit_id]
     with pytest.raises(KnownError, match=r"visit\.already_corrected"):
         record_visit.begin_correction(desk, case.id, first.visit_id)
+
+
+def spoken(desk: Desk, draft: DraftRef, number: int) -> DraftPhoto:
+    """A second of the same sound, as a microphone that is switched off gives it every time."""
+    keep_piece(desk, draft, f"r{number}", 0, LOUD)
+    return join_recordings(desk, draft)[0]
+
+
+def test_two_recordings_that_sound_alike_to_the_byte_never_keep_a_visit_from_being_finished(
+    desk: Desk, case: Case
+) -> None:
+    draft = begun(desk, case)
+    first, second = spoken(desk, draft.ref, 1), spoken(desk, draft.ref, 2)
+    whole = read_draft_file(desk, first.id)
+    assert read_draft_file(desk, second.id) == whole
+    record_visit.finish_visit(desk, draft)
+    again = begun(desk, case)
+    third = spoken(desk, again.ref, 3)
+    assert read_draft_file(desk, third.id) == whole
+    record_visit.finish_visit(desk, again)
+    with desk.store.reading() as unit:
+        file = unit.files.get(case.id)
+        kept = unit.attachments.of_case(case.id)
+    assert len(file.visits) == 2
+    assert len(file.files) == 3
+    assert len(kept) == 1
+    assert read_file(desk, kept[0].sha256) == whole
+    assert sweep_files(desk) == 0
+
+
+def test_taking_one_of_two_alike_out_again_leaves_the_other(desk: Desk, case: Case) -> None:
+    draft = begun(desk, case)
+    first, second = spoken(desk, draft.ref, 1), spoken(desk, draft.ref, 2)
+    whole = read_draft_file(desk, first.id)
+    drop_file(desk, first.id)
+    assert read_draft_file(desk, second.id) == whole
+    record_visit.finish_visit(desk, draft)
+    again = begun(desk, case)
+    drop_file(desk, spoken(desk, again.ref, 3).id)
+    spoken(desk, again.ref, 4)
+    record_visit.discard_visit(desk, case.id)
+    with desk.store.reading() as unit:
+        (kept,) = unit.attachments.of_case(case.id)
+    assert read_file(desk, kept.sha256) == whole

@@ -96,7 +96,7 @@ class CaseActions(QObject):
             ("visit", self.tr("开始外访"), case_id),
             ("plan", self.tr("商谈方案"), case_id),
             ("contact", self.tr("打电话并记录"), ""),
-            ("matter", self.tr("记录称已付款"), f"{case_id}|paid_claim"),
+            ("matter", self.tr("记录已付款的说法"), f"{case_id}|paid_claim"),
             ("receipt", self.tr("收现金、开收据"), case_id),
         ):
             if not work.opens(name):

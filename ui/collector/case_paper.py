@@ -11,12 +11,12 @@ from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfW
 from fieldapp.errors import KnownError
 from fieldapp.services.export_list import Table
 from ui import fonts
+from ui.tokens import PRINT
 
 DOTS = 144
 """Dots per inch of the page's own coordinates."""
 ROW, HEAD, MARGIN_MM = 34, 40, 12
-INK, FAINT, LINE, MARK = QColor("#111111"), QColor("#666666"), QColor("#cccccc"), QColor(0, 0, 0, 18)
-"""Paper is white and its ink black in every theme of the screen."""
+INK, FAINT, LINE, MARK = (QColor(one) for one in PRINT)
 WIDEST = 420
 
 

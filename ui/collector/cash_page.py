@@ -149,7 +149,7 @@ class CashPage(PageFrame):
         self._rules.addWidget(LedgerLine(self.tr("还可离线开的收据"), formats.number(sheet.numbers_left)))
         if not sheet.numbers_left:
             self._rules.addWidget(Reason(self.tr("收据号已用完：联网同步一次即可领取。"), "warn"))
-        told = self.tr("案件改派或收回以后，收下的现金仍列在这里，由您缴存。")
+        told = self.tr("案件改派或收回以后，收下的现金仍列在这里，由你缴存。")
         self._rules.addWidget(label(told, "faint", wrap=True))
 
     def _chosen_changed(self) -> None:

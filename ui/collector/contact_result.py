@@ -53,7 +53,7 @@ class ResultCard(Card):
         self._refused_row = refused_row
         self.note = NoteEdit(self.tr("备注"), hint=self.tr("对方原话、约定的下一步"), lines=2)
         self.note.set_text(draft.note)
-        self.note.draft.connect(self._take_note)
+        self.note.textChanged.connect(lambda: self._take_note(self.note.text()))
         form.add(self.tr("备注"), self.note, wide=True)
         self._error = FieldError()
         self.add(form)

@@ -30,10 +30,10 @@ from fieldapp.services.log_contact import (
 from fieldapp.store.laptop.unit import ChangeSet
 from ui import words
 from ui.collector.contact_call import CallCard
-from ui.collector.contact_draft import SoonKept
 from ui.collector.contact_result import ResultCard
 from ui.collector.contact_side import CapsCard, HeardCard, PhonePromise, SayCard
 from ui.collector.message_part import MessageCard
+from ui.collector.soon_kept import SoonKept
 from ui.in_pieces import InPieces
 from ui.parts.may_i import MayI
 from ui.theme import Tone
@@ -151,7 +151,7 @@ class ContactPage(PageFrame):
         self._party_id = party.id
         case = desk.seen.case
         facts = [] if party.role is PartyRole.BORROWER else [self.tr("借款人 {name}").format(name=case.borrower.name)]
-        self.set_title(self._heading(), " · ".join([*facts, case.case_no]))
+        self.set_title(self._heading(), " · ".join([*facts, self.tr("案件 {number}").format(number=case.case_no)]))
         role = words.party_role(party.role)
         chip = f"{role} · {party.relation}" if party.relation else role
         self.set_chips([Chip(chip, ROLE_TONES.get(party.role, "text_2"))])
@@ -213,9 +213,10 @@ class ContactPage(PageFrame):
         left.addWidget(self.message)
         self._say_free()
         note = Card(self.tr("备注"))
-        edit = NoteEdit(self.tr("备注"), hint=self.tr("信函可写明寄送方式与单号"), lines=2)
+        hint = self.tr("寄送方式与单号") if self._channel is Channel.LETTER else ""
+        edit = NoteEdit(self.tr("备注"), hint=hint, lines=2)
         edit.set_text(desk.draft.note)
-        edit.draft.connect(self._take_note)
+        edit.textChanged.connect(lambda: self._take_note(edit.text()))
         note.add(edit)
         left.addWidget(note)
         self._offer()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from fieldapp import clock
 from fieldapp.domain.caseview import CaseView
 from fieldapp.domain.matter import MatterKind
+from fieldapp.domain.party import PartyRole
 from fieldapp.domain.plans.promise import PayChannel
 from fieldapp.rule_packs.promises import promise_rules
 from fieldapp.services.log_contact import ContactDesk, ContactDraft
@@ -90,11 +91,16 @@ class PhonePromise(Card):
 
 
 class SayCard(Card):
-    """What may be said to this person, and whether they asked to be left alone."""
+    """What may be said to this person while nothing waits for an answer, and whether they asked to be left alone."""
 
     def __init__(self, desk: ContactDesk) -> None:
         super().__init__(translate("SayCard", "可以说什么"))
-        self.add(label(words.may_be_told(desk.party), wrap=True))
+        resting = [kind for kind in MatterKind if desk.seen.file.resting_matters(kind)]
+        if resting and desk.party.role is not PartyRole.CONTACT:
+            for kind in resting:
+                self.add(label(matter_words.matter_freezes(kind), wrap=True))
+        else:
+            self.add(label(words.may_be_told(desk.party), wrap=True))
         stopped = desk.stopped
         if stopped is not None:
             day = formats.short_moment(stopped.content.at, desk.seen.case.zone)

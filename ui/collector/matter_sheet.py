@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from fieldapp.domain.matter import MatterKind
@@ -58,8 +59,8 @@ class MatterSheet(PageFrame):
         right.addWidget(MattersCard(work, case_id, records=False))
         self._keeping = QTimer(self, singleShot=True, interval=KEEP_MS)
         self._keeping.timeout.connect(self._keep)
-        self.form.changed.connect(self._keeping.start)
-        self.vouchers.changed.connect(self._keeping.start)
+        self.form.changed.connect(self._touch)
+        self.vouchers.changed.connect(self._touch)
         Dropping(self, self._dropped)
         (self._record,) = self.set_actions([Action(words.matter_title(self._kind), self._save, "check", "Ctrl+Return")])
         self._record.setEnabled(False)
@@ -103,7 +104,7 @@ class MatterSheet(PageFrame):
         if self._kind is MatterKind.PAID_CLAIM:
             claim = self.tr("银行一入账，冻结自动解除；查不到时由主管答复，承诺和方案照旧。")
             self._effects.addWidget(Reason(claim, "info"))
-        held = self.tr("离线也立即生效；联网后主管会看到。您自己不能答复，对方收回时可以撤回。")
+        held = self.tr("离线也立即生效；联网后主管会看到。你自己不能答复，对方收回时可以撤回。")
         self._effects.addWidget(label(held, "faint", wrap=True))
 
     def _dropped(self, paths: Sequence[Path]) -> None:
@@ -113,6 +114,18 @@ class MatterSheet(PageFrame):
         draft = self.form.draft()
         draft.vouchers = [str(path) for path in self.vouchers.paths()]
         return draft
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.form.said.flush()
+        if self._keeping.isActive():
+            self._keeping.stop()
+            self._keep()
+        super().hideEvent(event)
+
+    def _touch(self) -> None:
+        """Something was filled in. The timer is not put off by the next keystroke."""
+        if not self._keeping.isActive():
+            self._keeping.start()
 
     def _keep(self) -> None:
         if self._opened is None or self._saving or self._done:
@@ -149,6 +162,7 @@ class MatterSheet(PageFrame):
         self._saving = False
         self._record.setEnabled(True)
         self._trouble.say_error(error)
+        self._touch()
 
     def discard(self) -> None:
         """Throw away what was begun; for whoever leaves without recording."""

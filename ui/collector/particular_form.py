@@ -207,7 +207,7 @@ class ParticularForm(QWidget):
         self._form.add(self.tr("到哪天为止"), self.valid_to, width=200)
         note = NoteEdit(self.tr("备注"), lines=2)
         note.set_text(self._draft.note)
-        note.draft.connect(lambda text: self._set("note", text))
+        note.textChanged.connect(lambda: self._set("note", note.text()))
         self.note = note
         self._form.add(self.tr("备注"), note, wide=True)
 

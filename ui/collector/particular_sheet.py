@@ -27,8 +27,8 @@ from fieldapp.services.add_particular import (
 )
 from fieldapp.store.laptop.unit import ChangeSet
 from ui import theme
-from ui.collector.contact_draft import SoonKept
 from ui.collector.particular_form import ParticularDraft, ParticularForm
+from ui.collector.soon_kept import SoonKept
 from ui.viewmodels.particulars import KnownLine, known_lines
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.card import Card
@@ -92,7 +92,7 @@ class ParticularPage(PageFrame):
         else:
             draft.texts["value"] = line.value
         if line.party is not None and line.kind is ParticularKind.PERSON:
-            draft.texts |= {"relation": line.party.relation, "id_no": line.party.id_no}
+            draft.texts |= {"relation": line.party.relation}  # an identity number is not shown; left empty it stays
         if line.premises is not None:
             one = line.premises
             draft.texts |= {"trade": one.trade, "district": one.district, "address": one.address}
@@ -132,7 +132,9 @@ class ParticularPage(PageFrame):
         first = self._desk is None
         self._desk = desk
         case = desk.seen.case
-        self.set_title(f"{self.tr('相关人与地点')} · {case.borrower.name}", case.case_no)
+        self.set_title(
+            f"{self.tr('相关人与地点')} · {case.borrower.name}", self.tr("案件 {number}").format(number=case.case_no)
+        )
         if first:
             self._opening.hide()
             if desk.draft is not None:
@@ -145,6 +147,7 @@ class ParticularPage(PageFrame):
             self._known = Card(self.tr("现在掌握的"))
             self._lines = QVBoxLayout()
             self._lines.setSpacing(theme.XXS)
+            self._known.add(label(self.tr("没有注明来源的，都是银行记录。"), "faint", wrap=True))
             self._known.body.addLayout(self._lines)
             right.addWidget(self._known)
             self._begin(self.draft, touched=False)
@@ -202,7 +205,8 @@ class ParticularPage(PageFrame):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(label(line.shown, "strong" if line.kind is ParticularKind.PERSON else "body", wrap=True))
-        words.addWidget(label(line.told, "faint", wrap=True))
+        if line.noted is not None:
+            words.addWidget(label(line.told, "faint", wrap=True))
         row.addLayout(words, 1)
         if line.kind in PLACES:
             there = icon_button("visit", self.tr("外访这里：{what}").format(what=line.shown))

@@ -16,7 +16,6 @@ from shiboken6 import isValid
 from fieldapp.documents.plan_paper import Witness
 from fieldapp.errors import KnownError
 from fieldapp.services import issue_document
-from fieldapp.services.draft_plan import discard_plan
 from fieldapp.services.hold_signing import HeldSigning, Outcome, Taken, held_signing
 from fieldapp.services.issue_document import DrawnPaper, SealedPaper, seal_plan
 from fieldapp.services.refuse_to_sign import SavedRefusal, record_refusal
@@ -111,7 +110,8 @@ class SigningPage(PageFrame):
         self.ink_steps: list[InkStep] = []
         self.pane.view.set_watermark(self.tr("提案 · 未生效") if paper.needs_approval else "")
         self.pane.show_pdf(self._signing.drawn.rendered.pdf)
-        self._pieces = InPieces(self, self._make_steps(), done=lambda: self._on_filled(at, news))
+        first = self._first_open() if at is None else at  # as it is now: somebody may already be reading meanwhile
+        self._pieces = InPieces(self, self._make_steps(), done=lambda: self._on_filled(first, news))
 
     def _make_steps(self) -> Iterator[Piece]:
         yield self._make_read_step
@@ -119,9 +119,9 @@ class SigningPage(PageFrame):
             yield lambda number=number: self._make_ink_step(number)  # type: ignore[misc]
         yield self._make_seal_step
 
-    def _on_filled(self, at: int | None, news: str) -> None:
+    def _on_filled(self, first: int, news: str) -> None:
         self._pieces = None
-        self._show_step(self._first_open() if at is None else at)
+        self._show_step(first)
         if news:
             self._trouble.say(news, "info")
             self._trouble.show()
@@ -308,18 +308,17 @@ class SigningPage(PageFrame):
         desk, signing = self._work.desk, self._signing
         circumstances, drawn, inks = signing.circumstances(desk), signing.drawn, signing.inks
 
-        def work() -> SealedPaper:
-            sealed = seal_plan(desk, drawn, inks, circumstances, passphrase)
-            discard_plan(desk, drawn.case_id)
-            return sealed
-
         self._keeper.stop()
         self._trouble.hide()
         self.seal_step.seal.setEnabled(False)
         words = self.tr("正在签署并封存…")
         # the window owns this task: what was sealed must be told to everybody, even if this page was left meanwhile
         self._busy = self._work.tasks.write(
-            work, done=self._on_sealed, failed=self._on_failed, owner=self._work, words=words
+            lambda: seal_plan(desk, drawn, inks, circumstances, passphrase),
+            done=self._on_sealed,
+            failed=self._on_failed,
+            owner=self._work,
+            words=words,
         )
         self._overlay.watch(self._busy, can_cancel=False)
 

@@ -23,7 +23,8 @@ from fieldapp.services.record_visit import SavedVisit, VisitDesk, discard_draft,
 from fieldapp.store.laptop.unit import ChangeSet
 from ui import formats, messages
 from ui.collector.help_button import HelpButton
-from ui.collector.visit_draft import DraftKeeper, copy_of, kept_words
+from ui.collector.soon_kept import SoonKept
+from ui.collector.visit_draft import copy_of, keeper_of, kept_words
 from ui.collector.visit_form import VisitForm
 from ui.collector.visit_refused import RefusedCard
 from ui.collector.visit_right import RightColumn
@@ -55,7 +56,7 @@ class VisitPage(PageFrame):
         self.is_filled = False
         self.form: VisitForm | None = None
         self.right: RightColumn | None = None
-        self.keeper: DraftKeeper | None = None
+        self.keeper: SoonKept | None = None
         self._refused: RefusedCard | None = None
         self.banner = Banner("", "warn")
         self.banner.hide()
@@ -198,7 +199,7 @@ class VisitPage(PageFrame):
         self.form, self.right = form, column
         self.gaps, self.capacity, self.promise = column.gaps, column.capacity, column.promise
         self.discarding = column.discarding
-        self.keeper = DraftKeeper(self._work.desk, self._work.tasks, form.draft, self)
+        self.keeper = keeper_of(self._work.desk, self._work.tasks, form.draft, self)
         form.edited.connect(self._edited)
         column.edited.connect(self._edited)
         column.photos_changed.connect(form.arrival.show_photos)

@@ -50,7 +50,7 @@ class PhotosCard(Card):
         stamp: Callable[[], Stamp],
         over: QWidget,
     ) -> None:
-        super().__init__(says=self.tr("照片"))
+        super().__init__(self.tr("照片"))
         self._work, self._draft, self._stamp = work, draft, stamp
         self.photos: tuple[DraftPhoto, ...] = tuple(photos)
         self._waiting: list[Source] = []
@@ -104,17 +104,13 @@ class PhotosCard(Card):
         return name == "photos"
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(label(self.tr("照片"), "h2"))
-        head.addWidget(self._count)
-        head.addStretch(1)
+        self.head.addWidget(self._count)
         self.shoot = button(self.tr("拍照"), "quiet", "camera", keys="Ctrl+Shift+P")
         self.shoot.clicked.connect(self.open_camera)
         self.choose = button(self.tr("添加"), "quiet", "plus", says=self.tr("从文件添加照片"), keys="Ctrl+Shift+A")
         self.choose.clicked.connect(self._choose)
-        head.addWidget(self.shoot)
-        head.addWidget(self.choose)
-        self.body.addLayout(head)
+        self.head.addWidget(self.shoot)
+        self.head.addWidget(self.choose)
         self._hint = label(self.tr("拍门面和内部；可以把照片拖到页面上，或按 Ctrl+V 粘贴。"), "muted", wrap=True)
         for part in (self._trouble, self._hint, self._tiles, self._doing):
             self.add(part)

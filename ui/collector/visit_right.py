@@ -82,7 +82,7 @@ class RightColumn(QWidget):
         self.recording.end()
 
     def _make_gaps(self) -> None:
-        self.gaps = GapsCard()
+        self.gaps = GapsCard(correcting=bool(self._draft.corrects))
         self._column.addWidget(self.gaps)
 
     def _make_photos(self) -> None:
@@ -101,6 +101,7 @@ class RightColumn(QWidget):
         self.promise = PromiseCard(self._draft, self._seen)
         self.promise.hide()
         self.promise.edited.connect(self.edited)
+        self.promise.receipt_wanted.connect(lambda: self._work.open("receipt", self._draft.case_id))
         self._column.addWidget(self.promise)
 
     def _make_next(self) -> None:

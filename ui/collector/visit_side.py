@@ -39,8 +39,9 @@ class GapsCard(Card):
 
     wanted = Signal(str)
 
-    def __init__(self) -> None:
-        super().__init__(self.tr("离开之前"))
+    def __init__(self, *, correcting: bool = False) -> None:
+        super().__init__(self.tr("保存之前") if correcting else self.tr("离开之前"))
+        self._correcting = correcting
         self._shown: tuple[Sequence[Gap], Sequence[Gap]] | None = None
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
@@ -55,7 +56,8 @@ class GapsCard(Card):
         if gaps:
             self._lines.addWidget(label(self.tr("还差 %n 项", "", len(gaps)), "muted"))
         else:
-            self._lines.addWidget(Reason(self.tr("必填的都填好了，可以离开"), "ok"))
+            told = self.tr("必填的都填好了，可以保存") if self._correcting else self.tr("必填的都填好了，可以离开")
+            self._lines.addWidget(Reason(told, "ok"))
         for gap in gaps:
             self._lines.addWidget(self._line(gap, "warn"))
         if advice:
@@ -119,9 +121,11 @@ class PromiseCard(Card):
 
     Signals:
         edited: (str) the name of the answer that changed.
+        receipt_wanted: cash is handed over now, and a receipt is to be written.
     """
 
     edited = Signal(str)
+    receipt_wanted = Signal()
 
     def __init__(self, draft: VisitDraft, seen: CaseView) -> None:
         super().__init__(self.tr("承诺还款"))
@@ -139,7 +143,10 @@ class PromiseCard(Card):
         self.rows["due"].before(self.tr("最晚 {day}").format(day=formats.short_date(latest)))
         self.rows["channel"] = form.add(self.tr("还款渠道"), self.channel, wide=True)
         self.add(form)
-        self.add(label(self.tr("款项进指定账户；收现金须当场开收据。"), "faint", wrap=True))
+        self.add(label(self.tr("款项进指定账户；当场收了现金，请马上开收据。"), "faint", wrap=True))
+        receipt = button(self.tr("开收据"), "quiet", "receipt")
+        receipt.clicked.connect(self.receipt_wanted)
+        self.body.addWidget(receipt, 0, Qt.AlignmentFlag.AlignLeading)
         self._fill()
 
     def show_seen(self, seen: CaseView) -> None:

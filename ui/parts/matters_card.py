@@ -40,12 +40,8 @@ class MattersCard(Card):
     filled = Signal()
 
     def __init__(self, work: Workplace, case_id: str, *, records: bool = True) -> None:
-        super().__init__("")
+        super().__init__(self.tr("需先处理的事"), says=self.tr("异议、投诉、困难与称已付款"))
         self._work, self._case_id, self._all = work, case_id, False
-        self.setAccessibleName(self.tr("异议、投诉、困难与称已付款"))
-        self._title = label(self.tr("需先处理的事"), "h2", wrap=True)
-        self._title.setMinimumHeight(34)
-        self.body.addWidget(self._title)
         self._error = Banner("", "warn", action=self.tr("重试"))
         self._error.hide()
         self.add(self._error)

@@ -29,6 +29,7 @@ from ui.widgets.emptying import let_go
 from ui.widgets.flow import Flow
 from ui.widgets.labels import label, set_property
 from ui.widgets.ledger import Reason
+from ui.widgets.unfold import Unfold
 from ui.words import may as may_words
 from ui.workplace import Workplace
 
@@ -157,24 +158,26 @@ class MayI(QFrame):
             self._put(Reason(may_words.rule_words(rule), _OUTCOMES[rule.outcome], rule.rule_id))
         for line in self._around(standing, zone):
             self._put(label(line, "faint", wrap=True))
+        self._put_evidence(standing)
         self._put_ways(standing)
         self._reason.offer(may_words.usual_reasons(standing) if standing.needs_reason else [])
         self.setAccessibleName(told)
 
     def _around(self, standing: Standing, zone: str) -> list[str]:
-        """When it will be otherwise, what may be done instead, what has to be kept: a line each."""
-        lines = []
+        """When it will be otherwise and what may be done instead, in one line."""
         if standing.free:
             times = [may_words.until_words(standing.answer.valid_until, zone)]
         else:
             times = [may_words.again_words(standing, zone), _instead(standing)]
         if standing.override_id:
             times.append(translate("MayI", "理由已记录，主管可见"))
-        lines += [formats.clauses([part for part in times if part])] if any(times) else []
+        return [formats.clauses([part for part in times if part])] if any(times) else []
+
+    def _put_evidence(self, standing: Standing) -> None:
+        """What has to be kept, for who looks it up."""
         evidence = may_words.evidence_words(standing)
         if standing.answer.outcome is not Outcome.BLOCK and evidence:
-            lines.append(translate("MayI", "须留存：{evidence}").format(evidence=formats.listed(evidence)))
-        return lines
+            self._put(Unfold(translate("MayI", "须留存的记录"), formats.listed(evidence)))
 
     def _put_ways(self, standing: Standing) -> None:
         offered = [way for way in standing.ways if way.verb in PAGES]

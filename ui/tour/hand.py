@@ -19,7 +19,7 @@ from fieldapp import clock
 from ui.tour.wording import Wording
 from ui.widgets.toast import Toast
 
-SECONDS = 20.0
+SECONDS = 60.0
 W = TypeVar("W", bound=QWidget)
 
 

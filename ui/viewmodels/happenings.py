@@ -20,6 +20,7 @@ from fieldapp.domain.lending.ledger import AppliedPayment
 from fieldapp.domain.lending.loan import Payment
 from fieldapp.domain.plans.plan_life import Plan, PlanStanding, PlanState
 from fieldapp.domain.plans.promise import PromiseStanding, PromiseState
+from fieldapp.domain.visit_rules import against_correction
 from fieldapp.services.look_at_case import CasePage
 from fieldapp.store.laptop.outbox import OutboxEntry
 from ui import formats, messages, words
@@ -43,7 +44,7 @@ def story(page: CasePage) -> list[Moment]:
 def _visits(page: CasePage) -> Iterator[Moment]:
     """Every visit; one that was put right later stays, marked so, with the better one beside it."""
     better = {one.content.corrects: one for one in page.seen.file.visits if one.content.corrects}
-    for visit in page.seen.file.visits:
+    for visit in reversed(page.seen.file.visits):  # of two that began together the better one comes first
         people = (name_of(page, visit.made_by), visit.content.companion, visit.content.met_name)
         make = partial(_visit, page, visit, better.get(visit.id))
         yield moment(page, MomentKind.VISIT, visit.content.arrived_at, make, visit.id, people, late=visit.late)
@@ -55,6 +56,8 @@ def _visit(page: CasePage, visit: Visit, better: Visit | None) -> Happening:
         met=words.met(content.met), outcome=words.outcome(content.outcome)
     )
     told = Happening(when(page, content.arrived_at), title, _visit_detail(page, visit), "accent")
+    if against_correction(page.seen.file, visit.id, "-", page.me) is None:
+        told = replace(told, act=translate("happenings", "更正这次外访"), about=visit.id)
     if better is not None:
         state = translate("happenings", "已于 {when} 更正").format(when=when(page, better.made_at))
         return replace(told, tone="text_3", state=state, state_tone="text_2")

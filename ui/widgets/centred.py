@@ -19,6 +19,7 @@ class Centred(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(says)
+        self._across = 0
         self._inside = QWidget()
         self._inside.setObjectName("page_body")
         self.column = QVBoxLayout(self._inside)
@@ -49,6 +50,7 @@ class Centred(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._across = event.size().width()  # of the viewport; to ask for that by name makes every class of Qt
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -58,6 +60,20 @@ class Centred(QScrollArea):
 
     def _fit(self) -> None:
         """The parts keep the height they want, whatever the window's is."""
-        needed = self.needed(self.viewport().width())
+        needed = self.needed(self._across)
         if self._inside.minimumHeight() != needed:
             self._inside.setMinimumHeight(needed)
+
+
+def alone(card: QWidget) -> QWidget:
+    """A window's whole content: the card, a little above the middle."""
+    content = QWidget()
+    column = QVBoxLayout(content)
+    column.addStretch(2)
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(card)
+    row.addStretch(1)
+    column.addLayout(row)
+    column.addStretch(3)
+    return content

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.theme import Tone
+from ui.widgets.buttons import button
 from ui.widgets.chips import Chip
 from ui.widgets.emptying import let_go
 from ui.widgets.labels import label
@@ -21,7 +22,11 @@ LARGE_TEXT = 1.2
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One row: when in words, what in one sentence, the detail, the tone of its dot, and a state beside it."""
+    """One row: when in words, what in one sentence, the detail, the tone of its dot, and a state beside it.
+
+    Attributes:
+        act: what can be done about it, as a button says it; empty for nothing. about: the id of what it is done about.
+    """
 
     when: str
     title: str
@@ -29,10 +34,18 @@ class Happening:
     tone: Tone = "text_3"
     state: str = ""
     state_tone: Tone = "text_2"
+    act: str = ""
+    about: str = ""
 
 
 class TimelineRow(QWidget):
-    """One thing that happened; the line runs on to the next unless it is the last."""
+    """One thing that happened; the line runs on to the next unless it is the last.
+
+    Signals:
+        acted: (str) its button was pressed; what it is about.
+    """
+
+    acted = Signal(str)
 
     def __init__(self, happening: Happening, *, last: bool = False) -> None:
         super().__init__()
@@ -50,6 +63,10 @@ class TimelineRow(QWidget):
         self._column.addLayout(_beside(title, aside))
         if happening.detail:
             self._column.addWidget(label(happening.detail, "muted", wrap=True, selectable=True))
+        if happening.act:
+            act = button(happening.act, "quiet", "edit", says=f"{happening.act}：{happening.when} {happening.title}")
+            act.clicked.connect(lambda: self.acted.emit(happening.about))
+            self._column.addWidget(act, 0, Qt.AlignmentFlag.AlignLeading)
         self.setAccessibleName(f"{happening.when} {happening.title} {happening.state}".strip())
         self.setAccessibleDescription(happening.detail)
 
@@ -92,7 +109,13 @@ def _beside(title: QWidget, aside: QHBoxLayout) -> QBoxLayout:
 
 
 class Timeline(QWidget):
-    """Rows in the order given, all at once or a few at a time. A row that stays the same is not made again."""
+    """Rows in the order given, all at once or a few at a time. A row that stays the same is not made again.
+
+    Signals:
+        acted: (str) the button of a row was pressed; what that row is about.
+    """
+
+    acted = Signal(str)
 
     def __init__(self, happenings: Iterable[Happening] = ()) -> None:
         super().__init__()
@@ -121,7 +144,7 @@ class Timeline(QWidget):
         """Make the next `count` rows; whether any are left to be made."""
         for _ in range(min(count, len(self._coming))):
             happening = self._coming.pop(0)
-            row = self._spare.pop(happening, None) or TimelineRow(happening)
+            row = self._spare.pop(happening, None) or self._made(happening)
             self._column.removeWidget(row)
             self._column.insertWidget(len(self._rows), row)
             self._rows.append(row)
@@ -131,6 +154,11 @@ class Timeline(QWidget):
             return True
         self._end()
         return False
+
+    def _made(self, happening: Happening) -> TimelineRow:
+        row = TimelineRow(happening)
+        row.acted.connect(self.acted)
+        return row
 
     def _same(self) -> int:
         """How many rows at the top are as they shall be."""

@@ -19,7 +19,7 @@ _TITLES = {
     MatterKind.DISPUTE: QT_TRANSLATE_NOOP("words.matter", "记录异议"),
     MatterKind.COMPLAINT: QT_TRANSLATE_NOOP("words.matter", "记录投诉"),
     MatterKind.HARDSHIP: QT_TRANSLATE_NOOP("words.matter", "记录困难情况"),
-    MatterKind.PAID_CLAIM: QT_TRANSLATE_NOOP("words.matter", "记录称已付款"),
+    MatterKind.PAID_CLAIM: QT_TRANSLATE_NOOP("words.matter", "记录已付款的说法"),
 }
 _FREEZES = {
     MatterKind.DISPUTE: QT_TRANSLATE_NOOP("words.matter", "答复之前只谈异议本身：不催款，不升级，不联系保证人催收。"),
@@ -35,7 +35,7 @@ _STATES = {
     MatterState.ANSWERED: QT_TRANSLATE_NOOP("words.matter", "已答复"),
     MatterState.WITHDRAWN: QT_TRANSLATE_NOOP("words.matter", "已撤回"),
 }
-_CLAIMED = QT_TRANSLATE_NOOP("words.matter", "待核查")
+_CLAIMED = QT_TRANSLATE_NOOP("words.matter", "待核实")
 _STEPS = {
     MatterState.CLEARING: QT_TRANSLATE_NOOP("words.matter", "开始清算"),
     MatterState.POSTED: QT_TRANSLATE_NOOP("words.matter", "确认入账"),
@@ -69,7 +69,7 @@ def matter_freezes(kind: MatterKind) -> str:
 
 
 def matter_state(state: MatterState, kind: MatterKind | None = None) -> str:
-    """Where it is: "待处理"; an open claim of payment is "待核查"."""
+    """Where it is: "待处理"; an open claim of payment is "待核实"."""
     if state is MatterState.OPEN and kind is MatterKind.PAID_CLAIM:
         return translate(_CONTEXT, str(_CLAIMED))
     return translate(_CONTEXT, str(_STATES[state]))

@@ -36,12 +36,12 @@ BY_ITSELF = frozenset(
 
 def standing_words(standing: Standing) -> str:
     """The answer as one sentence."""
-    return messages.say(standing.code, dict(standing.params)).text
+    return formats.opening(messages.say(standing.code, dict(standing.params)).text)
 
 
 def rule_words(rule: Spoken) -> str:
     """What one rule said, and of a locked contact also what is still missing."""
-    told = messages.say(rule.code, dict(rule.params)).text
+    told = formats.opening(messages.say(rule.code, dict(rule.params)).text)
     missing = missing_words(rule)
     return formats.aside(told, missing) if missing else told
 

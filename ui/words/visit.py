@@ -23,7 +23,7 @@ _MET = {
 _OUTCOMES = {
     Outcome.PROMISE: QT_TRANSLATE_NOOP("words.visit", "承诺还款"),
     Outcome.PLAN_TALKS: QT_TRANSLATE_NOOP("words.visit", "商谈方案"),
-    Outcome.PAID_CLAIM: QT_TRANSLATE_NOOP("words.visit", "称已还款"),
+    Outcome.PAID_CLAIM: QT_TRANSLATE_NOOP("words.visit", "称已付款"),
     Outcome.REFUSED: QT_TRANSLATE_NOOP("words.visit", "拒绝还款"),
     Outcome.DISPUTE: QT_TRANSLATE_NOOP("words.visit", "有争议"),
     Outcome.HARDSHIP: QT_TRANSLATE_NOOP("words.visit", "需要扶助"),

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from fieldapp.cli.calc.compare_question import (
-    NAMES,
     CompareQuestion,
     assumptions_of,
     debt_of,
@@ -16,9 +15,10 @@ from fieldapp.cli.calc.question import Question, Shown, major
 from fieldapp.domain.strategy.comparison import Assumptions, Flow, Value, Way, compare
 from fieldapp.domain.strategy.court_fees import CourtFee
 from fieldapp.domain.strategy.sensitivity import Flip, Sensitivity, Spread, sensitivity
+from fieldapp.rule_packs.comparison import FIELDS
 from fieldapp.rule_packs.court_fees import court_fees
 
-FRACTIONS = frozenset(name for name, field in NAMES.items() if field.endswith("_percent"))
+FRACTIONS = frozenset(name for name, field in FIELDS.items() if field.endswith("_percent"))
 
 
 class LineShown(Shown, frozen=True):
@@ -135,9 +135,9 @@ def _way(value: Value, found: Sensitivity) -> WayShown:
 def _spread(spread: Spread, asked: CompareQuestion, assumed: Assumptions) -> AssumptionShown:
     name = spread.assumption
     return AssumptionShown(
-        assumption=NAMES[name],
+        assumption=FIELDS[name],
         value=_written(name, getattr(assumed, name)),
-        source=getattr(asked.assumptions, NAMES[name]).source,
+        source=getattr(asked.assumptions, FIELDS[name]).source,
         low=_written(name, spread.low),
         high=_written(name, spread.high),
         at_low=_majors(spread.at_low),
@@ -147,7 +147,7 @@ def _spread(spread: Spread, asked: CompareQuestion, assumed: Assumptions) -> Ass
 
 def _flip(flip: Flip, assumed: Assumptions) -> FlipShown:
     return FlipShown(
-        assumption=NAMES[flip.assumption],
+        assumption=FIELDS[flip.assumption],
         value=_written(flip.assumption, flip.value),
         assumed=_written(flip.assumption, getattr(assumed, flip.assumption)),
         relative_change_percent=f"{flip.change * 100:.2f}",

@@ -16,6 +16,7 @@ from fieldapp.domain.strategy.comparison import (
     shares,
 )
 from fieldapp.domain.strategy.court_fees import CourtFee, Proceeding, court_fee
+from fieldapp.rule_packs.comparison import FIELDS
 from fieldapp.rule_packs.court_fees import court_fees
 
 
@@ -91,20 +92,6 @@ class CompareQuestion(Strict, frozen=True):
 PLAN = "plan."
 """Where the fields of the plan stand."""
 
-NAMES = {
-    "discount": "discount_percent",
-    "break_hazard": "break_hazard_percent",
-    "broken_recovery": "broken_recovery_percent",
-    "broken_delay": "broken_delay_months",
-    "arrears_recovery": "arrears_recovery_percent",
-    "collected": "recovery_curve_percent",
-    "win": "win_percent",
-    "enforced": "enforced_percent",
-    "court_delay": "court_delay_months",
-    "lawyer": "lawyer",
-}
-"""What the assumptions of the rules are called in the question."""
-
 
 def debt_of(asked: CompareQuestion) -> tuple[Debt, CourtFee | None]:
     """The sums that are compared, and how the court fee is made where it was worked out."""
@@ -154,7 +141,7 @@ def assumptions_of(asked: AssumptionsAsked) -> Assumptions:
     collected, curve = shares(parts)
     if collected > 1:
         wrong("assumptions.recovery_curve_percent.values", "sum to more than 100")
-    plain = {name: _value(name, getattr(asked, NAMES[name]).value) for name in NAMES if name != "collected"}
+    plain = {name: _value(name, getattr(asked, FIELDS[name]).value) for name in FIELDS if name != "collected"}
     return Assumptions(collected=collected, curve=curve, **plain)
 
 
@@ -162,7 +149,7 @@ def plus_minus_of(asked: CompareQuestion, assumed: Assumptions) -> dict[str, Dec
     """How far off each assumption may be, in the units of the rules."""
     share = percent(asked.range_percent, "range_percent")
     found = {}
-    for name, field in NAMES.items():
+    for name, field in FIELDS.items():
         written: str | None = getattr(asked.assumptions, field).plus_minus
         off = getattr(assumed, name) * share
         found[name] = off if written is None else _scaled(name, written, f"assumptions.{field}.plus_minus")
@@ -170,7 +157,7 @@ def plus_minus_of(asked: CompareQuestion, assumed: Assumptions) -> dict[str, Dec
 
 
 def _value(name: str, text: str) -> Decimal:
-    field = f"assumptions.{NAMES[name]}.value"
+    field = f"assumptions.{FIELDS[name]}.value"
     return _rate(text, field) if name in RATES else _scaled(name, text, field)
 
 

@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from fieldapp.domain.caseview import CaseView
 from fieldapp.domain.compliance.answer import Answer, Outcome, Spoken, may_i
 from fieldapp.domain.compliance.case_facts import CaseFacts, Laptop, facts_of, person_of
 from fieldapp.domain.compliance.question import Action, DataUse, Person, Question, VisitConduct

@@ -79,8 +79,13 @@ class DraftFiles:
         """The key of the bytes on the disk, if they lie there."""
         return self._connection.execute(sa.select(draft_file.c.file_key).where(draft_file.c.id == id_)).scalar()
 
+    def key_of(self, sha256: str) -> bytes | None:
+        """The key of bytes on the disk, by their digest, if a draft has such a file."""
+        lying = (draft_file.c.sha256 == sha256) & draft_file.c.file_key.is_not(None)
+        return self._connection.execute(sa.select(draft_file.c.file_key).where(lying).limit(1)).scalar()
+
     def drop(self, id_: str) -> None:
-        """Let go of a file; where its bytes lie on the disk, they are noise from now on."""
+        """Let go of a file; bytes on the disk that no other row names are noise from now on."""
         self._connection.execute(sa.delete(draft_file).where(draft_file.c.id == id_))
 
     def discard(self, kind: str, ref: str) -> None:

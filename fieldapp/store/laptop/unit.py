@@ -23,8 +23,8 @@ from fieldapp.errors import KnownError
 from fieldapp.store.laptop.attachments import Attachments
 from fieldapp.store.laptop.case_files import CaseFiles
 from fieldapp.store.laptop.case_list import CaseList
-from fieldapp.store.laptop.cash_book import CashBook
 from fieldapp.store.laptop.case_marks import CaseMarks
+from fieldapp.store.laptop.cash_book import CashBook
 from fieldapp.store.laptop.custody_rows import CustodyRows
 from fieldapp.store.laptop.dictionaries import Dictionaries
 from fieldapp.store.laptop.draft_files import DraftFiles

@@ -118,3 +118,25 @@ def test_an_answer_that_cannot_be_true_is_refused(observation: Observation) -> N
 )
 def test_an_answer_at_its_bound_may_stand(observation: Observation) -> None:
     assert verdict(case_file(), fact(FactKind.VISIT_RECORDED, visit_content(observation=observation))) is None
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"next_note": "长" * 301},
+        {"met_name": "长" * 301},
+        {"companion": "长" * 301},
+        {"observation": Observation(proposal_method="长" * 301)},
+        {"observation": Observation(key_assets=("冰柜", "长" * 301))},
+        {"observation": Observation(key_assets=("冰柜",) * 301)},
+    ],
+)
+def test_no_text_of_a_visit_is_longer_than_can_be_read_and_sent(changes: dict[str, Any]) -> None:
+    content = visit_content(**changes)
+    assert verdict(case_file(), fact(FactKind.VISIT_RECORDED, content)) == "visit.note_too_long"
+
+
+def test_a_reason_for_a_correction_is_no_novel() -> None:
+    file, visit_id = seen()
+    assert put_right(file, visit_id, correction_reason="长" * 301) == "visit.note_too_long"
+    assert put_right(file, visit_id, correction_reason="长" * 300) is None

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 
 from fieldapp.importers import layouts
 from fieldapp.sample.model import SampleCase, SampleLoan, SampleParty, SamplePortfolio
-from fieldapp.sample.workbook import portfolio_sheets, yuan
+from fieldapp.sample.workbook import SURVEYS, portfolio_sheets, survey_line, yuan
 
 STAFF = {"zhouming": "staff-zhou", "wudi": "staff-wu", "linxiao": "staff-lin"}
 Sheets = dict[str, list[list[Any]]]
@@ -150,6 +150,8 @@ def _flat_line(case: SampleCase, loan: SampleLoan) -> dict[str, str]:
     line |= {column: f"¥{yuan(minor):,.2f}" for column, minor in zip(layouts.BALANCE_COLUMNS, sums, strict=True)}
     for role, prefix in layouts.FLAT_PARTIES:
         line |= _flat_party(case, role, prefix)
+    told = survey_line(case, case.survey) if case.survey is not None else ("",) * len(SURVEYS)
+    line |= {name: "" if value is None else str(value) for name, value in zip(SURVEYS[1:], told[1:], strict=True)}
     line["还款流水"] = ";".join(
         f"{p.received_on}|{yuan(p.amount)}|{p.reference}|{p.channel}|{p.reversed_on or ''}" for p in loan.payments
     )

@@ -118,6 +118,7 @@ def test_the_sound_rows_of_a_case_are_told_what_they_fell_with(tmp_path: Path) -
         "相关人": 2,
         "经营场所": 1,
         "还款流水": 4,
+        "贷前调查": 1,
     }
     assert {(r.params["case_no"], r.params["cause_sheet"], r.params["cause_row"]) for r in dependent} == {
         (LI, "相关人", at_fault)
@@ -129,7 +130,7 @@ def test_rejects_come_in_the_order_of_the_file(tmp_path: Path) -> None:
     put(sheets, "还款流水", 3, "金额", "x")
     put(sheets, "案件", 2, "手机号", "x")
     put(sheets, "贷款", 1, "本金", "x")
-    order = ["案件", "贷款", "相关人", "经营场所", "还款流水", "费用"]
+    order = ["案件", "贷款", "相关人", "经营场所", "还款流水", "费用", "贷前调查"]
     places = [(order.index(r.sheet), r.row) for r in read_sheets(sheets, tmp_path).rejects]
     assert places == sorted(places)
 

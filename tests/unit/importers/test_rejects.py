@@ -15,7 +15,7 @@ from fieldapp import paths
 from fieldapp.errors import KnownError
 from fieldapp.importers import IdBook, Reject, read_portfolio, write_report
 from fieldapp.sample import make_portfolio
-from fieldapp.sentences import LANGUAGES, catalogue
+from fieldapp.sentences import LANGUAGES, MADE, catalogue
 from tests.unit.importers.files import STAFF, first_cases, put, sheets_of, write_xlsx
 
 SOURCES = sorted(Path(fieldapp.importers.__file__).parent.glob("*.py"))
@@ -26,8 +26,8 @@ ALWAYS_THERE = {"file", "sheet", "row", "column", "value"}
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_code_has_a_sentence_and_no_sentence_is_left_over(language: str) -> None:
-    path = paths.resources() / "messages" / language / "import.json"
-    assert set(json.loads(path.read_text("utf-8"))) == set(CODES)
+    messages = paths.made("messages", language) if language in MADE else paths.resources() / "messages" / language
+    assert set(json.loads((messages / "import.json").read_text("utf-8"))) == set(CODES)
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -27,9 +27,9 @@ def path(portfolio: SamplePortfolio, tmp_path_factory: pytest.TempPathFactory) -
     return path
 
 
-def test_the_workbook_has_six_sheets_and_says_what_it_is(path: Path) -> None:
+def test_the_workbook_has_its_sheets_and_says_what_it_is(path: Path) -> None:
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames == ["案件", "贷款", "相关人", "经营场所", "还款流水", "费用"]
+    assert book.sheetnames == ["案件", "贷款", "相关人", "经营场所", "还款流水", "费用", "贷前调查"]
     notes = {row[0].value: row[1].value for row in book["案件"].iter_rows(min_row=1, max_row=4)}
     assert str(notes["账务时点"]) == "2026-07-24 18:00:00"
     assert notes["案件数"] == 240

@@ -45,7 +45,7 @@ class ActionsRow(Flow):
     def _matters(self) -> list[tuple[str, str, str]]:
         """What is raised, in the borrower's words: a menu entry, the page, and the kind."""
         return [
-            (self.tr("称已还款"), "matter", "paid_claim"),
+            (self.tr("称已付款"), "matter", "paid_claim"),
             (self.tr("对债务有异议"), "matter", "dispute"),
             (self.tr("投诉"), "matter", "complaint"),
             (self.tr("遇到困难"), "matter", "hardship"),

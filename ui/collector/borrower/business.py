@@ -92,6 +92,8 @@ class BusinessCard(Card):
     def _fill(self) -> None:
         empty(self._column)
         self._column.addWidget(label(self._when(), "faint" if self._visits or self._survey else "muted", wrap=True))
+        if self._survey is not None and self._survey.note and (self._with_survey or not self._visits):
+            self._column.addWidget(label(self._survey.note, "muted", wrap=True, selectable=True))
         rows = [one for one in self._compared() if one.field not in OUTGOINGS]
         rows.sort(key=lambda one: FIRST.index(one.field) if one.field in FIRST else len(FIRST))
         shown = rows if self._all else rows[:FIRST_ROWS]

@@ -45,7 +45,8 @@ class CardRow(QWidget):
         super().__init__()
         self.line = line
         self.editor: QLineEdit | QPlainTextEdit | None = None
-        self._undo = False
+        self._undo = self._hidden = False
+        self._begun = ""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, theme.XXS, 0, theme.XXS)
         self._column.setSpacing(2)
@@ -64,7 +65,10 @@ class CardRow(QWidget):
         if self.editor is not None:
             return
         self._clear()
+        # the number of somebody who may not be reached is not in the window, so its editor begins empty
+        self._hidden = self.line.locked and self.line.kind is FieldKind.PHONE
         self.editor, self._error = self._make_editor(), FieldError()
+        self._begun = self.typed()
         parts: tuple[QWidget, ...] = (label(_heading(self.line), "faint", wrap=True), self.editor, self._ways())
         for part in parts:
             self._column.addWidget(part)
@@ -84,6 +88,8 @@ class CardRow(QWidget):
         """Why this cannot be kept; the editor stays open with what was typed."""
         if self._error is not None:
             self._error.say(reason)
+        if reason:
+            self._begun = ""  # it is not kept: leaving tries once more
 
     def typed(self) -> str:
         """What stands in the editor."""
@@ -112,12 +118,16 @@ class CardRow(QWidget):
         return self._save if ends and (not many_lines or event.modifiers() & _CTRL) else None
 
     def hideEvent(self, event: QHideEvent) -> None:
-        if self.editor is not None and self.typed().strip() != self.line.value and not event.spontaneous():
+        if self.editor is not None and self.typed() != self._begun and not event.spontaneous():
             self._save()
         super().hideEvent(event)
 
     def _save(self) -> None:
+        if self._hidden and not self.typed().strip():
+            self.close_editor()  # the number that is not shown stays as it is
+            return
         self.say_error("")
+        self._begun = self.typed()  # going away meanwhile must not save it twice
         self.saved.emit(self.line.field, self.typed())
 
     def _clear(self) -> None:
@@ -190,7 +200,9 @@ class CardRow(QWidget):
             area.setPlaceholderText(translate("CardRow", hint))
             area.setAccessibleName(_heading(line))
             return area
-        edit = QLineEdit(line.shown if line.kind is FieldKind.TAGS and line.value else line.value)
+        edit = QLineEdit(
+            "" if self._hidden else line.shown if line.kind is FieldKind.TAGS and line.value else line.value
+        )
         edit.setMaxLength(LIMITS[line.kind] * 2)
         edit.setMinimumHeight(theme.TARGET)
         edit.setPlaceholderText(translate("CardRow", hint) if hint else "")

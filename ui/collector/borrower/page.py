@@ -139,6 +139,7 @@ class BorrowerPage(PageFrame):
             part.setVisible(not self._hidden)
         curtain.setVisible(self._hidden)
         self._show_head(shown.page)
+        self._show_actions(shown.page)
         if self._hidden:
             curtain.take_focus()
         else:
@@ -183,6 +184,7 @@ class BorrowerPage(PageFrame):
         self._more_actions.message.clicked.connect(self._write)
         self._pieces.filled.connect(self._say_filled)
         self.story.filled.connect(self._say_filled)
+        self.story.correct_wanted.connect(lambda visit_id: self.open("correct_visit", visit_id))
 
     def _say_filled(self) -> None:
         if self.is_whole:
@@ -220,7 +222,8 @@ class BorrowerPage(PageFrame):
                     Action("", lambda: self.open("visit"), "visit", "Ctrl+Return"),
                 ]
             )
-        call, _plan, visit = self._buttons
+        call, plan, visit = self._buttons
+        plan.setVisible(not self._hidden)
         begun = page.visit_draft is not None
         blocked = page.visit.permission is Permission.BLOCKED and not begun
         rename(visit, self.tr("继续外访") if begun else self.tr("开始外访"))

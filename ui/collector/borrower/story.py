@@ -34,9 +34,11 @@ class StoryCard(Card):
 
     Signals:
         filled: everything that is to be shown is on screen.
+        correct_wanted: (str) the visit with this id is to be put right.
     """
 
     filled = Signal()
+    correct_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(translate("StoryCard", "经过"))
@@ -94,6 +96,7 @@ class StoryCard(Card):
         self._search.textChanged.connect(lambda _text: self._anew())
         self._person.activated.connect(lambda _index: self._anew())
         self._turn.timeout.connect(self._build_some)
+        self._timeline.acted.connect(self.correct_wanted)
 
     def _offer_people(self, people: tuple[str, ...]) -> None:
         if people == self._people:

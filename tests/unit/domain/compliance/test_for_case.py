@@ -19,11 +19,26 @@ from fieldapp.domain.compliance.for_case import (
     may_approach,
     may_call,
     may_visit,
+    whom_at,
 )
+from fieldapp.domain.compliance.verbs import Verb
 from fieldapp.domain.party import GuaranteeKind, Party, PartyRole
 from fieldapp.domain.visit import Cause, Met, Outcome
-from tests.unit.domain.builders import BORROWER, SISTER, TODAY, WIFE, case, case_file, guarantee, visit_content
+from tests.unit.domain import notes
+from tests.unit.domain.builders import (
+    BORROWER,
+    GUARANTOR,
+    SHOP,
+    SISTER,
+    TODAY,
+    WIFE,
+    case,
+    case_file,
+    guarantee,
+    visit_content,
+)
 from tests.unit.domain.compliance.asking import local, pack
+from tests.unit.domain.notes import file_with
 
 OPEN = {"open": "08:00", "close": "22:00"}
 
@@ -225,3 +240,20 @@ def test_everything_that_spoke_is_behind_the_sentence() -> None:
     assert standing.answer.outcome is Verdict.ALLOWED
     assert standing.others == ()
     assert BORROWER.name not in repr(standing.params)
+
+
+@pytest.mark.parametrize(
+    ("of", "verb", "asked"),
+    [
+        ("", Verb.VISIT_START, BORROWER.id),
+        (BORROWER.id, Verb.VISIT_START, BORROWER.id),
+        (WIFE.id, Verb.VISIT_START, WIFE.id),
+        (GUARANTOR.id, Verb.VISIT_START, GUARANTOR.id),
+        (SISTER.id, Verb.CONTACT_THIRD_PARTY, SISTER.id),
+        ("p-gone", Verb.VISIT_START, BORROWER.id),
+    ],
+)
+def test_before_going_somewhere_it_is_asked_about_whoever_is_there(of: str, verb: Verb, asked: str) -> None:
+    seen = view(file_with(notes.premises("n-1", of=of)), TODAY)
+    assert [(found, party.id) for found, party in (whom_at(seen, "n-1"),)] == [(verb, asked)]
+    assert whom_at(seen, SHOP.id) == (Verb.VISIT_START, BORROWER)

@@ -1,4 +1,7 @@
-"""Keeps a begun call or message within a second of every change, whatever happens to the laptop."""
+"""Keeps what somebody fills in within a second of every change, in the order it came, without being asked.
+
+Nothing here waits for a good moment: a laptop may be shut, dropped or switched off between any two answers.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,11 @@ class SoonKept(QObject):
     """Writes a draft soon after it was touched; `writing` is asked for the work, so that it holds a copy of its own.
 
     Signals:
+        kept: (what the work answered) everything up to a moment ago is in the store.
         failed: (KnownError) it could not be written; the next change tries again.
     """
 
+    kept = Signal(object)
     failed = Signal(object)
 
     def __init__(self, tasks: Tasks, writing: Callable[[], Callable[[], object]], parent: QObject) -> None:
@@ -30,7 +35,7 @@ class SoonKept(QObject):
         self._soon.timeout.connect(self.flush)
 
     def touch(self) -> None:
-        """Something changed."""
+        """Something changed. The timer is not put off by the next change, so that nothing waits for a pause."""
         if not self._over:
             self._changed = True
             if not self._soon.isActive():
@@ -41,7 +46,7 @@ class SoonKept(QObject):
         self._soon.stop()
         if self._changed and not self._over:
             self._changed = False
-            self._tasks.write(self._writing(), failed=self._on_failed, owner=self)
+            self._tasks.write(self._writing(), done=self._on_kept, failed=self._on_failed, owner=self)
 
     def pause(self) -> None:
         """It is being finished or thrown away: nothing more may be written of it."""
@@ -52,6 +57,9 @@ class SoonKept(QObject):
         """It was not finished after all."""
         self._over = False
         self.touch()
+
+    def _on_kept(self, answer: object) -> None:
+        self.kept.emit(answer)
 
     def _on_failed(self, error: KnownError) -> None:
         self._changed = True
