@@ -7,10 +7,13 @@ is imported before it is known what is wanted, so that the window is quick.
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fieldapp.cli.practice import PracticeOffice, Person
 
 WINDOWS = ("run", "demo", "tour", "gallery")
 
@@ -31,19 +34,39 @@ def _run(rest: list[str]) -> int:
     parser.add_argument("--home", type=Path, help="keep stores and preferences here")
     chosen = parser.parse_args(rest)
     from fieldapp import paths
-    from fieldapp.cli import practice
     from ui.app import Access, Options, run
 
     home = chosen.home or paths.data_home()
-    office = practice.PracticeOffice(home / "practice")
+    practice = _Practice(home / "practice")
 
     def start() -> tuple[Access, ...]:
-        return tuple(Access(*person) for person in office.start())
+        return tuple(Access(*person) for person in practice.start())
 
     try:
         return run(Options(home=home, start_practice=start))
     finally:
-        office.stop()
+        practice.stop()
+
+
+class _Practice:
+    """The practice office of a real laptop: most never ask for it, and a server's modules would double the start."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._office: PracticeOffice | None = None
+
+    def start(self) -> list[Person]:
+        """Make it if need be, start its server, and say who may sign in."""
+        if self._office is None:
+            from fieldapp.cli.practice import PracticeOffice
+
+            self._office = PracticeOffice(self._folder)
+        return self._office.start()
+
+    def stop(self) -> None:
+        """End its server, if it was ever wanted."""
+        if self._office is not None:
+            self._office.stop()
 
 
 def _demo(rest: list[str]) -> int:
@@ -52,6 +75,8 @@ def _demo(rest: list[str]) -> int:
     parser.add_argument("--fresh", action="store_true", help="begin with a new portfolio, as of today")
     parser.add_argument("--now", metavar="ISO", help="the moment it is taken to be at start")
     chosen = parser.parse_args(rest)
+    import shutil
+
     from fieldapp import paths
     from fieldapp.cli import practice
     from ui.app import Access, Options, run

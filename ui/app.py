@@ -91,6 +91,8 @@ class Application(QObject):
         self.crash.install()
         self._hearing = QTimer(self, singleShot=True, interval=LISTEN_AFTER_MS)
         self._hearing.timeout.connect(self._listen)
+        self._loading = QTimer(self, singleShot=True, interval=LOAD_AFTER_MS)
+        self._loading.timeout.connect(_load_heavy)
         self._garbage = GarbageRounds()
         self._garbage.start()
         self.sign_in: SignIn | None = None
@@ -116,7 +118,7 @@ class Application(QObject):
             ways=_ways(self.options.home),
         )
         self.sign_in.done.connect(self._signed_in)
-        self.sign_in.painted.connect(lambda: QTimer.singleShot(LOAD_AFTER_MS, _load_heavy))
+        self.sign_in.painted.connect(self._loading.start)
         self._hearing.start()
         if any(one.token for one in wiped):
             self.sign_in.painted.connect(self._confirm)
@@ -130,6 +132,7 @@ class Application(QObject):
     def stop(self) -> None:
         """End everything in order; windows go now, for no loop runs any more that would take them away later."""
         self._hearing.stop()
+        self._loading.stop()
         self._leave()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self._garbage.stop()

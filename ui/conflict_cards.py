@@ -126,7 +126,7 @@ class NotTakenCard(KeyedCard):
             side(translate("conflict_cards", "你要做的"), line.wanted, "text_2"),
             side(translate("conflict_cards", "现在的情况"), line.now, "text_2"),
         )
-        self.add(Reason(line.why, "info" if line.status == HELD else "warn", line.code))
+        self.add(Reason(line.why, "info" if line.status == HELD else "warn", hint=line.code))
         if line.because:
             told = translate("conflict_cards", "因为它依据的“{what}”没有被接收。").format(what=line.because)
             self.add(label(told, "muted", wrap=True))

@@ -157,7 +157,7 @@ class ConflictDesk(PageFrame):
         work = self._work
         work.tasks.write(
             lambda: redo(work.desk, line.entry),
-            done=lambda where: work.open(where, line.case_id),
+            done=lambda opened: work.open(*opened),
             failed=self._on_refused,
             owner=work,
         )

@@ -77,11 +77,10 @@ def iso_date(day: date) -> str:
 
 def short_date(day: date) -> str:
     """A date of the current year: "07-25" or "25 Jul"; another year is named."""
-    if day.year != clock.today().year:
-        return iso_date(day)
+    other = day.year != clock.today().year
     if i18n.language() == "en":
-        return f"{day.day} {EN_MONTHS[day.month - 1]}"
-    return f"{day:%m-%d}"
+        return f"{day.day} {EN_MONTHS[day.month - 1]}{f' {day.year}' if other else ''}"
+    return iso_date(day) if other else f"{day:%m-%d}"
 
 
 def long_date(day: date) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import cast, get_args
 
-from PySide6.QtCore import QCryptographicHash, QSettings
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from ui import i18n, theme
@@ -89,5 +89,7 @@ class Preferences:
 
 def _key(login: str) -> str:
     """A login as a name in the file: it may hold what such a name may not."""
+    from PySide6.QtCore import QCryptographicHash
+
     plain = login.strip().lower().encode()
     return bytes(QCryptographicHash.hash(plain, QCryptographicHash.Algorithm.Sha256).toHex().data()).decode()[:16]

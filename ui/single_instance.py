@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
+from PySide6.QtCore import QLockFile, QObject, Signal
 
 from fieldapp import clock
 
@@ -36,7 +36,7 @@ class SingleInstance(QObject):
     def __init__(self, home: Path) -> None:
         super().__init__()
         home.mkdir(parents=True, exist_ok=True)
-        self._name = socket_name(home)
+        self._home = home
         self._lock = QLockFile(str(home / LOCK))
         self._lock.setStaleLockTime(0)  # never by age: only when its holder is gone
         self._server: QLocalServer | None = None
@@ -54,20 +54,22 @@ class SingleInstance(QObject):
         """Hear those who start the program again; what a killed one left of its socket is taken away."""
         from PySide6.QtNetwork import QLocalServer
 
-        QLocalServer.removeServer(self._name)  # the lock is ours, so nobody alive listens there
+        name = socket_name(self._home)
+        QLocalServer.removeServer(name)  # the lock is ours, so nobody alive listens there
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
-        self._server.listen(self._name)
+        self._server.listen(name)
 
     def knock(self, patience_s: float = PATIENCE_S) -> bool:
         """Ask the window that is there to come to the front; whether it heard. It may still be starting."""
         from PySide6.QtNetwork import QLocalSocket
 
+        name = socket_name(self._home)
         ends = clock.monotonic() + patience_s
         while True:
             socket = QLocalSocket()
-            socket.connectToServer(self._name)
+            socket.connectToServer(name)
             if socket.waitForConnected(200):
                 socket.write(KNOCK)
                 heard = socket.waitForBytesWritten(1000)
@@ -92,5 +94,7 @@ class SingleInstance(QObject):
 
 def socket_name(home: Path) -> str:
     """The socket of a folder: short, because systems allow no long ones, and another for each folder."""
+    from PySide6.QtCore import QCryptographicHash
+
     whole = QCryptographicHash.hash(str(home.resolve()).encode(), QCryptographicHash.Algorithm.Sha256)
     return "fieldapp-" + bytes(whole.toHex().data()).decode()[:20]

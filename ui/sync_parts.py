@@ -177,7 +177,7 @@ class RefusedCard(_ListCard):
         told = QVBoxLayout()
         told.setSpacing(2)
         told.addWidget(_line(f"{line.what} · {line.case}", formats.short_moment(line.made_at)))
-        told.addWidget(Reason(line.why, "warn", line.code))
+        told.addWidget(Reason(line.why, "warn", hint=line.code))
         told.addWidget(label(line.now, "muted", wrap=True))
         row.addLayout(told, 1)
         if line.case_id:

@@ -11,8 +11,8 @@ guarantors and contacts and one co-debtor, and the history in two cells:
 还款流水 holds `日期|金额|流水号|渠道|冲正日期`, 费用流水 holds `日期|金额|费用编号|事由`, entries separated by `;`.
 A case with several loans has several lines, which must agree in everything but the loan.
 
-**The survey before the loan** (sheet 贷前调查, or the same columns in the flat table) may be left out altogether, and of
-its answers any column may be absent: what was not asked then is not known now.
+**The survey before the loan** (sheet 贷前调查, or the same columns in the flat table) may be left out altogether, and
+of its answers any column may be absent: what was not asked then is not known now.
 
 Above the table stand notes, a label and its value side by side: 账务时点 (required, the moment up to which payments
 are in the sums), and 案件数 and 贷款数, which are compared with what was read.

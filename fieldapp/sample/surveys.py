@@ -85,7 +85,7 @@ def surveyed(dice: Dice, premises: SamplePremises, loan: SampleLoan) -> SampleSu
         on=on,
         by=dice.pick(SURVEYORS),
         open_status="正常营业",
-        crowd=dice.weighted((("和平时一样", 70), ("比平时多", 20), ("比平时少", 10))) if usual.customers else "",
+        crowd=dice.weighted((("和平时一样", 75), ("比平时多", 25))) if usual.customers else "",
         customers=_number(dice, usual.customers),
         stock=dice.weighted((("备货充足", 60), ("备货正常", 40))) if days is not None else "",
         stock_value=_round(sales * (100 - margin) // 100 * days // _DAYS_OF_A_MONTH) if days is not None else None,

@@ -132,8 +132,8 @@ def survey_line(case: SampleCase, seen: SampleSurvey) -> Line:
     return (
         *(case.case_no, seen.on, seen.by, seen.open_status, seen.crowd, seen.customers, seen.stock),
         *(_sum(seen.stock_value), seen.staff_now, seen.staff_usual, _sum(seen.sales_day), yuan(seen.sales_month)),
-        *(seen.margin, *map(yuan, (seen.purchases_month, seen.costs_month))),
-        *(*map(yuan, (seen.household_month, seen.other_debt_month)), seen.rent),
+        *(seen.margin, yuan(seen.purchases_month), yuan(seen.costs_month)),
+        *(yuan(seen.household_month), yuan(seen.other_debt_month), seen.rent),
         *(seen.machines_running, seen.machines, seen.land_or_head, seen.condition, seen.kwh, seen.note),
     )
 

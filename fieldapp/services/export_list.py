@@ -189,7 +189,8 @@ def _as_sum(cell: Any, text: str, right: object) -> None:
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text[:1] in {"=", "+", "@", "\t"} else text
+    """A text as a spreadsheet takes it for one; a sum below zero is written with a minus sign of its own."""
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
 
 
 def _days_since_sync(desk: Desk) -> int | None:

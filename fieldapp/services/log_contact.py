@@ -127,11 +127,13 @@ def contact_desk(desk: Desk, case_id: str, party_id: str, channel: Channel) -> C
         file = unit.files.get(case_id)
         staff, office = unit.shadow.staff(), unit.shadow.office()
         seen = view(file, clock.today(file.case.zone), agreement_rules())
-        party = seen.case.party(party_id or seen.case.borrower.id)
+        draft = ContactDraft(case_id, party_id or seen.case.borrower.id, channel)
+        held = unit.drafts.find(KIND, draft.ref)
+        party = seen.case.party(draft.party_id)
+        if party is None and held is not None:  # noted as gone since, but what was begun can still be logged
+            party = file.ever.party(draft.party_id)
         if party is None:
             raise KnownError("contact.unknown_party")
-        draft = ContactDraft(case_id, party.id, channel)
-        held = unit.drafts.find(KIND, draft.ref)
     if held is not None:
         draft = msgspec.json.decode(held.body, type=ContactDraft)
     stopped = asked_to_stop(file.contacts, party.id)

@@ -12,7 +12,7 @@ from datetime import date, datetime
 import msgspec
 
 from fieldapp import clock
-from fieldapp.domain.case import CaseFile, Visit
+from fieldapp.domain.case import CaseFile
 from fieldapp.domain.caseview import CaseView, view
 from fieldapp.domain.compliance.for_case import Permission, Standing, facts_of, may, whom_at
 from fieldapp.domain.facts import FactKind
@@ -186,8 +186,10 @@ def begin_correction(desk: Desk, case_id: str, visit_id: str) -> VisitDesk:
             raise refused(refusal)
         wrong = next(visit for visit in file.visits if visit.id == visit_id)
         held = unit.drafts.find(CORRECTION, visit_id)
-        draft = _draft_of(wrong) if held is None else msgspec.json.decode(held.body, type=VisitDraft)
-        if held is None:
+        draft = draft_from(case_id, wrong.content, visit_id)
+        if held is not None:
+            draft = msgspec.json.decode(held.body, type=VisitDraft)
+        else:
             unit.drafts.save(CORRECTION, visit_id, msgspec.json.encode(draft), now)
         seen = view(file, clock.today(file.case.zone), agreement_rules())
         permission = _permission(desk, unit, seen, draft.premises_id)
@@ -297,11 +299,10 @@ def content_of(draft: VisitDraft) -> VisitContent:
     )
 
 
-def _draft_of(visit: Visit) -> VisitDraft:
-    """The form as that visit filled it in."""
-    told = visit.content
+def draft_from(case_id: str, told: VisitContent, corrects: str = "") -> VisitDraft:
+    """The form as that visit filled it in; `corrects` is the visit that it is to put right."""
     same = {name: getattr(told, name) for name in _SAME}
-    return VisitDraft(visit.case_id, corrects=visit.id, left_at=told.left_at, **same)
+    return VisitDraft(case_id, corrects=corrects, left_at=told.left_at, **same)
 
 
 _SAME = (
@@ -329,7 +330,7 @@ _SAME = (
     "carried",
     "override_id",
 )
-"""What a correction begins with."""
+"""What a visit that is written down once more begins with."""
 
 
 def _permission(desk: Desk, unit: LaptopUnit, seen: CaseView, premises_id: str) -> Standing:

@@ -5,7 +5,6 @@ The refused fact stays as it is; what comes of the draft is a fact of its own.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
 
 import msgspec
@@ -16,77 +15,73 @@ from fieldapp.domain.plans.guarantor_consent import told_apart
 from fieldapp.domain.plans.plan_life import PlanContent
 from fieldapp.domain.plans.promise import PromiseContent
 from fieldapp.domain.visit import VisitContent
+from fieldapp.domain.visit_rules import against_correction
 from fieldapp.errors import KnownError
 from fieldapp.services import draft_plan, record_visit
-from fieldapp.services.desk import Desk
+from fieldapp.services.desk import Desk, refused
 from fieldapp.services.draft_plan import PlanDraft
 from fieldapp.services.record_visit import PromiseDraft, VisitDraft
 from fieldapp.store.laptop.outbox import OutboxEntry
 
-Opens = Literal["visit", "plan"]
+Opens = Literal["visit", "correct_visit", "plan"]
 
 
 def opens(fact: Fact) -> Opens | None:
     """Where this can be recorded again; None where its kind has no form to begin from."""
     if isinstance(fact.payload, VisitContent):
-        return "visit"
+        return "correct_visit" if fact.payload.corrects else "visit"
     return "plan" if isinstance(fact.payload, PlanContent) else None
 
 
-def redo(desk: Desk, entry: OutboxEntry) -> Opens:
-    """Keep the content as the case's draft; what to open for it.
+def redo(desk: Desk, entry: OutboxEntry) -> tuple[Opens, str]:
+    """Keep the content as the case's draft; what to open for it, and about what.
 
     Raises:
-        KnownError: `case.not_here`; `redo.draft_in_the_way` while another draft of the case is not finished.
+        KnownError: `case.not_here`; `redo.draft_in_the_way` while another draft of the case is not finished; why the
+            visit that it corrects can be put right no more (`visit.already_corrected` …).
     """
     fact, now = entry.fact, clock.now()
     where = opens(fact)
     if where is None:
         raise ValueError(f"nothing to begin from a {fact.kind.value}")
     with desk.store.writing() as unit:
-        unit.files.get(fact.case_id)
-        kind, body = _draft(fact, _promise_of(fact, unit.outbox.of_case(fact.case_id)))
-        if unit.drafts.find(kind, fact.case_id) is not None:
+        file = unit.files.get(fact.case_id)
+        kind, ref, body = _draft(fact, _promise_of(fact, unit.outbox.of_case(fact.case_id)))
+        refusal = against_correction(file, ref, "-", desk.staff) if where == "correct_visit" else None
+        if refusal is not None:
+            raise refused(refusal)
+        if unit.drafts.find(kind, ref) is not None:
             raise KnownError("redo.draft_in_the_way")
-        unit.drafts.save(kind, fact.case_id, body, now)
-    return where
+        unit.drafts.save(kind, ref, body, now)
+    return where, f"{fact.case_id}|{ref}" if where == "correct_visit" else fact.case_id
 
 
-def _draft(fact: Fact, promise: PromiseContent | None) -> tuple[str, bytes]:
+def _draft(fact: Fact, promise: PromiseContent | None) -> tuple[str, str, bytes]:
     if isinstance(fact.payload, PlanContent):
         terms = fact.payload.terms
-        return draft_plan.KIND, msgspec.json.encode(
-            PlanDraft(
-                fact.case_id,
-                terms.loan_id,
-                own=terms,
-                reason=fact.payload.reason,
-                loans=fact.payload.bundle_loans,
-                consents=told_apart(fact.payload.consents),
-            )
+        draft = PlanDraft(
+            fact.case_id,
+            terms.loan_id,
+            own=terms,
+            reason=fact.payload.reason,
+            loans=fact.payload.bundle_loans,
+            consents=told_apart(fact.payload.consents),
         )
+        return draft_plan.KIND, fact.case_id, msgspec.json.encode(draft)
     assert isinstance(fact.payload, VisitContent)
-    return record_visit.KIND, msgspec.json.encode(_visit(fact.case_id, fact.payload, promise))
+    visit = _visit(fact.case_id, fact.payload, promise)
+    return visit.ref.kind, visit.ref.ref, msgspec.json.encode(visit)
 
 
 def _visit(case_id: str, seen: VisitContent, promise: PromiseContent | None) -> VisitDraft:
-    draft = VisitDraft(
-        case_id=case_id,
-        premises_id=seen.premises_id,
-        arrived_at=min(seen.arrived_at, clock.now()),
-        met=seen.met,
-        met_name=seen.met_name,
-        companion=seen.companion,
-        identified=seen.identified,
-        outcome=seen.outcome,
-        observation=seen.observation,
-        cause=seen.cause,
-        note=seen.note,
-        place=seen.place,
-    )
-    if promise is None:
-        return draft
-    return replace(draft, promise=PromiseDraft(promise.loan_id, promise.amount, promise.due, promise.channel))
+    """All that was written down. Times that lie ahead of the clock by now were the clock's fault."""
+    now = clock.now()
+    draft = record_visit.draft_from(case_id, seen, seen.corrects)
+    draft.correction_reason = seen.correction_reason
+    draft.arrived_at, draft.left_at = min(seen.arrived_at, now), min(seen.left_at, now)
+    if promise is not None:
+        draft.promise = PromiseDraft(promise.loan_id, promise.amount, promise.due, promise.channel)
+    return draft
 
 
 def _promise_of(fact: Fact, entries: list[OutboxEntry]) -> PromiseContent | None:

@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>称已付款</source>
-        <translation type="unfinished">Claimed payment</translation>
+        <translation>Says it is paid</translation>
     </message>
     <message>
         <source>对债务有异议</source>
@@ -82,6 +82,10 @@
         <translation>Cause found last time: {cause}. Treat it as hardship</translation>
     </message>
     <message>
+        <source>其他办法</source>
+        <translation>Other ways</translation>
+    </message>
+    <message>
         <source>暂无待办</source>
         <translation>Nothing to do for now</translation>
     </message>
@@ -96,10 +100,6 @@
     <message>
         <source>暂不可：{action}（{rules}）</source>
         <translation>Not now: {action} ({rules})</translation>
-    </message>
-    <message>
-        <source>还可以、暂不可</source>
-        <translation>More, and not now</translation>
     </message>
     <message>
         <source>收起</source>
@@ -732,10 +732,6 @@
 <context>
     <name>CapacityLines</name>
     <message>
-        <source>可还能力：还缺销售或毛利率，算不出来。</source>
-        <translation>Capacity to pay: sales or margin are missing, so it cannot be worked out.</translation>
-    </message>
-    <message>
         <source>可还能力</source>
         <translation>Capacity to pay</translation>
     </message>
@@ -746,6 +742,14 @@
     <message>
         <source>{sum} / 月</source>
         <translation>{sum} / month</translation>
+    </message>
+    <message>
+        <source>可还能力：按外访所见计算，还没有外访。</source>
+        <translation>Capacity: worked out from what a visit sees; there was none yet.</translation>
+    </message>
+    <message>
+        <source>可还能力：还缺销售或毛利率，算不出来。</source>
+        <translation>Capacity to pay: sales or margin are missing, so it cannot be worked out.</translation>
     </message>
 </context>
 <context>
@@ -868,7 +872,7 @@
     </message>
     <message>
         <source>记录已付款的说法</source>
-        <translation type="unfinished"></translation>
+        <translation>Record a claimed payment</translation>
     </message>
     <message>
         <source>收现金、开收据</source>
@@ -1144,6 +1148,14 @@
         <translation>Try again</translation>
     </message>
     <message>
+        <source>名下还没有案件</source>
+        <translation>No cases are assigned to you yet</translation>
+    </message>
+    <message>
+        <source>主管分配后，同步时会出现在这里。</source>
+        <translation>Once your supervisor assigns some, they appear here with the next sync.</translation>
+    </message>
+    <message>
         <source>没有找到案件</source>
         <translation>No case found</translation>
     </message>
@@ -1314,7 +1326,7 @@
     </message>
     <message>
         <source>案件改派或收回以后，收下的现金仍列在这里，由你缴存。</source>
-        <translation type="unfinished"></translation>
+        <translation>When a case moves to somebody else, the cash you took stays here for you to deposit.</translation>
     </message>
     <message>
         <source>已记录缴存 {sum}，单号 {slip}。银行入账后欠款才会减少。</source>
@@ -1557,13 +1569,13 @@
     </message>
     <message>
         <source>没有剩余的期次</source>
-        <translation>no rows left</translation>
+        <translation>no instalments left</translation>
     </message>
     <message numerus="yes">
         <source>%n 期，末期 {last}，共 {sum}，最多一期 {most}</source>
         <translation>
-            <numerusform>%n row, the last on {last}, {sum} in all, at most {most} at once</numerusform>
-            <numerusform>%n rows, the last on {last}, {sum} in all, at most {most} at once</numerusform>
+            <numerusform>%n instalment, the last on {last}, {sum} in all, at most {most} at once</numerusform>
+            <numerusform>%n instalments, the last on {last}, {sum} in all, at most {most} at once</numerusform>
         </translation>
     </message>
     <message>
@@ -1769,11 +1781,11 @@
     </message>
     <message>
         <source>借款人 {name}</source>
-        <translation>borrower {name}</translation>
+        <translation>Borrower {name}</translation>
     </message>
     <message>
         <source>案件 {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Case {number}</translation>
     </message>
     <message>
         <source>联系方式</source>
@@ -1785,7 +1797,7 @@
     </message>
     <message>
         <source>寄送方式与单号</source>
-        <translation type="unfinished"></translation>
+        <translation>How it was sent, and its number</translation>
     </message>
     <message>
         <source>保存通话</source>
@@ -1983,11 +1995,11 @@
     <name>DayBar</name>
     <message>
         <source>按直线路程估算</source>
-        <translation>Estimated over straight lines</translation>
+        <translation>By straight lines</translation>
     </message>
     <message>
         <source>路上约 {span}</source>
-        <translation>about {span} on the road</translation>
+        <translation>{span} of travel</translation>
     </message>
     <message>
         <source>今日时间</source>
@@ -2069,7 +2081,7 @@
     </message>
     <message>
         <source>银行回单上的号码</source>
-        <translation>The number on the bank&apos;s slip</translation>
+        <translation>As on the slip</translation>
     </message>
     <message>
         <source>缴款单金额</source>
@@ -2432,7 +2444,7 @@
     </message>
     <message>
         <source>保存之前</source>
-        <translation type="unfinished"></translation>
+        <translation>Before you save</translation>
     </message>
     <message numerus="yes">
         <source>还差 %n 项</source>
@@ -2447,7 +2459,7 @@
     </message>
     <message>
         <source>必填的都填好了，可以保存</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing required is missing: it can be saved</translation>
     </message>
     <message>
         <source>建议补充</source>
@@ -2526,8 +2538,8 @@
     <message numerus="yes">
         <source>此后到期的 %n 期共 {sum}，届时可能已不能要求其承担。</source>
         <translation>
-            <numerusform>%n row of {sum} falls due after that; it may no longer be claimed then.</numerusform>
-            <numerusform>%n rows of {sum} in all fall due after that; they may no longer be claimed then.</numerusform>
+            <numerusform>%n instalment of {sum} falls due after that; it may no longer be claimed then.</numerusform>
+            <numerusform>%n instalments of {sum} in all fall due after that; they may no longer be claimed then.</numerusform>
         </translation>
     </message>
 </context>
@@ -2641,7 +2653,7 @@
     <name>HeldRow</name>
     <message>
         <source>作废</source>
-        <translation>Make void</translation>
+        <translation>Void</translation>
     </message>
     <message>
         <source>看案件</source>
@@ -3357,7 +3369,7 @@
     </message>
     <message>
         <source>离线也立即生效；联网后主管会看到。你自己不能答复，对方收回时可以撤回。</source>
-        <translation type="unfinished"></translation>
+        <translation>It holds at once, offline too; the supervisor sees it after the next sync. You cannot answer it yourself; you may withdraw it on the person&apos;s word.</translation>
     </message>
     <message>
         <source>正在加密保存…</source>
@@ -3646,7 +3658,7 @@
     </message>
     <message>
         <source>须留存的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Records to be kept</translation>
     </message>
     <message>
         <source>现在可以</source>
@@ -4075,7 +4087,7 @@
     </message>
     <message>
         <source>和借款人谈的与上面不同时，在这里改方式、期数、日期、利率、减免和分摊，结果随改随算。</source>
-        <translation>If you agreed something else, change kind, rows, dates, rate, waivers and spreading here; the result follows at once.</translation>
+        <translation>If you agreed something else, change kind, instalments, dates, rate, waivers and spreading here; the result follows at once.</translation>
     </message>
     <message>
         <source>这样安排</source>
@@ -4304,7 +4316,7 @@
     </message>
     <message>
         <source>案件 {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Case {number}</translation>
     </message>
     <message>
         <source>新增或更正</source>
@@ -4316,7 +4328,7 @@
     </message>
     <message>
         <source>没有注明来源的，都是银行记录。</source>
-        <translation type="unfinished"></translation>
+        <translation>Where no source is named, it is the bank&apos;s record.</translation>
     </message>
     <message>
         <source>更正{kind}</source>
@@ -4448,6 +4460,10 @@
     <message>
         <source>保证期间至 {day}，{left}</source>
         <translation>period ends {day}, {left}</translation>
+    </message>
+    <message>
+        <source>证件 {number}</source>
+        <translation>ID {number}</translation>
     </message>
     <message>
         <source>可联系</source>
@@ -4937,7 +4953,7 @@
     </message>
     <message>
         <source>方案各期仍按签署时的写法，款项从第一期起抵扣；批准之后按剩下的还。以后各期的利息不因提前到账重算。</source>
-        <translation>The rows stay as signed; the money fills them from the first on, and after approval what is left is paid. The interest of coming rows is not worked out anew.</translation>
+        <translation>The instalments stay as signed; the money fills them from the first on, and after approval what is left is paid. The interest of coming instalments is not worked out anew.</translation>
     </message>
     <message>
         <source>{day} 到账 {sum}（{reference}）</source>
@@ -4949,7 +4965,7 @@
     </message>
     <message>
         <source>还多出 {sum}，不属于任何一期。</source>
-        <translation>{sum} is left over and belongs to no row.</translation>
+        <translation>{sum} is left over and belongs to no instalment.</translation>
     </message>
     <message>
         <source>已抵清</source>
@@ -4958,8 +4974,8 @@
     <message numerus="yes">
         <source>其后 %n 期不变</source>
         <translation>
-            <numerusform>%n row after that stays</numerusform>
-            <numerusform>%n rows after that stay</numerusform>
+            <numerusform>%n instalment after that stays</numerusform>
+            <numerusform>%n instalments after that stay</numerusform>
         </translation>
     </message>
     <message>
@@ -5949,7 +5965,7 @@
     <name>RowsEdit</name>
     <message>
         <source>各期金额</source>
-        <translation>Sums of the rows</translation>
+        <translation>Instalment sums</translation>
     </message>
     <message>
         <source>各期相同</source>
@@ -7483,7 +7499,7 @@
     </message>
     <message>
         <source>比{other}预期多收回 {sum}。</source>
-        <translation>Expected to bring in {sum} more than: {other}.</translation>
+        <translation>Expected to bring in {sum} more than {other}.</translation>
     </message>
     <message>
         <source>比{other}预期少收回 {sum}。</source>
@@ -7566,15 +7582,15 @@
     <name>_StepRow</name>
     <message>
         <source>第 {number} 段期数</source>
-        <translation>Step {number}: rows</translation>
+        <translation>Step {number}: instalments</translation>
     </message>
     <message>
         <source>期</source>
-        <translation>rows</translation>
+        <translation>instalments</translation>
     </message>
     <message>
         <source>第 {number} 段每期</source>
-        <translation>Step {number}: each row</translation>
+        <translation>Step {number}: each instalment</translation>
     </message>
     <message>
         <source>去掉第 {number} 段</source>
@@ -7890,11 +7906,11 @@
     </message>
     <message>
         <source>预计 {time} 结束，比下班晚 {span}，偏紧</source>
-        <translation>Ends about {time}, {span} after hours: tight</translation>
+        <translation>Ends {time}, {span} after hours: tight</translation>
     </message>
     <message>
         <source>宽松</source>
-        <translation>slack</translation>
+        <translation>easy</translation>
     </message>
     <message>
         <source>刚好</source>
@@ -7902,7 +7918,7 @@
     </message>
     <message>
         <source>预计 {time} 结束，余 {span}，{kind}</source>
-        <translation>Ends about {time}, {span} left: {kind}</translation>
+        <translation>Ends {time}, {span} left: {kind}</translation>
     </message>
 </context>
 <context>
@@ -9139,8 +9155,8 @@ App</translation>
         </translation>
     </message>
     <message>
-        <source>{who}：{detail}没有被服务器接收</source>
-        <translation>{who}: {detail} was not accepted by the server</translation>
+        <source>{who}：{detail}未被办公室接收</source>
+        <translation>{who}: {detail} not accepted by the office</translation>
     </message>
     <message>
         <source>{who}承诺今日还款 {sum}</source>
@@ -9188,13 +9204,13 @@ App</translation>
     </message>
     <message>
         <source>现金 {sum} 待缴存，{moment} 前</source>
-        <translation>{sum} in cash to pay in before {moment}</translation>
+        <translation>Deposit {sum} by {moment}</translation>
     </message>
     <message numerus="yes">
-        <source>%n 项记录没有被服务器接收，仍保存在本机</source>
+        <source>%n 项记录未被办公室接收</source>
         <translation>
-            <numerusform>%n record was not accepted by the server and is kept here</numerusform>
-            <numerusform>%n records were not accepted by the server and are kept here</numerusform>
+            <numerusform>%n record not accepted</numerusform>
+            <numerusform>%n records not accepted</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -9272,7 +9288,7 @@ App</translation>
     <name>visit_form</name>
     <message>
         <source>更正的原因</source>
-        <translation>reason for the correction</translation>
+        <translation>Reason for the correction</translation>
     </message>
     <message>
         <source>经营场所</source>
@@ -9586,7 +9602,7 @@ App</translation>
     </message>
     <message>
         <source>异议核对中</source>
-        <translation>objection being checked</translation>
+        <translation>dispute being checked</translation>
     </message>
     <message>
         <source>投诉处理中</source>
@@ -9761,7 +9777,7 @@ App</translation>
     </message>
     <message>
         <source>登记事项</source>
-        <translation>Record a matter</translation>
+        <translation>Matter recorded</translation>
     </message>
     <message>
         <source>处理事项</source>
@@ -10130,7 +10146,7 @@ App</translation>
     </message>
     <message>
         <source>记录已付款的说法</source>
-        <translation type="unfinished"></translation>
+        <translation>Record a claimed payment</translation>
     </message>
     <message>
         <source>答复之前只谈异议本身：不催款，不升级，不联系保证人催收。</source>
@@ -10174,7 +10190,7 @@ App</translation>
     </message>
     <message>
         <source>待核实</source>
-        <translation type="unfinished"></translation>
+        <translation>To be checked</translation>
     </message>
     <message>
         <source>开始清算</source>
@@ -10961,7 +10977,7 @@ App</translation>
     </message>
     <message>
         <source>每期只付利息，最后一期还清本金。</source>
-        <translation>Interest with each row, the principal with the last.</translation>
+        <translation>Interest with each instalment, the principal with the last.</translation>
     </message>
     <message>
         <source>前几期少还，等生意恢复后再多还。</source>
@@ -10977,7 +10993,7 @@ App</translation>
     </message>
     <message>
         <source>全部欠款平均分期，期间不再计息。</source>
-        <translation>All that is owed in equal rows without further interest.</translation>
+        <translation>All that is owed in equal instalments without further interest.</translation>
     </message>
     <message>
         <source>按收入到账的日子还款，如收获季或每周结款日。</source>
@@ -11068,7 +11084,7 @@ App</translation>
     <name>words.plan_advice</name>
     <message>
         <source>每期都在可还能力之内，期数最少。</source>
-        <translation>Every row is within what can be paid, with the fewest rows.</translation>
+        <translation>Every instalment is within what can be paid, and there are as few as possible.</translation>
     </message>
     <message>
         <source>最长的期数仍超出可还能力：宜先谈困难减免或一次结清。</source>
@@ -11080,15 +11096,15 @@ App</translation>
     </message>
     <message>
         <source>欠款的原因是暂时的：按原合同顺延，之后照常还。</source>
-        <translation>The cause passes by itself: the contract&apos;s rows, deferred.</translation>
+        <translation>The cause passes by itself: the contract&apos;s instalments, deferred.</translation>
     </message>
     <message>
         <source>对方遇到困难：前 {count} 期只付利息，先缓一缓。</source>
-        <translation>Hardship: interest alone for the first {count} rows.</translation>
+        <translation>Hardship: interest alone for the first {count} instalments.</translation>
     </message>
     <message>
         <source>前 {count} 期只付利息，等生意恢复后再还本金。</source>
-        <translation>Interest alone for {count} rows, until the business recovers; then the principal.</translation>
+        <translation>Interest alone for {count} instalments, until the business recovers; then the principal.</translation>
     </message>
     <message>
         <source>一次付清，就此了结；罚息复利作为让步减免。</source>
@@ -11184,7 +11200,7 @@ App</translation>
     </message>
     <message>
         <source>期数</source>
-        <translation>rows</translation>
+        <translation>instalments</translation>
     </message>
     <message>
         <source>展期月数</source>
@@ -11497,7 +11513,7 @@ App</translation>
     </message>
     <message>
         <source>称已付款</source>
-        <translation type="unfinished">Claimed payment</translation>
+        <translation>Says paid</translation>
     </message>
     <message>
         <source>拒绝还款</source>
@@ -11685,7 +11701,7 @@ App</translation>
     </message>
     <message>
         <source>月销售（自述）</source>
-        <translation>Sales a month</translation>
+        <translation>Stated sales a month</translation>
     </message>
     <message>
         <source>月进货</source>
@@ -11773,7 +11789,7 @@ App</translation>
     </message>
     <message>
         <source>按自述月销售</source>
-        <translation>Sales a month</translation>
+        <translation>Stated sales a month</translation>
     </message>
     <message>
         <source>按日销售 × 30</source>

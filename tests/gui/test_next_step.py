@@ -32,7 +32,7 @@ def test_what_else_may_be_done_and_what_may_not_is_one_press_away(window: FieldW
     card = advice(window, case)
     assert "做法：了解逾期原因" in texts(card)
     assert not any(line.startswith("暂不可") for line in texts(card))
-    press(named(card, "还可以、暂不可"))
+    press(named(card, "其他办法"))
     assert "暂不可：上门外访（自述有困难，正在了解）" in texts(card)
 
 

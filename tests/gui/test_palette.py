@@ -41,6 +41,25 @@ def test_with_nothing_typed_it_shows_what_was_used_lately_and_all_commands(windo
     assert window.shell.page_key() == f"case:{case.key}"
 
 
+def test_return_never_takes_what_was_found_for_an_earlier_text(window: FrameWindow) -> None:
+    case = next(hit for hit in window.type("李建国") if hit.kind == "案件")
+    window.work.open("case", case.key)
+    window.shell.go("today")
+    field = window.shell.topbar.search
+    field.clear()
+    field.open_up()
+    window.settle()
+    assert window.listed()[0].key == case.key, "what was used lately is listed"
+    chosen: list[str] = []
+    window.shell.chosen.connect(lambda hit: chosen.append(hit.key))
+    QTest.keyClicks(field, "tongbu")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert chosen == [], "nothing was found for it yet"
+    window.bot.waitUntil(lambda: bool(chosen))
+    assert chosen != [case.key]
+    assert field.text() == ""
+
+
 def test_on_a_case_it_offers_what_can_be_done_with_it(window: FrameWindow) -> None:
     case = next(hit for hit in window.type("李建国") if hit.kind == "案件")
     window.work.open("case", case.key)

@@ -190,3 +190,12 @@ def test_who_took_a_list_out_is_kept_the_newest_first(desk: Desk) -> None:
         export_list.keep_export(desk, keep)
     assert [one.rows for one in export_list.exports(desk)] == [2, 1]
     assert len({one.number for one in export_list.exports(desk)}) == 2
+
+
+def test_no_cell_of_a_text_file_passes_for_a_formula(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    cells = ("-2+3", "=1", "+1", "@x", "李记", "−1.00")
+    export_list.write_file(path, FileKind.CSV, export_list.Table(("a",) * 6, [cells], 1, "mark"))
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows[2] == ["'-2+3", "'=1", "'+1", "'@x", "李记", "−1.00"]

@@ -240,3 +240,18 @@ def test_a_reason_given_for_somebody_else_or_another_day_is_not_logged_with_a_ca
     ]
     assert sync(desk).error is None
     assert [one.content for one in file_of(desk, case).contacts] == logged
+
+
+def test_a_call_to_somebody_who_was_noted_as_gone_meanwhile_can_still_be_logged(desk: Desk, case: Case) -> None:
+    sister = case.parties[1]
+    draft = called(desk, case, sister)
+    keep_contact(desk, draft)
+    gone = ParticularContent(ParticularKind.PERSON, "", Told.BORROWER, corrects=sister.id, gone=True)
+    add_particulars(desk, case.id, (gone,))
+    found = contact_desk(desk, case.id, sister.id, Channel.CALL)
+    assert (found.party.id, found.draft) == (sister.id, draft)
+    save_contact(desk, found.draft)
+    with pytest.raises(KnownError, match=r"contact\.unknown_party"):
+        contact_desk(desk, case.id, sister.id, Channel.CALL)
+    assert sync(desk).error is None
+    assert [one.content.party_id for one in file_of(desk, case).contacts] == [sister.id]

@@ -11,11 +11,14 @@ from fieldapp.domain.case import Case, CaseFile
 from fieldapp.domain.caseview import view
 from fieldapp.domain.particulars import ParticularContent, ParticularKind, Told
 from fieldapp.domain.party import GuaranteeKind
-from fieldapp.domain.visit import Met, Outcome
+from fieldapp.domain.visit import Met, NextStep, Outcome
 from fieldapp.errors import KnownError
+from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
 from fieldapp.services.add_particular import add_particulars, place_to_visit
 from fieldapp.services.desk import Desk
 from fieldapp.services.record_visit import VisitDraft, begin_correction, begin_visit, finish_visit
+from fieldapp.services.redo_fact import redo
+from fieldapp.store.laptop.outbox import OutboxEntry
 from tests.office import TestOffice, borrower_case, sync
 from ui.viewmodels.visit_form import arrive, gaps
 
@@ -109,3 +112,40 @@ def test_nobody_goes_to_the_home_of_somebody_who_owes_nothing_while_the_borrower
     place, _changes = place_to_visit(desk, case.id, sister.id)
     with pytest.raises(KnownError, match=r"may\.contact_locked"):
         begin_visit(desk, case.id, place)
+
+
+def refuse(desk: Desk, fact_id: str, code: str) -> OutboxEntry:
+    """The office's word on a fact that waits, as it would come with the next sync."""
+    with desk.store.writing() as unit:
+        verdict = FactVerdict(fact_id, VerdictStatus.REJECTED, code)
+        unit.changes.cases |= unit.outbox.take_verdicts([verdict], clock.now())
+    with desk.store.reading() as unit:
+        found = unit.outbox.entry(fact_id)
+    assert found is not None
+    return found
+
+
+def test_a_refused_visit_is_recorded_again_with_everything_that_was_written_down(desk: Desk, case: Case) -> None:
+    draft = nobody_there(begin_visit(desk, case.id).draft)
+    draft.next_step, draft.next_note, draft.companion_id = NextStep.CALL, "问隔壁店", "s-1"
+    saved = finish_visit(desk, draft)
+    before = file_of(desk, case).visits[0].content
+    entry = refuse(desk, saved.visit_id, "fact.dependency_refused")
+    assert redo(desk, entry) == ("visit", case.id)
+    finish_visit(desk, begin_visit(desk, case.id).draft)
+    assert [visit.content for visit in file_of(desk, case).visits] == [before]
+
+
+def test_a_refused_correction_is_recorded_again_as_a_correction_and_never_as_a_second_visit(
+    desk: Desk, case: Case
+) -> None:
+    wrong = finish_visit(desk, nobody_there(begin_visit(desk, case.id).draft)).visit_id
+    draft = replace(begin_correction(desk, case.id, wrong).draft, correction_reason="看错了", note="门是开着的")
+    entry = refuse(desk, finish_visit(desk, draft).visit_id, "fact.dependency_refused")
+    assert redo(desk, entry) == ("correct_visit", f"{case.id}|{wrong}")
+    again = begin_correction(desk, case.id, wrong).draft
+    assert (again.corrects, again.correction_reason, again.note) == (wrong, "看错了", "门是开着的")
+    finish_visit(desk, again)
+    with pytest.raises(KnownError, match=r"visit\.already_corrected"):
+        redo(desk, entry)
+    assert len(file_of(desk, case).visits) == 2

@@ -82,7 +82,7 @@ def test_a_changed_byte_in_the_store_shows_in_the_chain(desk: Desk, case: Case, 
     assert link.hash != link_hash(link)
 
 
-@pytest.mark.parametrize(("count", "size", "fits"), [(100, 10**9, 8), (3, 10**9, 3), (100, 1, 1), (100, 2_500, 2)])
+@pytest.mark.parametrize(("count", "size", "fits"), [(100, 10**9, 8), (3, 10**9, 3), (100, 1, 1), (100, 5_000, 2)])
 def test_as_many_wait_to_be_sent_as_fit_and_never_none(
     desk: Desk, case: Case, collector: Staff, count: int, size: int, fits: int
 ) -> None:

@@ -22,10 +22,14 @@ from ui.widgets.paged_model import Source
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What the answer comes to: by bucket, whatever buckets are shown; and how many cases there are in all."""
+    """What the answer comes to: by bucket, whatever buckets are shown; and how many cases there are in all.
+
+    `synced`: whether anything has ever come from the office; asked only where there is no case at all.
+    """
 
     by_bucket: dict[str, Totals]
     everything: int
+    synced: bool = True
 
     def shown(self, wanted: CaseFilter) -> Totals:
         """Count and sum of the buckets that are shown."""
@@ -105,10 +109,15 @@ class CaseQuestion:
                 if self.partial:
                     self._coming = cases.order(self.wanted)
                 if known is None or cases.unsettled():
-                    return Sums(cases.sums(self.wanted), everything)
-                return Sums({bucket: Totals(*total) for bucket, total in known.items()}, everything)
+                    return Sums(cases.sums(self.wanted), everything, everything > 0 or self._synced())
+                totals = {bucket: Totals(*total) for bucket, total in known.items()}
+                return Sums(totals, everything, everything > 0 or self._synced())
         except Stopped:
             return None
+
+    def _synced(self) -> bool:
+        with self._desk.store.reading() as unit:
+            return unit.sync.last_success() is not None
 
     def adopt(self) -> bool:
         """List all that was found from now on, in order; whether that is anything new."""

@@ -51,6 +51,7 @@ class CasesPage(PageFrame):
         self._foot = label("", "muted", wrap=True)
         self._error = Banner("", "warn", action=self.tr("重试"))
         self._first = FirstSync(work)
+        self._none = EmptyState(self.tr("名下还没有案件"), self.tr("主管分配后，同步时会出现在这里。"), icon="cases")
         self._stack = QStackedLayout()
         self._lay_out()
         self._fill_controls()
@@ -125,7 +126,7 @@ class CasesPage(PageFrame):
         for part in self._beside.parts():
             beside.addWidget(part)
         self._whole = whole
-        for state in (whole, self._first):
+        for state in (whole, self._first, self._none):
             self._stack.addWidget(state)
         held = QVBoxLayout()
         held.addLayout(self._stack, 1)
@@ -259,7 +260,8 @@ class CasesPage(PageFrame):
             parts.append(self.tr("姓名相符的在前；点表头可改按该列排序"))
         self._foot.setText(" · ".join(parts))
         self.set_title(self.tr("案件"), self.tr("名下共 %n 个案件", "", sums.everything))
-        self._stack.setCurrentWidget(self._whole if sums.everything else self._first)
+        empty = self._none if sums.synced else self._first
+        self._stack.setCurrentWidget(self._whole if sums.everything else empty)
 
     def _on_current(self, line: CaseLine | None) -> None:
         if line is not None:

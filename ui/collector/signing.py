@@ -56,7 +56,7 @@ class SigningPage(PageFrame):
         self._keeper = SigningKeeper(work)
         self._busy: Task | None = None
         self._pieces: InPieces | None = None
-        self._paper_asked = False
+        self._paper_asked = self._read_early = False
         self.pane = PdfPane(work.tasks, self.tr("还款计划书"))
         self._trouble = Banner("", "stop", closable=True)
         self._trouble.hide()
@@ -105,6 +105,7 @@ class SigningPage(PageFrame):
         )
         if self._pieces is not None:
             self._pieces.stop()
+        self._read_early = False
         while (old := self._steps.widget(0)) is not None:
             let_go(old)
         self.ink_steps: list[InkStep] = []
@@ -121,7 +122,7 @@ class SigningPage(PageFrame):
 
     def _on_filled(self, first: int, news: str) -> None:
         self._pieces = None
-        self._show_step(first)
+        self._show_step(self._first_unsigned() if self._read_early else first)
         if news:
             self._trouble.say(news, "info")
             self._trouble.show()
@@ -130,8 +131,14 @@ class SigningPage(PageFrame):
         self.read_step = ReadStep(self._signing)
         self.read_step.heard.connect(self._on_heard)
         self.read_step.witness.connect(self._on_witness)
-        self.read_step.done.connect(lambda: self._show_step(self._first_unsigned()))
+        self.read_step.done.connect(self._on_read)
         self._steps.addWidget(self.read_step)
+
+    def _on_read(self) -> None:
+        """All was read; whoever is quicker than the making of the next steps gets them as soon as they are there."""
+        self._read_early = self._pieces is not None
+        if not self._read_early:
+            self._show_step(self._first_unsigned())
 
     def _make_ink_step(self, number: int) -> None:
         who = self._signing.signatories[number]

@@ -186,7 +186,7 @@ def _news(news: News) -> Line:
 
 
 _NEWS: dict[NewsKind, tuple[str, Tone, Callable[[], str]]] = {
-    NewsKind.REFUSED: ("no", "stop", lambda: translate("today_news", "{who}：{detail}没有被服务器接收")),
+    NewsKind.REFUSED: ("no", "stop", lambda: translate("today_news", "{who}：{detail}未被办公室接收")),
     NewsKind.PROMISE_DUE: ("clock", "warn", lambda: translate("today_news", "{who}承诺今日还款 {sum}")),
     NewsKind.PROMISE_BROKEN: ("warn", "warn", lambda: translate("today_news", "{who}承诺的 {sum} 没有足额到账")),
     NewsKind.PLAN_RETURNED: ("return", "warn", lambda: translate("today_news", "{who}的方案被退回修改")),
@@ -214,7 +214,7 @@ def _rest(one: Rest) -> Line:
         )
         return Line("cash", "warn", told, "cash")
     if one.kind is RestKind.REFUSED:
-        told = translate("today_news", "%n 项记录没有被服务器接收，仍保存在本机", "", one.count)
+        told = translate("today_news", "%n 项记录未被办公室接收", "", one.count)
         return Line("no", "stop", told, "refused")
     if one.kind is RestKind.CONFLICTS:
         return Line("compare", "warn", translate("today_news", "%n 处冲突待处理", "", one.count), "conflicts")

@@ -180,7 +180,7 @@ class VisitPage(PageFrame):
         self.missing.hide()
         self.help = HelpButton(self._work, self._case_id, premises_id=visit.draft.premises_id, leave=self._go_to_case)
         self.set_chips([Chip(self.tr("已到达 {time}").format(time=arrived), "ok"), self.missing, self.help])
-        permission = messages.say(visit.permission.code, dict(visit.permission.params)).text
+        permission = formats.opening(messages.say(visit.permission.code, dict(visit.permission.params)).text)
         self._permission = "" if self._corrects else permission
         left, right = self.columns(2, 1)
         form = VisitForm(self._work, arrival, visit)

@@ -49,6 +49,8 @@ class VisitForm(QWidget):
         self._seen = arrival.seen
         self.groups: dict[Group, GroupCard] = {}
         self.note = NoteEdit(self.tr("所见所谈"), hint=self.tr("看到什么、谈了什么，只写事实，不写评价"), lines=3)
+        self.note.setParent(self)  # a page that is left before its pieces stand takes it along
+        self.note.hide()
         self.reason: NoteEdit | None = None
         self._count = label("", "faint", right=True)
         self._ready = False
@@ -170,6 +172,7 @@ class VisitForm(QWidget):
         card = Card(self.tr("所见所谈"))
         card.head.addWidget(self._count)
         card.add(self.note)
+        self.note.show()
         self.note.set_text(self.draft.note)
         self.note.textChanged.connect(lambda: self._take("note", self.note.text()))
         self._column.addWidget(card)

@@ -140,7 +140,7 @@ def _facts(line: MatterLine) -> str:
     recorded = translate("MatterView", "{name} 记于 {moment}").format(
         name=line.recorded_by or translate("MatterView", "同事"), moment=formats.short_moment(line.matter.made_at)
     )
-    return " · ".join([*parts, recorded])
+    return formats.opening(" · ".join([*parts, recorded]))
 
 
 def _method(method: str) -> str:

@@ -99,7 +99,7 @@ def _seals(report: VerifyReport) -> Iterator[Finding]:
         who = translate("Validity", "{role} {name}（工号 {number}）").format(
             role=person_in_words(one.field, i18n.language()), name=one.signer or "?", number=one.staff_no or "?"
         )
-        yield Finding(_seal_words(one).format(who=who, when=when), _seal_tone(one))
+        yield Finding(formats.opening(_seal_words(one).format(who=who, when=when)), _seal_tone(one))
 
 
 def _seal_words(one: SignatureReport) -> str:

@@ -70,7 +70,8 @@ class WorthCard(Card):
         most = max(1, *(value.present for value in worth.ranked), *(sure.highest.values() if sure else ()))
         for value in worth.ranked:
             ends = (sure.lowest[value.way], sure.highest[value.way]) if sure else None
-            self._bars[value.way].show_value(words.way(value.way), value.present, most, ends, value.way is Way.PLAN)
+            name = formats.opening(words.way(value.way))
+            self._bars[value.way].show_value(name, value.present, most, ends, value.way is Way.PLAN)
         other = words.way(worth.alternative)
         more = translate("WorthCard", "比{other}预期多收回 {sum}。")
         less = translate("WorthCard", "比{other}预期少收回 {sum}。")

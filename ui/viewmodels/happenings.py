@@ -125,7 +125,7 @@ def _payment(loan: LoanView, payment: Payment, applied: AppliedPayment | None, *
 def _payment_detail(loan: LoanView, payment: Payment, applied: AppliedPayment | None, *, several: bool) -> str:
     parts = [loan.loan.contract_no] if several else []
     if payment.channel:
-        parts.append(payment.channel)
+        parts.append(words.payment_channel(payment.channel))
     if applied is not None:
         parts.append(allocation_words(applied))
     return " · ".join(parts)

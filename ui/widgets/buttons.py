@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QSizePolicy, QToolButton
 
 from ui import icons, theme, tokens
@@ -37,6 +37,8 @@ def button(text: str, kind: Kind = "", icon: str = "", *, keys: str = "", says: 
         made.setIcon(icons.icon(icon, _ICON_TONE[kind]))
         made.setIconSize(QSize(theme.scaled(18), theme.scaled(18)))
     if keys:
+        from PySide6.QtGui import QKeySequence  # with its seventy names of keys; the first window has no shortcut
+
         made.setShortcut(QKeySequence(keys))
         made.setToolTip(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText))
     return made

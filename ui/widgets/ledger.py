@@ -85,10 +85,14 @@ class KeyValues(QWidget):
 
 
 class Reason(QWidget):
-    """A sentence with the sign of its verdict before it: may, may with care, may not, or to know."""
+    """A sentence with the sign of its verdict before it: may, may with care, may not, or to know.
 
-    def __init__(self, words: str, tone: Tone, detail: str = "") -> None:
+    `detail` stands after it (the number of a rule); `hint` is for who is asked on the telephone and looks closer.
+    """
+
+    def __init__(self, words: str, tone: Tone, detail: str = "", *, hint: str = "") -> None:
         super().__init__()
+        self.setToolTip(hint)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(theme.XS)

@@ -48,11 +48,11 @@ class SearchField(QLineEdit):
         self._provider: Provider | None = None
         self._popup: Popup | None = None
         self._task: Task | None = None
-        self._asked = ""
-        self._lately = False
+        self._asked = self._told = ""
+        self._lately = self._wanted = False
         self._pause = QTimer(self, singleShot=True, interval=pause_ms)
         self._pause.timeout.connect(self._ask)
-        self.textEdited.connect(lambda _text: self._pause.start())
+        self.textEdited.connect(self._on_edited)
 
     def set_provider(self, provider: Provider | None) -> None:
         """Who finds things; called on a reader thread with the text, an empty one for what was used lately."""
@@ -79,8 +79,8 @@ class SearchField(QLineEdit):
             self._read_out(popup.current())
         elif step and self._provider is not None and popup is None:
             self.open_up()
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and popup is not None:
-            self._choose(popup.current())
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and (popup is not None or self._is_finding()):
+            self._return(None if popup is None else popup.current())
         elif key == Qt.Key.Key_Escape and popup is not None:
             self._lately = False
             popup.hide()
@@ -116,6 +116,21 @@ class SearchField(QLineEdit):
         super().changeEvent(event)  # type: ignore[arg-type]
         self._indent()
 
+    def _on_edited(self) -> None:
+        self._wanted = False
+        self._pause.start()
+
+    def _is_finding(self) -> bool:
+        """Whether what stands there was not answered yet."""
+        return self._provider is not None and self._told != self.text().strip()
+
+    def _return(self, hit: Hit | None) -> None:
+        """Choose from what was found for the very text that stands there; what is still being found is waited for."""
+        if self._is_finding():
+            self._wanted = True
+        else:
+            self._choose(hit)
+
     def _ask(self) -> None:
         text = self._asked = self.text().strip()
         self.searched.emit(text)
@@ -132,6 +147,7 @@ class SearchField(QLineEdit):
     def _show(self, text: str, hits: Sequence[Hit]) -> None:
         if text != self._asked:
             return
+        self._told = text
         if self._popup is None:
             self._popup = Popup(self.window())
             self._popup.picked.connect(self._choose)
@@ -139,6 +155,9 @@ class SearchField(QLineEdit):
         if (text or (self._lately and hits)) and self.hasFocus():
             self._popup.show_hits(hits, self)
             self._read_out(self._popup.current())
+            if self._wanted:
+                self._wanted = False
+                self._choose(self._popup.current())
         else:
             self._popup.hide()
 
@@ -146,7 +165,7 @@ class SearchField(QLineEdit):
         if hit is not None and self._popup is not None:
             self._popup.hide()
             self.clear()
-            self._asked = ""
+            self._asked = self._told = ""
             self._lately = False
             self.chosen.emit(hit)
 

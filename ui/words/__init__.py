@@ -62,7 +62,7 @@ from ui.words.plan_advice import (
     term_value,
     way,
 )
-from ui.words.promise import pay_channel, promise_state, promise_tone
+from ui.words.promise import pay_channel, payment_channel, promise_state, promise_tone
 from ui.words.reasons import reason, reason_advice, reason_heading, reasons_told
 from ui.words.sums import spoken_sum, this_day
 from ui.words.visit import (
@@ -134,6 +134,7 @@ __all__ = [
     "party_role",
     "passage",
     "pay_channel",
+    "payment_channel",
     "place_source",
     "place_unknown",
     "plan_health",

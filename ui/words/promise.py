@@ -45,6 +45,11 @@ def promise_tone(state: PromiseState) -> Tone:
     return _TONES[state]
 
 
+def payment_channel(code: str) -> str:
+    """How money came by the bank's record: "委托扣款"; what the bank calls otherwise as it calls it."""
+    return pay_channel(PayChannel(code)) if code in set(PayChannel) else code
+
+
 def pay_channel(channel: PayChannel) -> str:
     """How the money is to come: "委托扣款". Never in cash to a collector."""
     return translate(_CONTEXT, str(_CHANNELS[channel]))

@@ -206,6 +206,7 @@ class RecordsForm(Strict, frozen=True):
     purpose_code: str = ""
     separate_consent: bool = False
     assessment_id: str = ""
+    masked: bool = False
     of_recording: bool = False
     recorded_on: date | None = None
     signatures: Count = 1

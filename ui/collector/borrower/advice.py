@@ -47,12 +47,12 @@ class AdviceCard(Card):
             self._around = _Around(found)
             self._around.hide()
             self.add(self._around)
-            self._more = self.add_action(self.tr("还可以、暂不可"), "chevron_down")
+            self._more = self.add_action(self.tr("其他办法"), "chevron_down")
             self._more.clicked.connect(self._toggle)
 
     def _toggle(self) -> None:
         self._around.setVisible(self._around.isHidden())
-        rename(self._more, self.tr("还可以、暂不可") if self._around.isHidden() else self.tr("收起"))
+        rename(self._more, self.tr("其他办法") if self._around.isHidden() else self.tr("收起"))
 
 
 class _Around(QWidget):

@@ -67,7 +67,8 @@ class BusinessCard(Card):
         self.add(self._more)
         self._fill()
         self.add(rule())
-        self.add(CapacityLines(page.capacity, [one for one in self._compared() if one.field in OUTGOINGS]))
+        outgoings = [one for one in self._compared() if one.field in OUTGOINGS]
+        self.add(CapacityLines(page.capacity, outgoings, visited=bool(self._visits)))
 
     def _turn(self) -> None:
         """Compare with the survey before the loan, or with the visit before."""
@@ -134,13 +135,13 @@ class BusinessCard(Card):
 class CapacityLines(QWidget):
     """What the business can pay a month; the press on "怎么算" opens the lines it is made of."""
 
-    def __init__(self, capacity: Capacity | None, outgoings: Sequence[Compared] = ()) -> None:
+    def __init__(self, capacity: Capacity | None, outgoings: Sequence[Compared] = (), *, visited: bool = True) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.XXS, 0, 0)
         column.setSpacing(0)
         if capacity is None:
-            column.addWidget(label(self.tr("可还能力：还缺销售或毛利率，算不出来。"), "muted", wrap=True))
+            column.addWidget(label(self._unknown(visited=visited), "muted", wrap=True))
             for one in outgoings:
                 column.addWidget(_Row(one, arrows=any(each.trend for each in outgoings)))
             return
@@ -161,6 +162,12 @@ class CapacityLines(QWidget):
         self._lines.hide()
         column.addWidget(self._lines)
         self._how.clicked.connect(lambda: self._lines.setVisible(self._lines.isHidden()))
+
+    def _unknown(self, *, visited: bool) -> str:
+        """The survey before the loan is too old to say what can be paid now."""
+        if not visited:
+            return self.tr("可还能力：按外访所见计算，还没有外访。")
+        return self.tr("可还能力：还缺销售或毛利率，算不出来。")
 
 
 class _Row(QWidget):

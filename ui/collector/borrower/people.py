@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fieldapp.domain.compliance.for_case import Permission, Standing
 from fieldapp.domain.party import Party, PartyRole, masked_id_no
@@ -80,7 +80,13 @@ class PersonRow(QWidget):
         top.add(label(party.name, "strong"))
         top.add(label(_role(party), "muted"))
         top.add(Chip(standing_chip(answer), TONES[answer.permission]))
-        column.addWidget(top)
+        number = icon_button("plus", self.tr("登记{name}的新号码").format(name=party.name), "accent")
+        number.clicked.connect(lambda: self.number_wanted.emit(party.id))
+        head = QHBoxLayout()
+        head.setSpacing(theme.XXS)
+        head.addWidget(top, 1)
+        head.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
         for line in _lines(page, party):
             column.addWidget(label(line, "faint", wrap=True))
         column.addWidget(self._ways(work, page, answer))
@@ -102,9 +108,6 @@ class PersonRow(QWidget):
             visit = button(self.tr("外访"), "quiet", "visit", says=self.tr("外访{name}").format(name=party.name))
             visit.clicked.connect(lambda: self.visit_wanted.emit(party.id))
             flow.add(visit)
-        number = icon_button("plus", self.tr("登记{name}的新号码").format(name=party.name), "accent")
-        number.clicked.connect(lambda: self.number_wanted.emit(party.id))
-        flow.add(number)
         return flow
 
 
@@ -119,7 +122,9 @@ def _lines(page: CasePage, party: Party) -> list[str]:
         parts = [told, *(translate("PeopleCard", "保证期间至 {day}，{left}").format(day=day, left=rest)
                          for day, rest in zip(until, left, strict=True))]  # fmt: skip
         lines.append(" · ".join(parts))
-    where = [party.address, masked_id_no(party.id_no) if party.id_no and party.role is PartyRole.BORROWER else ""]
+    own = party.id_no and party.role is PartyRole.BORROWER
+    id_no = translate("PeopleCard", "证件 {number}").format(number=masked_id_no(party.id_no)) if own else ""
+    where = [party.address, id_no]
     if any(where):
         lines.append(" · ".join(part for part in where if part))
     return lines

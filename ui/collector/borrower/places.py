@@ -82,8 +82,8 @@ def honesty(premises: Premises) -> str:
     """How exactly the place is known, with the metres within which it lies."""
     place = premises.place
     if place is None:
-        return words.place_unknown()
-    told = words.place_source(place.source)
+        return formats.opening(words.place_unknown())
+    told = formats.opening(words.place_source(place.source))
     return formats.aside(
         told, translate("PlacesCard", "约 {metres} 米以内").format(metres=formats.number(place.radius_m))
     )
