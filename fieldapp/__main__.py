@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fieldapp.cli.practice import PracticeOffice, Person
+    from fieldapp.cli.practice import Person, PracticeOffice
 
 WINDOWS = ("run", "demo", "tour", "gallery")
 
