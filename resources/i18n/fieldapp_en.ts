@@ -1995,11 +1995,11 @@
     <name>DayBar</name>
     <message>
         <source>按直线路程估算</source>
-        <translation>By straight lines</translation>
+        <translation>Straight lines</translation>
     </message>
     <message>
         <source>路上约 {span}</source>
-        <translation>{span} of travel</translation>
+        <translation>{span} travel</translation>
     </message>
     <message>
         <source>今日时间</source>
@@ -3322,7 +3322,7 @@
     </message>
     <message>
         <source>回单或流水号，有就填</source>
-        <translation>From the slip or statement, if there is one</translation>
+        <translation>From the slip, if any</translation>
     </message>
     <message>
         <source>对什么有异议：金额、日期、合同，还是借款本身？照原话记。</source>
@@ -5524,7 +5524,7 @@
     </message>
     <message>
         <source>由别人送来时填他的姓名</source>
-        <translation>Their name, if somebody else brings it</translation>
+        <translation>Name, if not the payer</translation>
     </message>
     <message>
         <source>金额</source>

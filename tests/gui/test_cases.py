@@ -130,6 +130,7 @@ def test_space_is_the_quick_look_that_follows_the_selection_and_escape_ends_it(w
     assert peek is not None
     window.activate()
     view(window).setFocus()
+    before = page(window)._table.layout_.shown()
     QTest.keyClick(view(window), Qt.Key.Key_Space)
     assert peek.isVisible()
     assert {"孙国庆", "¥ 55,329.68", "结清须 ¥ 117,429.19", "HK-2026-0416"} <= set(texts(peek))
@@ -137,6 +138,7 @@ def test_space_is_the_quick_look_that_follows_the_selection_and_escape_ends_it(w
     assert "赵德顺" in texts(peek)
     QTest.keyClick(view(window), Qt.Key.Key_Escape)
     assert not peek.isVisible()
+    assert page(window)._table.layout_.shown() == before, "the list has its whole width again"
     assert view(window).hasFocus()
 
 

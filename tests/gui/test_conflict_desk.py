@@ -353,7 +353,7 @@ def test_a_refused_plan_opens_as_the_draft_of_the_plan_desk(office: TestOffice, 
     plan, paper = (line for line in page.not_taken)
     assert (plan.what, plan.again, plan.now.value) == ("提出方案", True, "没有这条记录")
     assert (paper.what, paper.again, paper.because) == ("签署文书", False, "提出方案 · 等额分期")
-    assert redo(desk, plan.entry) == "plan"
+    assert redo(desk, plan.entry) == ("plan", case.id)
     held = held_plan(desk, case.id)
     assert held is not None
     assert held.own is not None

@@ -210,7 +210,7 @@ def test_refused_records_are_left_to_finish_and_lead_to_sync(office: TestOffice,
     at(25)
     sync(desk)
     with field_window(qtbot, desk) as window:
-        words = "2 项记录没有被服务器接收，仍保存在本机"
+        words = "2 项记录未被办公室接收"
         qtbot.waitUntil(lambda: words in texts(window.page()))
         press(named(window.page(), words))
         assert window.shell.page_key() == "sync"

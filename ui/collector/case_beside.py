@@ -145,6 +145,10 @@ class Beside(QObject):
             wanted: Sequence[str] = look.columns
         else:
             wide = self._table.parentWidget()
+            whole = wide.parentWidget() if wide is not None else None
+            beside = whole.layout() if whole is not None else None
+            if beside is not None:
+                beside.activate()  # what came or went beside the list has its place before the list is measured
             room = wide.width() if wide is not None else 0
             wanted = USUAL if room >= theme.scaled(ROOM_FOR_ADDRESS) - 2 * theme.L else NARROW
         widths = look.widths if look is not None else {}

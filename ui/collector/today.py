@@ -60,7 +60,7 @@ class TodayPage(PageFrame):
         super().__init__(formats.long_date(clock.today()), scroll=False)
         self._work = work
         self._key = ""
-        self._filled = False
+        self._filled = self._held = False
         self._error = Banner("", "warn", action=self.tr("重试"))
         self._orphans = OrphanList()
         self._ask = StartVisit(work)
@@ -172,6 +172,7 @@ class TodayPage(PageFrame):
         self._orphans.show_orphans(view.orphans)
         self._stack.setCurrentWidget(self._state(view))
         self._bar.show_day(view)
+        self._held = self._stops.has_focus()
         self._stops.show_day(view)
         self._show_unplaced(day_view.without_place(view.stops))
         keys = [stop.line.case_id for stop in view.stops]
@@ -181,10 +182,10 @@ class TodayPage(PageFrame):
         self._choose(self._key if self._key in keys else begun or (keys[0] if keys else ""))
 
     def _on_filled(self) -> None:
-        """The cards are there: the keyboard goes to the chosen one, unless somebody is busy elsewhere in the window."""
+        """The cards are there: the keyboard goes to the chosen one where it was on a card, or was nowhere."""
         self._filled = True
         here = self.window().focusWidget()
-        if self.isVisible() and (here is None or here is self):
+        if self.isVisible() and (self._held or here is None or here is self):
             self._stops.take_focus(self._key)
         self.filled.emit()
 

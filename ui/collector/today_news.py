@@ -116,7 +116,9 @@ class _Row(Card):
         row.setContentsMargins(theme.XXS, 0, theme.XXS, 0)
         row.setSpacing(theme.XS)
         row.addWidget(Picture(line.icon, line.tone, 16))
-        row.addWidget(ElidedLabel(line.words), 1)
+        words = ElidedLabel(line.words)
+        words.setProperty("anyLength", True)  # it holds names of people and shops
+        row.addWidget(words, 1)
         if line.leads_to:
             row.addWidget(Picture("chevron_right", "text_3", 16))
         self.body.addLayout(row)

@@ -46,6 +46,7 @@ class PageFrame(QWidget):
         super().__init__()
         self.setAccessibleName(title)
         self._title = ElidedLabel(title, "h1")
+        self._title.setProperty("anyLength", True)  # it holds names of people and shops
         self._facts = label(facts, "muted", wrap=True, selectable=True)
         show_in_place(self._facts, shown=bool(facts))
         self._chips = QHBoxLayout()
