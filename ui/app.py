@@ -25,6 +25,7 @@ from ui import singletons, theme
 from ui.crash import CrashReporter
 from ui.garbage import GarbageRounds
 from ui.i18n import translate
+from ui.people_here import known_here, with_last_use
 from ui.preferences import Preferences
 from ui.sign_in import Access, SignIn, Ways
 from ui.tasks import Tasks
@@ -110,7 +111,7 @@ class Application(QObject):
         self.sign_in = SignIn(
             self._tasks,
             self.preferences,
-            _with_last_use([*self.options.known, *_known_here(self.options)], self.preferences),
+            with_last_use(known_here(self.options.home, self.options.known), self.preferences),
             self._enter,
             practice=self.options.practice,
             can_practise=self.options.start_practice is not None,
@@ -329,32 +330,6 @@ def _network(way: FirstWay) -> Network:
         way.password,
         read_authorities(Path(way.authorities)) if way.authorities else "",
     )
-
-
-def _known_here(options: Options) -> list[Access]:
-    """People with a vault on this laptop; read as plain JSON, because nothing heavy may load yet."""
-    vaults = sorted((options.home / "users").glob("*/vault.json"))
-    if not vaults:
-        return []
-    import json  # a new laptop does without
-
-    found = []
-    for path in vaults:
-        try:
-            about = json.loads(path.read_bytes())["about"]
-        except (OSError, ValueError, KeyError, TypeError):
-            continue
-        role = about.get("role", "")
-        said = {name: about.get(name, "") for name in ("login", "name", "server_url", "office")}
-        access = Access(said["login"], said["name"], said["server_url"], role=role, office=said["office"])
-        if all(access.login != known.login for known in options.known):
-            found.append(access)
-    return found
-
-
-def _with_last_use(known: Sequence[Access], preferences: Preferences) -> list[Access]:
-    """When each of them was here last."""
-    return [access._replace(last_used=preferences.last_used(access.login)) for access in known]
 
 
 def _ways(home: Path) -> Ways:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from ui.access import Access, Ways
 from ui.i18n import LANGUAGES, Language
 from ui.preferences import Preferences
 from ui.sign_in_network import CODES, FirstNetwork
+from ui.sign_in_parts import field, mark, notices, role_of
 from ui.tasks import Tasks
 from ui.widgets.buttons import button, rename
 from ui.widgets.card import Card
@@ -186,23 +187,15 @@ class SignIn(QWidget):
         self._content = content = Centred(self.tr("登录"))
         content.add_layout(self._languages())
         content.stretch(2)
-        notices = self._notices()
-        mark, below, card = self._mark(), self._people(), self._card()
-        self.network.opened.connect(lambda opened: self._make_room(mark, opened=opened))
-        self._parts, self.recovery = (mark, below, card), None
-        for part in (*notices, mark, below, card):
+        destroyed = notices(self._destroyed, self._was_read)
+        head, below, card = mark(), self._people(), self._card()
+        self.network.opened.connect(lambda opened: self._make_room(head, opened=opened))
+        self._parts, self.recovery = (head, below, card), None
+        for part in (*destroyed, head, below, card):
             content.add(part)
         content.stretch(3)
         self._whole.addWidget(content)
         self._fill_in()
-
-    def _notices(self) -> list[Banner]:
-        """What was destroyed on this laptop and nobody has read of yet."""
-        if not self._destroyed:
-            return []
-        from ui.parts.destroyed import notice
-
-        return [notice(one, self._was_read) for one in self._destroyed]
 
     def _build_again(self) -> None:
         """In another language, with what was typed so far."""
@@ -225,17 +218,6 @@ class SignIn(QWidget):
             self._others.append(one)
             row.addWidget(one)
         return row
-
-    def _mark(self) -> QWidget:
-        held = QWidget()
-        column = QVBoxLayout(held)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.XXS)
-        for words, role in ((self.tr("催收外访"), "display"), (self.tr("催收不是追债，是帮客户找办法。"), "muted")):
-            one = label(words, role)  # type: ignore[arg-type]
-            one.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(one)
-        return held
 
     def _card(self) -> Card:
         card = Card(says=self.tr("登录"), pad=theme.L)
@@ -275,8 +257,8 @@ class SignIn(QWidget):
 
     def _fold(self, *, folded: bool) -> None:
         """Whoever was chosen from the list has an account and a server already: neither need be seen."""
-        for field in (self.login, self.server):
-            for part in (field, self._names[field]):
+        for one in (self.login, self.server):
+            for part in (one, self._names[one]):
                 part.setVisible(not folded)
         self.network.setVisible(not folded)
         self.other.setVisible(folded)
@@ -298,18 +280,13 @@ class SignIn(QWidget):
 
     def _field(self, card: Card, words: str, *, secret: bool = False) -> QLineEdit:
         name = label(words, "muted")
-        field = QLineEdit()
-        field.setAccessibleName(words)
-        field.ensurePolished()
-        field.setMinimumHeight(max(theme.TARGET, field.sizeHint().height()))
-        if secret:
-            field.setEchoMode(QLineEdit.EchoMode.Password)
-        name.setBuddy(field)
-        self._names[field] = name
-        field.returnPressed.connect(self.submit)
+        made = field(words, secret=secret)
+        name.setBuddy(made)
+        self._names[made] = name
+        made.returnPressed.connect(self.submit)
         card.add(name)
-        card.add(field)
-        return field
+        card.add(made)
+        return made
 
     def _want_old(self, *, wanted: bool) -> None:
         """The field for the passphrase before, with its name: only where the vault cannot do without."""
@@ -324,7 +301,8 @@ class SignIn(QWidget):
             return QWidget()
         from ui.sign_in_people import People
 
-        self.people = People(self._known, self._role_of)
+        first = self._first()
+        self.people = People(self._known, role_of, "" if first is None else first.login)
         self.people.setFixedWidth(round(WIDTH * theme.current().text_scale))
         self.people.chosen.connect(self._choose)
         return self.people
@@ -372,13 +350,13 @@ class SignIn(QWidget):
             part.show()
         self.passphrase.setFocus()
 
-    def _role_of(self, access: Access) -> str:
-        roles = {"collector": self.tr("催收员"), "supervisor": self.tr("主管")}
-        return roles.get(access.role, "")
+    def _first(self) -> Access | None:
+        """Whoever signed in last; in practice, and where nobody did, the first of the list."""
+        last = next((a for a in self._known if a.login == self._preferences.last_login), None)
+        return (self._known[0] if self._known else None) if self._practice or last is None else last
 
     def _fill_in(self) -> None:
-        last = next((a for a in self._known if a.login == self._preferences.last_login), None)
-        first = (self._known[0] if self._known else None) if self._practice or last is None else last
+        first = self._first()
         if first is not None:
             self._choose(first)
         else:

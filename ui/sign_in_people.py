@@ -78,7 +78,7 @@ class People(QFrame):
 
     chosen = Signal(object)
 
-    def __init__(self, known: Sequence[Access], role: Callable[[Access], str]) -> None:
+    def __init__(self, known: Sequence[Access], role: Callable[[Access], str], chosen: str = "") -> None:
         super().__init__()
         self.setObjectName("card")
         self.setAccessibleName(self.tr("这台电脑上的账号"))
@@ -88,6 +88,7 @@ class People(QFrame):
         column.setContentsMargins(theme.XXS, theme.XXS, theme.XXS, theme.XXS)
         column.setSpacing(2)
         self.rows = [PersonRow(access, role(access)) for access in by_last_use(known)]
+        self.mark(chosen)  # before they have their look: to give them another later costs ten milliseconds
         for number, one in enumerate(self.rows):
             column.addWidget(one)
             one.clicked.connect(lambda _checked=False, access=one.access: self.chosen.emit(access))

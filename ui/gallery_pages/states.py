@@ -15,6 +15,7 @@ from ui.widgets.labels import label
 from ui.widgets.page import PageFrame
 from ui.widgets.states import Banner, BusyOverlay, EmptyState
 from ui.widgets.toast import Toaster
+from ui.widgets.unfold import Unfold
 
 
 def states_page(tasks: Tasks, toaster: Toaster) -> PageFrame:
@@ -28,6 +29,7 @@ def states_page(tasks: Tasks, toaster: Toaster) -> PageFrame:
     )
     for tone, words in states:
         page.body.addWidget(Banner(words, tone, action=w("查看"), closable=tone != "stop"))
+    page.body.addWidget(Unfold(w("查看"), w("保证期间剩 19 天，须向保证人主张。")))
     left, right = page.columns(1, 1)
     nothing = Card()
     nothing.add(
