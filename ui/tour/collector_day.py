@@ -185,7 +185,7 @@ def sign_out(desk: Desktop) -> None:
     hand = desk.hand
     hand.press("设置")
     hand.press("退出登录")
-    hand.wait(lambda: hand.sees("首次登录需要联网"), "the sign-in window")
+    hand.wait(lambda: hand.sees("忘记口令？"), "the sign-in window")
 
 
 def keep_the_paper(desk: Desktop, path: str) -> None:
