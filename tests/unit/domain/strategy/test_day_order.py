@@ -126,3 +126,8 @@ def test_what_is_within_reach_of_a_stop_is_on_the_way_the_nearest_first() -> Non
     others = [EAST, None, (120_600_500, 31_300_000), (121_000_000, 31_300_000)]
     assert near(stops, others) == [Near(2, 0, 48), Near(0, 0, 951)]
     assert near([None], [HOME]) == []
+
+
+def test_a_part_of_the_way_is_turned_round_where_that_is_shorter_than_always_going_to_the_nearest() -> None:
+    stops = [(120_606_000, 31_303_000), (120_601_000, 31_307_000), (120_600_000, 31_306_000), (120_606_000, 31_309_000)]
+    assert shortest(stops) == [0, 2, 1, 3], "and not 0, 1, 2, 3, in which each next one is the nearest"
