@@ -20,7 +20,7 @@ SHOWN = {
     "sync": "zh/*-sync.png",
     "approvals": "zh/*-approving.png",
     "document": "zh/*-paper-in-force.png",
-    "borrower-en-dark": "en-dark/*-after-the-visit.png",
+    "borrower-en-dark": "en-dark/*-borrower.png",
 }
 """Name in the README -> picture of the tour."""
 COLOURS = 96
