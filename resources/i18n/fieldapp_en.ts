@@ -5210,6 +5210,13 @@
         <source>实线：剩余本金&#x3000;原合同的期限已过</source>
         <translation>Solid: principal left. The contract&apos;s term is over</translation>
     </message>
+    <message numerus="yes">
+        <source>%n 笔借款一并</source>
+        <translation>
+            <numerusform>%n loan together</numerusform>
+            <numerusform>%n loans together</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ProposalCard</name>

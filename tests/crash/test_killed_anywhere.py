@@ -109,7 +109,8 @@ def test_a_push_that_is_killed_anywhere_loses_and_doubles_nothing(
     store.close()
     with office.store.reading() as unit:
         kept = [v.id for file in unit.records.case_files([f.case.id for f in files]).values() for v in file.visits]
-    assert sorted(kept) == sorted(facts), "each once"
+    mine = set(facts)  # the office serves the other half too
+    assert sorted(one for one in kept if one in mine) == sorted(facts), "each once"
 
 
 @HALVES

@@ -7,7 +7,7 @@ import pytest
 from tests.sim.planted import BUGS
 from tests.sim.world import run
 
-ENOUGH = 40
+ENOUGH = 120
 """Seeds within which each bug must show; most show in the first five."""
 
 

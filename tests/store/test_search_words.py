@@ -173,21 +173,21 @@ def _part(data: st.DataObject) -> str:
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=50)
 def test_any_part_of_what_is_known_finds_all_that_have_it_and_nobody_else(desk: Desk, data: st.DataObject) -> None:
     part = _part(data)
     assert found(desk, part) == holding(part)
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=30)
 def test_more_words_find_those_that_have_all_of_them(desk: Desk, data: st.DataObject) -> None:
     parts = [_part(data) for _ in range(data.draw(st.integers(2, 3)))]
     assert found(desk, " ".join(parts)) == set.intersection(*map(holding, parts))
 
 
 @given(st.sampled_from(sorted(LINES)), st.integers(1, 3), st.booleans())
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=30)
 def test_a_road_and_a_number_are_a_house(desk: Desk, rid: int, figures: int, together: bool) -> None:
     """Beside a road, one or two figures are a house number with at most one figure more; any number may end so too."""
     one = LINES[rid]

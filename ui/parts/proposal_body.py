@@ -158,7 +158,10 @@ def _of_pot(proposal: Proposal) -> int:
 def _bundled(proposal: Proposal, told: str) -> str:
     """How many loans it covers, where there are several."""
     count = len(proposal.arrangement.parts)
-    return f"{translate('ProposalBody', '%n 笔借款一并', '', count)} · {told}" if count > 1 else told
+    if count == 1:
+        return told
+    together = translate("ProposalBody", "%n 笔借款一并", "", count)
+    return f"{together} · {told}"
 
 
 def _figure(rows: tuple[BundleRow, ...]) -> str:
