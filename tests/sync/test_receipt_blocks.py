@@ -158,6 +158,7 @@ def test_a_block_of_a_restored_server_is_known_again_and_nothing_is_given_twice(
         take(desk, case)
     assert sync(desk).complete
     lost = [*blocks(desk)[1:], *blocks(other)]
+    clock.use(clock.PracticeClock(clock.now() + timedelta(minutes=1)))  # so long a restore takes
     restore(office, tmp_path / "backup.db")
     third = office.desk("zhouming", "third")
     assert sync(third).complete

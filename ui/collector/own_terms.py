@@ -114,6 +114,7 @@ class OwnTerms(Card):
         if self._making is not None:
             self._making.stop()
         form = TermsForm(opened.bench.site(terms.loan_id))
+        form.setParent(self)  # it is nobody's window while it is made, nor when the page goes meanwhile
         self._making = InPieces(self, form.pieces(terms), lambda: self._made(form))
 
     def _made(self, form: TermsForm) -> None:
