@@ -16,6 +16,8 @@ from ui.tasks import Tasks
 SETTING = "window_recent"
 MOST = 8
 PAUSE_MS = 600
+BEGINNING = frozenset({"visit", "correct_visit"})
+"""Pages that begin something by being opened."""
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -42,8 +44,14 @@ class Recent(QObject):
         self._pause.timeout.connect(self.keep)
 
     def page(self) -> str:
-        """Where one was today; empty if nowhere yet."""
-        return self._kept.page if self._kept.day == clock.today().isoformat() else ""
+        """Where one was today; empty if nowhere yet. Instead of a visit its case: to open a visit is to begin one.
+
+        A visit that is begun and not finished is opened again by whoever knows of it (`visit_reopen`).
+        """
+        if self._kept.day != clock.today().isoformat():
+            return ""
+        name, _, id_ = self._kept.page.partition(":")
+        return f"case:{id_.partition('|')[0]}" if name in BEGINNING else self._kept.page
 
     def cases(self) -> tuple[str, ...]:
         """Cases looked at, newest first; from any thread."""

@@ -216,9 +216,11 @@ def left_open(desk: Desk) -> str:
 
 
 def keep_draft(desk: Desk, draft: VisitDraft) -> datetime:
-    """Keep the answers so far; when they were kept."""
+    """Keep the answers so far; when they were kept. What was finished or thrown away meanwhile does not rise again."""
     now = clock.now()
     with desk.store.writing() as unit:
+        if unit.drafts.find(draft.ref.kind, draft.ref.ref) is None:
+            return now
         unit.drafts.save(draft.ref.kind, draft.ref.ref, msgspec.json.encode(draft), now)
     return now
 
