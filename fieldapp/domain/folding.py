@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from fieldapp.domain import case_card
-from fieldapp.domain.attached_file import AttachedFile, FileContent
+from fieldapp.domain.attached_file import AttachedFile
 from fieldapp.domain.case import CaseFile, Visit
 from fieldapp.domain.case_card import CardEdited, CardSettled
-from fieldapp.domain.cash import Deposit, DepositContent, Receipt, ReceiptContent, ReceiptVoided
-from fieldapp.domain.conduct import HelpCall, HelpContent, OverrideContent, RuleOverride
-from fieldapp.domain.contact_log import ContactContent, LoggedContact
+from fieldapp.domain.cash import Deposit, Receipt, ReceiptVoided
+from fieldapp.domain.conduct import HelpCall, RuleOverride
+from fieldapp.domain.contact_log import LoggedContact
 from fieldapp.domain.document import Document, DocumentContent
 from fieldapp.domain.facts import Fact, FactKind, PlanDecided, PlanWithdrawn
-from fieldapp.domain.matter import Matter, MatterMoved, MatterRaised, MatterStep
-from fieldapp.domain.particulars import Particular, ParticularContent
+from fieldapp.domain.matter import Matter, MatterMoved, MatterStep
+from fieldapp.domain.particulars import Particular
 from fieldapp.domain.plans.authority import Level
 from fieldapp.domain.plans.bundle import bundle_of
 from fieldapp.domain.plans.plan_life import Plan, PlanContent, PlanDecision, PlanState
@@ -99,10 +100,15 @@ def _decided(file: CaseFile, fact: Fact, _late: bool) -> CaseFile:
     return _with_revision(_with_plan(file, decided.plan_id, change), decided)
 
 
-def _file(file: CaseFile, fact: Fact, late: bool) -> CaseFile:
-    assert isinstance(fact.payload, FileContent)
-    attached = AttachedFile(fact.id, fact.case_id, fact.made_by, fact.made_at, fact.payload, late)
-    return replace(file, files=(*file.files, attached))
+def _added(field: str, record: Callable[..., Any]) -> Callable[[CaseFile, Fact, bool], CaseFile]:
+    """The fold of a fact that only adds a record of its own to a field of the case file."""
+
+    def fold_in(file: CaseFile, fact: Fact, late: bool) -> CaseFile:
+        one = record(fact.id, fact.case_id, fact.made_by, fact.made_at, fact.payload, late=late)
+        grown: dict[str, Any] = {field: (*getattr(file, field), one)}
+        return replace(file, **grown)
+
+    return fold_in
 
 
 def _card_edited(file: CaseFile, fact: Fact, _late: bool) -> CaseFile:
@@ -116,24 +122,6 @@ def _card_settled(file: CaseFile, fact: Fact, _late: bool) -> CaseFile:
     assert isinstance(fact.payload, CardSettled)
     card = case_card.with_settlement(file.working_card, fact.payload, fact.id, fact.made_by, fact.made_at)
     return replace(file, card=card)
-
-
-def _contact(file: CaseFile, fact: Fact, late: bool) -> CaseFile:
-    assert isinstance(fact.payload, ContactContent)
-    contact = LoggedContact(fact.id, fact.case_id, fact.made_by, fact.made_at, fact.payload, late)
-    return replace(file, contacts=(*file.contacts, contact))
-
-
-def _particular(file: CaseFile, fact: Fact, late: bool) -> CaseFile:
-    assert isinstance(fact.payload, ParticularContent)
-    particular = Particular(fact.id, fact.case_id, fact.made_by, fact.made_at, fact.payload, late)
-    return replace(file, particulars=(*file.particulars, particular))
-
-
-def _matter_raised(file: CaseFile, fact: Fact, late: bool) -> CaseFile:
-    assert isinstance(fact.payload, MatterRaised)
-    matter = Matter(fact.id, fact.case_id, fact.made_by, fact.made_at, fact.payload, late=late)
-    return replace(file, matters=(*file.matters, matter))
 
 
 def _matter_moved(file: CaseFile, fact: Fact, _late: bool) -> CaseFile:
@@ -150,12 +138,6 @@ def _matter_moved(file: CaseFile, fact: Fact, _late: bool) -> CaseFile:
     return replace(file, matters=matters)
 
 
-def _cash_received(file: CaseFile, fact: Fact, late: bool) -> CaseFile:
-    assert isinstance(fact.payload, ReceiptContent)
-    receipt = Receipt(fact.id, fact.case_id, fact.made_by, fact.made_at, fact.payload, late=late)
-    return replace(file, receipts=(*file.receipts, receipt))
-
-
 def _receipt_voided(file: CaseFile, fact: Fact, _late: bool) -> CaseFile:
     assert isinstance(fact.payload, ReceiptVoided)
     voided = fact.payload
@@ -164,24 +146,6 @@ def _receipt_voided(file: CaseFile, fact: Fact, _late: bool) -> CaseFile:
         for receipt in file.receipts
     )
     return replace(file, receipts=receipts)
-
-
-def _cash_deposited(file: CaseFile, fact: Fact, late: bool) -> CaseFile:
-    assert isinstance(fact.payload, DepositContent)
-    deposit = Deposit(fact.id, fact.case_id, fact.made_by, fact.made_at, fact.payload, late)
-    return replace(file, deposits=(*file.deposits, deposit))
-
-
-def _overridden(file: CaseFile, fact: Fact, late: bool) -> CaseFile:
-    assert isinstance(fact.payload, OverrideContent)
-    override = RuleOverride(fact.id, fact.case_id, fact.made_by, fact.made_at, fact.payload, late)
-    return replace(file, overrides=(*file.overrides, override))
-
-
-def _help_asked(file: CaseFile, fact: Fact, late: bool) -> CaseFile:
-    assert isinstance(fact.payload, HelpContent)
-    call = HelpCall(fact.id, fact.case_id, fact.made_by, fact.made_at, fact.payload, late)
-    return replace(file, help_calls=(*file.help_calls, call))
 
 
 def _with_revision(file: CaseFile, decided: PlanDecided) -> CaseFile:
@@ -213,16 +177,16 @@ _FOLDS: dict[FactKind, Callable[[CaseFile, Fact, bool], CaseFile]] = {
     FactKind.PLAN_APPROVED: _decided,
     FactKind.PLAN_RETURNED: _decided,
     FactKind.PLAN_REJECTED: _decided,
-    FactKind.FILE_ATTACHED: _file,
+    FactKind.FILE_ATTACHED: _added("files", AttachedFile),
     FactKind.CARD_EDITED: _card_edited,
     FactKind.CARD_SETTLED: _card_settled,
-    FactKind.CONTACT_LOGGED: _contact,
-    FactKind.PARTICULAR_ADDED: _particular,
-    FactKind.MATTER_RAISED: _matter_raised,
+    FactKind.CONTACT_LOGGED: _added("contacts", LoggedContact),
+    FactKind.PARTICULAR_ADDED: _added("particulars", Particular),
+    FactKind.MATTER_RAISED: _added("matters", Matter),
     FactKind.MATTER_MOVED: _matter_moved,
-    FactKind.CASH_RECEIVED: _cash_received,
+    FactKind.CASH_RECEIVED: _added("receipts", Receipt),
     FactKind.RECEIPT_VOIDED: _receipt_voided,
-    FactKind.CASH_DEPOSITED: _cash_deposited,
-    FactKind.RULE_OVERRIDDEN: _overridden,
-    FactKind.HELP_ASKED: _help_asked,
+    FactKind.CASH_DEPOSITED: _added("deposits", Deposit),
+    FactKind.RULE_OVERRIDDEN: _added("overrides", RuleOverride),
+    FactKind.HELP_ASKED: _added("help_calls", HelpCall),
 }

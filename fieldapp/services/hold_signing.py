@@ -110,12 +110,6 @@ def keep_signing(desk: Desk, held: HeldSigning) -> datetime:
     return now
 
 
-def drop_signing(desk: Desk, case_id: str) -> None:
-    """Throw away a signing that nobody will finish."""
-    with desk.store.writing() as unit:
-        discard_signing(unit, case_id)
-
-
 def discard_signing(unit: LaptopUnit, case_id: str) -> None:
     """The same within a transaction: the paper is sealed."""
     unit.drafts.discard(KIND, case_id)
