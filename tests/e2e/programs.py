@@ -35,8 +35,9 @@ class Server:
         self.port, self.url = port, f"http://127.0.0.1:{port}"
         self._process: subprocess.Popen[bytes] | None = None
 
-    def up(self) -> None:
-        """Start it and wait until it answers."""
+    def up(self, now: str = "") -> None:
+        """Start it, at another moment of the day than before where one is given, and wait until it answers."""
+        self._now = now or self._now
         program = [sys.executable, "-m", "fieldapp", "--practice-now", self._now]
         command = [*program, "server", "serve", "--home", str(self._home), "--port", str(self.port)]
         self._process = subprocess.Popen(
