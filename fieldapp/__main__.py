@@ -7,6 +7,7 @@ is imported before it is known what is wanted, so that the window is quick.
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -33,6 +34,7 @@ def _run(rest: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="fieldapp run", description="Open the window.")
     parser.add_argument("--home", type=Path, help="keep stores and preferences here")
     chosen = parser.parse_args(rest)
+    gc.disable()  # what is made until the window is there stays; from then on `ui.garbage` collects
     from fieldapp import paths
     from ui.app import Access, Options, run
 

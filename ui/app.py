@@ -1,27 +1,27 @@
 """The composition root of the window, and the order of start-up.
 
 1. Qt, fonts, language and theme: nothing else is imported before the sign-in window is on screen.
-2. The sign-in window; once it is painted, a thread imports what the store needs while the person types.
-3. Signed in: the workplace (store, tasks, sync) and the shell with the pages of the person's role; instead of the shell
-   the lock, while this laptop may not be worked with.
+2. The sign-in window, made without what its first painting does not need (`ui.first_paint`); once it is painted, that
+   is made up for, and a thread imports what the store needs while the person types.
+3. Signed in: the workplace (store, tasks, sync), the shell of the person's role, its first page, each in a turn of the
+   event loop of its own; sync begins when that page is there. Instead of the shell the lock, while this laptop may not
+   be worked with.
 4. Signed out or closed: sync stops, every save is finished, the store is closed; then back to 2, or the end.
 """
 
 from __future__ import annotations
 
-import gc
-import importlib
-import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6 import QtCore
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from fieldapp import clock, paths
-from ui import singletons, theme
+from ui import first_paint, opengl, preload, singletons, theme
 from ui.crash import CrashReporter
 from ui.garbage import GarbageRounds
 from ui.i18n import translate
@@ -42,15 +42,6 @@ if TYPE_CHECKING:
     from ui.sign_in_network import FirstWay
     from ui.single_instance import SingleInstance
     from ui.workplace import Workplace
-
-HEAVY = (
-    "fieldapp.sync.sign_in",
-    "ui.workplace",
-    "ui.locking",
-    "ui.collector.places",
-    "ui.supervisor.places",
-    "fieldapp.geo.map_page",
-)
 
 LISTEN_AFTER_MS = 600
 """A second start is heard so long after the first window came: Qt's network module must not delay the first key."""
@@ -93,7 +84,8 @@ class Application(QObject):
         self._hearing = QTimer(self, singleShot=True, interval=LISTEN_AFTER_MS)
         self._hearing.timeout.connect(self._listen)
         self._loading = QTimer(self, singleShot=True, interval=LOAD_AFTER_MS)
-        self._loading.timeout.connect(_load_heavy)
+        self._loading.timeout.connect(first_paint.release)
+        self._loading.timeout.connect(preload.load)
         self._garbage = GarbageRounds()
         self._garbage.start()
         self.sign_in: SignIn | None = None
@@ -145,7 +137,7 @@ class Application(QObject):
             self.locking.bring_to_front()
         elif self.sign_in is not None:
             window = self.sign_in
-            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.setWindowState(window.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
             window.show()
             window.raise_()
             window.activateWindow()
@@ -195,6 +187,7 @@ class Application(QObject):
         self._put_back = done
 
     def _signed_in(self, desk: Desk) -> None:
+        from ui.in_pieces import InPieces
         from ui.locking import Locking
         from ui.workplace import Workplace
 
@@ -204,11 +197,30 @@ class Application(QObject):
         work.signed_out.connect(self._sign_out)
         self.workplace, self.locking = work, Locking(work, *self._lease, self.preferences.idle_minutes)
         self.locking.opened.connect(self._show_shell)
-        self.locking.left.connect(self._sign_out, Qt.ConnectionType.QueuedConnection)
+        self.locking.left.connect(self._sign_out, QtCore.Qt.ConnectionType.QueuedConnection)
         self.locking.closed.connect(self.app.quit)
         self.preferences.keep_used(desk.staff.login, clock.now())
+        InPieces(work, [self._make_shell, self._open_first, self._begin])
+
+    def _make_shell(self) -> None:
+        """The window of the role, in a turn for itself; not while this laptop is locked."""
+        assert self.locking is not None
+        assert self.workplace is not None
+        if not self.locking.guard.standing.locked:
+            self._made_shell(self.workplace)
+
+    def _open_first(self) -> None:
+        """Its first page, in a turn for itself."""
+        assert self.workplace is not None
+        if self.workplace.shell is not None:
+            self.workplace.shell.open_first()
+
+    def _begin(self) -> None:
+        """On screen, or the lock instead; and the sign-in window goes."""
+        assert self.locking is not None
+        assert self.workplace is not None
         self.locking.begin()
-        QTimer.singleShot(0, work, work.start)  # the window is painted first; sync would compete with it
+        self.workplace.begin()
         self._close_sign_in()
 
     def _show_shell(self) -> None:
@@ -301,7 +313,8 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     from ui.single_instance import SingleInstance
 
     singletons.keep()
-    QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)  # WebEngine, if it comes, asks for it
+    opengl.share()
+    first_paint.hold()
     app = theme.application(arguments)
     app.setApplicationName("FieldApp")
     app.setDesktopFileName("fieldapp")
@@ -372,21 +385,6 @@ def _saved(done: PutBack) -> str:
     from ui import messages
 
     return str(messages.say("store.copy_put_back", {"at": local_time(done.made_at), "saved": done.saved}))
-
-
-def _load_heavy() -> None:
-    """Import what the store needs, in a thread, while the person types; an error here shows when it is used.
-
-    Modules stay until the end, so the collector of garbage leaves them out from then on: walking through them stops
-    every thread for a tenth of a second. Meanwhile nothing is collected here (`ui.garbage`).
-    """
-
-    def load() -> None:
-        for name in HEAVY:
-            importlib.import_module(name)
-        gc.freeze()
-
-    threading.Thread(target=load, name="preload", daemon=True).start()
 
 
 __all__ = ["Access", "Application", "Options", "run"]

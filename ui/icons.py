@@ -6,7 +6,7 @@ itself in the colour its token has at that moment, so a change of theme needs no
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QImage, QPainter, QPixmap, QTransform
 
 from fieldapp import paths
@@ -37,7 +37,7 @@ def pixmap(name: str, size: int, colour: Tone = "text", scale: float = 1.0) -> Q
     """
     side = max(1, round(size * scale))
     tint = theme.colour(colour)
-    turned = name in DIRECTED and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    turned = name in DIRECTED and QGuiApplication.isRightToLeft()
     key = (name + "<" * turned, side, round(scale * 100), tint.rgba())
     if key not in _tinted:
         painted = _paint(name, side, scale, colour)
@@ -61,13 +61,12 @@ def _mask(name: str) -> QImage:
 
 
 def _paint(name: str, side: int, scale: float, colour: Tone) -> QPixmap:
-    smooth = Qt.TransformationMode.SmoothTransformation
-    mask = _mask(name).scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, smooth)
-    image = QImage(mask.size(), QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(theme.colour(colour))
+    image = _mask(name).smoothScaled(side, side)  # they are square
+    plain = QPixmap(side, side)
+    plain.fill(theme.colour(colour))  # an image asks whether its colour is one of `Qt` (`ui.first_paint`)
     painter = QPainter(image)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-    painter.drawImage(0, 0, mask)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.drawPixmap(image.rect(), plain)
     painter.end()
     tinted = QPixmap.fromImage(image)
     tinted.setDevicePixelRatio(scale)

@@ -26,6 +26,7 @@ class Loader(QObject, Generic[T]):
         read: what the page shows; called on a reader thread.
         show: puts it on screen; called only when it differs from what is shown.
         failed: says why it could not be read; what is shown stays.
+        held: whether a read would be in the way now, of what the page does with the last one; `go_on` ends that.
     """
 
     def __init__(
@@ -35,10 +36,11 @@ class Loader(QObject, Generic[T]):
         read: Callable[[], T],
         show: Callable[[T], object],
         failed: Callable[[KnownError], object],
+        held: Callable[[], bool] | None = None,
     ) -> None:
         super().__init__(page)
         self._page, self._tasks = page, tasks
-        self._read, self._show, self._failed = read, show, failed
+        self._read, self._show, self._failed, self._held = read, show, failed, held
         self._reading = self._again = False
         self._shown: T | None = None
         page.installEventFilter(self)
@@ -51,11 +53,17 @@ class Loader(QObject, Generic[T]):
         """Read soon: now if the page is seen, else when it is shown."""
         if not self._page.isVisible():
             return
-        if self._reading:
+        if self._reading or (self._held is not None and self._held()):
             self._again = True
             return
         self._reading = True
         self._tasks.read(self._read, done=self._take, failed=self._say, owner=self)
+
+    def go_on(self) -> None:
+        """Read what was asked for meanwhile."""
+        if self._again:
+            self._again = False
+            self.ask()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._page and event.type() == QEvent.Type.Show:
@@ -64,16 +72,12 @@ class Loader(QObject, Generic[T]):
 
     def _take(self, found: T) -> None:
         before, self._shown = self._shown, found
-        self._over()
+        self._reading = False
         if found != before:
             self._show(found)
+        self.go_on()
 
     def _say(self, error: KnownError) -> None:
-        self._over()
-        self._failed(error)
-
-    def _over(self) -> None:
         self._reading = False
-        if self._again:
-            self._again = False
-            self.ask()
+        self._failed(error)
+        self.go_on()

@@ -103,6 +103,11 @@ class Shell(QMainWindow):
         i18n.changes.changed.connect(self.rebuild)
         theme.changes.changed.connect(self._on_theme)
 
+    def open_first(self) -> None:
+        """Make the page to begin with, if none is there: when the window is first shown, or in a turn before that."""
+        if not self._here and not (self.begin is not None and self.begin()):
+            self.go(next(iter(self._piles)))
+
     def go(self, key: str) -> None:
         """Show the entry's page, with what was opened on it.
 
@@ -218,8 +223,7 @@ class Shell(QMainWindow):
         super().showEvent(event)
         self._gone = False
         self._focus.attach()
-        if not self._here and not (self.begin is not None and self.begin()):
-            self.go(next(iter(self._piles)))
+        self.open_first()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if event.spontaneous() and self.may_close is not None and not self.may_close():

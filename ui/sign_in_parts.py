@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui import theme
@@ -19,6 +18,9 @@ from ui.widgets.labels import label
 if TYPE_CHECKING:
     from ui.parts.destroyed import Destroyed
     from ui.widgets.states import Banner
+
+CENTRED = 4
+"""`Qt.AlignmentFlag.AlignHCenter`, by the name of the property: `Qt` need not be named for it (`ui.first_paint`)."""
 
 
 def mark() -> QWidget:
@@ -31,7 +33,7 @@ def mark() -> QWidget:
         label(translate("SignIn", "催收外访"), "display"),
         label(translate("SignIn", "催收不是追债，是帮客户找办法。"), "muted"),
     ):
-        one.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        one.setProperty("alignment", CENTRED)
         column.addWidget(one)
     return held
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
-from ui import formats, theme
+from ui import first_paint, formats, theme
 from ui.access import Access
+from ui.widgets.buttons import hand_over
 from ui.widgets.labels import ElidedLabel, Picture, label, set_property
 
 SHOWN = 4
@@ -34,34 +37,45 @@ class PersonRow(QPushButton):
         self.access = access
         self.setObjectName("person")
         self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedHeight(theme.scaled(ROW))
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.S, theme.XXS, theme.S, theme.XXS)
         row.setSpacing(theme.S)
-        row.addWidget(Picture("user", "accent", 20))
+        last = self._last(access.last_used)
         words = QVBoxLayout()
         words.setSpacing(0)
         facts = " · ".join(part for part in (role, access.office) if part) or access.login
-        words.addWidget(ElidedLabel(access.name or access.login, "strong"))
-        words.addWidget(ElidedLabel(facts, "faint"))
+        picture, when = Picture("user", "accent", 20), label(last, "faint")
+        lines = (ElidedLabel(access.name or access.login, "strong"), ElidedLabel(facts, "faint"))
+        for line in lines:
+            words.addWidget(line)
+        row.addWidget(picture)
         row.addLayout(words, 1)
-        last = self._last(access.last_used)
-        row.addWidget(label(last, "faint"))
+        row.addWidget(when)
+        self._parts: tuple[QWidget, ...] = (picture, *lines, when)
+        first_paint.after(self._for_pointer)
         self.setAccessibleName(" · ".join(part for part in (access.name, facts, last) if part))
-        for part in self.findChildren(QWidget):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def _for_pointer(self) -> None:
+        """It is pressed as one, wherever on it."""
+        if isValid(self):
+            hand_over(self)
+            for part in self._parts:
+                part.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def set_chosen(self, chosen: bool) -> None:
         """Mark the one whose name is filled in."""
-        set_property(self, "chosen", "true" if chosen else "false")
+        if self.property("chosen") is None:
+            self.setProperty("chosen", "true" if chosen else "false")  # nothing looks at it yet
+        else:
+            set_property(self, "chosen", "true" if chosen else "false")
 
     def _last(self, at: datetime | None) -> str:
         return self.tr("上次 {when}").format(when=formats.short_moment(at)) if at is not None else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        step = {QtCore.Qt.Key.Key_Down: 1, QtCore.Qt.Key.Key_Up: -1}.get(QtCore.Qt.Key(event.key()))
+        if event.key() in {QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter}:
             self.click()
         elif step is not None:
             self.stepped.emit(step)
@@ -94,9 +108,9 @@ class People(QFrame):
             one.clicked.connect(lambda _checked=False, access=one.access: self.chosen.emit(access))
             one.stepped.connect(lambda step, at=number: self.rows[(at + step) % len(self.rows)].setFocus())
         scroll = QScrollArea(widgetResizable=True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setProperty("focusPolicy", 0)  # none; by the name of the property, see `ui.first_paint`
         scroll.setAccessibleName(self.accessibleName())
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setProperty("horizontalScrollBarPolicy", 1)  # never
         scroll.setWidget(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -7,9 +7,10 @@ socket that the first opens once its window is painted; Qt's network module is l
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 
@@ -37,8 +38,7 @@ class SingleInstance(QObject):
         super().__init__()
         home.mkdir(parents=True, exist_ok=True)
         self._home = home
-        self._lock = QLockFile(str(home / LOCK))
-        self._lock.setStaleLockTime(0)  # never by age: only when its holder is gone
+        self._lock: QLockFile | IO[bytes] | None = None
         self._server: QLocalServer | None = None
 
     @property
@@ -48,7 +48,9 @@ class SingleInstance(QObject):
 
     def is_first(self) -> bool:
         """Whether nobody else has this folder's window; from then on it is ours."""
-        return self._lock.tryLock(0)
+        if self._lock is None:
+            self._lock = _held(self._home / LOCK) if sys.platform == "win32" else _flocked(self._home / LOCK)
+        return self._lock is not None
 
     def listen(self) -> None:
         """Hear those who start the program again; what a killed one left of its socket is taken away."""
@@ -84,12 +86,39 @@ class SingleInstance(QObject):
         if self._server is not None:
             self._server.close()
             self._server = None
-        self._lock.unlock()
+        lock, self._lock = self._lock, None
+        if isinstance(lock, QLockFile):
+            lock.unlock()
+        elif lock is not None:
+            lock.close()
 
     def _answer(self) -> None:
         while self._server is not None and (caller := self._server.nextPendingConnection()) is not None:
             caller.disconnected.connect(caller.deleteLater)
             self.knocked.emit()
+
+
+def _flocked(path: Path) -> QLockFile | IO[bytes] | None:
+    """Ours now, or None: somebody holds it. Qt's own lock waits for the disk, up to twenty milliseconds of a start."""
+    import fcntl
+
+    file = path.open("ab")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.close()
+        return None
+    except OSError:  # a share whose system knows no such locks
+        file.close()
+        return _held(path.with_name(f"{path.name}.qt"))
+    return file
+
+
+def _held(path: Path) -> QLockFile | None:
+    """The same by Qt, where a system has no such locks."""
+    lock = QLockFile(str(path))
+    lock.setStaleLockTime(0)  # never by age: only when its holder is gone
+    return lock if lock.tryLock(0) else None
 
 
 def socket_name(home: Path) -> str:

@@ -19,7 +19,8 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from fieldapp import clock
@@ -134,8 +135,6 @@ class Tasks(QObject):
         self._live: set[Task] = set()
         self._closed = False
         self._busy = False
-        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
         self._watch = QTimer(self, interval=200)
         self._watch.timeout.connect(self._look_around)
 
@@ -183,6 +182,10 @@ class Tasks(QObject):
 
     def _pool(self, *, writes: bool) -> ThreadPoolExecutor:
         """The threads, made when there is first something to do on them: the first window comes without."""
+        if not self._pools:
+            queued = QtCore.Qt.ConnectionType.QueuedConnection
+            self._arrived.connect(self._deliver, queued)
+            self._told.connect(self._pass_on, queued)
         if writes not in self._pools:
             from concurrent.futures import ThreadPoolExecutor
 

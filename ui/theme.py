@@ -13,11 +13,12 @@ import sys
 from collections.abc import Sequence
 from typing import Literal, get_args
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-from ui import fonts, stylesheet
+from ui import first_paint, fonts, stylesheet
 from ui.tokens import DARK, LIGHT, POINTS, STRONG_ROLES, Role, Theme
 
 Choice = Literal["system", "light", "dark"]
@@ -34,6 +35,8 @@ TARGET = 32
 LINE_LENGTH = 1560
 """Width in px at which the columns of a page stop growing."""
 TEXT_SCALES = (0.9, 1.0, 1.15, 1.3, 1.5)
+HALF = 128
+"""Lightness, of 255, below which a ground is dark."""
 STYLED = "in_our_style"
 """Property of an application that has the style already."""
 
@@ -45,13 +48,10 @@ class Changes(QObject):
 
 
 changes = Changes()
-_SCHEMES: dict[Choice, Qt.ColorScheme] = {
-    "system": Qt.ColorScheme.Unknown,
-    "light": Qt.ColorScheme.Light,
-    "dark": Qt.ColorScheme.Dark,
-}
 _current = LIGHT
 _choice: Choice = "light"
+_told: Choice = "system"
+"""What the platform was told for its own parts."""
 _following: list[bool] = []
 
 
@@ -125,8 +125,17 @@ def apply(app: QApplication, chosen: Choice = "system", text_scale: float = 1.0)
     if not _following:
         _following.append(True)
         app.styleHints().colorSchemeChanged.connect(_on_system_change)
-    app.styleHints().setColorScheme(_SCHEMES[chosen])  # the platform's own parts: title bar, file dialogs
+    _tell_platform(app, chosen)
     _put(app, _resolve(app, chosen), min(max(text_scale, TEXT_SCALES[0]), TEXT_SCALES[-1]))
+
+
+def _tell_platform(app: QApplication, chosen: Choice) -> None:
+    """For its own parts: title bar, file dialogs. It goes by itself until it is told otherwise."""
+    global _told
+    if chosen == _told:
+        return
+    _told, schemes = chosen, QtCore.Qt.ColorScheme
+    app.styleHints().setColorScheme({"system": schemes.Unknown, "light": schemes.Light, "dark": schemes.Dark}[chosen])
 
 
 def _on_system_change() -> None:
@@ -135,9 +144,19 @@ def _on_system_change() -> None:
         _put(app, _resolve(app, "system"), _current.text_scale)
 
 
+def _look_again() -> None:
+    """The first window went by the platform's palette; few platforms have one that is not as dark as they say."""
+    app = QApplication.instance()
+    if _choice == "system" and isinstance(app, QApplication) and _resolve(app, "system").dark != _current.dark:
+        _on_system_change()
+
+
 def _resolve(app: QApplication, chosen: Choice) -> Theme:
+    if chosen == "system" and first_paint.held():
+        first_paint.after(_look_again)
+        return DARK if app.palette().color(QPalette.ColorRole.Window).lightness() < HALF else LIGHT
     if chosen == "system":
-        return DARK if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+        return DARK if app.styleHints().colorScheme() == QtCore.Qt.ColorScheme.Dark else LIGHT
     return DARK if chosen == "dark" else LIGHT
 
 

@@ -33,6 +33,10 @@ from ui.tasks import Tasks
 
 Opener = Callable[[str], QWidget]
 MIDNIGHT_CHECK_MS = 60_000
+PAGE_MS = 1000
+"""A first page that does not say when it is there is taken to be there by then."""
+PAINTED_MS = 200
+"""After a page is there, before what competes with it: it is painted, and the first press finds the window free."""
 WIPED = "device.wiped"
 
 
@@ -93,6 +97,17 @@ class Workplace(QObject):
         self.recent = Recent(desk, tasks, self)
         self._day = QTimer(self, interval=MIDNIGHT_CHECK_MS)
         self._day.timeout.connect(self.refresh_day)
+        self._beginning = QTimer(self, singleShot=True, interval=PAGE_MS)
+        self._beginning.timeout.connect(self.start)
+
+    def begin(self) -> None:
+        """Start as soon as the first page says that it is there: sync and figures would compete with it."""
+        self._beginning.start()
+
+    def page_is_there(self) -> None:
+        """A page has put on screen what it read; what waited for the first may go on, after what it still paints."""
+        if self._beginning.isActive():
+            self._beginning.start(PAINTED_MS)
 
     def start(self) -> None:
         """Bring the list to today's date and begin to sync."""
@@ -103,6 +118,7 @@ class Workplace(QObject):
 
     def close(self) -> None:
         """End sync and tasks, and let go of the store. What was saved stays saved."""
+        self._beginning.stop()
         self._day.stop()
         self.events.stop()
         self.sync.stop()

@@ -6,7 +6,7 @@ them (`folding`). Entities are named here once, for store and wire alike.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -121,6 +121,7 @@ class CaseFile:
     deposits: tuple[Deposit, ...] = ()
     overrides: tuple[RuleOverride, ...] = ()
     help_calls: tuple[HelpCall, ...] = ()
+    _ever: Case | None = field(default=None, init=False, compare=False, repr=False)
 
     @property
     def known(self) -> Case:
@@ -134,7 +135,11 @@ class CaseFile:
     @property
     def ever(self) -> Case:
         """With everybody and every place ever noted, gone or not: what was done there is still theirs."""
-        return ever_known(self.case, self.particulars) if self.particulars else self.case
+        if self._ever is None:  # asked for every entry of a long story
+            found = ever_known(self.case, self.particulars) if self.particulars else self.case
+            object.__setattr__(self, "_ever", found)
+            return found
+        return self._ever
 
     def addresses_on(self, party_id: str, day: date) -> tuple[str, ...]:
         """Every address of a party on a day; `Party.address` is the first of them."""

@@ -6,7 +6,7 @@ not depend on the day is settled once (`settle_case`); `view_at` ages that to an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -105,7 +105,15 @@ class OwedParts:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case at a date, all loans together."""
+    """A case at a date, all loans together.
+
+    Rules and pages ask for the same few things many times over, so these are worked out once.
+
+    Attributes:
+        case: the case itself, with what was found out in the field on top; the bank's own is `file.case`.
+        standing_visits: the visits that were not put right by a later one, in the order in which they were recorded.
+        last_visit: the newest of them.
+    """
 
     file: CaseFile
     as_of: date
@@ -114,11 +122,16 @@ class CaseView:
     promises: tuple[PromiseStanding, ...]
     plans: tuple[PlanStanding, ...]
     guarantees: tuple[GuaranteeView, ...]
+    case: Case = field(init=False, compare=False, repr=False)
+    standing_visits: tuple[Visit, ...] = field(init=False, compare=False, repr=False)
+    last_visit: Visit | None = field(init=False, compare=False, repr=False)
 
-    @property
-    def case(self) -> Case:
-        """The case itself, with what was found out in the field on top; the bank's own is `file.case`."""
-        return self.file.known_on(self.as_of)
+    def __post_init__(self) -> None:
+        wrong = {visit.content.corrects for visit in self.file.visits}
+        standing = tuple(visit for visit in self.file.visits if visit.id not in wrong)
+        object.__setattr__(self, "case", self.file.known_on(self.as_of))
+        object.__setattr__(self, "standing_visits", standing)
+        object.__setattr__(self, "last_visit", max(standing, key=lambda v: v.content.arrived_at, default=None))
 
     @property
     def payoff(self) -> int:
@@ -144,17 +157,6 @@ class CaseView:
     def bucket(self) -> Bucket:
         """The ageing bucket of `days_past_due`."""
         return bucket_of(self.days_past_due)
-
-    @property
-    def standing_visits(self) -> tuple[Visit, ...]:
-        """The visits that were not put right by a later one, in the order in which they were recorded."""
-        wrong = {visit.content.corrects for visit in self.file.visits}
-        return tuple(visit for visit in self.file.visits if visit.id not in wrong)
-
-    @property
-    def last_visit(self) -> Visit | None:
-        """The newest visit."""
-        return max(self.standing_visits, key=lambda v: v.content.arrived_at, default=None)
 
     def visit_days(self) -> list[date]:
         """Local dates of all visits, oldest first."""

@@ -182,7 +182,7 @@ class Observation:
     @property
     def of_business(self) -> bool:
         """Whether anything of the business itself was seen or told."""
-        return bool(self.given() - PERSONAL)
+        return any(getattr(self, name) is not None for name in OF_BUSINESS)
 
 
 FIELDS: tuple[str, ...] = tuple(each.name for each in fields(Observation))
@@ -194,3 +194,5 @@ PERSONAL = RATINGS | frozenset(
     | {"proposal_amount", "proposal_date", "proposal_method"}
 )
 """Answers about the person and the visit; without any other they are no observation of the business."""
+OF_BUSINESS = tuple(name for name in FIELDS if name not in PERSONAL)
+"""Answers about the business."""

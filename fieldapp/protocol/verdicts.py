@@ -1,4 +1,7 @@
-"""What a server says of a fact: once said, always said again the same."""
+"""What a server says of a fact: once said, always said again the same.
+
+Only a refusal that a server has from a backup gives way, when another history of it had accepted the fact.
+"""
 
 from __future__ import annotations
 

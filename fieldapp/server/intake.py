@@ -33,6 +33,8 @@ MOST_SKEW = timedelta(days=2)
 """A laptop's clock may be wrong, which is flagged and never refused; a fact from another age is no fact."""
 LONGEST_OFFLINE = timedelta(days=3660)
 AFTER_RESTORE = "fact.held_after_restore"
+STANDING_REFUSALS = frozenset({"fact.refused_by_office", "fact.not_yours", "fact.id_taken"})
+"""What no other history makes good: somebody has decided it, or the fact is not its sender's."""
 _log = logging.getLogger(__name__)
 
 
@@ -66,6 +68,7 @@ class _Push:
     tip: str
     once_theirs: frozenset[str]
     corrected: frozenset[str]
+    taken_back: frozenset[str]
     makers: Mapping[str, str]
     accepted: list[tuple[FactEnvelope, Fact, FactVerdict]] = field(default_factory=list)
     refused: list[tuple[FactEnvelope, FactVerdict]] = field(default_factory=list)
@@ -142,14 +145,16 @@ def _begin(
     asked = {envelope.fact_id for envelope in envelopes} | {one for e in envelopes for one in e.depends_on}
     said = said_of(unit, sorted(asked))
     held = {fact_id for fact_id, given in said.items() if given.status is VerdictStatus.HELD}
-    fresh = {envelope.case_id for envelope in envelopes if envelope.fact_id not in said.keys() - held}
+    taken_back = _taken_back(unit, envelopes, sender, said)
+    fresh = {envelope.case_id for envelope in envelopes if envelope.fact_id not in said.keys() - held - taken_back}
     files = unit.records.case_files(fresh, lock=True)
     once_theirs = unit.records.ever_assigned(sender.staff.id, sorted(fresh))
     corrected = frozenset(e.fact_id for e in envelopes if _corrects(unit, e, said.get(e.fact_id)))
-    said = {fact_id: given for fact_id, given in said.items() if fact_id not in corrected}
+    said = {fact_id: given for fact_id, given in said.items() if fact_id not in corrected | taken_back}
     again = [envelope.fact_id for envelope in envelopes if envelope.fact_id in said]
     makers = unit.facts.makers_of(again) if again else {}
-    return _Push(unit, sender, matrix, now, said, files, dict(files), seq, tip, once_theirs, corrected, makers)
+    before, after = files, dict(files)
+    return _Push(unit, sender, matrix, now, said, before, after, seq, tip, once_theirs, corrected, taken_back, makers)
 
 
 def _corrects(unit: OfficeUnit, envelope: FactEnvelope, given: FactVerdict | None) -> bool:
@@ -158,6 +163,21 @@ def _corrects(unit: OfficeUnit, envelope: FactEnvelope, given: FactVerdict | Non
         return False
     before = [held.envelope for held in unit.facts.held(envelope.fact_id)]
     return any(one.device_id == envelope.device_id and one != envelope for one in before)
+
+
+def _taken_back(
+    unit: OfficeUnit, envelopes: Sequence[FactEnvelope], sender: Sender, said: Mapping[str, FactVerdict]
+) -> frozenset[str]:
+    """Refusals that do not stand, because another history of this server had accepted those facts of this laptop.
+
+    A server can be put back twice: to a history in which a fact was accepted, and then to a backup of the one that was
+    given up for it, in which it had been refused.
+    """
+    claimed = [e.fact_id for e in envelopes if e.fact_id in sender.once_accepted and link_hash(e) == e.hash]
+    refusals = {one: said[one].code for one in claimed if one in said and said[one].status is VerdictStatus.REJECTED}
+    open_ones = [fact_id for fact_id, code in refusals.items() if code not in STANDING_REFUSALS]
+    makers = unit.facts.makers_of(open_ones) if open_ones else {}
+    return frozenset(fact_id for fact_id in open_ones if makers.get(fact_id) == sender.device_id)
 
 
 def _said_before(push: _Push, envelope: FactEnvelope) -> FactVerdict | None:
@@ -186,7 +206,7 @@ def _take(push: _Push, envelope: FactEnvelope) -> FactVerdict:
     if envelope.device_id != push.sender.device_id:
         # not kept: its maker's own laptop shall still be heard
         return FactVerdict(envelope.fact_id, VerdictStatus.REJECTED, "fact.not_yours")
-    if envelope.fact_id in push.corrected:
+    if envelope.fact_id in push.corrected | push.taken_back:
         _take_place(push, envelope)
         return _judged_if_theirs(push, envelope)
     if envelope.device_seq > push.seq + 1:

@@ -39,17 +39,23 @@ def check_history(unit: LaptopUnit, epoch: str) -> None:
         raise KnownError("sync.other_round", retryable=True)
 
 
-def apply_page(unit: LaptopUnit, page: PageFrame, now: datetime, after: int | None = None) -> None:
-    """Rows and cursor together; facts whose records are now here leave the overlay.
+def check_standing(unit: LaptopUnit, stands: Mapping[str, int]) -> None:
+    """Refuse what was read for a copy that stood elsewhere: another process has moved a scope of it on meanwhile.
+
+    Which scope it was does not matter. A record moves from one to another, so that an older word of the one would
+    overwrite the newer word of the other.
 
     Raises:
-        KnownError: `sync.other_round` when the copy no longer stands at `after`: another process has moved it on.
+        KnownError: `sync.other_round`.
     """
+    if {cursor.scope: cursor.seq for cursor in unit.sync.cursors()} != dict(stands):
+        raise KnownError("sync.other_round", retryable=True)
+
+
+def apply_page(unit: LaptopUnit, page: PageFrame, now: datetime) -> None:
+    """Rows and cursor together; facts whose records are now here leave the overlay."""
     states = unit.sync.scopes()
     state = states.get(page.scope)
-    stands = 0 if state is None else state.cursor if state.fresh_cursor is None else state.fresh_cursor
-    if after not in {None, stands}:
-        raise KnownError("sync.other_round", retryable=True)
     for other, parts in unit.incoming.leave_to(page.scope, page.rows).items() if _any_fresh(states) else ():
         unit.sync.weigh_fresh(other, changed(states[other].fresh_digest, gone=parts))
     if state is not None and state.fresh_cursor is not None:
@@ -109,7 +115,7 @@ def begin_scope(unit: LaptopUnit, scope: str, boot: int | None) -> None:
 def finish_scope(unit: LaptopUnit, scope: str, seq: int, now: datetime) -> None:
     """A copy that came anew takes the place of the one that was shown, if it has reached the head `seq`."""
     state = unit.sync.scopes().get(scope)
-    if state is None or state.fresh_cursor is None or state.fresh_cursor < seq:
+    if state is None or state.fresh_cursor is None or state.fresh_cursor < max(seq, state.boot or 0):
         return
     weight, cases = unit.incoming.swap_in(scope)
     cursor = unit.sync.finish_fresh(scope)

@@ -162,6 +162,8 @@ class SyncDriver:
         with self._store.writing(lasting=isinstance(effect, _LASTING)) as unit:
             if not isinstance(effect, e.NewHistory):
                 apply.check_history(unit, epoch)
+            if isinstance(effect, _FOR_THIS_COPY):
+                apply.check_standing(unit, effect.stands)
             _apply(unit, effect)
             changes = unit.changes
         self.changes.add(changes)
@@ -207,6 +209,7 @@ class SyncDriver:
         return report
 
 
+_FOR_THIS_COPY = e.RestartScope | e.ApplyPage | e.Repair | e.FinishScope
 _LASTING = e.NewHistory | e.SayAgainFrom | e.Rechain | e.DropScopes
 
 
@@ -216,7 +219,7 @@ def _apply(unit: LaptopUnit, effect: e.Effect) -> None:
     if isinstance(effect, e.KeepVerdicts):
         apply.keep_verdicts(unit, effect.verdicts, now)
     elif isinstance(effect, e.ApplyPage):
-        apply.apply_page(unit, effect.page, now, effect.after)
+        apply.apply_page(unit, effect.page, now)
     elif isinstance(effect, e.RestartScope):
         apply.begin_scope(unit, effect.scope, effect.boot)
     elif isinstance(effect, e.FinishScope):

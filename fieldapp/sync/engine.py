@@ -149,16 +149,19 @@ class SyncEngine:
             return self._verdicts(frame.verdicts)
         if isinstance(frame, ResetFrame):
             begun = self._history(frame.epoch)
-            self._read[frame.scope] = 0
-            return [*begun, RestartScope(frame.scope, frame.boot)]
+            return [*begun, RestartScope(frame.scope, frame.boot, self._moved_to(frame.scope, 0))]
         if isinstance(frame, PageFrame):
             self._pulled += len(frame.rows)
-            after, self._read[frame.scope] = self._read.get(frame.scope, 0), frame.cursor
-            return [ApplyPage(frame, after)]
+            return [ApplyPage(frame, self._moved_to(frame.scope, frame.cursor))]
         if isinstance(frame, BucketsFrame):
             self._pulled += len(frame.rows)
-            return [Repair(frame)]
+            return [Repair(frame, self._read)]
         return self._ended(frame)
+
+    def _moved_to(self, scope: str, cursor: int) -> dict[str, int]:
+        """From here on the scope is read up to `cursor`; where all of them stood until now."""
+        before, self._read = self._read, self._read | {scope: cursor}
+        return before
 
     def _verdicts(self, verdicts: tuple[FactVerdict, ...]) -> list[Effect]:
         sent = {envelope.fact_id for envelope in self._sent}
@@ -208,7 +211,7 @@ class SyncEngine:
             self._error = KnownError("sync.update_program")
             return effects
         self._again = self._again or frame.more
-        effects += [FinishScope(head.scope, head.seq) for head in frame.heads]
+        effects += [FinishScope(head.scope, head.seq, self._read) for head in frame.heads]
         if frame.dropped_scopes:
             effects.append(DropScopes(frame.dropped_scopes))
         return effects

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fieldapp.errors import KnownError
@@ -94,6 +95,10 @@ Event = Prepared | Arrived | AnswerEnded | Failed | DigestsCompared | FilesListe
 
 # --- effects: what to do ---------------------------------------------------------------------------------------------
 
+Standing = Mapping[str, int]
+"""How far each scope was read when the server said this. What carries it is done only if all of them are still there:
+else another process runs a round too, and what was read for its older copy might undo what that brought."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prepare:
@@ -120,6 +125,7 @@ class RestartScope:
 
     scope: str
     boot: int
+    stands: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +134,7 @@ class FinishScope:
 
     scope: str
     seq: int
+    stands: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +142,7 @@ class Repair:
     """Make some buckets of a scope what the server says they are."""
 
     frame: BucketsFrame
+    stands: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +155,10 @@ class CompareDigests:
 
 @dataclass(frozen=True, slots=True)
 class ApplyPage:
-    """Apply rows and cursor in one transaction, if the copy still stands at `after`."""
+    """Apply rows and cursor in one transaction."""
 
     page: PageFrame
-    after: int
+    stands: Standing
 
 
 @dataclass(frozen=True, slots=True)

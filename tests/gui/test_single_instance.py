@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import subprocess
 import sys
@@ -97,7 +98,22 @@ def test_each_folder_has_a_window_of_its_own(tmp_path: Path) -> None:
     assert other.is_first()
     assert socket_name(tmp_path / "one") != socket_name(tmp_path / "other")
     one.let_go()
-    assert SingleInstance(tmp_path / "one").is_first()
+    after = SingleInstance(tmp_path / "one")
+    assert after.is_first()
+    after.let_go()
+    other.let_go()
+
+
+def test_where_the_system_knows_no_locks_of_files_qt_keeps_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "no locks available")
+
+    monkeypatch.setattr("fcntl.flock", refused)
+    one, other = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert one.is_first()
+    assert not other.is_first()
+    one.let_go()
+    assert other.is_first()
     other.let_go()
 
 

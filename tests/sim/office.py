@@ -23,7 +23,7 @@ from fieldapp.errors import KnownError
 from fieldapp.protocol.codec import decode_request, decompress
 from fieldapp.protocol.messages import Frame, PageFrame, VerdictsFrame
 from fieldapp.protocol.records import decode_record
-from fieldapp.protocol.verdicts import FactVerdict
+from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
 from fieldapp.server.file_store import FileStore
 from fieldapp.server.files_call import Arrived, Files
 from fieldapp.server.folder_shelf import FolderShelf
@@ -208,6 +208,7 @@ class SimOffice:
     def _look_at(self, frame: Frame, asked_at: float) -> None:
         if isinstance(frame, VerdictsFrame):
             for given in frame.verdicts:
+                self._may_take_back(given)
                 self.ever_said[given.fact_id].add(given.status.value)
                 if given.status.value in FINAL:
                     # where its records are in the feed need not be remembered for ever; what was decided must be
@@ -218,6 +219,13 @@ class SimOffice:
             for row in frame.rows:
                 if row.op == "put" and row.case_id != NIL:
                     self._belongs(frame.scope, row.case_id, asked_at)
+
+    def _may_take_back(self, given: FactVerdict) -> None:
+        """A refusal gives way where another history of this server had accepted the fact."""
+        once = self.ever_said[given.fact_id] & {"accepted", "conflict"}
+        before = self.said.get(given.fact_id)
+        if once and before and msgspec.msgpack.decode(before, type=FactVerdict).status is VerdictStatus.REJECTED:
+            del self.said[given.fact_id]
 
     def _belongs(self, scope: str, case_id: str, asked_at: float) -> None:
         """The case was in the scope at some moment since the call began."""

@@ -9,9 +9,12 @@ from tests.sim.world import run
 
 ENOUGH = 120
 """Seeds within which each bug must show; most show in the first five."""
+QUICKLY = {"unchecked transition": 8, "floor not raised": 17, "bootstrap without head": 17, "last writer wins": 15}
+"""Where a bug that hides longer showed last: looked at first, for speed alone, since histories change with the code."""
 
 
 @pytest.mark.parametrize("bug", BUGS)
 def test_a_planted_bug_is_found(bug: str) -> None:
-    found = next((seed for seed in range(1, ENOUGH + 1) if run(seed, bug=BUGS[bug]).violation), None)
+    seeds = sorted(range(1, ENOUGH + 1), key=lambda seed: seed != QUICKLY.get(bug))
+    found = next((seed for seed in seeds if run(seed, bug=BUGS[bug]).violation), None)
     assert found is not None, f"{bug} was not found in {ENOUGH} seeds"

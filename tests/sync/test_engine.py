@@ -30,7 +30,8 @@ from fieldapp.sync.engine import MAX_EXCHANGES, SyncEngine
 CUT = KnownError("sync.cut_off", retryable=True)
 END = EndFrame("epoch-1", "2026-07-25T02:00:00+00:00", (ScopeCursor("office", 3),))
 MORE = EndFrame("epoch-1", "2026-07-25T02:00:00+00:00", (), more=True)
-FINISH = e.FinishScope("office", 3)
+FINISH = e.FinishScope("office", 3, {"office": 3})
+FINISH_WITHOUT_PAGES = e.FinishScope("office", 3, {"office": 0})
 PAGES = tuple(PageFrame("office", seq, (FeedRow(seq, "staff", new_id(), 1, "put", "", b"x"),)) for seq in (1, 2, 3))
 
 
@@ -86,8 +87,8 @@ def test_each_frame_asks_for_its_effect_at_once_and_in_order() -> None:
     effects = [one.on(e.Arrived(frame)) for frame in frames]
     assert effects == [
         [e.KeepVerdicts(())],
-        [e.RestartScope("office", 3)],
-        *[[e.ApplyPage(page, page.cursor - 1)] for page in PAGES],
+        [e.RestartScope("office", 3, {"office": 0})],
+        *[[e.ApplyPage(page, {"office": page.cursor - 1})] for page in PAGES],
         [e.KeepTerms(END), FINISH],
     ]
     assert one.on(e.AnswerEnded()) == [e.ListFiles()]
@@ -121,7 +122,7 @@ def test_what_differs_is_repaired_once_and_told_if_that_did_not_help() -> None:
     assert isinstance(effect, e.Exchange)
     assert effect.request.buckets == (sums,)
     frame = BucketsFrame("office", 3, (7,), ())
-    assert answer(one, frame, end)[0] == e.Repair(frame)
+    assert answer(one, frame, end)[0] == e.Repair(frame, {"office": 0})
     assert one.on(e.DigestsCompared((sums,))) == [e.ListFiles()]
     done = report(one.on(e.FilesListed((), ())))
     assert done.error is not None
@@ -155,7 +156,7 @@ def test_a_server_that_was_restored_is_told_everything_again() -> None:
     one.start()
     one.on(prepared(fact, epoch="epoch-0"))
     effects = answer(one, verdicts(fact, status=VerdictStatus.RETRY, code="fact.out_of_order"), *PAGES, END)
-    assert effects[-4:] == [e.NewHistory("epoch-1"), e.KeepTerms(END), FINISH, e.Prepare()]
+    assert effects[-4:] == [e.NewHistory("epoch-1"), e.KeepTerms(END), FINISH_WITHOUT_PAGES, e.Prepare()]
     one.on(prepared(envelope(1), fact))
     assert e.NewHistory("epoch-1") not in answer(one, verdicts(), END)
 
@@ -166,17 +167,20 @@ def test_another_history_is_kept_as_soon_as_the_first_frame_tells_it() -> None:
     one.on(prepared(epoch="epoch-0"))
     assert one.on(e.Arrived(ResetFrame("office", 5, "epoch-1"))) == [
         e.NewHistory("epoch-1"),
-        e.RestartScope("office", 5),
+        e.RestartScope("office", 5, {"office": 0}),
     ]
-    assert one.on(e.Arrived(ResetFrame("staff:x", 6, "epoch-1"))) == [e.RestartScope("staff:x", 6)]
-    assert one.on(e.Arrived(END)) == [e.KeepTerms(END), FINISH]
+    assert one.on(e.Arrived(ResetFrame("staff:x", 6, "epoch-1"))) == [e.RestartScope("staff:x", 6, {"office": 0})]
+    assert one.on(e.Arrived(END)) == [
+        e.KeepTerms(END),
+        e.FinishScope("office", 3, {"office": 0, "staff:x": 0}),
+    ]
 
 
 def test_the_first_round_of_a_laptop_has_nothing_to_say_again() -> None:
     one = SyncEngine()
     one.start()
     one.on(prepared(epoch=""))
-    assert answer(one, END) == [e.KeepTerms(END), FINISH, e.ListFiles()]
+    assert answer(one, END) == [e.KeepTerms(END), FINISH_WITHOUT_PAGES, e.ListFiles()]
 
 
 @pytest.mark.parametrize("after", range(len(PAGES) + 3))
@@ -256,7 +260,8 @@ def test_pages_are_applied_in_the_order_they_come(order: tuple[int, ...]) -> Non
     one = exchanging()
     pages = [PAGES[n] for n in order]
     assert answer(one, *pages, END)[:-3] == [
-        e.ApplyPage(page, after) for page, after in zip(pages, [0, *(page.cursor for page in pages)], strict=False)
+        e.ApplyPage(page, {"office": after})
+        for page, after in zip(pages, [0, *(page.cursor for page in pages)], strict=False)
     ]
 
 

@@ -21,7 +21,7 @@ from fieldapp.services.desk import Desk
 from fieldapp.services.take_cash import CashTaken, cash_in_hand, take_cash, void_receipt
 from fieldapp.store.laptop.outbox import OutboxEntry
 from fieldapp.store.laptop.receipt_numbers import SETTING
-from fieldapp.store.office.receipt_blocks import AHEAD, PER_SECOND, _at
+from fieldapp.store.office.receipt_blocks import AHEAD, _at
 from tests.office import TestOffice, borrower_case, sync
 from tests.sync.test_hard_days import back_up, restore
 
@@ -206,12 +206,13 @@ def test_a_seal_that_is_not_the_offices_brings_no_block_back(office: TestOffice,
 
 def test_numbers_are_given_no_faster_than_the_clock_lets_them_grow(office: TestOffice, desk: Desk) -> None:
     with office.store.writing() as unit:
-        now = clock.now()
-        given = unit.receipts.issue(desk.device_id, "s", int(AHEAD.total_seconds()) * PER_SECOND - 60, now)
+        now, (theirs,) = clock.now(), blocks(desk)
+        room = _at(now + 2 * AHEAD) - theirs.last
+        given = unit.receipts.issue(desk.device_id, "s", room - 40, now)
         assert given is not None
         assert unit.receipts.issue(desk.device_id, "s", 50, now) is None
         assert unit.receipts.issue(desk.device_id, "s", 50, now + timedelta(seconds=2)) is not None
-        assert given.first > _at(now + AHEAD)
+        assert given.first == theirs.last + 1 > _at(now + AHEAD / 2)
 
 
 def test_a_store_that_was_put_back_does_not_begin_again_where_it_was(desk: Desk, case: Case) -> None:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from fieldapp import clock
+from fieldapp import clock, rule_packs
 from fieldapp.cli.main import main
 from fieldapp.domain.case import Case
 from fieldapp.domain.facts import Fact
 from fieldapp.domain.ids import new_id
 from fieldapp.protocol.verdicts import FactVerdict, VerdictStatus
+from fieldapp.server import quarantine
+from fieldapp.server.intake import Sender
+from fieldapp.server.sync_call import push
 from fieldapp.services.desk import Desk
 from fieldapp.services.rescue_bundle import bundle_name, write_bundle
 from fieldapp.store.laptop import safe_copy
@@ -201,3 +206,51 @@ def test_one_unsent_fact_that_cannot_be_read_any_more_does_not_hold_up_those_beh
     report = sync(desk)
     assert report.error is None
     assert at_office(office, *cases) == {first.id, behind.id}
+
+
+def handed_to(office: TestOffice, case: Case, login: str) -> None:
+    """The case is with somebody since an hour ago, whatever was thought until now."""
+    since = clock.now() - timedelta(hours=1)
+    office.save(replace(case, assigned_to=office.people[login].id, assigned_at=since))
+
+
+def test_a_refusal_that_comes_back_with_a_backup_does_not_stand_against_what_another_history_accepted(
+    office: TestOffice, new_desk: NewDesk, cases: list[Case], tmp_path: Path
+) -> None:
+    desk = new_desk()
+    sync(desk)
+    books(office, tmp_path / "first.db")
+    handed_to(office, cases[0], "wudi")
+    made = visited(desk, cases[0])
+    sync(desk)
+    assert statuses(desk) == {made.id: "rejected"}
+    books(office, tmp_path / "refused.db")
+    books(office, tmp_path / "first.db", restore=True)  # in this history the case has not gone to anybody
+    assert [sync(desk).error for _ in range(2)] == [None, None]
+    assert statuses(desk) == {made.id: "settled"}
+    books(office, tmp_path / "refused.db", restore=True)
+    assert [sync(desk).error for _ in range(2)] == [None, None]
+    with desk.store.reading() as unit:
+        (entry,) = unit.outbox.entries()
+    assert (entry.status, entry.code) == ("held", "fact.held_after_restore")
+    handed_to(office, cases[0], "zhouming")
+    sync(desk)
+    assert statuses(desk) == {made.id: "settled"}
+    assert at_office(office, cases[0]) == {made.id}
+
+
+def test_what_the_office_has_refused_by_hand_stays_refused_whatever_a_laptop_says_of_it(
+    office: TestOffice, new_desk: NewDesk, cases: list[Case]
+) -> None:
+    desk = new_desk()
+    sync(desk)
+    made = visited(desk, cases[0])
+    sender = Sender(desk.staff, desk.device_id, frozenset(), frozenset({made.id}))
+    with desk.store.reading() as unit:
+        (envelope,) = unit.outbox.waiting(10, 10**6)
+    matrix = rule_packs.load().authority
+    handed_to(office, cases[0], "wudi")
+    assert [given.code for given in push(office.store, (envelope,), sender, matrix)] == ["fact.held_after_restore"]
+    with office.store.writing() as unit:
+        quarantine.refuse(unit, made.id, clock.now())
+    assert [given.code for given in push(office.store, (envelope,), sender, matrix)] == ["fact.refused_by_office"]

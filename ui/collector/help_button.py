@@ -58,6 +58,10 @@ class HelpButton(QToolButton):
         keys.setWhatsThis(name)
         keys.activated.connect(self.press)
 
+    def about(self, case_id: str) -> None:
+        """It is this case one calls from, for a button that was made ahead."""
+        self._case_id = case_id
+
     def press(self) -> None:
         """Ask for help: recorded first, then the panel, then the place."""
         fresh = self._asked_at is None or clock.now() - self._asked_at > AGAIN_AFTER

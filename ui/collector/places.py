@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.collector.borrower import BorrowerPage
+from ui.collector.borrower.spare import SparePages
 from ui.collector.cases import CasesPage
 from ui.collector.cash_page import CashPage
 from ui.collector.contact_sheet import ContactPage
@@ -39,7 +39,8 @@ def shell_for(work: Workplace, preferences: Preferences) -> Shell:
             RailEntry("sync", translate("places", "同步"), "sync", lambda: SyncPage(work)),
         ]
 
-    work.can_open("case", "cases", lambda case_id: BorrowerPage(work, case_id))
+    spare = SparePages(work)
+    work.can_open("case", "cases", spare.page)
     work.can_open("visit", "cases", lambda about: VisitPage(work, about))
     work.can_open("correct_visit", "cases", lambda about: VisitPage(work, *about.split("|")))
     work.can_open("contact", "cases", lambda ref: ContactPage(work, ref))
@@ -51,5 +52,6 @@ def shell_for(work: Workplace, preferences: Preferences) -> Shell:
     work.can_open("receipt", "cases", lambda case_id: ReceiptSheet(work, case_id))
     work.can_open("cash", "cases", lambda _nothing: CashPage(work))
     shell = make_shell(work, preferences, entries, opens="case")
+    shell.page_shown.connect(lambda _key: spare.make_soon())
     reopen_visit(work)
     return shell

@@ -83,11 +83,12 @@ class TodayPage(PageFrame):
         self._start: QPushButton | None = None
         self._shorter: QPushButton | None = None
         self._lay_out()
+        # one at a time: a thread that reads delays the stops that are being put on screen
         self._loader: Loader[DayView] = Loader(
-            self, work.tasks, lambda: day_view.read_day(work.desk), self._show, self._say_error
+            self, work.tasks, self._read_day, self._show, self._say_error, lambda: self.is_building
         )
         self._around: Loader[Around] = Loader(
-            self._beside, work.tasks, self._read_around, self._show_around, self._say_error
+            self._beside, work.tasks, self._read_around, self._show_around, self._say_error, lambda: not self._filled
         )
         self._connect()
 
@@ -184,6 +185,9 @@ class TodayPage(PageFrame):
     def _on_filled(self) -> None:
         """The cards are there: the keyboard goes to the chosen one where it was on a card, or was nowhere."""
         self._filled = True
+        self._work.page_is_there()
+        self._loader.go_on()
+        self._around.go_on()
         here = self.window().focusWidget()
         if self.isVisible() and (self._held or here is None or here is self):
             self._stops.take_focus(self._key)
@@ -195,6 +199,9 @@ class TodayPage(PageFrame):
         if view.day.total.count:
             return self._nothing
         return self._no_cases if view.synced else self._first
+
+    def _read_day(self) -> DayView:
+        return day_view.read_day(self._work.desk)
 
     def _read_around(self) -> Around:
         return Around(day_news(self._work.desk), day_rest(self._work.desk))

@@ -29,7 +29,13 @@ def sign_in(desk: Desktop, person: str) -> None:
 
 def wait_for_sync(desk: Desktop) -> None:
     """Until everything is at the server and everything from it is here."""
-    desk.hand.wait(lambda: desk.hand.sees("已全部同步"), "sync to be complete")
+    desk.hand.wait(lambda: _has_tried(desk) and desk.hand.sees("已全部同步"), "sync to be complete")
+
+
+def _has_tried(desk: Desktop) -> bool:
+    """A round has ended since the sign-in; before that the window says how the last one of an earlier time went."""
+    work = desk.application.workplace
+    return work is not None and work.last_report is not None
 
 
 def look_at_today(desk: Desktop) -> None:
@@ -176,7 +182,7 @@ def sync_in_vain(desk: Desktop) -> None:
     """Try to sync where the line does not hold: work goes on, and what waits is still here."""
     hand = desk.hand
     hand.keys(Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
-    hand.wait(lambda: hand.sees("离线工作"), "sync to give up for now")
+    hand.wait(lambda: _has_tried(desk) and hand.sees("离线工作"), "sync to give up for now")
     hand.shot("offline")
 
 

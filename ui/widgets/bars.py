@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui import formats, theme
 from ui.theme import Tone
+from ui.widgets.emptying import let_go
 from ui.widgets.ledger import LedgerLine
 
 
@@ -31,17 +32,41 @@ class PartsBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.XXS)
-        column.addWidget(_Shares(parts))
+        self._currency, self._column = currency, column
+        self._shares = _Shares(parts)
+        column.addWidget(self._shares)
         column.addSpacing(theme.XXS)
+        self._lines: list[LedgerLine] = []
         for part in parts:
-            column.addWidget(LedgerLine(part.name, formats.amount(part.minor, currency), swatch=part.tone))
+            self._add(part)
+
+    def show_parts(self, parts: Sequence[Part]) -> None:
+        """Show another sum."""
+        self._shares.show_parts(parts)
+        for line, part in zip(self._lines, parts, strict=False):
+            line.set(part.name, formats.amount(part.minor, self._currency), swatch=part.tone)
+        for part in parts[len(self._lines) :]:
+            self._add(part)
+        for line in self._lines[len(parts) :]:
+            let_go(line)
+        del self._lines[len(parts) :]
+
+    def _add(self, part: Part) -> None:
+        line = LedgerLine(part.name, formats.amount(part.minor, self._currency), swatch=part.tone)
+        self._lines.append(line)
+        self._column.addWidget(line)
 
 
 class _Shares(QWidget):
     def __init__(self, parts: Sequence[Part]) -> None:
         super().__init__()
-        self._parts = [part for part in parts if part.minor > 0]
         self.setFixedHeight(8)
+        self.show_parts(parts)
+
+    def show_parts(self, parts: Sequence[Part]) -> None:
+        """Show another sum."""
+        self._parts = [part for part in parts if part.minor > 0]
+        self.update()
         self.setAccessibleName(formats.listed(f"{part.name} {formats.amount(part.minor)}" for part in parts))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -69,8 +94,15 @@ class Meter(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, theme.XXS)
         column.setSpacing(2)
-        column.addWidget(LedgerLine(name, str(value), note=note))
-        column.addWidget(_Gauge(min(max(value, 0), 100), tone))
+        self._line, self._gauge = LedgerLine(name, str(value), note=note), _Gauge(min(max(value, 0), 100), tone)
+        column.addWidget(self._line)
+        column.addWidget(self._gauge)
+        self.setAccessibleName(f"{name} {value}")
+
+    def set(self, name: str, value: int, tone: Tone = "accent", note: str = "") -> None:
+        """Show another value; a note only if it was made with one."""
+        self._line.set(name, str(value), note=note)
+        self._gauge.set(min(max(value, 0), 100), tone)
         self.setAccessibleName(f"{name} {value}")
 
 
@@ -79,6 +111,11 @@ class _Gauge(QWidget):
         super().__init__()
         self._value, self._tone = value, tone
         self.setFixedHeight(6)
+
+    def set(self, value: int, tone: Tone) -> None:
+        """Show another value."""
+        self._value, self._tone = value, tone
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QSizePolicy, QToolButton, QWidget
+from shiboken6 import isValid
 
-from ui import icons, theme, tokens
+from ui import first_paint, icons, theme, tokens
 from ui.mirror import mirrored
 from ui.theme import Tone
 
@@ -31,7 +33,7 @@ def button(text: str, kind: Kind = "", icon: str = "", *, keys: str = "", says: 
     made = QPushButton(text.replace("&", "&&"))
     made.setProperty("kind", kind)
     made.setAccessibleName(says or text)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    first_paint.after(lambda: hand_over(made))
     made.setAutoDefault(False)
     if icon:
         made.setIcon(icons.icon(icon, _ICON_TONE[kind]))
@@ -42,6 +44,12 @@ def button(text: str, kind: Kind = "", icon: str = "", *, keys: str = "", says: 
         made.setShortcut(QKeySequence(keys))
         made.setToolTip(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText))
     return made
+
+
+def hand_over(widget: QWidget) -> None:
+    """The pointer becomes a hand over it: it can be pressed."""
+    if isValid(widget):
+        widget.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
 
 
 def rename(made: QPushButton, words: str, *, says: str = "") -> None:
@@ -60,7 +68,7 @@ def icon_button(icon: str, says: str, tone: Tone = "text_2") -> QToolButton:
     made.setAccessibleName(says)
     made.setToolTip(says)
     made.setFixedSize(theme.TARGET, theme.TARGET)
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
     return made
 
 
@@ -74,7 +82,7 @@ class Check(QCheckBox):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        words = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text())
+        words = self.fontMetrics().size(QtCore.Qt.TextFlag.TextShowMnemonic, self.text())
         return QSize(self.SIDE + theme.XS + words.width() + theme.S, max(theme.TARGET, words.height() + theme.XS))
 
     def minimumSizeHint(self) -> QSize:
@@ -86,7 +94,7 @@ class Check(QCheckBox):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        from_left = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+        from_left = self.layoutDirection() == QtCore.Qt.LayoutDirection.LeftToRight
         side = 3.5 if from_left else self.width() - self.SIDE - 2.5
         box = QRectF(side, (self.height() - self.SIDE) / 2 + 0.5, self.SIDE - 1, self.SIDE - 1)
         usable, on = self.isEnabled(), self.isChecked()
@@ -99,10 +107,10 @@ class Check(QCheckBox):
         painter.setPen(theme.colour("text" if usable else "text_3"))
         words = self.rect().adjusted(self.SIDE + theme.XS + 4, 0, 0, 0)
         words = mirrored(self.layoutDirection(), self.rect(), words)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic, self.text())
+        painter.drawText(words, QtCore.Qt.AlignmentFlag.AlignVCenter | QtCore.Qt.TextFlag.TextShowMnemonic, self.text())
         if self.hasFocus():
             painter.setPen(QPen(theme.colour("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setBrush(QtCore.Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(
                 QRectF(self.rect()).adjusted(1, 1, -1, -1), tokens.FIELD_RADIUS, tokens.FIELD_RADIUS
             )
@@ -114,7 +122,7 @@ class Select(QComboBox):
     def __init__(self, says: str, answers: tuple[str, ...] | list[str] = ()) -> None:
         super().__init__()
         self.setAccessibleName(says)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
         self.view().setAccessibleName(says)
         self.addItems(list(answers))
 

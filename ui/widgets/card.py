@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -41,8 +42,8 @@ class Card(QFrame):
         self.setAccessibleName(says or title)
         if pressable:
             self.setProperty("pressable", "true")
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
+            self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
             self.setMinimumHeight(theme.TARGET)
 
     def add(self, part: QWidget, stretch: int = 0) -> QWidget:
@@ -70,13 +71,17 @@ class Card(QFrame):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         inside = self.rect().contains(event.position().toPoint())
-        if self._pressable and event.button() == Qt.MouseButton.LeftButton and inside:
+        if self._pressable and event.button() == QtCore.Qt.MouseButton.LeftButton and inside:
             self.pressed.emit()
         else:
             super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._pressable and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+        if self._pressable and event.key() in {
+            QtCore.Qt.Key.Key_Return,
+            QtCore.Qt.Key.Key_Enter,
+            QtCore.Qt.Key.Key_Space,
+        }:
             self.pressed.emit()
         else:
             super().keyPressEvent(event)

@@ -3,7 +3,7 @@ would rather squeeze its fields, and with large text their words would be cut.""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -16,8 +16,8 @@ class Centred(QScrollArea):
     def __init__(self, says: str) -> None:
         super().__init__(widgetResizable=True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("focusPolicy", 0)  # none; by the name of the property, see `ui.first_paint`
+        self.setProperty("horizontalScrollBarPolicy", 1)  # never
         self.setAccessibleName(says)
         self._across = 0
         self._inside = QWidget()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
+from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QRect, QSize, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -20,6 +21,8 @@ ASKS_ANEW = (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.StyleChang
 
 class Columns(QWidget):
     """Each column takes its share of the width and is filled from the top; `column(n)` is what to put cards into."""
+
+    _usual: ClassVar[dict[tuple[int, ...], int]] = {}
 
     def __init__(self, stretches: Sequence[int]) -> None:
         super().__init__()
@@ -41,12 +44,12 @@ class Columns(QWidget):
         return self._arrange(width, move=False)
 
     def sizeHint(self) -> QSize:
-        wide = sum(column.minimumSizeHint().width() for column in self._columns)
-        wide += theme.M * (len(self._columns) - 1)
+        """The width such columns had last: any is as good, and every other would have all words broken anew for it."""
+        wide = self._usual.get(tuple(self._stretches)) or self._least(list(range(len(self._columns))))
         return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(max(column.minimumSizeHint().width() for column in self._columns), 0)
+        return QSize(max(column.least() for column in self._columns), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -67,6 +70,8 @@ class Columns(QWidget):
         Where there is too little height, those around still go by what was needed before fonts were in force: they are
         asked anew, after they are through with what they are doing.
         """
+        if self.isVisible():
+            self._usual[tuple(self._stretches)] = self.width()
         if self._arrange(self.width(), move=True) > self.height():
             QTimer.singleShot(0, self, self.updateGeometry)
 
@@ -81,11 +86,11 @@ class Columns(QWidget):
 
     def _least(self, row: list[int]) -> int:
         """Width at which every column of the row has its least width."""
-        return sum(self._columns[number].minimumSizeHint().width() for number in row) + theme.M * (len(row) - 1)
+        return sum(self._columns[number].least() for number in row) + theme.M * (len(row) - 1)
 
     def _wides(self, row: list[int], width: int) -> list[int]:
         """Each column's share of the width, or its least width where the share would be less."""
-        least = {number: self._columns[number].minimumSizeHint().width() for number in row}
+        least = {number: self._columns[number].least() for number in row}
         free, room = list(row), width - theme.M * (len(row) - 1)
         while True:
             shares = sum(self._stretches[number] for number in free)
@@ -114,10 +119,12 @@ class Columns(QWidget):
 
 class _Column(QWidget):
     _talls: dict[int, int] = {}  # noqa: RUF012 - events come before the column has its own
+    _least: int | None = None
 
     def __init__(self, columns: Columns) -> None:
         super().__init__(columns)
         self._talls = {}
+        self._least: int | None = None
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         self.cards = QVBoxLayout()
@@ -129,10 +136,17 @@ class _Column(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() in ASKS_ANEW:
             self._talls.clear()
+            self._least = None
         done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self._columns.arrange_again()
         return done
+
+    def least(self) -> int:
+        """The least width of its content, asked once while nothing in it changes."""
+        if self._least is None or not self.isVisible():
+            self._least = self.minimumSizeHint().width()
+        return self._least
 
     def tall(self, width: int) -> int:
         """The height its content needs at a width, asked once for each while nothing in it changes."""

@@ -7,15 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from ui import theme
-from ui.mirror import mirrored
+from ui.mirror import flipped
 from ui.widgets.emptying import empty
 
+MOST = 0x7FFFF
+"""In px; what Qt takes for a layout without bounds."""
 
-class _FlowLayout(QLayout):
+
+class _FlowLayout(QHBoxLayout):
+    """Keeps its parts itself. It is a box so that it never asks for more room than it needs: an empty one does not, and
+    to say so in Python would name `Qt` (`ui.first_paint`)."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
@@ -33,9 +39,6 @@ class _FlowLayout(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
     def hasHeightForWidth(self) -> bool:
         return True
 
@@ -45,6 +48,12 @@ class _FlowLayout(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         self._arrange(rect, move=True)
+
+    def minimumHeightForWidth(self, width: int) -> int:
+        return self.heightForWidth(width)
+
+    def maximumSize(self) -> QSize:
+        return QSize(MOST, MOST)
 
     def sizeHint(self) -> QSize:
         shown = self._shown()
@@ -76,11 +85,11 @@ class _FlowLayout(QLayout):
         """Put a row's items where they belong, from the side where reading begins; the height of the row."""
         tall = max((item.sizeHint().height() for item in row), default=0)
         owner, left = self.parentWidget(), room.left()
-        direction = owner.layoutDirection() if owner is not None else Qt.LayoutDirection.LeftToRight
+        from_right = owner is not None and owner.isRightToLeft()
         for item in row if move else ():
             size = item.sizeHint()
             place = QRect(QPoint(left, top + (tall - size.height()) // 2), size)
-            item.setGeometry(mirrored(direction, room, place))
+            item.setGeometry(flipped(room, place) if from_right else place)
             left += size.width() + theme.XS
         return tall
 
@@ -99,7 +108,7 @@ class Flow(QWidget):
 
     def add(self, part: QWidget) -> QWidget:
         """One more at the end."""
-        self._flow.addWidget(part)
+        QLayout.addWidget(self._flow, part)  # a box would put it where Python is not asked
         return part
 
     def clear(self) -> None:

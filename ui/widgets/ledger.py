@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ui import theme
 from ui.theme import Tone
-from ui.widgets.labels import label, sign
+from ui.widgets.labels import SIGNS, label, sign
 
 
 class Swatch(QWidget):
@@ -20,6 +20,11 @@ class Swatch(QWidget):
         super().__init__()
         self._tone = tone
         self.setFixedSize(10, 10)
+
+    def set(self, tone: Tone) -> None:
+        """Belong to another share."""
+        self._tone = tone
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -46,16 +51,30 @@ class LedgerLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(theme.XS)
-        if swatch is not None:
-            row.addWidget(Swatch(swatch))
-        row.addWidget(label(name, "strong" if strong else "muted"))
-        if note:
-            row.addWidget(label(note, "faint"))
+        self._swatch = Swatch(swatch) if swatch is not None else None
+        if self._swatch is not None:
+            row.addWidget(self._swatch)
+        self._named = label(name, "strong" if strong else "muted")
+        row.addWidget(self._named)
+        self._note = label(note, "faint") if note else None
+        if self._note is not None:
+            row.addWidget(self._note)
         row.addStretch(1)
         self._value = label(value, "strong" if strong else "body", tone, right=True)
         row.addWidget(self._value)
         self._name = name
         self.setAccessibleName(f"{name} {value}")
+
+    def set(self, name: str, value: str, *, note: str = "", swatch: Tone | None = None) -> None:
+        """Be another line of the same kind: with a note and a swatch if it was made with one."""
+        self._name = name
+        self._named.setText(name)
+        if self._note is not None:
+            self._note.setText(note)
+            self._note.setVisible(bool(note))
+        if self._swatch is not None and swatch is not None:
+            self._swatch.set(swatch)
+        self.set_value(value)
 
     def set_value(self, value: str) -> None:
         """Show another value."""
@@ -96,8 +115,19 @@ class Reason(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(theme.XS)
-        row.addWidget(sign(tone), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(label(words, wrap=True), 1)
-        if detail:
-            row.addWidget(label(detail, "faint"), 0, Qt.AlignmentFlag.AlignTop)
+        self._sign, self._words = sign(tone), label(words, wrap=True)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        self._detail = label(detail, "faint") if detail else None
+        if self._detail is not None:
+            row.addWidget(self._detail, 0, Qt.AlignmentFlag.AlignTop)
+        self.setAccessibleName(words)
+
+    def set(self, words: str, tone: Tone, detail: str = "") -> None:
+        """Say another sentence; a detail only if it was made with one."""
+        self._sign.set(SIGNS.get(tone, "info"), tone)
+        self._words.setText(words)
+        if self._detail is not None:
+            self._detail.setText(detail)
+            self._detail.setVisible(bool(detail))
         self.setAccessibleName(words)

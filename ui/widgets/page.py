@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QPushButton, QScroll
 from ui import theme
 from ui.widgets.buttons import Kind, button, icon_button
 from ui.widgets.columns import Columns
+from ui.widgets.copyable import Copyable
 from ui.widgets.emptying import empty
-from ui.widgets.labels import ElidedLabel, label, show_in_place
+from ui.widgets.labels import ElidedLabel, show_in_place
 
 MOST_ACTIONS = 3
 
@@ -47,7 +48,7 @@ class PageFrame(QWidget):
         self.setAccessibleName(title)
         self._title = ElidedLabel(title, "h1")
         self._title.setProperty("anyLength", True)  # it holds names of people and shops
-        self._facts = label(facts, "muted", wrap=True, selectable=True)
+        self._facts = Copyable(facts, "muted")
         show_in_place(self._facts, shown=bool(facts))
         self._chips = QHBoxLayout()
         self._actions = QHBoxLayout()
@@ -56,13 +57,40 @@ class PageFrame(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._head(can_go_back))
+        self._head_bar = self._head(can_go_back)
+        whole.addWidget(self._head_bar)
         self._scroll = self._scrolling() if scroll else None
         if self._scroll is not None:
             whole.addWidget(self._scroll, 1)
         else:
             self.body.setContentsMargins(theme.L, theme.M, theme.L, theme.M)
             whole.addLayout(self.body, 1)
+
+    def hasHeightForWidth(self) -> bool:
+        """A page takes the room it is given; else every page of a window is laid out whenever one of them changes."""
+        return False
+
+    def hold_back(self) -> None:
+        """Show nothing of a page that scrolls until `come_forth`: what is made meanwhile is laid out only once.
+
+        The room of the scroll bar is kept until `at_rest`: whether it is needed is found out by laying all out twice.
+        """
+        if self._scroll is not None:
+            self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        for part in (self._head_bar, self._scroll):
+            if part is not None:
+                part.hide()
+
+    def come_forth(self) -> None:
+        """Show the page that was held back."""
+        for part in (self._head_bar, self._scroll):
+            if part is not None:
+                part.show()
+
+    def at_rest(self) -> None:
+        """Everything is on the page that was held back."""
+        if self._scroll is not None:
+            self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def set_title(self, title: str, facts: str | None = None) -> None:
         """Say other words in the head."""

@@ -13,8 +13,10 @@ from ui import theme
 from ui.theme import Tone
 from ui.widgets.buttons import button
 from ui.widgets.chips import Chip
+from ui.widgets.copyable import Copyable
 from ui.widgets.emptying import let_go
 from ui.widgets.labels import label
+from ui.widgets.unhurried import resting
 
 LARGE_TEXT = 1.2
 """Size of text from which on a title and its time no longer stand beside each other."""
@@ -49,20 +51,29 @@ class TimelineRow(QWidget):
 
     def __init__(self, happening: Happening, *, last: bool = False) -> None:
         super().__init__()
-        self.happening = happening
-        self._tone, self._last = happening.tone, last
+        self._last = last
         self._column = QVBoxLayout(self)
         self._column.setSpacing(2)
         self._set_margins()
-        title = label(happening.title, "strong", wrap=True)
-        aside = QHBoxLayout()
-        aside.setSpacing(theme.XS)
+        self._title, self._when = label("", "strong", wrap=True), label("", "faint", right=True)
+        self._aside = QHBoxLayout()
+        self._aside.setSpacing(theme.XS)
+        self._aside.addWidget(self._when, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(_beside(self._title, self._aside))
+        self._detail = Copyable("", "muted")
+        self._column.addWidget(self._detail)
+        self.show_happening(happening)
+
+    def show_happening(self, happening: Happening) -> None:
+        """Say what happened, for a row that was made ahead; once."""
+        self.happening, self._tone = happening, happening.tone
+        self._title.setText(happening.title)
+        self._when.setText(happening.when)
         if happening.state:
-            aside.addWidget(Chip(happening.state, happening.state_tone), 0, Qt.AlignmentFlag.AlignTop)
-        aside.addWidget(label(happening.when, "faint", right=True), 0, Qt.AlignmentFlag.AlignTop)
-        self._column.addLayout(_beside(title, aside))
-        if happening.detail:
-            self._column.addWidget(label(happening.detail, "muted", wrap=True, selectable=True))
+            chip = Chip(happening.state, happening.state_tone)
+            self._aside.insertWidget(0, chip, 0, Qt.AlignmentFlag.AlignTop)
+        self._detail.setText(happening.detail)
+        self._detail.setVisible(bool(happening.detail))
         if happening.act:
             act = button(happening.act, "quiet", "edit", says=f"{happening.act}：{happening.when} {happening.title}")
             act.clicked.connect(lambda: self.acted.emit(happening.about))
@@ -125,6 +136,7 @@ class Timeline(QWidget):
         self._rows: list[TimelineRow] = []
         self._spare: dict[Happening, TimelineRow] = {}
         self._coming: list[Happening] = []
+        self._ready: list[TimelineRow] = []
         self.show_happenings(happenings)
 
     def show_happenings(self, happenings: Iterable[Happening]) -> None:
@@ -142,18 +154,36 @@ class Timeline(QWidget):
 
     def build(self, count: int) -> bool:
         """Make the next `count` rows; whether any are left to be made."""
-        for _ in range(min(count, len(self._coming))):
-            happening = self._coming.pop(0)
-            row = self._spare.pop(happening, None) or self._made(happening)
+        with resting(self):
+            for _ in range(min(count, len(self._coming))):
+                self._put(self._coming.pop(0))
+            if self._coming:
+                return True
+            self._end()
+            return False
+
+    def _put(self, happening: Happening) -> None:
+        row = self._spare.pop(happening, None)
+        if row is not None:
             self._column.removeWidget(row)
-            self._column.insertWidget(len(self._rows), row)
-            self._rows.append(row)
-            row.raise_()  # one that is used again comes where it is read aloud
+        elif self._ready:
+            row = self._ready.pop(0)
+            self._column.removeWidget(row)
+            row.show_happening(happening)
+        else:
+            row = self._made(happening)
+        self._column.insertWidget(len(self._rows), row)
+        self._rows.append(row)
+        row.raise_()  # one that is used again comes where it is read aloud
+        if self.isVisible():
             row.show()
-        if self._coming:
-            return True
-        self._end()
-        return False
+
+    def make_ready(self, count: int) -> None:
+        """Make rows before anything is known of them."""
+        while len(self._ready) < count:
+            row = self._made(Happening("", ""))
+            self._column.addWidget(row)
+            self._ready.append(row)
 
     def _made(self, happening: Happening) -> TimelineRow:
         row = TimelineRow(happening)
@@ -171,9 +201,10 @@ class Timeline(QWidget):
 
     def _end(self) -> None:
         """Let go of what is not shown any more, and end the line at the last row."""
-        for row in self._spare.values():
+        for row in (*self._spare.values(), *self._ready):
             self._column.removeWidget(row)
             let_go(row)
         self._spare.clear()
+        self._ready.clear()
         for number, row in enumerate(self._rows, start=1):
             row.set_last(number == len(self._rows))

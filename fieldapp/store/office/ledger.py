@@ -117,7 +117,9 @@ class FactLedger:
         self._connection.execute(sa.insert(verdict), rows)
 
     def hold(self, envelope: FactEnvelope, code: str, detail: str) -> None:
-        """Keep a fact aside as it came."""
+        """Keep a fact aside as it came; also one that was kept aside before and had got its verdict."""
+        settled = (quarantine.c.fact_id == envelope.fact_id) & quarantine.c.settled_at.is_not(None)
+        self._connection.execute(sa.delete(quarantine).where(settled))
         self._connection.execute(
             sa.insert(quarantine).values(
                 fact_id=envelope.fact_id,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from fieldapp import clock
 from fieldapp.domain.caseview import CaseView
@@ -17,40 +19,68 @@ from ui.i18n import translate
 from ui.theme import Tone
 from ui.widgets.buttons import rename
 from ui.widgets.card import Card, Note
+from ui.widgets.emptying import let_go
 from ui.widgets.labels import label
 from ui.widgets.ledger import Reason
 from ui.words import may as may_words
 
 CARE = "R18"
 """The rule of those who need care: the card tells it first, with its cause."""
+USUAL_ANSWERS = 4
+"""Lines made before anybody knows how many there are: a visit, a call, and two others of the case."""
 TONES: dict[Permission, Tone] = {Permission.ALLOWED: "ok", Permission.WARN: "warn", Permission.BLOCKED: "stop"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A line of the card: the sentence, its tone, the rule it rests on, and what else the rules say."""
+
+    told: str
+    tone: Tone
+    rule: str
+    behind: str = ""
 
 
 class AdviceCard(Card):
     """The advice above, the answers below. It advises; people decide."""
 
-    def __init__(self, page: CasePage) -> None:
+    def __init__(self) -> None:
         super().__init__(translate("AdviceCard", "现在可以做什么"))
         self.body.setSpacing(theme.XXS)
-        advice, cause = page.outlook.advice, hardship(page.seen)
-        self.add(_note(page, advice, cause))
+        self._note = _Advice()
+        self.add(self._note)
         self.body.addSpacing(theme.XXS)
+        self._reasons = [Reason(" ", "ok", CARE) for _ in range(USUAL_ANSWERS)]
+        for reason in self._reasons:
+            self.add(reason)
+        self._found: list[tuple[str, Tone]] = []
+        self._around: _Around | None = None
+        self._more = self.add_action(self.tr("其他办法"), "chevron_down")
+        self._more.clicked.connect(self._toggle)
+
+    def show_page(self, page: CasePage) -> None:
+        """Show what may be done about a case; once."""
+        advice, cause = page.outlook.advice, hardship(page.seen)
+        self._note.show_advice(page, advice, cause)
+        answers = [*_visit_and_call(page), *(_answer(answer, "") for _party, answer in page.parties)]
         if cause is not None:
             told = self.tr("上次了解到的原因是{cause}，按困难情形处理").format(cause=words.cause(cause))
-            self.add(Reason(told, "warn", CARE))
-        for part in _visit_and_call(page):
-            self.add(part)
-        for _party, answer in page.parties:
-            self.add(_answer(answer, ""))
-        found = around(advice.found)
-        if found:
-            self._around = _Around(found)
-            self._around.hide()
-            self.add(self._around)
-            self._more = self.add_action(self.tr("其他办法"), "chevron_down")
-            self._more.clicked.connect(self._toggle)
+            answers.insert(0, Answer(told, "warn", CARE))
+        for answer in answers[len(self._reasons) :]:
+            self.add(_reason(answer))
+        for reason, answer in zip(self._reasons, answers, strict=False):
+            reason.set(answer.told, answer.tone, answer.rule)
+            reason.setToolTip(answer.behind)
+        for reason in self._reasons[len(answers) :]:
+            let_go(reason)
+        self._found = around(advice.found)
+        self._more.setVisible(bool(self._found))
 
     def _toggle(self) -> None:
+        if self._around is None:
+            self._around = _Around(self._found)
+            self._around.hide()
+            self.add(self._around)
         self._around.setVisible(self._around.isHidden())
         rename(self._more, self.tr("其他办法") if self._around.isHidden() else self.tr("收起"))
 
@@ -67,14 +97,35 @@ class _Around(QWidget):
             column.addWidget(Reason(line, tone))
 
 
-def _note(page: CasePage, advice: Advice, cause: Cause | None) -> Note:
+class _Advice(Note):
     """The advice, how and when, and the reasons."""
-    first_of_all = translate("AdviceCard", "建议：先听情况、提供扶助，不施加压力。")
-    title = headline(advice) if cause is None else first_of_all
-    note = Note(title, " · ".join(reasons_of(advice)))
-    for line in ways(page, advice):
-        note.body.addWidget(label(line, "muted", wrap=True))
-    return note
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self._title, self._why = _first_label(self), label("", "muted", wrap=True)
+        self.body.addWidget(self._why)
+
+    def show_advice(self, page: CasePage, advice: Advice, cause: Cause | None) -> None:
+        first_of_all = translate("AdviceCard", "建议：先听情况、提供扶助，不施加压力。")
+        self._title.setText(headline(advice) if cause is None else first_of_all)
+        why = " · ".join(reasons_of(advice))
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
+        for line in ways(page, advice):
+            self.body.addWidget(label(line, "muted", wrap=True))
+
+
+def _first_label(note: Note) -> QLabel:
+    held = note.body.itemAt(0)
+    title = held.widget() if held is not None else None
+    assert isinstance(title, QLabel)
+    return title
+
+
+def _reason(answer: Answer) -> Reason:
+    made = Reason(answer.told, answer.tone, answer.rule)
+    made.setToolTip(answer.behind)
+    return made
 
 
 def headline(advice: Advice) -> str:
@@ -155,7 +206,7 @@ def hardship(seen: CaseView) -> Cause | None:
     return cause if cause in HARDSHIP_CAUSES else None
 
 
-def _visit_and_call(page: CasePage) -> list[Reason]:
+def _visit_and_call(page: CasePage) -> list[Answer]:
     if page.visit.code == page.call.code and page.visit.rule != CARE:
         return [_answer(page.visit, translate("AdviceCard", "外访、电话"))]
     visit = _answer(page.visit, translate("AdviceCard", "外访"))
@@ -182,13 +233,11 @@ def behind(answer: Standing) -> str:
     return "\n".join(others)
 
 
-def _answer(answer: Standing, verb: str) -> Reason:
-    tone = "ok" if answer.rule == CARE else TONES[answer.permission]
+def _answer(answer: Standing, verb: str) -> Answer:
+    tone: Tone = "ok" if answer.rule == CARE else TONES[answer.permission]
     told = answer_words(answer, verb)
     for rule in answer.answer.rules:
         if rule.code == answer.code and may_words.missing_words(rule):
             told = formats.aside(told, may_words.missing_words(rule))
             break
-    reason = Reason(told, tone, answer.rule)
-    reason.setToolTip(behind(answer))
-    return reason
+    return Answer(told, tone, answer.rule, behind(answer))

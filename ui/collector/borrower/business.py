@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from fieldapp.domain.case import Visit
 from fieldapp.domain.observation import Observation
 from fieldapp.domain.plans.affordability import Capacity
+from fieldapp.domain.survey import Survey
 from fieldapp.services.look_at_case import CasePage
 from ui import formats, theme, words
-from ui.collector.borrower.scores import ScoresPart
+from ui.collector.borrower.scores import ScoresPart, below
 from ui.i18n import translate
 from ui.viewmodels.observed import OUTGOINGS, Compared, compare, seen_visits
 from ui.widgets.buttons import button, rename
@@ -44,18 +46,15 @@ class BusinessCard(Card):
     Beside the last visit stands the one before it, or what the survey before the loan saw.
     """
 
-    def __init__(self, page: CasePage) -> None:
+    def __init__(self) -> None:
         super().__init__(translate("BusinessCard", "经营状况"))
         self.body.setSpacing(theme.XXS)
-        seen = page.seen
-        self._survey, self._zone, self._capacity = seen.case.survey, seen.case.zone, page.capacity
-        self._visits = seen_visits(seen)
-        self._all = False
-        if self._visits and self._survey is not None:
-            self._against = self.add_action(self.tr("与贷前比较"), "compare")
-            self._against.clicked.connect(self._turn)
-        self._with_survey = False
-        self.add(ScoresPart(page.outlook.assessment, page.outlook.top))
+        self._survey: Survey | None = None
+        self._zone = ""
+        self._visits: list[Visit] = []
+        self._all = self._with_survey = False
+        self._scores = ScoresPart()
+        self.add(self._scores)
         self.add(rule())
         self._rows = QWidget()
         self._column = QVBoxLayout(self._rows)
@@ -65,8 +64,18 @@ class BusinessCard(Card):
         self._more = button("", "quiet", "chevron_down")
         self._more.clicked.connect(self._open_all)
         self.add(self._more)
-        self._fill()
         self.add(rule())
+
+    def show_page(self, page: CasePage) -> None:
+        """Show the business of a case; once."""
+        seen = page.seen
+        self._survey, self._zone = seen.case.survey, seen.case.zone
+        self._visits = seen_visits(seen)
+        if self._visits and self._survey is not None:
+            self._against = self.add_action(self.tr("与贷前比较"), "compare")
+            self._against.clicked.connect(self._turn)
+        self._scores.show_scores(page.outlook.assessment, page.outlook.top)
+        self._fill()
         outgoings = [one for one in self._compared() if one.field in OUTGOINGS]
         self.add(CapacityLines(page.capacity, outgoings, visited=bool(self._visits)))
 
@@ -152,16 +161,15 @@ class CapacityLines(QWidget):
         row.addStretch(1)
         row.addWidget(label(self.tr("{sum} / 月").format(sum=formats.money(capacity.monthly)), "strong", right=True))
         column.addLayout(row)
-        self._lines = QWidget()
-        lines = QVBoxLayout(self._lines)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
         before = {one.field: one.before for one in outgoings if one.before}
-        for line in _capacity_lines(capacity, before):
-            lines.addWidget(line)
-        self._lines.hide()
-        column.addWidget(self._lines)
-        self._how.clicked.connect(lambda: self._lines.setVisible(self._lines.isHidden()))
+        self._explained: Callable[[], list[LedgerLine]] = lambda: _capacity_lines(capacity, before)
+        self._lines: QWidget | None = None
+        self._how.clicked.connect(self._open)
+
+    def _open(self) -> None:
+        if self._lines is None:
+            self._lines = below(self, self._explained())
+        self._lines.setVisible(self._lines.isHidden())
 
     def _unknown(self, *, visited: bool) -> str:
         """The survey before the loan is too old to say what can be paid now."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fieldapp.domain.caseview import CaseView, GuaranteeView, LoanView
 from fieldapp.domain.clocks.rules import STATUTE
@@ -64,9 +64,12 @@ def left_words(days: int) -> str:
 class ClocksCard(Card):
     """The clocks; a press, the pointer or the focus on one tells what it is counted from and what preserves it."""
 
-    def __init__(self, seen: CaseView) -> None:
+    def __init__(self) -> None:
         super().__init__(translate("ClocksCard", "期限"))
         self.body.setSpacing(0)
+
+    def show_case(self, seen: CaseView) -> None:
+        """Show the clocks of a case; once."""
         for clock in clocks(seen):
             self.add(ClockRow(clock, seen.as_of))
 
@@ -101,18 +104,22 @@ class ClockRow(QWidget):
         presses = clock.keeps and 0 <= days <= clock.warn_days
         if presses:
             column.addWidget(label(clock.keeps, "faint", "warn", wrap=True))
-        self._because = label(clock.because if presses else why, "faint", wrap=True)
-        self._because.hide()
-        column.addWidget(self._because)
+        self._why = clock.because if presses else why
+        self._column = column
+        self._because: QLabel | None = None
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        if self._because is None:
+            self._because = label(self._why, "faint", wrap=True)
+            self._column.addWidget(self._because)
         self._because.show()
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._because.hide()
+        if self._because is not None:
+            self._because.hide()
         self.update()
 
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -14,7 +14,7 @@ from ui.collector.borrower.custody import CustodyCard, refused, unsettled
 from ui.collector.borrower.loans import LoansCard
 from ui.collector.borrower.owed import OwedCard
 from ui.collector.borrower.people import PeopleCard
-from ui.collector.borrower.pieces import ABSENT, Piece
+from ui.collector.borrower.pieces import ABSENT, Piece, ahead
 from ui.collector.borrower.places import PlacesCard
 from ui.collector.borrower.plans import AgreedCard, shown_plans, shown_promises
 from ui.collector.borrower.shown import Shown
@@ -30,21 +30,21 @@ if TYPE_CHECKING:
 LEFT, MIDDLE, RIGHT = range(3)
 
 
-def pieces_of(page: BorrowerPage, work: Workplace, case_id: str) -> list[Piece]:
+def pieces_of(page: BorrowerPage, work: Workplace) -> list[Piece]:
     """The pieces of `page`: those that answer the first look come first."""
 
-    def owed(shown: Shown) -> QWidget:
-        made = OwedCard(shown.page.seen)
+    def owed() -> OwedCard:
+        made = OwedCard()
         made.lines_wanted.connect(page.look_at_lines)
         return made
 
-    def loans(shown: Shown) -> QWidget:
-        made = LoansCard(shown.page.seen)
+    def loans() -> LoansCard:
+        made = LoansCard()
         made.lines_wanted.connect(page.look_at_lines)
         return made
 
-    def people(shown: Shown) -> QWidget:
-        made = PeopleCard(work, shown.page)
+    def people() -> PeopleCard:
+        made = PeopleCard(work)
         made.contact_wanted.connect(page.contact)
         made.add_wanted.connect(lambda: page.open("particular", "person"))
         made.number_wanted.connect(lambda party_id: page.open("particular", "phone", party_id))
@@ -58,32 +58,30 @@ def pieces_of(page: BorrowerPage, work: Workplace, case_id: str) -> list[Piece]:
         return made
 
     def matters(_shown: Shown) -> QWidget:
-        return MattersCard(work, case_id)
+        return MattersCard(work, page.case_id)
 
     def waits(shown: Shown) -> QWidget:
         return CustodyCard(shown.page)
 
-    def scored(shown: Shown) -> QWidget:
-        return BusinessCard(shown.page)
-
     return [
-        Piece("owed", LEFT, _owed, owed, turn=0),
-        Piece("agreed", LEFT, _agreed, lambda shown: AgreedCard(shown.page.seen), turn=4),
-        Piece("clocks", LEFT, _clocks, lambda shown: ClocksCard(shown.page.seen), turn=5),
-        Piece("loans", LEFT, _loans, loans),
+        ahead("owed", LEFT, _owed, owed, lambda card, shown: card.show_case(shown.page.seen), turn=0),
+        Piece("agreed", LEFT, _agreed, lambda shown: AgreedCard(shown.page.seen), turn=1),
+        ahead("clocks", LEFT, _clocks, ClocksCard, lambda card, shown: card.show_case(shown.page.seen), turn=1),
+        ahead("loans", LEFT, _loans, loans, lambda card, shown: card.show_case(shown.page.seen), turn=2),
         Piece("raise", LEFT, lambda shown: _raised(shown, there=False), matters),
-        Piece("card", LEFT, lambda shown: shown, lambda shown: _card(CaseCardPanel(work, case_id), shown), _tell_card),
-        Piece("advice", MIDDLE, _advice, lambda shown: AdviceCard(shown.page), turn=1),
+        Piece("card", LEFT, lambda shown: shown, lambda shown: _card(CaseCardPanel(work, page.case_id), shown),
+              _tell_card),
+        ahead("advice", MIDDLE, _advice, AdviceCard, lambda card, shown: card.show_page(shown.page), turn=1),
         Piece("matters", MIDDLE, lambda shown: _raised(shown, there=True), matters, turn=1),
-        Piece("story", MIDDLE, lambda shown: shown, lambda shown: _story(page.story, shown), _tell_story, 2),
+        ahead("story", MIDDLE, lambda shown: shown, lambda: page.story, StoryCard.show_story, _tell_story, turn=2),
         Piece("refused", RIGHT, lambda shown: _custody(shown, refused_too=True), waits, turn=3),
-        Piece("business", RIGHT, _business, scored, turn=3),
-        Piece("people", RIGHT, _people, people, turn=7),
-        Piece("places", RIGHT, _places, places, turn=8),
-        Piece("cash", RIGHT, lambda _shown: case_id, lambda _shown: CashCard(work, case_id)),
-        Piece("files", RIGHT, lambda _shown: case_id, lambda _shown: FilesCard(work, case_id, page)),
+        ahead("business", RIGHT, _business, BusinessCard, lambda card, shown: card.show_page(shown.page), turn=3),
+        ahead("people", RIGHT, _people, people, lambda card, shown: card.show_page(shown.page), turn=3),
+        Piece("places", RIGHT, _places, places, turn=4),
+        Piece("cash", RIGHT, lambda _shown: page.case_id, lambda _shown: CashCard(work, page.case_id)),
+        Piece("files", RIGHT, lambda _shown: page.case_id, lambda _shown: FilesCard(work, page.case_id, page)),
         Piece("custody", RIGHT, lambda shown: _custody(shown, refused_too=False), waits),
-    ]
+    ]  # fmt: skip
 
 
 def _owed(shown: Shown) -> object:
@@ -138,11 +136,6 @@ def _people(shown: Shown) -> object:
 def _places(shown: Shown) -> object:
     seen = shown.page.seen
     return seen.case.premises, seen.bucket, tuple(visit.id for visit in seen.standing_visits)
-
-
-def _story(story: StoryCard, shown: Shown) -> QWidget:
-    story.show_story(shown)
-    return story
 
 
 def _tell_story(story: QWidget, shown: Shown) -> None:

@@ -25,8 +25,11 @@ class LoansCard(Card):
 
     lines_wanted = Signal(str)
 
-    def __init__(self, seen: CaseView) -> None:
+    def __init__(self) -> None:
         super().__init__(translate("LoansCard", "借款"))
+
+    def show_case(self, seen: CaseView) -> None:
+        """Show the loans of a case; once."""
         for loan in seen.loans:
             self.add(self._loan(loan))
 

@@ -11,6 +11,7 @@ from ui.i18n import translate
 from ui.theme import Tone
 from ui.widgets.bars import Part, PartsBar
 from ui.widgets.card import Card
+from ui.widgets.copyable import Copyable
 from ui.widgets.labels import label
 from ui.widgets.ledger import LedgerLine
 
@@ -34,18 +35,27 @@ class OwedCard(Card):
 
     lines_wanted = Signal()
 
-    def __init__(self, seen: CaseView) -> None:
+    def __init__(self) -> None:
         super().__init__(translate("OwedCard", "今日应还"))
         self.add_action(self.tr("逐笔核对"), "receipt").clicked.connect(self.lines_wanted)
-        self.add(label(formats.money(seen.owed.total), "display", selectable=True))
+        self._total, self._more = Copyable("", "display", wrap=False), label("", "faint", wrap=True)
+        self.add(self._total)
+        self.add(self._more)
+        self.body.addSpacing(theme.XXS)
+        self._bar = PartsBar([Part(words.owed_part(name), 0, tone) for name, tone in PART_TONES.items()
+                              if name not in RARE])  # fmt: skip
+        self.add(self._bar)
+
+    def show_case(self, seen: CaseView) -> None:
+        """Show the sums of a case; once."""
+        self._total.setText(formats.money(seen.owed.total))
         more = self.tr("结清须 {payoff} · 每延一日约 + {per_diem}").format(
             payoff=formats.money(seen.payoff), per_diem=formats.money(round_minor(seen.per_diem))
         )
-        self.add(label(more, "faint", wrap=True))
-        self.body.addSpacing(theme.XXS)
-        if seen.owed.total:
-            self.add(PartsBar(_parts(seen.owed)))
-        else:
+        self._more.setText(more)
+        self._bar.show_parts(_parts(seen.owed))
+        if not seen.owed.total:
+            self._bar.hide()
             self.add(label(nothing_today(seen), "muted", wrap=True))
         for loan in seen.loans:
             if loan.running_plan is not None and not loan.ended_by_plan:

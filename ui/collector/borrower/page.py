@@ -5,8 +5,7 @@ It is put together piece by piece (`pieces`), what answers the first question fi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -27,6 +26,7 @@ from ui.collector.borrower.lines import LinesDrawer
 from ui.collector.borrower.pieces import Pieces
 from ui.collector.borrower.shown import Shown, read_page
 from ui.collector.borrower.story import StoryCard
+from ui.collector.borrower.tab_order import chain_tab_order
 from ui.collector.help_button import HelpButton
 from ui.loader import Loader
 from ui.widgets.buttons import rename
@@ -34,6 +34,8 @@ from ui.widgets.page import Action, PageFrame
 from ui.widgets.states import Banner, EmptyState
 from ui.workplace import Workplace
 
+PATIENCE_MS = 150
+"""So long an opened page waits for what it shows, to come whole; a slow laptop sees the frame of it before."""
 ASK_AGAIN_MS = 30_000
 """How often a page on screen looks at the clock again: what may be done depends on the hour."""
 STRETCHES = (4, 7, 4)
@@ -42,15 +44,17 @@ STRETCHES = (4, 7, 4)
 class BorrowerPage(PageFrame):
     """The page of a case. Ctrl+Return begins or continues the visit.
 
+    It can be made before anybody knows of which case: `about` says it, before the page is shown.
+
     Signals:
         filled: everything is on screen.
     """
 
     filled = Signal()
 
-    def __init__(self, work: Workplace, case_id: str) -> None:
+    def __init__(self, work: Workplace, case_id: str = "") -> None:
         super().__init__("", can_go_back=True)
-        self._work, self._case_id = work, case_id
+        self._work, self.case_id = work, case_id
         self._error = Banner("", "warn", action=self.tr("重试"))
         self._gone = EmptyState(
             self.tr("这个案件不在本机上"),
@@ -67,10 +71,22 @@ class BorrowerPage(PageFrame):
         self._buttons: list[QPushButton] = []
         self._lay_out()
         self._loader: Loader[Shown] = Loader(
-            self, work.tasks, lambda: read_page(work.desk, case_id), self._show, self._say_error
+            self, work.tasks, lambda: read_page(work.desk, self.case_id), self._show, self._say_error
         )
         self._again = QTimer(self, interval=ASK_AGAIN_MS)
+        self._patience = QTimer(self, interval=PATIENCE_MS, singleShot=True)
         self._connect()
+        self._held_back = True
+        self.hold_back()
+
+    def begin(self) -> list[Callable[[], object]]:
+        """What of it can be made before it is known of which case it is, step by step."""
+        return [self.story.begin, *self._pieces.begin()]
+
+    def about(self, case_id: str) -> None:
+        """This case it is, for a page that was made ahead."""
+        self.case_id = case_id
+        self._help.about(case_id)
 
     @property
     def is_filled(self) -> bool:
@@ -90,12 +106,22 @@ class BorrowerPage(PageFrame):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._again.start()
+        if self._held_back:
+            self._patience.start()
         if self.focusWidget() is None:
             self.setFocus()  # else the arrow back would have it, and keys would not scroll
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._again.stop()
+        self._patience.stop()
+
+    def come_forth(self) -> None:
+        """Once is enough: what comes later is made on screen."""
+        self._patience.stop()
+        if self._held_back:
+            self._held_back = False
+            super().come_forth()
 
     def look_at_lines(self, loan_id: str = "") -> None:
         """Open the sums into their lines, of one loan or of all."""
@@ -108,7 +134,7 @@ class BorrowerPage(PageFrame):
 
     def open(self, name: str, *rest: str) -> None:
         """Open a page about this case, or about somebody or something of it."""
-        self._work.open(name, "|".join((self._case_id, *rest)))
+        self._work.open(name, "|".join((self.case_id, *rest)))
 
     def contact(self, party_id: str, channel: str = "call") -> None:
         """Call or write to somebody of the case."""
@@ -117,7 +143,7 @@ class BorrowerPage(PageFrame):
     def visit_party(self, party_id: str) -> None:
         """Go to a guarantor or a co-debtor; their address becomes a place of the case."""
         self._work.tasks.write(
-            lambda: place_to_visit(self._work.desk, self._case_id, party_id), done=self._go_there, owner=self
+            lambda: place_to_visit(self._work.desk, self.case_id, party_id), done=self._go_there, owner=self
         )
 
     def _go_there(self, found: tuple[str, ChangeSet]) -> None:
@@ -172,7 +198,7 @@ class BorrowerPage(PageFrame):
         columns_held = held.widget() if held is not None else None
         assert columns_held is not None
         self._columns_held: QWidget = columns_held
-        self._pieces = Pieces(self._columns_held, columns, pieces_of(self, self._work, self._case_id))
+        self._pieces = Pieces(self._columns_held, columns, pieces_of(self, self._work))
 
     def _connect(self) -> None:
         self._again.timeout.connect(self._loader.ask)
@@ -182,6 +208,8 @@ class BorrowerPage(PageFrame):
         self._more_actions.wanted.connect(lambda name, rest: self.open(name, *([rest] if rest else [])))
         self._more_actions.hide_wanted.connect(self.hide_sums)
         self._more_actions.message.clicked.connect(self._write)
+        self._patience.timeout.connect(self.come_forth)
+        self._pieces.seen.connect(self.come_forth)
         self._pieces.filled.connect(self._say_filled)
         self.story.filled.connect(self._say_filled)
         self.story.correct_wanted.connect(lambda visit_id: self.open("correct_visit", visit_id))
@@ -189,6 +217,7 @@ class BorrowerPage(PageFrame):
     def _say_filled(self) -> None:
         if self.is_whole:
             chain_tab_order([self._more_actions, self._help, *self._pieces.in_order()])
+            self.at_rest()
             self.filled.emit()
 
     def _show(self, shown: Shown) -> None:
@@ -245,12 +274,13 @@ class BorrowerPage(PageFrame):
             self.contact(shown.page.seen.case.borrower.id, channel)
 
     def _on_changed(self, changes: ChangeSet) -> None:
-        if self._case_id in changes.cases or not changes:
+        if self.case_id in changes.cases or not changes:
             self._loader.ask()
 
     def _say_error(self, error: KnownError) -> None:
         if error.code != "case.not_here":
             self._error.say_error(error, action=self.tr("重试"))
+            self.come_forth()
             return
         self._error.hide()
         self._pieces.leave()
@@ -260,18 +290,8 @@ class BorrowerPage(PageFrame):
         self.set_actions([])
         self._buttons = []
         self._gone.show()
-
-
-def chain_tab_order(parts: Sequence[QWidget]) -> None:
-    """Let Tab go through the parts as one reads them, whatever the order in which they were made."""
-    stops = [
-        widget
-        for part in parts
-        for widget in (part, *part.findChildren(QWidget))
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.window() is part.window()
-    ]
-    for before, after in pairwise(stops):
-        QWidget.setTabOrder(before, after)
+        self.come_forth()
+        self.at_rest()
 
 
 def _moment(page: CasePage) -> str:

@@ -17,12 +17,17 @@ from ui.viewmodels.particulars import added_words
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.card import Card
 from ui.widgets.chips import Chip
+from ui.widgets.emptying import let_go
 from ui.widgets.flow import Flow
 from ui.widgets.labels import label, rule
 from ui.words import may as may_words
 from ui.workplace import Workplace
 
 TONES: dict[Permission, Tone] = {Permission.ALLOWED: "ok", Permission.WARN: "warn", Permission.BLOCKED: "stop"}
+
+
+USUAL_PEOPLE, USUAL_LINES = 3, 2
+"""So many, with so many lines each, are made before anybody knows who they are."""
 
 
 class PeopleCard(Card):
@@ -40,23 +45,40 @@ class PeopleCard(Card):
     visit_wanted = Signal(str)
     add_wanted = Signal()
 
-    def __init__(self, work: Workplace, page: CasePage) -> None:
+    def __init__(self, work: Workplace) -> None:
         super().__init__(translate("PeopleCard", "相关人"))
+        self._work = work
         add = self.add_action(self.tr("添加"), "plus")
         add.setAccessibleName(self.tr("添加联系人"))
         add.clicked.connect(self.add_wanted)
-        everybody = [(page.seen.case.borrower, page.call), *page.parties]
-        for number, (party, answer) in enumerate(everybody):
+        self._rules, self._rows = [rule() for _ in range(USUAL_PEOPLE - 1)], [self._row() for _ in range(USUAL_PEOPLE)]
+        for number, row in enumerate(self._rows):
             if number:
-                self.add(rule())
-            row = PersonRow(work, page, party, answer)
-            for mine, its in (
-                (self.contact_wanted, row.contact_wanted),
-                (self.number_wanted, row.number_wanted),
-                (self.visit_wanted, row.visit_wanted),
-            ):
-                its.connect(mine)
+                self.add(self._rules[number - 1])
             self.add(row)
+
+    def show_page(self, page: CasePage) -> None:
+        """Show the people of a case; once."""
+        everybody = [(page.seen.case.borrower, page.call), *page.parties]
+        for row, (party, answer) in zip(self._rows, everybody, strict=False):
+            row.show_person(self._work, page, party, answer)
+        for party, answer in everybody[len(self._rows) :]:
+            more = self._row()
+            more.show_person(self._work, page, party, answer)
+            self.add(rule())
+            self.add(more)
+        for gone in (*self._rows[len(everybody) :], *self._rules[len(everybody) - 1 :]):
+            let_go(gone)
+
+    def _row(self) -> PersonRow:
+        row = PersonRow()
+        for mine, its in (
+            (self.contact_wanted, row.contact_wanted),
+            (self.number_wanted, row.number_wanted),
+            (self.visit_wanted, row.visit_wanted),
+        ):
+            its.connect(mine)
+        return row
 
 
 class PersonRow(QWidget):
@@ -70,45 +92,63 @@ class PersonRow(QWidget):
     number_wanted = Signal(str)
     visit_wanted = Signal(str)
 
-    def __init__(self, work: Workplace, page: CasePage, party: Party, answer: Standing) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._party = party
+        self._party_id = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.XXS, 0, theme.XXS)
         column.setSpacing(2)
-        top = Flow()
-        top.add(label(party.name, "strong"))
-        top.add(label(_role(party), "muted"))
-        top.add(Chip(standing_chip(answer), TONES[answer.permission]))
-        number = icon_button("plus", self.tr("登记{name}的新号码").format(name=party.name), "accent")
-        number.clicked.connect(lambda: self.number_wanted.emit(party.id))
+        self._name, self._role, self._chip = label("", "strong"), label("", "muted"), Chip("")
+        self._number = icon_button("plus", "", "accent")
+        self._number.clicked.connect(lambda: self.number_wanted.emit(self._party_id))
         head = QHBoxLayout()
         head.setSpacing(theme.XXS)
-        head.addWidget(top, 1)
-        head.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(Flow([self._name, self._role, self._chip]), 1)
+        head.addWidget(self._number, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
-        for line in _lines(page, party):
-            column.addWidget(label(line, "faint", wrap=True))
-        column.addWidget(self._ways(work, page, answer))
+        self._lines = [label("", "faint", wrap=True) for _ in range(USUAL_LINES)]
+        for line in self._lines:
+            column.addWidget(line)
+        self._contact = button(self.tr("联系"), "quiet", "phone")
+        self._contact.clicked.connect(lambda: self.contact_wanted.emit(self._party_id))
+        self._column, self._flow = column, Flow()
+        column.addWidget(self._flow)
+        self._contact.setParent(self._flow)
+
+    def show_person(self, work: Workplace, page: CasePage, party: Party, answer: Standing) -> None:
+        """Show somebody; once."""
+        self._party_id = party.id
+        self._name.setText(party.name)
+        self._role.setText(_role(party))
+        self._chip.set(standing_chip(answer), TONES[answer.permission])
+        says = self.tr("登记{name}的新号码").format(name=party.name)
+        self._number.setAccessibleName(says)
+        self._number.setToolTip(says)
+        told = _lines(page, party)
+        for line, text in zip(self._lines, told, strict=False):
+            line.setText(text)
+        for text in told[len(self._lines) :]:
+            self._column.insertWidget(self._column.count() - 1, label(text, "faint", wrap=True))
+        for line in self._lines[len(told) :]:
+            let_go(line)
+        self._add_ways(work, page, party, answer)
         self.setAccessibleName(f"{party.name} {_role(party)} {standing_chip(answer)}")
         self.setAccessibleDescription(words.may_be_told(party))
 
-    def _ways(self, work: Workplace, page: CasePage, answer: Standing) -> Flow:
-        party, flow = self._party, Flow()
+    def _add_ways(self, work: Workplace, page: CasePage, party: Party, answer: Standing) -> None:
         # the borrower's own number may be looked at whatever the hour; whoever else's only while they may be reached
         free = party.role is PartyRole.BORROWER or answer.permission is not Permission.BLOCKED
         reason = "" if free else may_words.standing_words(answer)
         for which in range(len(party.phones)):
-            flow.add(NumberLock(work, page.seen.case.id, party, which, reason))
-        contact = button(self.tr("联系"), "quiet", "phone", says=self.tr("联系{name}").format(name=party.name))
-        contact.setToolTip(may_words.standing_words(answer))
-        contact.clicked.connect(lambda: self.contact_wanted.emit(party.id))
-        flow.add(contact)
+            self._flow.add(NumberLock(work, page.seen.case.id, party, which, reason))
+        self._contact.setAccessibleName(self.tr("联系{name}").format(name=party.name))
+        self._contact.setToolTip(may_words.standing_words(answer))
+        self._flow.add(self._contact)
+        self._contact.raise_()  # Tab comes to the number first
         if party.role in {PartyRole.GUARANTOR, PartyRole.CO_DEBTOR}:
             visit = button(self.tr("外访"), "quiet", "visit", says=self.tr("外访{name}").format(name=party.name))
             visit.clicked.connect(lambda: self.visit_wanted.emit(party.id))
-            flow.add(visit)
-        return flow
+            self._flow.add(visit)
 
 
 def _lines(page: CasePage, party: Party) -> list[str]:

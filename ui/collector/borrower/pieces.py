@@ -10,17 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.collector.borrower.shown import Shown
 from ui.widgets.emptying import let_go
+from ui.widgets.unhurried import show_at_once
 
 ABSENT = object()
 """What a piece answers that is not on the page now."""
+P = TypeVar("P", bound=QWidget)
 FIRST_LOOK = 3
 """Pieces up to this turn are seen first."""
+PAINTED_MS = 25
+"""So long after them the rest begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +38,35 @@ class Piece:
         make: makes it.
         renew: tells one that is there the news; None: it is made anew.
         turn: what has a lower number is made earlier; the order of the list is that of the page.
+        begin, fill: where both are given, `begin` makes it without knowing of which case, `fill` tells it once.
     """
 
     key: str
     column: int
     of: Callable[[Shown], object]
-    make: Callable[[Shown], QWidget]
+    make: Callable[[Shown], QWidget] | None = None
     renew: Callable[[QWidget, Shown], object] | None = None
     turn: int = 9
+    begin: Callable[[], QWidget] | None = None
+    fill: Callable[[QWidget, Shown], object] | None = None
+
+
+def ahead(
+    key: str,
+    column: int,
+    of: Callable[[Shown], object],
+    begin: Callable[[], P],
+    fill: Callable[[P, Shown], object],
+    renew: Callable[[QWidget, Shown], object] | None = None,
+    *,
+    turn: int,
+) -> Piece:
+    """A piece that can be begun before anybody knows of which case it is."""
+
+    def told(part: QWidget, shown: Shown) -> None:
+        fill(cast(P, part), shown)
+
+    return Piece(key, column, of, None, renew, turn, begin, told)
 
 
 class Pieces(QObject):
@@ -57,6 +84,7 @@ class Pieces(QObject):
         super().__init__(held)
         self._held, self._columns, self._pieces = held, columns, list(pieces)
         self._made: dict[str, QWidget] = {}
+        self._begun: dict[str, QWidget] = {}
         self._of: dict[str, object] = {}
         self._queue: list[Piece] = []
         self._covered: list[list[QWidget]] = [[] for _ in columns]
@@ -73,6 +101,17 @@ class Pieces(QObject):
         self._turn.start()
         self._go_on()
 
+    def begin(self) -> list[Callable[[], object]]:
+        """What can be made before there is anything to show, step by step."""
+        return [partial(self._begin, piece) for piece in self._pieces if piece.begin is not None]
+
+    def _begin(self, piece: Piece) -> None:
+        if piece.begin is None or piece.key in self._of or piece.key in self._begun:
+            return
+        made = self._begun[piece.key] = piece.begin()
+        self._columns[piece.column].addWidget(made)
+        made.ensurePolished()
+
     def in_order(self) -> list[QWidget]:
         """The pieces on the page, as one reads them."""
         return [self._made[piece.key] for piece in self._pieces if piece.key in self._made]
@@ -81,17 +120,23 @@ class Pieces(QObject):
         """The case is not here any more: nothing of it stays to be seen."""
         self._turn.stop()
         self._queue.clear()
+        self._shown = None
         for widget in self._made.values():
             widget.hide()
         self._of.clear()
 
     def _go_on(self) -> None:
         """Build the next piece that changed, or show what was built."""
+        if self._shown is None:  # it was left meanwhile
+            self._turn.stop()
+            return
         while self._queue:
             if not self.is_seen and self._queue[0].turn > FIRST_LOOK:
                 self.is_seen = True
+                self._turn.stop()
                 self._held.show()
                 self.seen.emit()
+                QTimer.singleShot(PAINTED_MS, self, self._turn.start)  # what is seen is painted first
                 return
             if self._build(self._queue.pop(0)):
                 return
@@ -114,8 +159,7 @@ class Pieces(QObject):
         """Show what was made out of sight, a column at a time."""
         for waiting in self._covered:
             if waiting:
-                for widget in waiting:
-                    widget.show()
+                show_at_once(waiting)
                 waiting.clear()
                 return
         self._turn.stop()
@@ -135,17 +179,28 @@ class Pieces(QObject):
             let_go(before)
         if absent:
             return
-        made = piece.make(shown)
+        made = self._make(piece, shown)
         self._made[piece.key] = made
         by_itself = made.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)  # it comes when it has something
         covered = self.is_seen and fresh
         if covered and not by_itself:
             made.hide()
             self._covered[piece.column].append(made)
+        self._columns[piece.column].removeWidget(made)
         self._columns[piece.column].insertWidget(self._place(piece), made)
-        if not (covered or by_itself):
+        if not self.is_seen:
+            made.ensurePolished()  # a piece a turn, so that the turn that shows them all has less to do
+        elif not (covered or by_itself):
             made.show()  # now and not with the next event: what is not shown cannot take the focus
             _focus(made, focused)
+
+    def _make(self, piece: Piece, shown: Shown) -> QWidget:
+        if piece.begin is None or piece.fill is None:
+            assert piece.make is not None
+            return piece.make(shown)
+        made = self._begun.pop(piece.key, None) or piece.begin()
+        piece.fill(made, shown)
+        return made
 
     def _place(self, piece: Piece) -> int:
         """How many pieces stand above this one in its column."""

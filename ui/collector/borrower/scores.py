@@ -6,6 +6,7 @@ each answer came from and what it was before.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -18,6 +19,7 @@ from ui.i18n import translate
 from ui.theme import Tone
 from ui.widgets.bars import Meter
 from ui.widgets.buttons import button, rename
+from ui.widgets.emptying import let_go
 from ui.widgets.labels import label
 from ui.widgets.ledger import LedgerLine
 
@@ -28,33 +30,54 @@ ENOUGH = 50
 class ScoresPart(QWidget):
     """Both scores with the type they suggest; a press opens what they are made of."""
 
-    def __init__(self, assessment: Assessment, top: int) -> None:
+    def __init__(self) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.XXS)
-        found = [score for score in (assessment.ability, assessment.willingness) if score is not None]
-        for score in found:
-            column.addWidget(_meter(score))
-        column.addWidget(label(suggestion(assessment), "muted", wrap=True))
-        if not found:
-            return
+        self._meters = [Meter("", 0, note=" ") for _ in range(2)]
+        for meter in self._meters:
+            column.addWidget(meter)
+        self._suggests = label("", "muted", wrap=True)
+        column.addWidget(self._suggests)
         self._why = button(self.tr("评分依据"), "quiet", "chevron_down")
         self._why.clicked.connect(self._toggle)
         column.addWidget(self._why, 0, Qt.AlignmentFlag.AlignLeft)
-        self._lines = QWidget()
-        lines = QVBoxLayout(self._lines)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        for score in found:
-            for part in _explained(score, top):
-                lines.addWidget(part)
-        self._lines.hide()
-        column.addWidget(self._lines)
+        self._found: list[Score] = []
+        self._top = 0
+        self._lines: QWidget | None = None
+
+    def show_scores(self, assessment: Assessment, top: int) -> None:
+        """Show what the rules say; once."""
+        self._top = top
+        self._found = [score for score in (assessment.ability, assessment.willingness) if score is not None]
+        for meter, score in zip(self._meters, self._found, strict=False):
+            _show(meter, score)
+        for meter in self._meters[len(self._found) :]:
+            let_go(meter)
+        self._suggests.setText(suggestion(assessment))
+        self._why.setVisible(bool(self._found))
 
     def _toggle(self) -> None:
+        if self._lines is None:
+            self._lines = below(self, [part for score in self._found for part in _explained(score, self._top)])
         self._lines.setVisible(self._lines.isHidden())
         rename(self._why, self.tr("评分依据") if self._lines.isHidden() else self.tr("收起评分依据"))
+
+
+def below(part: QWidget, lines: Sequence[QWidget]) -> QWidget:
+    """Lines at the end of a part, hidden: they are made when somebody asks for them the first time."""
+    held = QWidget(part)
+    column = QVBoxLayout(held)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for line in lines:
+        column.addWidget(line)
+    held.hide()
+    within = part.layout()
+    assert within is not None
+    within.addWidget(held)
+    return held
 
 
 def suggestion(assessment: Assessment) -> str:
@@ -67,11 +90,11 @@ def suggestion(assessment: Assessment) -> str:
     return translate("ScoresPart", "{type}：{standing}").format(type=kind, standing=standing)
 
 
-def _meter(score: Score) -> Meter:
+def _show(meter: Meter, score: Score) -> None:
     value = _whole(score.value)
     tone: Tone = "text_3" if score.insufficient else "accent" if value >= ENOUGH else "warn"
     sure = translate("ScoresPart", "把握 {percent}%").format(percent=_whole(score.confidence * 100))
-    return Meter(messages.say(f"score.{score.kind}").text, value, tone, sure)
+    meter.set(messages.say(f"score.{score.kind}").text, value, tone, sure)
 
 
 def _explained(score: Score, top: int) -> list[QWidget]:

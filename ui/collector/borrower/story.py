@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from ui import theme
@@ -45,6 +46,7 @@ class StoryCard(Card):
         self._moments: Sequence[Moment] = ()
         self._people: tuple[str, ...] = ()
         self._limit = FIRST
+        self._building = False
         self._filters = FilterChips(
             self.tr("按类别筛选经过"),
             self.tr("全部"),
@@ -66,7 +68,16 @@ class StoryCard(Card):
     @property
     def is_filled(self) -> bool:
         """Whether everything that is to be shown is on screen."""
-        return not self._turn.isActive()
+        return not self._building
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._building:
+            self._turn.start()
+
+    def begin(self) -> None:
+        """Make the first rows before anything is known of them."""
+        self._timeline.make_ready(A_TURN)
 
     def show_story(self, shown: Shown) -> None:
         """Show this story; filters stay as they are."""
@@ -132,12 +143,15 @@ class StoryCard(Card):
         self._more.setText(self.tr("显示更早的 %n 条", "", min(left, MORE)))
         self._more.setAccessibleName(self._more.text())
         self._more.setVisible(left > 0)
-        self._turn.start()
+        self._building = True
+        if self.isVisible():
+            self._turn.start()
         self._build_some()
 
     def _build_some(self) -> None:
         if not self._timeline.build(A_TURN):
             self._turn.stop()
+            self._building = False
             self.filled.emit()
 
     def _show_more(self) -> None:
