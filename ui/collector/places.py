@@ -52,6 +52,7 @@ def shell_for(work: Workplace, preferences: Preferences) -> Shell:
     work.can_open("receipt", "cases", lambda case_id: ReceiptSheet(work, case_id))
     work.can_open("cash", "cases", lambda _nothing: CashPage(work))
     shell = make_shell(work, preferences, entries, opens="case")
+    spare.setParent(shell)
     shell.page_shown.connect(lambda _key: spare.make_soon())
     reopen_visit(work)
     return shell

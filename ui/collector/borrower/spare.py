@@ -21,13 +21,17 @@ SOON_MS = 400
 
 
 class SparePages(QObject):
-    """Gives out pages of one window; `make_soon` is called whenever a page has come on screen."""
+    """Gives out pages of one window, which is to be its parent: it goes with it, and what it waits for goes too.
+
+    `make_soon` is called whenever a page has come on screen.
+    """
 
     def __init__(self, work: Workplace) -> None:
         super().__init__(work)
         self._work = work
         self._spare: BorrowerPage | None = None
-        self._coming = False
+        self._coming = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._coming.timeout.connect(self._make)
 
     def page(self, case_id: str) -> BorrowerPage:
         """A page for this case; nobody else has it."""
@@ -39,12 +43,10 @@ class SparePages(QObject):
 
     def make_soon(self) -> None:
         """Make one that waits, if there is none."""
-        if not self._coming:
-            self._coming = True
-            QTimer.singleShot(SOON_MS, self, self._make)
+        if not self._coming.isActive():
+            self._coming.start()
 
     def _make(self) -> None:
-        self._coming = False
         beside = self._work.shell.page() if self._work.shell is not None else None
         if beside is None or not beside.isVisible():
             return
