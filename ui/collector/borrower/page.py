@@ -63,6 +63,7 @@ class BorrowerPage(PageFrame):
             action=self.tr("返回案件列表"),
         )
         self.story = StoryCard()
+        self.story.setParent(self)  # it comes into its column later, or never
         self._more_actions = ActionsRow()
         self._help = HelpButton(work, case_id)
         self._curtain: Curtain | None = None

@@ -58,8 +58,8 @@ class SparePages(QObject):
     def _steps(self, beside: QWidget) -> Iterator[Piece]:
         """The page where it will be shown, so that it is not polished twice, and what can be made of it."""
         page = BorrowerPage(self._work)
+        page.setParent(beside.parentWidget())  # at once: a page of nobody's would outlive its window
         try:
-            yield lambda: page.setParent(beside.parentWidget())
             yield page.ensurePolished
             yield from page.begin()
             self._spare = page
