@@ -17,7 +17,7 @@ from pathlib import Path
 import uvicorn
 
 from fieldapp import clock, rule_packs
-from fieldapp.domain.case import Case
+from fieldapp.domain.case import Case, CaseFile
 from fieldapp.domain.ids import new_id
 from fieldapp.domain.lending.loan import Loan, LoanTerms, Payment, RepaymentMethod
 from fieldapp.domain.lending.schedule import contract_schedule
@@ -149,6 +149,12 @@ def worked_loan(contract_no: str = "苏惠贷2026-0412", *, paid: int = 4) -> Lo
     rows = contract_schedule(terms)
     payments = tuple(Payment(f"{contract_no}-{n}", rows[n].due, rows[n].total, "debit") for n in range(paid))
     return Loan(new_id(), contract_no, "经营贷", date(2026, 1, 8), terms, payments)
+
+
+def file_of(desk: Desk, case: Case) -> CaseFile:
+    """The case file as this laptop shows it."""
+    with desk.store.reading() as unit:
+        return unit.files.get(case.id)
 
 
 def borrower_case(

@@ -149,7 +149,7 @@ class Application(QObject):
 
     def eventFilter(self, watched: QObject, event: Any) -> bool:
         """The sign-in window closed by hand ends the program."""
-        if watched is self.sign_in and event.type() == event.Type.Close and self.workplace is None:
+        if watched is self.sign_in and event.type() == event.Type.Close:
             self.app.quit()
         return False
 

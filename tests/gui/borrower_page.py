@@ -10,16 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from fieldapp.domain.case import Case
 from tests.gui.field_window import FieldWindow, field_window
-from tests.office import TestOffice, borrower_case, sync
+from tests.office import TestOffice, sync
 from ui.collector.borrower import BorrowerPage
 from ui.widgets.timeline import TimelineRow
-
-
-@pytest.fixture
-def case(office: TestOffice) -> Case:
-    one = borrower_case(office.people["zhouming"])
-    office.save(one)
-    return one
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from fieldapp.domain.case import Case, CaseFile
+from fieldapp.domain.case import Case
 from fieldapp.services.desk import Desk
 from tests.office import TestOffice, borrower_case, sync
 from ui.collector.contact_sheet import ContactPage
@@ -123,12 +123,6 @@ def desk_with_case(office: TestOffice, *cases: Case) -> tuple[Desk, Case]:
     desk = office.desk("zhouming")
     sync(desk)
     return desk, own[0]
-
-
-def file_of(desk: Desk, case: Case) -> CaseFile:
-    """The case file as this laptop shows it."""
-    with desk.store.reading() as unit:
-        return unit.files.get(case.id)
 
 
 def texts(widget: QWidget) -> list[str]:

@@ -15,7 +15,7 @@ from fieldapp.domain.survey import Survey
 from fieldapp.domain.visit import Cause, Outcome
 from fieldapp.services import decide_plan
 from fieldapp.store.laptop.unit import ChangeSet
-from tests.gui.borrower_page import case, shown, story, window
+from tests.gui.borrower_page import shown, story, window
 from tests.gui.field_window import BEFORE, FieldWindow, at, field_window, named, press, sealed_plan, texts, visit
 from tests.office import PASSPHRASE, TestOffice, borrower_case, sync
 from ui.collector.borrower.business import BusinessCard
@@ -27,7 +27,7 @@ from ui.collector.borrower.story import StoryCard
 from ui.widgets.place_sketch import PlaceSketch
 from ui.widgets.states import EmptyState
 
-__all__ = ["case", "window"]
+__all__ = ["window"]
 
 
 def test_the_head_says_who_where_how_late_and_how_fresh(window: FieldWindow, case: Case) -> None:

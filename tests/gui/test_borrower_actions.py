@@ -9,13 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from fieldapp.domain.case import Case
 from fieldapp.services import record_visit
-from tests.gui.borrower_page import action, case, shown, window
+from tests.gui.borrower_page import action, shown, window
 from tests.gui.field_window import FieldWindow, at, field_window, named, press, texts
 from tests.office import TestOffice, sync
 from ui.collector.borrower import BorrowerPage
 from ui.collector.borrower.actions import ActionsRow
 
-__all__ = ["case", "window"]
+__all__ = ["window"]
 
 
 def test_a_visit_at_night_is_not_offered_and_the_reason_stands_there(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fieldapp.domain.case import Case
 from fieldapp.domain.visit import Cause, Outcome
-from tests.gui.borrower_page import action, case, shown, window
+from tests.gui.borrower_page import action, shown, window
 from tests.gui.field_window import FieldWindow, at, texts, visit
 from ui.widgets.ledger import Reason
 
-__all__ = ["case", "window"]
+__all__ = ["window"]
 
 
 def test_what_stands_behind_an_answer_is_in_its_tooltip(window: FieldWindow, case: Case) -> None:

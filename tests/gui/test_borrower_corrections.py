@@ -10,14 +10,14 @@ from fieldapp.domain.case import Case
 from fieldapp.domain.visit import Outcome
 from fieldapp.services import record_visit
 from fieldapp.services.look_at_case import look_at_case
-from tests.gui.borrower_page import case, shown, window
+from tests.gui.borrower_page import shown, window
 from tests.gui.field_window import FieldWindow, press, visit
 from tests.office import TestOffice, sync
 from ui.collector.borrower import BorrowerPage
 from ui.viewmodels.happenings import story
 from ui.widgets.timeline import TimelineRow
 
-__all__ = ["case", "window"]
+__all__ = ["window"]
 ACT = "更正这次外访"
 
 

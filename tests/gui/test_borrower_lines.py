@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from fieldapp.domain.case import Case
 from fieldapp.domain.lending.loan import Payment
-from tests.gui.borrower_page import case, row_of, shown, story, window
+from tests.gui.borrower_page import row_of, shown, story, window
 from tests.gui.field_window import FieldWindow, field_window, named, press, texts
 from tests.office import TestOffice, borrower_case, sync, worked_loan
 from ui.collector.borrower.lines import LinesDrawer
 
-__all__ = ["case", "window"]
+__all__ = ["window"]
 
 
 def test_every_sum_opens_into_schedule_and_payments_with_where_each_went(window: FieldWindow, case: Case) -> None:

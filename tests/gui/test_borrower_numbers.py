@@ -8,12 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
 from fieldapp.domain.case import Case
-from tests.gui.borrower_page import case, everything_in, named_or_none, shown, story, window
+from tests.gui.borrower_page import everything_in, named_or_none, shown, story, window
 from tests.gui.field_window import FieldWindow, press, texts
 from ui.collector.borrower.people import PeopleCard, PersonRow
 from ui.parts.number_lock import NumberLock
 
-__all__ = ["case", "window"]
+__all__ = ["window"]
 
 
 def test_the_phone_number_is_shown_only_on_a_press_and_never_copied(window: FieldWindow, case: Case) -> None:

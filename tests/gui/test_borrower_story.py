@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from fieldapp.domain.case import Case
 from fieldapp.domain.visit import Outcome
-from tests.gui.borrower_page import case, shown, story, window
+from tests.gui.borrower_page import shown, story, window
 from tests.gui.field_window import BEFORE, FieldWindow, at, field_window, named, press, texts, visit
 from tests.long_story import long_story, open_page
 from tests.office import TestOffice, sync
@@ -20,7 +20,7 @@ from ui.widgets.buttons import Select
 from ui.widgets.filter_chips import FilterChip
 from ui.widgets.timeline import TimelineRow
 
-__all__ = ["case", "window"]
+__all__ = ["window"]
 
 
 def test_the_story_has_everything_newest_first_and_can_be_narrowed(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from fieldapp.domain.case import Case
 from fieldapp.services.desk import Desk
 from fieldapp.services.edit_card import edit_card
-from tests.gui.borrower_page import case, window
+from tests.gui.borrower_page import window
 from tests.gui.field_window import FieldWindow, named, texts
 from tests.office import TestOffice, sync
 from ui.collector.borrower import BorrowerPage
@@ -18,7 +18,7 @@ from ui.collector.borrower.case_card_row import CardRow
 from ui.conflict_desk import ConflictDesk
 from ui.parts.phone import PhoneReveal
 
-__all__ = ["case", "window"]
+__all__ = ["window"]
 
 
 def panel(window: FieldWindow, case: Case) -> CaseCardPanel:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from fieldapp.domain.case import Case
 from fieldapp.services.read_file import files_of
-from tests.gui.borrower_page import case, window
+from tests.gui.borrower_page import window
 from tests.gui.field_window import FieldWindow, named, press, texts
 from tests.office import TestOffice, sync
 from tests.sync.attached import MB, OGG, a_file, attach
@@ -19,7 +19,7 @@ from ui.collector.borrower import BorrowerPage
 from ui.collector.files import FileLineRow, FilesCard
 from ui.parts.file_viewer import FileViewer
 
-__all__ = ["case", "window"]
+__all__ = ["window"]
 
 
 def card_of(window: FieldWindow, case: Case) -> FilesCard:

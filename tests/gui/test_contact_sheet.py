@@ -17,9 +17,9 @@ from fieldapp.domain.lending.loan import Payment
 from fieldapp.domain.visit import Cause, Outcome
 from fieldapp.services.log_contact import contact_desk
 from fieldapp.store.laptop.unit import ChangeSet
-from tests.gui.people_window import PeopleWindow, desk_with_case, file_of, found, people_window, says, texts
+from tests.gui.people_window import PeopleWindow, desk_with_case, found, people_window, says, texts
 from tests.gui.place_window import segment, write
-from tests.office import TestOffice, sync
+from tests.office import TestOffice, file_of, sync
 from ui.collector.contact_sheet import ContactPage
 from ui.parts.number_lock import NumberLock
 

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from fieldapp import clock
 from fieldapp.domain.case import Case
 from fieldapp.services.desk import Desk
-from tests.gui.people_window import NoReceiver, PeopleWindow, desk_with_case, file_of, people_window, says
-from tests.office import TestOffice, sync
+from tests.gui.people_window import NoReceiver, PeopleWindow, desk_with_case, people_window, says
+from tests.office import TestOffice, file_of, sync
 from ui.collector.help_button import AGAIN_AFTER, HelpButton
 from ui.widgets.page import PageFrame
 

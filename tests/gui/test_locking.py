@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -122,6 +122,25 @@ def look_now(program: Program) -> None:
     """What the guard does every minute."""
     assert program.app.locking is not None
     program.app.locking.guard.look()
+
+
+def test_the_sign_in_window_closed_while_the_other_is_being_made_ends_the_program(
+    program: Program, look: QApplication
+) -> None:
+    def close_it() -> None:
+        window = program.app.sign_in
+        if window is not None and program.app.workplace is not None:
+            window.close()
+
+    often, at_last = QTimer(interval=0), QTimer(interval=LONG, singleShot=True)
+    often.timeout.connect(close_it)
+    at_last.timeout.connect(lambda: look.exit(1))
+    for timer in (often, at_last):
+        timer.start()
+    program.sign_in()
+    assert look.exec() == 0, "the program does not end by itself"
+    for timer in (often, at_last):
+        timer.stop()
 
 
 def test_after_a_sign_in_within_the_lease_the_window_comes(program: Program) -> None:

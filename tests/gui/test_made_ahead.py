@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from fieldapp.domain.case import Case
 from fieldapp.domain.ids import new_id
-from tests.gui.borrower_page import case, shown, window
+from tests.gui.borrower_page import shown, window
 from tests.gui.field_window import FieldWindow, texts
 from tests.office import TestOffice, sync
 from ui.collector.borrower import BorrowerPage
@@ -22,7 +22,7 @@ from ui.collector.borrower.spare import SparePages
 from ui.widgets.copyable import Copyable
 from ui.widgets.labels import label
 
-__all__ = ["case", "window"]
+__all__ = ["window"]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from fieldapp.errors import KnownError
 from fieldapp.services.desk import Desk
 from fieldapp.services.raise_matter import case_matters, move_matter, open_matters, raise_matter
 from tests.gui.money_window import MoneyWindow, button, money_window, says, texts
-from tests.office import TestOffice, borrower_case, sync
+from tests.office import TestOffice, sync
 from tests.watchdog import Watchdog
 from ui.collector.matter_sheet import KEEP_MS, MatterSheet
 from ui.parts.matter_view import MatterView
@@ -29,20 +29,6 @@ from ui.parts.matters_card import MattersCard
 from ui.parts.open_matters import OpenMatters
 
 CLAIMED = 8_000_00
-
-
-@pytest.fixture
-def case(office: TestOffice) -> Case:
-    one = borrower_case(office.people["zhouming"])
-    office.save(one)
-    return one
-
-
-@pytest.fixture
-def desk(office: TestOffice, case: Case) -> Desk:
-    one = office.desk("zhouming")
-    assert sync(one).complete
-    return one
 
 
 @pytest.fixture

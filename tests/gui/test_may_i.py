@@ -13,11 +13,11 @@ from fieldapp.domain.compliance.verbs import Verb
 from fieldapp.domain.visit import Outcome
 from fieldapp.errors import KnownError
 from fieldapp.services.may_act import may_act, open_number, override_rule
-from tests.gui.borrower_page import case, window
+from tests.gui.borrower_page import window
 from tests.gui.field_window import FieldWindow, at, named, press, texts, visit
 from ui.parts.may_i import MayI
 
-__all__ = ["case", "window"]
+__all__ = ["window"]
 
 
 def card(window: FieldWindow, case: Case, verb: Verb = Verb.CALL, party: str = "") -> MayI:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fieldapp.domain.case import Case
 from fieldapp.domain.visit import Cause, Outcome
-from tests.gui.borrower_page import case, window
+from tests.gui.borrower_page import window
 from tests.gui.field_window import FieldWindow, named, press, texts, visit
 from ui.collector.borrower.advice import AdviceCard
 
-__all__ = ["case", "window"]
+__all__ = ["window"]
 
 
 def advice(window: FieldWindow, case: Case) -> AdviceCard:

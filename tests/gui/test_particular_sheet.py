@@ -15,13 +15,12 @@ from tests.gui.people_window import (
     NoReceiver,
     PeopleWindow,
     desk_with_case,
-    file_of,
     found,
     people_window,
     says,
     texts,
 )
-from tests.office import TestOffice, sync
+from tests.office import TestOffice, file_of, sync
 from ui.collector.particular_sheet import ParticularPage
 from ui.viewmodels.particulars import added_words, known_lines, noted_role
 

@@ -15,7 +15,7 @@ from fieldapp.services.desk import Desk
 from fieldapp.services.edit_card import SavedEdit, edit_card, tidy, undo_edit
 from fieldapp.services.look_at_conflicts import look_at_conflicts
 from fieldapp.services.settle_conflict import open_proposals, settle
-from tests.office import TestOffice, borrower_case, sync
+from tests.office import TestOffice, sync
 
 
 def card(desk: Desk, case: Case) -> CaseCard:
@@ -31,13 +31,6 @@ def write(desk: Desk, case: Case, value: str, field: str = "note") -> SavedEdit:
 def note(desk: Desk, case: Case, field: str = "note") -> str:
     found = card(desk, case).field(field)
     return found.value if found else ""
-
-
-@pytest.fixture
-def case(office: TestOffice) -> Case:
-    one = borrower_case(office.people["zhouming"])
-    office.save(one)
-    return one
 
 
 @pytest.fixture

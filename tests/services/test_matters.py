@@ -20,23 +20,9 @@ from fieldapp.services.desk import Desk
 from fieldapp.services.look_at_case import look_at_case
 from fieldapp.services.may_act import may_act
 from fieldapp.services.raise_matter import case_matters, move_matter, open_matters, raise_matter
-from tests.office import TestOffice, borrower_case, sync
+from tests.office import TestOffice, sync
 
 CLAIMED = 8_000_00
-
-
-@pytest.fixture
-def case(office: TestOffice) -> Case:
-    one = borrower_case(office.people["zhouming"])
-    office.save(one)
-    return one
-
-
-@pytest.fixture
-def desk(office: TestOffice, case: Case) -> Desk:
-    one = office.desk("zhouming")
-    assert sync(one).complete
-    return one
 
 
 def said(case: Case, kind: MatterKind = MatterKind.PAID_CLAIM) -> MatterRaised:

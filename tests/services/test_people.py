@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from fieldapp import clock
-from fieldapp.domain.case import Case, CaseFile
+from fieldapp.domain.case import Case
 from fieldapp.domain.compliance.verbs import Verb
 from fieldapp.domain.conduct import OverrideContent
 from fieldapp.domain.contact_log import Channel
@@ -31,26 +31,7 @@ from fieldapp.services.log_contact import (
 )
 from fieldapp.services.look_at_case import look_at_case
 from fieldapp.services.may_act import may_act
-from tests.office import TestOffice, borrower_case, sync
-
-
-@pytest.fixture
-def case(office: TestOffice) -> Case:
-    one = borrower_case(office.people["zhouming"])
-    office.save(one)
-    return one
-
-
-@pytest.fixture
-def desk(office: TestOffice, case: Case) -> Desk:
-    made = office.desk("zhouming")
-    sync(made)
-    return made
-
-
-def file_of(desk: Desk, case: Case) -> CaseFile:
-    with desk.store.reading() as unit:
-        return unit.files.get(case.id)
+from tests.office import TestOffice, borrower_case, file_of, sync
 
 
 def called(desk: Desk, case: Case, party: Party | None = None, **changes: object) -> ContactDraft:

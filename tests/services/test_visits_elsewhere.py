@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from fieldapp import clock
-from fieldapp.domain.case import Case, CaseFile
+from fieldapp.domain.case import Case
 from fieldapp.domain.caseview import view
 from fieldapp.domain.particulars import ParticularContent, ParticularKind, Told
 from fieldapp.domain.party import GuaranteeKind
@@ -19,27 +19,8 @@ from fieldapp.services.desk import Desk
 from fieldapp.services.record_visit import VisitDraft, begin_correction, begin_visit, finish_visit
 from fieldapp.services.redo_fact import redo
 from fieldapp.store.laptop.outbox import OutboxEntry
-from tests.office import TestOffice, borrower_case, sync
+from tests.office import TestOffice, file_of, sync
 from ui.viewmodels.visit_form import arrive, gaps
-
-
-@pytest.fixture
-def case(office: TestOffice) -> Case:
-    one = borrower_case(office.people["zhouming"])
-    office.save(one)
-    return one
-
-
-@pytest.fixture
-def desk(office: TestOffice, case: Case) -> Desk:
-    made = office.desk("zhouming")
-    sync(made)
-    return made
-
-
-def file_of(desk: Desk, case: Case) -> CaseFile:
-    with desk.store.reading() as unit:
-        return unit.files.get(case.id)
 
 
 def nobody_there(draft: VisitDraft) -> VisitDraft:

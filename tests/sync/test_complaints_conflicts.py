@@ -20,15 +20,8 @@ from fieldapp.services.edit_card import edit_card
 from fieldapp.services.look_at_conflicts import look_at_conflicts
 from fieldapp.services.settle_conflict import open_proposals, settle
 from tests.gui.plan_window import sealed_plan, visited
-from tests.office import PASSPHRASE, TestOffice, borrower_case, sync
+from tests.office import PASSPHRASE, TestOffice, sync
 from tests.sync.test_hard_days import back_up, restore
-
-
-@pytest.fixture
-def case(office: TestOffice) -> Case:
-    one = borrower_case(office.people["zhouming"])
-    office.save(one)
-    return one
 
 
 @pytest.fixture

@@ -12,8 +12,6 @@ from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
-
 from fieldapp.domain.case import Case
 from fieldapp.domain.ids import new_id
 from fieldapp.domain.plans.plan_life import PlanContent
@@ -25,13 +23,6 @@ from tests.office import TestOffice, borrower_case, sync
 from tests.sync.conftest import NewDesk
 
 MAD = datetime(9999, 12, 31, 23, 59, tzinfo=timezone(-timedelta(hours=12)))
-
-
-@pytest.fixture
-def case(office: TestOffice) -> Case:
-    one = borrower_case(office.people["zhouming"])
-    office.save(one)
-    return one
 
 
 def record_visit(desk: Desk, case: Case) -> None:

@@ -26,20 +26,6 @@ from tests.office import TestOffice, borrower_case, sync
 from tests.sync.test_hard_days import back_up, restore
 
 
-@pytest.fixture
-def case(office: TestOffice) -> Case:
-    one = borrower_case(office.people["zhouming"])
-    office.save(one)
-    return one
-
-
-@pytest.fixture
-def desk(office: TestOffice, case: Case) -> Desk:
-    one = office.desk("zhouming")
-    assert sync(one).complete
-    return one
-
-
 def take(desk: Desk, case: Case, amount: int = 10_00) -> Receipt:
     return take_cash(desk, CashTaken(case.id, case.loans[0].id, case.borrower.id, amount)).receipt
 

@@ -97,6 +97,7 @@ class Note(QFrame):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(theme.M, theme.S, theme.M, theme.S)
         self.body.setSpacing(theme.XXS)
-        self.body.addWidget(label(title, "strong", wrap=True))
+        self.title = label(title, "strong", wrap=True)
+        self.body.addWidget(self.title)
         if words:
             self.body.addWidget(label(words, "muted", wrap=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldapp import clock
 from fieldapp.domain.caseview import CaseView
@@ -102,24 +102,17 @@ class _Advice(Note):
 
     def __init__(self) -> None:
         super().__init__("")
-        self._title, self._why = _first_label(self), label("", "muted", wrap=True)
+        self._why = label("", "muted", wrap=True)
         self.body.addWidget(self._why)
 
     def show_advice(self, page: CasePage, advice: Advice, cause: Cause | None) -> None:
         first_of_all = translate("AdviceCard", "建议：先听情况、提供扶助，不施加压力。")
-        self._title.setText(headline(advice) if cause is None else first_of_all)
+        self.title.setText(headline(advice) if cause is None else first_of_all)
         why = " · ".join(reasons_of(advice))
         self._why.setText(why)
         self._why.setVisible(bool(why))
         for line in ways(page, advice):
             self.body.addWidget(label(line, "muted", wrap=True))
-
-
-def _first_label(note: Note) -> QLabel:
-    held = note.body.itemAt(0)
-    title = held.widget() if held is not None else None
-    assert isinstance(title, QLabel)
-    return title
 
 
 def _reason(answer: Answer) -> Reason:
