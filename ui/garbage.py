@@ -20,7 +20,7 @@ class GarbageRounds(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._timer = QTimer(self, interval=EVERY_MS)
-        self._timer.timeout.connect(_collect)
+        self._timer.timeout.connect(collect)
 
     def start(self) -> None:
         """From now on only the GUI thread collects."""
@@ -33,7 +33,7 @@ class GarbageRounds(QObject):
         gc.enable()
 
 
-def _collect() -> None:
+def collect() -> None:
     """The oldest generation that is due, and with it the younger ones, as the automatic collector would."""
     due = [number for number, (count, most) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
            if count > most > 0]  # fmt: skip

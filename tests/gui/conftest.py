@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from tests.watchdog import Watchdog
-from ui import i18n, theme
+from ui import garbage, i18n, theme
 from ui.tasks import Tasks
 
 HERE = Path(__file__).parent
@@ -53,17 +53,26 @@ def watchdog(look: QApplication) -> Watchdog:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _only_what_tests_make() -> None:
-    """Put all modules loaded so far out of sight of the search for timers, which would be slow otherwise."""
+def _only_what_tests_make() -> Iterator[None]:
+    """Put all modules loaded so far out of sight of the search for timers, which would be slow otherwise.
+
+    Garbage is collected here on the GUI thread alone, as the program does it: a widget that a thread of the store
+    destroys ends the process.
+    """
     gc.collect()
     gc.freeze()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
 def nothing_left_behind(look: QApplication) -> Iterator[None]:
     """Fail a test that leaves threads, running timers or windows."""
+    gc.disable()
     threads, windows = set(threading.enumerate()), set(QApplication.topLevelWidgets())
     yield
+    garbage.collect()
     left = _left(windows)
     if left:
         gc.collect()
