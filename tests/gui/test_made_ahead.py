@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from fieldapp.domain.case import Case
 from fieldapp.domain.ids import new_id
@@ -73,9 +74,9 @@ def test_without_a_page_made_ahead_one_is_made_at_once(window: FieldWindow, case
 def test_a_page_made_ahead_goes_with_its_window(window: FieldWindow, case: Case) -> None:
     window.work.can_open("case", "cases", SparePages(window.work).page)
     shown(window, case)
-    _ahead(window)
+    waiting = _ahead(window)
     window.shell.rebuild()
-    window.settle()
+    window.bot.waitUntil(lambda: not isValid(waiting))
     assert "李建国" in texts(shown(window, case))
 
 

@@ -14,7 +14,6 @@ import pytest
 from fieldapp.domain.case import Case, Entity
 from fieldapp.domain.ids import new_id
 from fieldapp.domain.staff import Staff
-from fieldapp.errors import KnownError
 from fieldapp.protocol.digest import BUCKETS
 from fieldapp.protocol.messages import (
     BucketsFrame,
@@ -114,11 +113,10 @@ def version_of(desk: Desk, case: Case) -> tuple[str, int] | None:
     return found.get(case.id)
 
 
-def refused(report: SyncReport) -> KnownError:
-    """Why a round was not taken any further."""
+def refused(report: SyncReport) -> None:
+    """The round was not taken any further, and may be tried again."""
     assert report.error is not None
     assert (report.error.code, report.error.retryable) == ("sync.other_round", True)
-    return report.error
 
 
 def test_a_page_that_was_read_before_a_case_moved_does_not_undo_what_the_other_window_brought(

@@ -124,7 +124,6 @@ class _Column(QWidget):
     def __init__(self, columns: Columns) -> None:
         super().__init__(columns)
         self._talls = {}
-        self._least: int | None = None
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         self.cards = QVBoxLayout()

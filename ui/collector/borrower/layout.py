@@ -73,7 +73,8 @@ def pieces_of(page: BorrowerPage, work: Workplace) -> list[Piece]:
               _tell_card),
         ahead("advice", MIDDLE, _advice, AdviceCard, lambda card, shown: card.show_page(shown.page), turn=1),
         Piece("matters", MIDDLE, lambda shown: _raised(shown, there=True), matters, turn=1),
-        ahead("story", MIDDLE, lambda shown: shown, lambda: page.story, StoryCard.show_story, _tell_story, turn=2),
+        ahead("story", MIDDLE, lambda shown: shown, lambda: page.story, StoryCard.show_story, StoryCard.show_story,
+              turn=2),
         Piece("refused", RIGHT, lambda shown: _custody(shown, refused_too=True), waits, turn=3),
         ahead("business", RIGHT, _business, BusinessCard, lambda card, shown: card.show_page(shown.page), turn=3),
         ahead("people", RIGHT, _people, people, lambda card, shown: card.show_page(shown.page), turn=3),
@@ -136,10 +137,6 @@ def _people(shown: Shown) -> object:
 def _places(shown: Shown) -> object:
     seen = shown.page.seen
     return seen.case.premises, seen.bucket, tuple(visit.id for visit in seen.standing_visits)
-
-
-def _tell_story(story: QWidget, shown: Shown) -> None:
-    cast(StoryCard, story).show_story(shown)
 
 
 def _card(card: CaseCardPanel, shown: Shown) -> QWidget:

@@ -24,8 +24,6 @@ from ui.words import may as may_words
 from ui.workplace import Workplace
 
 TONES: dict[Permission, Tone] = {Permission.ALLOWED: "ok", Permission.WARN: "warn", Permission.BLOCKED: "stop"}
-
-
 USUAL_PEOPLE, USUAL_LINES = 3, 2
 """So many, with so many lines each, are made before anybody knows who they are."""
 

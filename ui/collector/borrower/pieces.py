@@ -57,16 +57,16 @@ def ahead(
     of: Callable[[Shown], object],
     begin: Callable[[], P],
     fill: Callable[[P, Shown], object],
-    renew: Callable[[QWidget, Shown], object] | None = None,
+    renew: Callable[[P, Shown], object] | None = None,
     *,
     turn: int,
 ) -> Piece:
     """A piece that can be begun before anybody knows of which case it is."""
 
-    def told(part: QWidget, shown: Shown) -> None:
-        fill(cast(P, part), shown)
+    def of_this(tell: Callable[[P, Shown], object]) -> Callable[[QWidget, Shown], object]:
+        return lambda part, shown: tell(cast(P, part), shown)
 
-    return Piece(key, column, of, None, renew, turn, begin, told)
+    return Piece(key, column, of, None, of_this(renew) if renew else None, turn, begin, of_this(fill))
 
 
 class Pieces(QObject):

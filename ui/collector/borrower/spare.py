@@ -36,10 +36,18 @@ class SparePages(QObject):
     def page(self, case_id: str) -> BorrowerPage:
         """A page for this case; nobody else has it."""
         spare, self._spare = self._spare, None
-        if spare is None or not isValid(spare):  # its window was made anew, in another language or size of text
+        if spare is None or not self._is_of_now(spare):
             return BorrowerPage(self._work, case_id)
         spare.about(case_id)
         return spare
+
+    def _is_of_now(self, spare: BorrowerPage) -> bool:
+        """Whether the window is still what the page was made for.
+
+        It is made anew for another language or size of text; what was in it goes a turn later, and must not come back.
+        """
+        inside = self._work.shell.centralWidget() if self._work.shell is not None else None
+        return inside is not None and isValid(spare) and inside.isAncestorOf(spare)
 
     def make_soon(self) -> None:
         """Make one that waits, if there is none."""
