@@ -15,7 +15,7 @@ tour:    ## walk through the screens without a display
 	@$(DEV) tour
 check:   ## style, types and import contracts
 	@$(DEV) check
-bench:   ## measure beside the peers (ONLY=sync, search, server, photos, window, start or open; ARGS='…')
+bench:   ## measure beside the peers (ONLY=sync, search, server, photos, window, start, open, map or plan; ARGS='…')
 	@$(DEV) bench $(if $(ONLY),--only $(ONLY)) $(ARGS)
 sim:     ## sync in a simulated world (SEEDS=FROM-TO; ARGS='--minutes 2', '--jobs 2', …)
 	@$(DEV) sim $(SEEDS) $(ARGS)

@@ -12,13 +12,16 @@ from steps import places, progress
 
 SHOWN = {
     "today": "zh/*-today.png",
+    "day-plan": "zh/*-day-plan.png",
     "borrower": "zh/*-after-the-visit.png",
     "visit": "zh/*-visit.png",
     "plan": "zh/*-plan-desk.png",
     "signing": "zh/*-signing.png",
     "map": "zh/*-map.png",
+    "places": "zh/*-places-to-confirm.png",
     "sync": "zh/*-sync.png",
     "approvals": "zh/*-approving.png",
+    "team-map": "zh/*-team-map.png",
     "document": "zh/*-paper-in-force.png",
     "borrower-en-dark": "en-dark/*-borrower.png",
 }

@@ -140,6 +140,7 @@ case_row = sa.Table(
     sa.Column("lon_e6", sa.Integer),
     sa.Column("lat_e6", sa.Integer),
     sa.Column("radius_m", sa.Integer),
+    sa.Column("place_source", sa.String(16)),
     sa.Column("assigned_to", sa.String(36), nullable=False),
     sa.Column("balance_at", UtcTime, nullable=False),
     sa.Column("pending", sa.Integer, nullable=False),
@@ -156,6 +157,46 @@ case_row = sa.Table(
     sa.Index("case_row_day", "as_of"),
     # a narrow copy: what a search found is filtered, summed and sorted in it without touching the wide rows
     sa.Index("case_row_facts", "rid", "bucket", "assigned_to", "urgency", "owed_minor", "days_past_due"),
+)
+
+# every business address of every case with the best place known for it: what the map draws
+premises_row = sa.Table(
+    "premises_row",
+    metadata,
+    id_column("case_id", primary_key=True),
+    id_column("premises_id", primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("trade", sa.Text, nullable=False),
+    sa.Column("district", sa.Text, nullable=False, server_default=""),
+    sa.Column("address", sa.Text, nullable=False),
+    sa.Column("address_key", sa.String(64), nullable=False),
+    sa.Column("names_door", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("lon_e6", sa.Integer),
+    sa.Column("lat_e6", sa.Integer),
+    sa.Column("radius_m", sa.Integer),
+    sa.Column("place_source", sa.String(16)),
+    sa.Column("place_reason", sa.String(64), nullable=False, server_default=""),
+    sa.Column("own_place", sa.Text, nullable=False, server_default=""),
+    sa.Index("premises_row_key", "address_key"),
+    sa.Index("premises_row_source", "place_source", "radius_m"),
+)
+
+# what a search for an address came to, by the digest of the normalised address; what is not found is kept as such
+found_place = sa.Table(
+    "found_place",
+    metadata,
+    sa.Column("address_key", sa.String(64), primary_key=True),
+    sa.Column("lon_e6", sa.Integer),
+    sa.Column("lat_e6", sa.Integer),
+    sa.Column("radius_m", sa.Integer),
+    sa.Column("place_source", sa.String(16)),
+    sa.Column("datum", sa.String(8), nullable=False, server_default="wgs84"),
+    sa.Column("adcode", sa.String(6), nullable=False, server_default=""),
+    sa.Column("township", sa.String(9), nullable=False, server_default=""),
+    sa.Column("reason", sa.String(64), nullable=False),
+    sa.Column("found_by", sa.String(64), nullable=False),
+    sa.Column("found_at", UtcTime, nullable=False),
 )
 
 # contentless: the words stay in `case_row`; tokens are our own (see fieldapp.store), split by blanks

@@ -99,6 +99,7 @@ POSTGRESQL: dict[str, Any] = {
 that died without a word is noticed within ten seconds. A statement prepared on one connection of PgBouncer is asked for
 on another, so none is prepared."""
 SQLITE_ERROR = 1  # what SQLite says of a statement that is wrong; everything else is about the file or its lock
+DEADLOCK = "40P01"  # the same appendix: two waited for each other, and this one was chosen to give way
 READ_ONLY = "25006"  # PostgreSQL, Appendix A: what a leader says that has just been made a follower
 
 
@@ -140,7 +141,10 @@ def _tell_when_away(context: sa.engine.ExceptionContext) -> None:
     error = context.sqlalchemy_exception
     if context.is_pre_ping or not isinstance(error, sa.exc.DBAPIError):
         return
-    changed_leader = getattr(error.orig, "sqlstate", None) == READ_ONLY
+    sqlstate = getattr(error.orig, "sqlstate", None)
+    if sqlstate == DEADLOCK:
+        raise KnownError("server.database_gave_way", retryable=True)
+    changed_leader = sqlstate == READ_ONLY
     our_mistake = getattr(error.orig, "sqlite_errorcode", None) == SQLITE_ERROR
     away = isinstance(error, sa.exc.OperationalError) and not our_mistake
     if context.is_disconnect or changed_leader or away:

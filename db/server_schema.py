@@ -254,6 +254,42 @@ receipt_number = sa.Table(
     id_column("device_id", nullable=False),
 )
 
+# where an address is, once somebody was there: by the digest of the normalised address, for every case that has it
+known_place = sa.Table(
+    "known_place",
+    metadata,
+    sa.Column("address_key", sa.String(64), primary_key=True),
+    sa.Column("lon_e6", sa.Integer, nullable=False),
+    sa.Column("lat_e6", sa.Integer, nullable=False),
+    sa.Column("radius_m", sa.Integer, nullable=False),
+    sa.Column("place_source", sa.String(16), nullable=False),
+    sa.Column("datum", sa.String(8), nullable=False),
+    id_column("staff_id", nullable=False),
+    id_column("fact_id", nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+)
+
+address_of = sa.Table(
+    "address_of",
+    metadata,
+    id_column("case_id", primary_key=True),
+    id_column("premises_id", primary_key=True),
+    sa.Column("address_key", sa.String(64), nullable=False),
+    sa.Index("address_of_key", "address_key"),
+)
+
+# a region's maps, roads and streets in one file, for every laptop to take along
+map_pack = sa.Table(
+    "map_pack",
+    metadata,
+    sa.Column("sha256", sa.String(64), primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("size", sa.BigInteger, nullable=False),
+    sa.Column("about", sa.Text, nullable=False, server_default="{}"),
+    sa.Column("added_at", UtcTime, nullable=False),
+    sa.Column("withdrawn_at", UtcTime),
+)
+
 import_run = sa.Table(
     "import_run",
     metadata,

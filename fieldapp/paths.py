@@ -49,3 +49,17 @@ def data_home() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Application Support" / "FieldApp"
     return Path(os.environ.get("XDG_DATA_HOME", str(Path.home() / ".local" / "share"))) / "fieldapp"
+
+
+def map_packs(home: Path | None = None) -> Path:
+    """Where this user's offline maps lie, each in a folder of its own; they hold nothing about any case.
+
+    Args:
+        home: of the laptop's stores, where it is not the usual one (the practice office).
+    """
+    return (home or data_home()) / "map_packs"
+
+
+def map_packs_coming() -> Path:
+    """Where map packs lie that are half downloaded."""
+    return data_home() / "map_packs_coming"

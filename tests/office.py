@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import uvicorn
@@ -38,8 +40,9 @@ from fieldapp.server import home as server_home
 from fieldapp.server.app import build_app
 from fieldapp.server.file_store import FileStore
 from fieldapp.server.folder_shelf import FolderShelf
-from fieldapp.server.office_setup import add_staff, load_authority, set_up
+from fieldapp.server.office_setup import add_account, hashed_passphrase, load_authority, set_up
 from fieldapp.services.desk import Desk
+from fieldapp.services.share_places import placed
 from fieldapp.store.office.unit import OfficeStore
 from fieldapp.sync.driver import SyncDriver
 from fieldapp.sync.sign_in import sign_in, transport_for
@@ -70,7 +73,7 @@ class TestOffice:
     def save(self, *cases: Case) -> None:
         """The core banking export brings these cases."""
         with self.store.writing() as unit:
-            for one in cases:
+            for one in placed(unit, cases):
                 unit.records.save_case(one)
         self.cases |= {one.borrower.name: one for one in cases}
 
@@ -92,7 +95,7 @@ def running_office(folder: Path, database_url: str | None = None, now: datetime 
     store = set_up(home.database_url, office(), home.secret(), clock.now())
     people = {person.login: person for person in staff()}
     for person in people.values():
-        add_staff(store, person, PASSPHRASE, clock.now())
+        add_account(store, person, _hashed(), clock.now())
     with store.reading() as unit:
         authority = load_authority(unit, home.secret())
     app = build_app(store, authority, FileStore(FolderShelf(home.files)), rule_packs.load())
@@ -102,16 +105,55 @@ def running_office(folder: Path, database_url: str | None = None, now: datetime 
     clock.use(before)
 
 
+@cache
+def _hashed() -> str:
+    """What the server keeps of the passphrase; slow to make on purpose, so it is made once."""
+    return hashed_passphrase(PASSPHRASE)
+
+
+class _PromptServer(uvicorn.Server):
+    """Ends as soon as it is told to; uvicorn's own looks ten times a second, which every test would wait for."""
+
+    _loop: asyncio.AbstractEventLoop
+    _told: asyncio.Event
+
+    def __init__(self, app: object) -> None:
+        super().__init__(uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off"))  # type: ignore[arg-type]
+        self.open = threading.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        self._loop, self._told = asyncio.get_running_loop(), asyncio.Event()
+        await super().startup(sockets)
+        self.open.set()
+
+    async def main_loop(self) -> None:
+        await self.on_tick(0)
+        await self._told.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for one in self.servers:
+            one.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        while self.server_state.connections or self.server_state.tasks:
+            await asyncio.sleep(0.002)
+
+    def end(self) -> None:
+        """From any thread, once it is open."""
+        self._loop.call_soon_threadsafe(self._told.set)
+
+
 @contextmanager
 def _served(app: object) -> Iterator[str]:
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off"))  # type: ignore[arg-type]
+    server = _PromptServer(app)
     thread = threading.Thread(target=lambda: server.run([listening]), name="office", daemon=True)
     thread.start()
+    assert server.open.wait(10), "the office did not open"
     try:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
-        server.should_exit = True
+        server.end()
         thread.join(10)
         listening.close()
 

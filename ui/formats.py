@@ -158,6 +158,11 @@ def clauses(parts: Iterable[str]) -> str:
     return translate("formats", "；").join(parts)
 
 
+def sentences(parts: Iterable[str]) -> str:
+    """Whole sentences one after the other; a Chinese full stop brings its own gap."""
+    return " ".join(part for part in parts if part).replace("。 ", "。")
+
+
 def aside(main: str, note: str) -> str:
     """Something with a remark in brackets: "李记小炒（餐馆）"."""
     return translate("formats", "{main}（{note}）").format(main=main, note=note)

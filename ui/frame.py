@@ -14,6 +14,8 @@ from ui import conflict_desk, sync_words
 from ui.i18n import translate
 from ui.key_places import add_key_places
 from ui.looks import set_look, set_size
+from ui.maps_page import KEY as MAPS
+from ui.maps_page import open_maps
 from ui.palette import COMMAND, Command, Palette
 from ui.preferences import Preferences
 from ui.settings_page import SettingsPage
@@ -29,6 +31,8 @@ from ui.workplace import Workplace
 
 SETTINGS = "settings"
 LOCK_KEYS = "Ctrl+L"
+OF_COLLECTORS = frozenset({"cash", "places"})
+"""Commands that open what only a collector's window has."""
 
 
 class Frame:
@@ -98,7 +102,7 @@ class Frame:
     def commands(self) -> list[Command]:
         """All that can be done anywhere, in the language in force."""
         found = [*self._places(), *self._about_sync(), *self._about_person(), *self._about_window()]
-        return [one for one in found if one.key != "cash" or self.work.can("cash")]
+        return [one for one in found if one.key not in OF_COLLECTORS or self.work.can(one.key)]
 
     def _places(self) -> list[Command]:
         go = translate("frame", "去{place}")
@@ -110,6 +114,7 @@ class Frame:
         found.append(
             Command(SETTINGS, translate("frame", "设置"), self.shell.settings_wanted.emit, "Ctrl+,", "settings")
         )
+        found.append(Command(MAPS, translate("frame", "离线地图"), partial(open_maps, self.work), "", "map"))
         return found
 
     def _about_sync(self) -> list[Command]:
@@ -130,6 +135,7 @@ class Frame:
             Command("conflicts", translate("frame", "冲突台"), lambda: conflict_desk.open_desk(work), "", "compare"),
             Command("refused", translate("frame", "查看未被接收的记录"), refused, "", "cloud_alert"),
             Command("cash", translate("frame", "现金与缴存"), lambda: work.open("cash", ""), "", "cash"),
+            Command("places", translate("frame", "待确认位置"), lambda: work.open("places", ""), "", "place_unsure"),
         ]
 
     def _about_person(self) -> list[Command]:

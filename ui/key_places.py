@@ -28,6 +28,8 @@ _COLLECTOR: tuple[tuple[str, object, object], ...] = (
 )
 _SUPERVISOR: tuple[tuple[str, object, object], ...] = (
     ("Down", QT_TRANSLATE_NOOP("keys", "下一件"), QT_TRANSLATE_NOOP("keys", "审批")),
+    ("Return", QT_TRANSLATE_NOOP("keys", "列出这里的案件"), QT_TRANSLATE_NOOP("keys", "地图")),
+    ("Ctrl+Return", QT_TRANSLATE_NOOP("keys", "分派所选案件"), QT_TRANSLATE_NOOP("keys", "地图")),
     ("Ctrl+P", QT_TRANSLATE_NOOP("keys", "打印"), QT_TRANSLATE_NOOP("keys", "文书")),
 )
 _PALETTE: tuple[tuple[str, object, object], ...] = (

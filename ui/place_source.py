@@ -6,16 +6,16 @@ The receiver's library is loaded when the question is first asked, never at the 
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from fieldapp.domain.party import Place
 from fieldapp.domain.party import PlaceSource as KnownBy
+from ui import receivers
 from ui.i18n import translate
+from ui.receivers import PATIENCE_MS
 
-PATIENCE_MS = 20_000
-"""A receiver that has just been switched on needs some of this under an open sky."""
 RADIUS_UNKNOWN = 50
 """Metres, where the receiver does not say how exact it is."""
 
@@ -43,10 +43,11 @@ class PlaceSource(QObject):
 
     def __init__(self, parent: QObject | None = None, receiver: Receiver | None = None) -> None:
         super().__init__(parent)
+        self._given = receiver
         self._receiver: Receiver = receiver or made_receiver()
         self._asking = False
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
-        self._patience.timeout.connect(lambda: self.tell_failed(translate("PlaceSource", "二十秒内没有收到定位")))
+        self._patience.timeout.connect(self._give_up)
 
     @property
     def asking(self) -> bool:
@@ -58,10 +59,12 @@ class PlaceSource(QObject):
         if self._asking:
             return
         self._asking = True
+        if self._given is None:
+            self._receiver = made_receiver()  # another one may have been chosen since
         why_not = self._receiver.start(self)
         if why_not:
             QTimer.singleShot(0, self, lambda: self.tell_failed(why_not))
-        else:
+        elif self._asking:  # it may have answered at once
             self._patience.start()
 
     def stop(self) -> None:
@@ -72,10 +75,15 @@ class PlaceSource(QObject):
 
     def tell_found(self, lon: float, lat: float, radius: float | None) -> None:
         """The receiver has a place: degrees (WGS-84), and metres within which it is right if it knows."""
-        if self._asking:
+        if self._asking and _somewhere(lon, lat):
             self.stop()
             within = max(1, round(radius)) if radius and radius > 0 else RADIUS_UNKNOWN
             self.found.emit(Place(round(lon * 1e6), round(lat * 1e6), within, KnownBy.CHECK_IN))
+
+    def _give_up(self) -> None:
+        """Nothing came in time; a receiver that knows why says it."""
+        why = getattr(self._receiver, "why_silent", str)()
+        self.tell_failed(why or translate("PlaceSource", "二十秒内没有收到定位"))
 
     def tell_failed(self, why: str) -> None:
         """The receiver has none."""
@@ -84,47 +92,11 @@ class PlaceSource(QObject):
             self.failed.emit(why)
 
 
-class QtReceiver:
-    """The platform's own receiver, by Qt Positioning."""
-
-    def __init__(self) -> None:
-        self._source: Any = None
-
-    def start(self, owner: PlaceSource) -> str:
-        """As `Receiver`."""
-        try:
-            from PySide6.QtPositioning import QGeoPositionInfo, QGeoPositionInfoSource
-        except ImportError:
-            return translate("PlaceSource", "这台电脑没有定位功能")
-        if self._source is None:
-            self._source = QGeoPositionInfoSource.createDefaultSource({"desktopId": "fieldapp"}, owner)
-        if self._source is None:
-            return translate("PlaceSource", "这台电脑没有定位设备")
-        accuracy = QGeoPositionInfo.Attribute.HorizontalAccuracy
-
-        def take(info: Any) -> None:
-            if info.isValid():
-                point = info.coordinate()
-                radius = info.attribute(accuracy) if info.hasAttribute(accuracy) else None
-                owner.tell_found(point.longitude(), point.latitude(), radius)
-
-        self._source.positionUpdated.connect(take)
-        self._source.errorOccurred.connect(lambda _error: owner.tell_failed(_refused()))
-        self._source.requestUpdate(PATIENCE_MS)
-        return ""
-
-    def stop(self) -> None:
-        """As `Receiver`."""
-        if self._source is not None:
-            source, self._source = self._source, None
-            source.stopUpdates()
-            source.deleteLater()
-
-
-def _refused() -> str:
-    return translate("PlaceSource", "系统没有给出位置，定位可能被关闭")
+def _somewhere(lon: float, lat: float) -> bool:
+    """Whether this can be a place at all: receivers without one say 0/0, or nothing that is a number."""
+    return abs(lon) <= 180 and abs(lat) <= 90 and (lon, lat) != (0, 0)
 
 
 def made_receiver() -> Receiver:
     """The receiver of this laptop; tests put another one in its place."""
-    return QtReceiver()
+    return receivers.receiver_for(receivers.chosen())

@@ -56,6 +56,11 @@ class Preferences:
         """Whether what waits is shown in the system's tray."""
         return str(self._kept.value("screen/tray", "true")) != "false"
 
+    @property
+    def receiver(self) -> str:
+        """Which receiver this laptop has, as `ui.receivers` writes it; empty: the system's own."""
+        return str(self._kept.value("place/receiver", ""))
+
     def last_used(self, login: str) -> datetime | None:
         """When somebody signed in here last."""
         kept = str(self._kept.value(f"users/{_key(login)}", ""))
@@ -75,8 +80,8 @@ class Preferences:
         return str(self._kept.value("sign_in/login", ""))
 
     def keep(self, **values: str | float) -> None:
-        """Keep choices: language, theme, text_scale, idle_minutes, tray, last_login."""
-        names = {"last_login": "sign_in/login"}
+        """Keep choices: language, theme, text_scale, idle_minutes, tray, receiver, last_login."""
+        names = {"last_login": "sign_in/login", "receiver": "place/receiver"}
         for name, value in values.items():
             self._kept.setValue(names.get(name, f"screen/{name}"), str(value))
         self._kept.sync()

@@ -16,7 +16,7 @@ HEAVY = (
     "ui.locking",
     "ui.collector.places",
     "ui.supervisor.places",
-    "fieldapp.geo.map_page",
+    "fieldapp.geo.basemap.map_page",
 )
 
 

@@ -16,10 +16,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QRadioButton, QSystem
 import fieldapp
 from fieldapp.errors import KnownError
 from ui import attribution, i18n, looks, theme
+from ui.geocoder_settings import GeocoderCard
 from ui.i18n import LANGUAGES, Language
 from ui.idle_watch import CHOICES
 from ui.parts.leave_card import LeaveCard
+from ui.parts.maps_card import MapsCard
 from ui.parts.verify_paper import VerifyPaper
+from ui.place_settings import PlaceCard
 from ui.preferences import Preferences
 from ui.sync_settings import NetworkCard, ScheduleCard
 from ui.widgets.buttons import Check, button
@@ -56,10 +59,15 @@ class SettingsPage(PageFrame):
         left.addWidget(self._safety())
         self.schedule, self.network = ScheduleCard(work), NetworkCard(work)
         left.addWidget(self.schedule)
+        self.place = PlaceCard(work, preferences)
+        left.addWidget(self.place)
         left.addWidget(self._about())
         self.verify = VerifyPaper(work)
         right.addWidget(LeaveCard(work))
         right.addWidget(self.network)
+        right.addWidget(MapsCard(work))
+        self.geocoders = GeocoderCard(work)
+        right.addWidget(self.geocoders)
         right.addWidget(self.verify)
         self.language.changed.connect(lambda value: self._set_language(cast("Language", value)))
         self.look.changed.connect(lambda value: looks.set_look(preferences, cast("theme.Choice", value)))
@@ -116,7 +124,7 @@ class SettingsPage(PageFrame):
         folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(home)))
         card.body.addWidget(folder, 0, Qt.AlignmentFlag.AlignLeft)
         card.add(label(self.tr("本程序以 Apache-2.0 许可发布，并使用了以下组件："), "muted", wrap=True))
-        card.add(KeyValues(attribution.BUILT_ON))
+        card.add(KeyValues([*attribution.BUILT_ON, *attribution.places_from()]))
         card.body.addWidget(self._licences(card), 0, Qt.AlignmentFlag.AlignLeft)
         return card
 

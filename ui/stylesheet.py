@@ -69,6 +69,7 @@ def _buttons(t: Theme) -> str:
     QPushButton[kind="quiet"], QPushButton[kind="plain"] {{ border-color: transparent; background: transparent;
         color: {t.accent}; padding: 5px 8px; font-family: "{fonts.load().normal}"; font-weight: 400; }}
     QPushButton[kind="plain"] {{ color: {t.text_2}; }}
+    QPushButton[kind="plain"]:checked {{ background: {t.accent_weak}; border-color: {t.accent}; color: {t.accent}; }}
     QPushButton[kind="quiet"]:hover, QPushButton[kind="plain"]:hover {{ background: {t.accent_weak}; }}
     QPushButton[kind="quiet"]:focus, QPushButton[kind="plain"]:focus {{
         border: 2px solid {t.focus}; padding: 4px 7px; }}

@@ -24,7 +24,8 @@ from ui.tokens import DARK, LIGHT, POINTS, STRONG_ROLES, Role, Theme
 Choice = Literal["system", "light", "dark"]
 Tone = Literal["text", "text_2", "text_3", "accent", "on_accent", "ok", "warn", "stop", "info"]
 Ground = Literal["canvas", "surface", "sunken", "accent_weak", "ok_weak", "warn_weak", "stop_weak", "info_weak"]
-Line = Literal["line", "field_line", "focus", "paper", "ink", "ink_line", "track", "map_ground", "map_road"]
+Line = Literal["line", "field_line", "focus", "paper", "ink", "ink_line", "track", "map_ground", "map_road",
+               "map_water", "map_green", "map_building", "map_main", "map_edge"]  # fmt: skip
 Bucket = Literal["M0", "M1", "M2", "M3", "M4+"]
 
 BUCKETS: tuple[Bucket, ...] = get_args(Bucket)

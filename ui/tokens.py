@@ -47,6 +47,11 @@ class Theme(NamedTuple):
     ink_line: str
     map_ground: str
     map_road: str
+    map_water: str
+    map_green: str
+    map_building: str
+    map_main: str
+    map_edge: str
     dark: bool
     text_scale: float = 1.0
 
@@ -58,7 +63,9 @@ LIGHT = Theme(
     ok="#1d7a3d", warn="#855700", stop="#b3261e", info="#1f5fa8",
     ok_weak="#e5f4e9", warn_weak="#fbf0d9", stop_weak="#fbe7e5", info_weak="#e6effa",
     buckets=("#436779", "#7a5e00", "#9c4a06", "#b0371a", "#8c1d2c"), bucket_tint=0.11,
-    paper="#ffffff", ink="#102060", ink_line="#b4bab6", map_ground="#eef1ec", map_road="#dfe4dc", dark=False,
+    paper="#ffffff", ink="#102060", ink_line="#b4bab6", map_ground="#eef1ec", map_road="#dfe4dc",
+    map_water="#cfe0e6", map_green="#dfead7", map_building="#e2e4dd", map_main="#fbfbf9", map_edge="#d3d8d0",
+    dark=False,
 )  # fmt: skip
 DARK = Theme(
     canvas="#131718", surface="#1b2022", sunken="#181c1e", line="#2e3538", field_line="#6a7571", track="#2e3538",
@@ -67,5 +74,7 @@ DARK = Theme(
     ok="#62c583", warn="#e0b050", stop="#f2857c", info="#7fb4ee",
     ok_weak="#173122", warn_weak="#352a12", stop_weak="#3c1d1b", info_weak="#17293d",
     buckets=("#8fb4c7", "#e2c04c", "#f0a257", "#f08566", "#ee7d8c"), bucket_tint=0.18,
-    paper="#ffffff", ink="#102060", ink_line="#b4bab6", map_ground="#171c1d", map_road="#242b2d", dark=True,
+    paper="#ffffff", ink="#102060", ink_line="#b4bab6", map_ground="#171c1d", map_road="#242b2d",
+    map_water="#0f2127", map_green="#1a2620", map_building="#20282a", map_main="#333c3f", map_edge="#2a3235",
+    dark=True,
 )  # fmt: skip

@@ -26,6 +26,8 @@ from fieldapp.sync.steps import SyncReport
 from fieldapp.sync.way_out import way_out
 from fieldapp.sync.when import EVERY_SECONDS, SETTING, Cause, Pace
 from fieldapp.sync.wipe import wiping
+from ui.map_downloads import MapDownloads
+from ui.place_finder import PlaceFinder
 from ui.recent import Recent
 from ui.shell import Shell
 from ui.sync_events import SystemEvents
@@ -95,6 +97,11 @@ class Workplace(QObject):
         self._sync_started.connect(self._on_started, queued)
         self._sync_finished.connect(self._on_finished, queued)
         self.recent = Recent(desk, tasks, self)
+        self.finder = PlaceFinder(desk, tasks, self)
+        self.finder.found.connect(self.changed)
+        self.maps = MapDownloads(desk, self)
+        self.heard.connect(self.maps.hear)
+        self.maps.changed.connect(self.finder.find_soon)  # a pack has streets: addresses are looked up in them
         self._day = QTimer(self, interval=MIDNIGHT_CHECK_MS)
         self._day.timeout.connect(self.refresh_day)
         self._beginning = QTimer(self, singleShot=True, interval=PAGE_MS)
@@ -122,6 +129,8 @@ class Workplace(QObject):
         self._day.stop()
         self.events.stop()
         self.sync.stop()
+        self.finder.stop()
+        self.maps.end()
         self.recent.end()
         self.tasks.close()
         self._transport.close()
@@ -158,6 +167,8 @@ class Workplace(QObject):
         self.changed.emit(changes)
         self.read_status()
         self.sync.request(Cause.SAVED)
+        if changes.cases:
+            self.finder.find_soon()
 
     def sync_now(self, cause: Cause = Cause.ASKED) -> None:
         """Sync as soon as possible."""
@@ -203,6 +214,8 @@ class Workplace(QObject):
         if more:
             self.changed.emit(ChangeSet())
             self.refresh_day()
+        else:
+            self.finder.find_soon()  # figures first: nobody waits for places
 
     def _status(self) -> SyncStatus:
         with self.desk.store.reading() as unit:
@@ -228,6 +241,8 @@ class Workplace(QObject):
             self.changed.emit(changes)
         if changes.sketched:
             self.refresh_day()  # many came at once: their figures are worked out now, a few at a time
+        elif changes.cases:
+            self.finder.find_soon()
         self.read_status()
 
 

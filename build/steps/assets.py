@@ -36,13 +36,17 @@ PAPER_FACES = {
 }
 MAP_FILES = {
     "leaflet": ("dist/leaflet.js", "dist/leaflet.css"),
-    "leaflet.markercluster": (
-        "dist/leaflet.markercluster.js",
-        "dist/MarkerCluster.css",
-        "dist/MarkerCluster.Default.css",
-    ),
+    "protomaps-leaflet": ("dist/protomaps-leaflet.js",),
 }
-MAP_LICENCES = {"leaflet": "LICENSE", "leaflet.markercluster": "MIT-LICENCE.txt"}
+MAP_LICENCES = ("leaflet", "protomaps-leaflet")
+BUNDLED = (
+    "@mapbox/point-geometry", "@mapbox/vector-tile", "color2k", "fflate", "pbf", "potpack", "quickselect", "rbush",
+)  # fmt: skip
+"""What is inside the one file of protomaps-leaflet, each with a licence that asks to be passed on."""
+
+WORLD = ("world-atlas", "land-50m.json")
+"""Land of the world, without borders: the package and its file that the world pack is made of."""
+WORLD_MAKERS = tuple(places.ROOT / "build" / "region" / name for name in ("world.py", "archive.py"))
 
 
 def steps() -> list[Step]:
@@ -84,13 +88,15 @@ def workshop() -> Iterator[Path]:
 
 
 def _npm_inputs() -> list[str | Path]:
-    return [*node.PACKAGE_FILES, CUT_FONT, repr((FACES, MAP_FILES, MAP_LICENCES)), places.locked("fonttools")]
+    named = repr((FACES, MAP_FILES, MAP_LICENCES, BUNDLED, WORLD))
+    made_with = [places.locked(name) for name in ("fonttools", "mapbox-vector-tile", "pmtiles", "shapely")]
+    return [*node.PACKAGE_FILES, CUT_FONT, *WORLD_MAKERS, named, *made_with]
 
 
 def _npm_outputs() -> list[Path]:
     fonts = [places.MADE / "fonts" / name for name in FACES]
     scripts = [places.MADE / "map" / Path(file).name for files in MAP_FILES.values() for file in files]
-    return fonts + scripts
+    return [*fonts, *scripts, places.MADE / "map" / "world" / "manifest.json"]
 
 
 def _make_fonts_and_map(log: Log) -> None:
@@ -98,6 +104,7 @@ def _make_fonts_and_map(log: Log) -> None:
         modules = node.fetch(folder, log)
         _cut_fonts(modules / "@expo-google-fonts" / "noto-sans-sc", folder / "fonts", log)
         _collect_map(modules, folder / "map")
+        _make_world(modules / WORLD[0], folder / "map" / "world", log)
         publish(folder / "fonts", places.MADE / "fonts", keep=("paper",))
         publish(folder / "map", places.MADE / "map")
 
@@ -126,7 +133,21 @@ def _collect_map(modules: Path, out: Path) -> None:
     for package, files in MAP_FILES.items():
         for file in files:
             shutil.copyfile(modules / package / file, out / Path(file).name)
-        shutil.copyfile(modules / package / MAP_LICENCES[package], out / f"LICENCE.{package}.txt")
+    for package in MAP_LICENCES:
+        shutil.copyfile(modules / package / "LICENSE", out / f"LICENCE.{package}.txt")
+    texts = [f"{name}\n\n{_licence(modules / name)}" for name in BUNDLED]
+    (out / "LICENCE.protomaps-bundled.txt").write_text("\n\n———\n\n".join(texts), encoding="utf-8")
+
+
+def _make_world(package: Path, out: Path, log: Log) -> None:
+    """The map below all others, as a pack that lies unpacked beside the map's scripts."""
+    ours = {"PYTHONPATH": str(places.ROOT / "build")}
+    log.run([places.VENV_PYTHON, "-m", "region.world", package / WORLD[1], out], extra=ours)
+    shutil.copyfile(package / "LICENSE", out.with_name(f"LICENCE.{WORLD[0]}.txt"))
+
+
+def _licence(package: Path) -> str:
+    return next(package.glob("LICENSE*")).read_text(encoding="utf-8").strip()
 
 
 def _paper_inputs() -> list[str | Path]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from steps import places, progress
 
@@ -33,6 +34,8 @@ SCRIPTS = (
     "build/translations.py",
     "build/assets/cut_font.py",
     "build/assets/export_icons.py",
+    "build/region/make_pack.py",
+    "build/region/world.py",
 )
 
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -55,15 +58,18 @@ def check() -> int:
 def test(arguments: Sequence[str]) -> int:
     """Run every check and the tests (all, or what `arguments` choose); 0 when all hold and pass.
 
-    The rules run first and by themselves, so that only they are measured; then what measures time, one after the other,
-    so that nothing else is measured with it.
+    The rules run by themselves, so that only they are measured, beside the checks, which keep one processor busy; then
+    what measures time, one after the other, so that nothing else is measured with it.
     """
-    checked = check()
     offscreen = {"QT_QPA_PLATFORM": "offscreen"}
     if arguments:
+        checked = check()
         tested = run_python(["-m", "pytest", *PARALLEL, *arguments], offscreen)
     else:
-        measured = run_python(["-m", "pytest", *PARALLEL, RULES, *EVERY_LINE], offscreen)
+        with ThreadPoolExecutor(1) as beside:
+            checking = beside.submit(check)
+            measured = run_python(["-m", "pytest", *PARALLEL, RULES, *EVERY_LINE], offscreen)
+        checked = checking.result()
         timed = run_python(["-m", "pytest", FIGURES], offscreen)
         others = run_python(["-m", "pytest", *PARALLEL, f"--ignore={RULES}", f"--ignore={FIGURES}"], offscreen)
         tested = others or timed or measured

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from steps import assets, places, progress, python_env, system
+from steps import assets, places, progress, python_env, sample_map, system
 from steps.plan import Step, carry_out
 from steps.trouble import TroubleError
 
@@ -125,6 +125,7 @@ def _test(words: Sequence[str]) -> int:
     from steps import checks
 
     _ready(system.programs_step("test", system.TEST_PROGRAMS))
+    carry_out(sample_map.steps())
     return checks.test(words)
 
 
@@ -132,7 +133,7 @@ def _bench(words: Sequence[str]) -> int:
     from steps import bench, checks
 
     _ready(system.programs_step("test", system.TEST_PROGRAMS))
-    carry_out(bench.steps())
+    carry_out([*sample_map.steps(), *bench.steps()])
     return checks.run_python(bench.command(words), {"QT_QPA_PLATFORM": "offscreen"})
 
 

@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from steps import assets, node, places
+from steps import assets, node, places, sample_map
 from steps.log import Log
 from steps.trouble import TroubleError
 
@@ -19,7 +19,7 @@ ADDRESS = re.compile(r"https?://")
 
 
 def lock() -> None:
-    """Write `requirements.lock`, `node.lock` and `package-lock.json`.
+    """Write `requirements.lock`, `node.lock`, `extract.lock` and `package-lock.json`.
 
     Raises:
         TroubleError: a resolver failed, or wrote an address into a lock; the old files stay then.
@@ -29,6 +29,7 @@ def lock() -> None:
         made = {
             places.LOCK: _python_lock(folder, log, places.ROOT / "pyproject.toml", ["--all-extras"]),
             node.NODE_LOCK: _python_lock(folder, log, NODE_WISH, ["--no-deps"]),
+            sample_map.LOCK: _python_lock(folder, log, sample_map.LOCK.with_suffix(".in"), ["--no-deps"]),
             node.PACKAGE_FILES[1]: _npm_lock(folder, log),
         }
         for path in made.values():

@@ -58,6 +58,8 @@ TEST_PROGRAMS: tuple[tuple[str, str], ...] = (
     ("openssl", "openssl"),
     ("initdb", "postgresql"),
     ("dbus-daemon", "dbus-daemon"),
+    ("osmium", "osmium-tool"),
+    ("tilemaker", "tilemaker"),
 )
 """Programs of others that the tests ask for a second opinion, and the server they talk to."""
 

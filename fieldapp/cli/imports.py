@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fieldapp import sentences
 from fieldapp.cli.server_commands import add_common
 from fieldapp.cli.speaking import alive, tell
+from fieldapp.domain.party import Datum
 from fieldapp.errors import KnownError
 
 if TYPE_CHECKING:
@@ -32,6 +35,13 @@ def add_parser(commands: Commands) -> None:
         one.add_argument("file", type=Path, metavar="FILE", help="what the core system exported")
         one.add_argument("--good-rows", action="store_true", help="take the good rows of a file that has bad ones")
         one.add_argument("--report", type=Path, metavar="CSV", help="write all rejects to this file")
+        if kind == "portfolio":
+            one.add_argument(
+                "--datum",
+                choices=tuple(Datum),
+                default=Datum.WGS84.value,
+                help="what coordinates are given in where 坐标系 of a row does not say",
+            )
         add_common(one)
         one.set_defaults(run=_import, kind=kind)
 
@@ -43,7 +53,9 @@ def _import(chosen: argparse.Namespace) -> int:
     from fieldapp.services.import_portfolio import import_portfolio
     from fieldapp.store.office.database import using_office
 
-    take = import_portfolio if chosen.kind == "portfolio" else import_payments
+    take: Callable[..., ImportOutcome] = import_payments
+    if chosen.kind == "portfolio":
+        take = partial(import_portfolio, datum=Datum(chosen.datum))
     home = server_home.find(chosen.home)
     if chosen.report is not None:
         _refuse_same(chosen.report, chosen.file)

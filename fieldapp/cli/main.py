@@ -1,4 +1,4 @@
-"""The command line without a window: server, import, verify, calc. Answers are sentences, failures exit codes.
+"""The command line without a window: server, import, verify, calc, geo. Answers are sentences, failures exit codes.
 
 Exit codes: 0 done, 1 a known error or rejected input, 2 wrong usage.
 """
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from fieldapp import __version__, clock, sentences
-from fieldapp.cli import imports, server_commands, verify
+from fieldapp.cli import geo, imports, server_commands, verify
 from fieldapp.cli.calc import command as calc
 from fieldapp.cli.speaking import settle_streams
 from fieldapp.errors import KnownError
@@ -51,6 +51,7 @@ def build_parser() -> argparse.ArgumentParser:
     imports.add_parser(commands)
     verify.add_parser(commands)
     calc.add_parser(commands)
+    geo.add_parser(commands)
     return parser
 
 

@@ -15,6 +15,7 @@ from fieldapp.cli import (
     server_cases,
     server_devices,
     server_limits,
+    server_maps,
     server_people,
     server_quarantine,
 )
@@ -36,7 +37,16 @@ OFFICE_FIELDS = {
     "account_no": "number of that account",
     "court": "court that papers name for disputes",
 }
-ROOMS = (server_people, server_devices, server_cases, server_limits, server_backup, server_quarantine, rescue)
+ROOMS = (
+    server_people,
+    server_devices,
+    server_cases,
+    server_limits,
+    server_maps,
+    server_backup,
+    server_quarantine,
+    rescue,
+)
 
 
 def add_parser(commands: Commands) -> None:

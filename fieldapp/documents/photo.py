@@ -81,6 +81,24 @@ def make_photo(raw: bytes, name: str, zone: str, stamp: Callable[[Shot], Sequenc
     return MadePhoto(_jpeg(picture), _jpeg(small), shot, hashlib.sha256(raw).hexdigest(), likeness)
 
 
+def place_in(raw: bytes, name: str) -> Place:
+    """Where a photo says that it was taken; the picture itself is not unpacked.
+
+    Raises:
+        KnownError: `visit.photo_unreadable`, `place.photo_without_place`.
+    """
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(raw), formats=_FORMATS) as opened:
+            found = _place(opened.getexif().get_ifd(_GPS))
+    except (OSError, SyntaxError, ValueError) as error:
+        raise KnownError("visit.photo_unreadable", {"name": name}) from error
+    if found is None:
+        raise KnownError("place.photo_without_place", {"name": name})
+    return found
+
+
 def _shot(picture: Image.Image, zone: str) -> Shot:
     exif = picture.getexif()
     return Shot(_taken_at(exif.get_ifd(_EXIF), zone), _place(exif.get_ifd(_GPS)))

@@ -21,6 +21,7 @@ import typst
 
 from fieldapp import paths
 from fieldapp.clock import DEFAULT_ZONE
+from fieldapp.documents.day_paper import DayPaper, page_of_day
 from fieldapp.documents.ink import InkRecord
 from fieldapp.documents.ink_drawing import PT_PER_MM, to_svg
 from fieldapp.documents.page import page_of
@@ -142,6 +143,20 @@ class Renderer:
             "page.json": _json(page),
             "qr.svg": _qr(slip.code),
         }
+        return self._compile(files, 0)
+
+    def day(self, paper: DayPaper) -> bytes:
+        """A day's sheet as PDF/A-3b, A4.
+
+        Raises:
+            KnownError: `documents.no_glyph`, `documents.hidden_character`.
+        """
+        page = page_of_day(paper)
+        for text in strings_of(page):
+            found = hidden_character(text)
+            if found:
+                raise KnownError("documents.hidden_character", {"character": found})
+        files = {"main.typ": _template("day.typ"), "lib.typ": _template("lib.typ"), "page.json": _json(page)}
         return self._compile(files, 0)
 
     def _compiler(self, files: dict[str, bytes]) -> typst.Compiler:

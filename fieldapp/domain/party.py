@@ -76,16 +76,38 @@ class PlaceSource(StrEnum):
     STREET = "street"
     TOWNSHIP = "township"
     DISTRICT = "district"
+    CITY = "city"
+    PROVINCE = "province"
+
+
+CONFIRMED = frozenset({PlaceSource.PINNED, PlaceSource.CHECK_IN})
+"""Somebody was there or put the pin there: no search for the address is needed any more."""
+
+
+class Datum(StrEnum):
+    """The reference that the numbers of a place were given in before they were converted.
+
+    WGS-84 is what receivers and OpenStreetMap have (and CGCS2000, which differs from it by centimetres); GCJ-02 is
+    prescribed for maps in mainland China; BD-09 is Baidu's.
+    """
+
+    WGS84 = "wgs84"
+    GCJ02 = "gcj02"
+    BD09 = "bd09"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A WGS-84 point in millionths of a degree (integers: they travel in signed facts), and how far off it may be."""
+    """A WGS-84 point in millionths of a degree (integers: they travel in signed facts), and how far off it may be.
+
+    `datum` is what it was given in; the point itself is converted already.
+    """
 
     lon_e6: int
     lat_e6: int
     radius_m: int
     source: PlaceSource
+    datum: Datum = Datum.WGS84
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ class StaffRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """A member of staff as everybody may know them."""
+    """A member of staff as everybody may know them; `active` until they have left."""
 
     id: str
     login: str
@@ -27,6 +27,7 @@ class Staff:
     level: Level
     team: str
     phone: str = ""
+    active: bool = True
 
 
 @dataclass(frozen=True, slots=True)

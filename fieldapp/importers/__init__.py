@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from fieldapp.importers.known_ids import IdBook, IdKind, KnownIds
 from fieldapp.importers.payments import PaymentsReading, Received, TakenBack, read_payments
+from fieldapp.importers.place_cells import Datums
 from fieldapp.importers.portfolio import PortfolioReading, read_portfolio
 from fieldapp.importers.rejects import Reject, write_report
 
 __all__ = [
+    "Datums",
     "IdBook",
     "IdKind",
     "KnownIds",

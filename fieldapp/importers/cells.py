@@ -180,10 +180,14 @@ def phones(cell: Cell) -> tuple[str, ...]:
 
 
 def degrees_e6(cell: Cell, lowest: int, highest: int) -> int:
-    """Degrees as millionths, between whole degrees that bound the country."""
-    value = number(cell)
+    """Degrees as millionths, between whole degrees; west and south are negative, and outside."""
+    outside = CellError("import.place_outside", lowest=lowest, highest=highest)
+    try:
+        value = number(cell)
+    except CellError as bad:
+        raise outside if bad.code == "import.negative" else bad from bad
     if not lowest <= value <= highest:
-        raise CellError("import.place_outside", lowest=lowest, highest=highest)
+        raise outside
     return int(value.scaleb(6).to_integral_value())
 
 

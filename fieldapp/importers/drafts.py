@@ -12,19 +12,17 @@ from zoneinfo import ZoneInfo
 from fieldapp.clock import DEFAULT_ZONE
 from fieldapp.domain.lending.loan import Charge, Loan, LoanTerms, Payment
 from fieldapp.domain.money import Rounding
-from fieldapp.domain.party import Guarantee, Party, PartyRole, Place, Premises
+from fieldapp.domain.party import Guarantee, Party, PartyRole, Premises
 from fieldapp.importers import words
 from fieldapp.importers.balances import Stated, stated
-from fieldapp.importers.grid import is_blank
-from fieldapp.importers.layouts import CASE_NO, CONTRACT_NO, PLACE_COLUMNS
+from fieldapp.importers.layouts import CASE_NO, CONTRACT_NO
+from fieldapp.importers.place_cells import Datums, read_place
 from fieldapp.importers.reader import NAME_LIMIT, RowReader
 
 MAX_INSTALMENTS = 480
 MAX_RATE_PERCENT = 36
 MAX_UPLIFT_PERCENT = 50  # 银发[2003]251号: an overdue loan bears 30 to 50 % more, never beyond
 MAX_GRACE_DAYS = 30
-MAX_RADIUS_M = 50_000
-LONGITUDES, LATITUDES = (73, 136), (3, 54)  # whole degrees around the country
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,7 @@ def _guarantee(row: RowReader) -> Guarantee:
     return guarantee
 
 
-def read_premises(row: RowReader) -> tuple[str, Premises]:
+def read_premises(row: RowReader, datums: Datums) -> tuple[str, Premises]:
     """A business address with the number of its case."""
     premises = Premises(
         id="",
@@ -127,24 +125,9 @@ def read_premises(row: RowReader) -> tuple[str, Premises]:
         kind=row.word("场所类型", words.PREMISES_KINDS),
         district=row.text("区县", required=True, limit=NAME_LIMIT),
         address=row.text("地址", required=True),
-        place=_place(row),
+        place=read_place(row, datums),
     )
     return row.key(CASE_NO), premises
-
-
-def _place(row: RowReader) -> Place | None:
-    """All four columns of a place, or none."""
-    if all(is_blank(row.row.cells.get(column)) for column in PLACE_COLUMNS):
-        return None
-    datum = row.text("坐标系", limit=NAME_LIMIT)
-    if datum and datum.upper().replace(" ", "") not in words.WGS_84:
-        row.refuse("坐标系", "import.other_datum")
-    return Place(
-        lon_e6=row.degrees_e6("经度", *LONGITUDES),
-        lat_e6=row.degrees_e6("纬度", *LATITUDES),
-        radius_m=row.whole("误差半径(米)", 1, MAX_RADIUS_M),
-        source=row.word("位置来源", words.PLACE_SOURCES),
-    )
 
 
 def read_payment(row: RowReader) -> tuple[str, Payment]:

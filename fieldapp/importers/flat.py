@@ -41,7 +41,7 @@ def take_apart(table: Table) -> FlatRows:
     seen: dict[tuple[object, ...], Row] = {}
     premises_columns = {name: layouts.FLAT_PREMISES.get(name, name) for name in layouts.PREMISES_COLUMNS}
     if any("坐标系" in line.cells for line in table.rows[:1]):
-        premises_columns["坐标系"] = "坐标系"
+        premises_columns[layouts.DATUM] = layouts.DATUM
     asked = (*layouts.SURVEYS.columns, *layouts.SURVEYS.optional)
     for line in table.rows:
         parts.loans.append(line)

@@ -40,6 +40,7 @@ LOAN_COLUMNS = (
 GUARANTEE_COLUMNS = ("保证合同号", "保证方式", "保证签订日期", "保证期间止")
 PARTY_COLUMNS = (CASE_NO, "角色", "姓名", *_PERSON, "关系", *GUARANTEE_COLUMNS)
 PLACE_COLUMNS = ("经度", "纬度", "误差半径(米)", "位置来源")
+DATUM = "坐标系"
 PREMISES_COLUMNS = (CASE_NO, "名称", "行业", "场所类型", "区县", "地址", *PLACE_COLUMNS)
 PAYMENT_COLUMNS = (CONTRACT_NO, "流水号", "还款日期", "金额", "渠道", "冲正日期")
 CHARGE_COLUMNS = (CONTRACT_NO, "费用编号", "发生日期", "金额", "事由")
@@ -67,6 +68,8 @@ _ALIASES = {
     "罚息上浮%": "罚息上浮(%)",
     "误差半径": "误差半径(米)",
     "误差(米)": "误差半径(米)",
+    "坐标系统": DATUM,
+    "坐标类型": DATUM,
     "毛利率": "毛利率(%)",
     "毛利率%": "毛利率(%)",
     "月用电": "月用电(度)",
@@ -95,7 +98,7 @@ class Layout:
 CASES = Layout("案件", CASE_COLUMNS)
 LOANS = Layout("贷款", LOAN_COLUMNS, optional=("舍入方式",))
 PARTIES = Layout("相关人", PARTY_COLUMNS, may_be_empty=True)
-PREMISES = Layout("经营场所", PREMISES_COLUMNS, optional=("坐标系",))
+PREMISES = Layout("经营场所", PREMISES_COLUMNS, optional=(DATUM,))
 PAYMENTS = Layout("还款流水", PAYMENT_COLUMNS, may_be_empty=True)
 CHARGES = Layout("费用", CHARGE_COLUMNS, may_be_empty=True)
 SURVEYS = Layout("贷前调查", SURVEY_COLUMNS, optional=(*SURVEY_ANSWERS, SURVEY_NOTE), may_be_empty=True)
@@ -130,4 +133,4 @@ def _flat_columns() -> tuple[str, ...]:
     return tuple(dict.fromkeys(whole))
 
 
-FLAT = Layout("", _flat_columns(), optional=("舍入方式", "坐标系", *SURVEY_COLUMNS[1:], *SURVEY_ANSWERS, SURVEY_NOTE))
+FLAT = Layout("", _flat_columns(), optional=("舍入方式", DATUM, *SURVEY_COLUMNS[1:], *SURVEY_ANSWERS, SURVEY_NOTE))

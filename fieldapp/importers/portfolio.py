@@ -21,6 +21,7 @@ from fieldapp.importers.balances import differences
 from fieldapp.importers.drafts import CaseDraft, LoanDraft, civil_date
 from fieldapp.importers.known_ids import IdKind, KnownIds
 from fieldapp.importers.layouts import CASE_NO, CONTRACT_NO
+from fieldapp.importers.place_cells import ONLY_WGS84, Datums
 from fieldapp.importers.reader import RowReader
 from fieldapp.importers.rejects import Reject
 from fieldapp.importers.sheets import PortfolioRows, portfolio_rows
@@ -43,19 +44,22 @@ class PortfolioReading:
         return civil_date(self.statement_at)
 
 
-def read_portfolio(path: Path, known: KnownIds, staff: Mapping[str, str]) -> PortfolioReading:
+def read_portfolio(
+    path: Path, known: KnownIds, staff: Mapping[str, str], datums: Datums = ONLY_WGS84
+) -> PortfolioReading:
     """Read the portfolio at `path`.
 
     Args:
         path: XLSX, CSV or JSON in one of the layouts of `layouts`.
         known: tells the id of what is stored already.
         staff: ids of collectors by login.
+        datums: how coordinates become WGS-84.
 
     Raises:
         KnownError: the file as a whole cannot be read (`import.…`); nothing of it was taken then.
     """
     rows = portfolio_rows(read_grids(path), path.name)
-    return _Assembly(rows, known, staff).reading()
+    return _Assembly(rows, known, staff, datums).reading()
 
 
 @dataclass(slots=True)
@@ -83,8 +87,8 @@ class _LoanParts:
 class _Assembly:
     """Puts the rows of a file together, case by case."""
 
-    def __init__(self, rows: PortfolioRows, known: KnownIds, staff: Mapping[str, str]) -> None:
-        self._rows, self._known, self._staff = rows, known, staff
+    def __init__(self, rows: PortfolioRows, known: KnownIds, staff: Mapping[str, str], datums: Datums) -> None:
+        self._rows, self._known, self._staff, self._datums = rows, known, staff, datums
         self._on = civil_date(rows.statement_at)
         self._rejects = list(rows.rejects)
         self._muted = {(reject.sheet, reject.row) for reject in rows.rejects}
@@ -148,7 +152,7 @@ class _Assembly:
             parts.parties.append(party)
 
     def _one_premises(self, reader: RowReader) -> None:
-        case_no, premises = drafts.read_premises(reader)
+        case_no, premises = drafts.read_premises(reader, self._datums)
         self._unique(reader, "地址", ("premises", case_no, premises.address))
         parts = self._owner(reader, case_no)
         if parts is not None:

@@ -86,6 +86,8 @@ PLACE_SOURCES = _with_own_names(
         "道路": PlaceSource.STREET,
         "乡镇街道": PlaceSource.TOWNSHIP,
         "区县": PlaceSource.DISTRICT,
+        "城市": PlaceSource.CITY,
+        "省份": PlaceSource.PROVINCE,
     },
 )
 
@@ -124,5 +126,3 @@ class Movement(StrEnum):
 
 
 MOVEMENTS = _with_own_names(Movement, {"还款": Movement.PAID, "冲正": Movement.TAKEN_BACK, "退票": Movement.TAKEN_BACK})
-# points of these systems lie on the maps we draw; GCJ-02 and BD-09 are off by half a kilometre and more
-WGS_84 = frozenset({"WGS-84", "WGS84", "CGCS2000", "EPSG:4326"})

@@ -7,7 +7,6 @@ import msgspec
 from fastapi import Depends, FastAPI, Header, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import ClientDisconnect
 
 from fieldapp import __version__, clock
 from fieldapp.domain.rule_pack import RulePack
@@ -16,17 +15,21 @@ from fieldapp.protocol import dictionaries
 from fieldapp.protocol.codec import UNREADABLE, decode_request
 from fieldapp.protocol.signin import ErrorAnswer, SignInRequest
 from fieldapp.server import wiping
+from fieldapp.server.assign_http import add_assign_route
 from fieldapp.server.away import Away
 from fieldapp.server.file_store import FileStore
 from fieldapp.server.files_call import Files
 from fieldapp.server.files_http import add_file_routes
+from fieldapp.server.http_body import whole_body
+from fieldapp.server.map_packs import MapCalls
+from fieldapp.server.maps_http import add_map_routes
 from fieldapp.server.office_setup import OfficeKeys
 from fieldapp.server.sign_in import sign_in
 from fieldapp.server.sync_call import answer
 from fieldapp.store.office.accounts import SignedIn
 from fieldapp.store.office.unit import OfficeStore
 
-MAX_BODY = 8 * 1024 * 1024
+MOST_MB = 8
 _AWAY = Away()
 STATUS = {
     "signin.refused": 401,
@@ -36,6 +39,8 @@ STATUS = {
     "device.revoked": 403,
     "device.wiped": 403,
     "file.unknown": 404,
+    "map.unknown": 404,
+    "assign.only_supervisors": 403,
     "file.not_here": 404,
     "file.wrong_offset": 409,
     "file.too_large": 413,
@@ -70,14 +75,14 @@ def build_app(
 
     @app.post("/v1/sign-in")
     async def post_sign_in(request: Request) -> Response:
-        body = await _body(request)
+        body = await whole_body(request, MOST_MB)
         asked = _decoded(body)
         given = await run_in_threadpool(sign_in, store, authority, asked, clock.now())
         return _json(given)
 
     @app.post("/v1/sync")
     async def post_sync(request: Request, caller: Caller) -> StreamingResponse:
-        asked = decode_request(await _body(request))
+        asked = decode_request(await whole_body(request, MOST_MB))
         frames: Iterator[bytes] = answer(store, caller, asked, rules.authority)
         return StreamingResponse(frames, media_type="application/octet-stream")
 
@@ -92,21 +97,9 @@ def build_app(
         return Response(dictionaries.content(dictionary_id), media_type="application/octet-stream")
 
     add_file_routes(app, calls, who)
+    add_map_routes(app, MapCalls(store, files), who)
+    add_assign_route(app, store, who)
     return app
-
-
-async def _body(request: Request) -> bytes:
-    """The body, refused as soon as it grows too large."""
-    parts, size = [], 0
-    try:
-        async for part in request.stream():
-            size += len(part)
-            if size > MAX_BODY:
-                raise KnownError("server.body_too_large", {"limit_mb": MAX_BODY // 1024 // 1024})
-            parts.append(part)
-    except ClientDisconnect as error:  # the line was cut: nobody is there to be answered
-        raise KnownError("sync.cut_off", retryable=True) from error
-    return b"".join(parts)
 
 
 def _decoded(body: bytes) -> SignInRequest:

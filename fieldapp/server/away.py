@@ -13,7 +13,15 @@ from fastapi import Response
 from fieldapp import clock
 from fieldapp.errors import KnownError
 
-AWAY = frozenset({"server.database_away", "server.database_crowded", "server.files_away", "server.files_refused"})
+AWAY = frozenset(
+    {
+        "server.database_away",
+        "server.database_crowded",
+        "server.database_gave_way",
+        "server.files_away",
+        "server.files_refused",
+    }
+)
 RETRY_AFTER_SECONDS = 5
 LOG_EVERY_SECONDS = 10.0
 

@@ -98,6 +98,15 @@ class FileStore:
             self._shelf.put(f"{_pieces(sha256)}/{offset:015d}-{reached:015d}", BytesIO(content), len(content))
         return False
 
+    def keep(self, sha256: str, content: IO[bytes], size: int) -> None:
+        """Lay down a whole file whose digest the caller has just worked out; one that is here already stays."""
+        if self._shelf.size(_whole(sha256)) != size:
+            self._shelf.put(_whole(sha256), content, size)
+
+    def forget(self, sha256: str) -> None:
+        """Take a whole file away; the caller knows that nobody wants it any more."""
+        self._shelf.remove([_whole(sha256)])
+
     def _finish(self, sha256: str, last: bytes) -> None:
         """Put the file together, check it on the way, and only then lay it where whole files lie."""
         digest, length, pieces = hashlib.sha256(), 0, self._chain(sha256)[0]

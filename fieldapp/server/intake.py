@@ -24,6 +24,7 @@ from fieldapp.protocol.codec import UNREADABLE
 from fieldapp.protocol.envelope import FactEnvelope, link_hash, open_envelope
 from fieldapp.protocol.verdicts import KEPT, FactVerdict, VerdictStatus
 from fieldapp.rule_packs.agreements import agreement_rules
+from fieldapp.server.known_places import beside, share_all
 from fieldapp.server.named_files import named_files
 from fieldapp.server.receipt_numbers import against_number
 from fieldapp.store.office.feed import staff_scope
@@ -147,6 +148,7 @@ def _begin(
     held = {fact_id for fact_id, given in said.items() if given.status is VerdictStatus.HELD}
     taken_back = _taken_back(unit, envelopes, sender, said)
     fresh = {envelope.case_id for envelope in envelopes if envelope.fact_id not in said.keys() - held - taken_back}
+    unit.records.lock_cases(fresh | beside(unit, envelopes, fresh))
     files = unit.records.case_files(fresh, lock=True)
     once_theirs = unit.records.ever_assigned(sender.staff.id, sorted(fresh))
     corrected = frozenset(e.fact_id for e in envelopes if _corrects(unit, e, said.get(e.fact_id)))
@@ -308,6 +310,7 @@ def _keep(push: _Push) -> dict[str, FactVerdict]:
     for case_id, after in push.files.items():
         if after is not push.before[case_id]:
             push.unit.records.save_changes(push.before[case_id], after)
+    share_all(push.unit, [fact for _, fact, _ in push.accepted], push.files)
     # in one order for all, so that two laptops that name the same files never wait for each other
     named = [(file, envelope) for envelope, fact, _ in push.accepted for file in named_files(fact)]
     for file, envelope in sorted(named, key=lambda one: one[0].sha256):

@@ -107,7 +107,15 @@ def add_staff(store: OfficeStore, who: Staff, passphrase: str, now: datetime) ->
     Raises:
         KnownError: `server.passphrase_too_short`, `server.login_taken`.
     """
-    hashed = hashed_passphrase(passphrase)
+    add_account(store, who, hashed_passphrase(passphrase), now)
+
+
+def add_account(store: OfficeStore, who: Staff, hashed: str, now: datetime) -> None:
+    """A new account whose passphrase is hashed already.
+
+    Raises:
+        KnownError: `server.login_taken`.
+    """
     with store.writing() as unit:
         unit.accounts.add(who, hashed, now)
         unit.records.save_office_record(Entity.STAFF, who)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
+from fieldapp.domain.case import Entity
 from fieldapp.domain.staff import Staff
 from fieldapp.errors import KnownError
 from fieldapp.server.office_setup import hashed_passphrase
@@ -57,8 +59,20 @@ def reopen(store: OfficeStore, login: str) -> Staff:
     return _set_active(store, login, active=True)
 
 
+def tell_who_left(store: OfficeStore) -> None:
+    """Records of accounts that an older program closed say so from now on."""
+    with store.reading() as unit:
+        gone = [account.staff for account in unit.accounts.everyone_ever() if not account.active]
+    if gone:
+        with store.writing() as unit:
+            for who in gone:
+                unit.records.save_office_record(Entity.STAFF, who)
+
+
 def _set_active(store: OfficeStore, login: str, *, active: bool) -> Staff:
     with store.writing() as unit:
         who = known(unit, login)
         unit.accounts.set_active(who.id, active=active)
-    return who
+        now = replace(who, active=active)
+        unit.records.save_office_record(Entity.STAFF, now)  # supervisors see whose cases nobody works on any more
+    return now

@@ -22,6 +22,8 @@ from fieldapp.server.app import build_app
 from fieldapp.server.file_store import FileStore
 from fieldapp.server.home import ServerHome
 from fieldapp.server.office_setup import load_authority
+from fieldapp.server.people import tell_who_left
+from fieldapp.services.share_places import keep_addresses
 from fieldapp.store.office.replica import open_replicated
 
 
@@ -51,6 +53,8 @@ def serve(home: ServerHome, where: Listening, listens: Callable[[str], object] |
     try:
         with store.reading() as unit:
             authority = load_authority(unit, home.secret())
+        tell_who_left(store)
+        keep_addresses(store)
         instance = new_id()
         app = build_app(store, authority, files, rule_packs.load(), instance)
         with _listening(where) as listening:

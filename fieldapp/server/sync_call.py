@@ -28,6 +28,7 @@ from fieldapp.store.office.unit import OfficeStore, OfficeUnit, UnstorableError
 
 SEEN_EVERY = timedelta(minutes=5)
 LEASE_DAYS = 14
+GAVE_WAY_TRIES = 3
 MAX_HELD = 1000
 
 
@@ -63,10 +64,27 @@ def push(
     if not facts:
         return ()
     try:
-        with store.writing() as unit:
-            return take_all(unit, facts, sender, matrix, clock.now())
+        return _together(store, facts, sender, matrix)
     except UnstorableError:
         return tuple(_one_by_one(store, facts, sender, matrix))
+
+
+def _together(
+    store: OfficeStore, facts: Sequence[FactEnvelope], sender: Sender, matrix: AuthorityMatrix
+) -> tuple[FactVerdict, ...]:
+    """All of them in one transaction, and once more where it had to give way.
+
+    Cases are locked in one order for all. But an address that is put right leads to the cases of another door, and
+    which these are is known when others are locked already.
+    """
+    for more in range(GAVE_WAY_TRIES, -1, -1):
+        try:
+            with store.writing() as unit:
+                return take_all(unit, facts, sender, matrix, clock.now())
+        except KnownError as error:
+            if error.code != "server.database_gave_way" or not more:
+                raise
+    raise AssertionError("unreachable")
 
 
 def _one_by_one(

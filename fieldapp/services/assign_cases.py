@@ -43,6 +43,29 @@ def assign_cases(store: OfficeStore, case_nos: Sequence[str], login: str) -> Ass
     return Assigned(to, len(moving), len(files) - len(moving))
 
 
+def assign_of_team(store: OfficeStore, by: Staff, case_ids: Sequence[str], staff_id: str) -> Assigned:
+    """Give cases of a supervisor's team to a collector of it.
+
+    Raises:
+        KnownError: `assign.only_supervisors`, `assign.not_in_team`, `assign.not_yours`; nothing has moved then.
+    """
+    if by.role is not StaffRole.SUPERVISOR:
+        raise KnownError("assign.only_supervisors")
+    with store.writing() as unit:
+        team = {one.staff.id: one for one in unit.accounts.everyone_ever() if one.staff.team == by.team}
+        to = team.get(staff_id)
+        if to is None or not to.active or to.staff.role is not StaffRole.COLLECTOR:
+            raise KnownError("assign.not_in_team")
+        files = unit.records.case_files(case_ids, lock=True)
+        strange = len(set(case_ids)) - sum(file.case.assigned_to in team for file in files.values())
+        if strange:
+            raise KnownError("assign.not_yours", {"count": strange})
+        moving = [file.case for _id, file in sorted(files.items()) if file.case.assigned_to != staff_id]
+        for case in moving:
+            unit.records.save_case(replace(case, assigned_to=staff_id, assigned_at=clock.now()))
+    return Assigned(to.staff, len(moving), len(files) - len(moving))
+
+
 def _collector(unit: OfficeUnit, login: str) -> Staff:
     account = unit.accounts.by_login(login.strip().lower())
     if account is None:

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from fieldapp.domain.matter import MatterKind
 from fieldapp.domain.strategy.urgency import Reason
+from fieldapp.services.day_now import at_second
+from fieldapp.services.day_plan import unrecorded
 from fieldapp.services.desk import Desk
 from fieldapp.services.draft_plan import KIND as PLAN_DRAFT
 from fieldapp.services.hold_signing import KIND as SIGNING
@@ -25,6 +27,8 @@ class RestKind(StrEnum):
     REFUSED = "refused"
     CONFLICTS = "conflicts"
     VISIT_DRAFT = "visit_draft"
+    NOBODY = "nobody"
+    """Somebody said at the day's list that nobody was there, and recorded no visit."""
     SIGNING = "signing"
     UNSIGNED = "unsigned"
     PLAN_DRAFT = "plan_draft"
@@ -47,7 +51,7 @@ def day_rest(desk: Desk) -> tuple[Rest, ...]:
     """Everything that is left to finish."""
     cash = cash_in_hand(desk)
     with desk.store.reading() as unit:
-        found = [*_here(desk, unit), *_drafts(unit), *_cases(unit)]
+        found = [*_here(desk, unit), *_drafts(unit), *_found_nobody(unit), *_cases(unit)]
     if cash.amount:
         found.append(Rest(RestKind.CASH, count=cash.receipts, amount=cash.amount, at=cash.due_by))
     order = list(RestKind)
@@ -70,6 +74,14 @@ def _drafts(unit: LaptopUnit) -> Iterator[Rest]:
         line = unit.cases.line(draft.ref)
         if line is not None and draft.kind in kinds:
             yield Rest(kinds[draft.kind], draft.ref, line.borrower_name, at=draft.saved_at)
+
+
+def _found_nobody(unit: LaptopUnit) -> Iterator[Rest]:
+    begun = {draft.ref for draft in unit.drafts.all() if draft.kind == VISIT_DRAFT}
+    for day, case_id, second in unrecorded(unit):
+        line = unit.cases.line(case_id)
+        if line is not None and case_id not in begun and (line.visited_on is None or line.visited_on < day):
+            yield Rest(RestKind.NOBODY, case_id, line.borrower_name, at=at_second(day, second))
 
 
 def _cases(unit: LaptopUnit) -> Iterator[Rest]:

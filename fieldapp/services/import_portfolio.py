@@ -13,10 +13,12 @@ from pathlib import Path
 from fieldapp import clock
 from fieldapp.domain.case import Case, Entity
 from fieldapp.domain.lending.loan import Loan, Payment
-from fieldapp.domain.party import PlaceSource, Premises
+from fieldapp.domain.party import Datum, PlaceSource, Premises
 from fieldapp.domain.staff import StaffRole
-from fieldapp.importers import IdBook, IdKind, Reject, read_portfolio
+from fieldapp.geo.convert import converted
+from fieldapp.importers import Datums, IdBook, IdKind, Reject, read_portfolio
 from fieldapp.protocol.canonical import sha256
+from fieldapp.services.share_places import placed
 from fieldapp.store.office.unit import OfficeStore, OfficeUnit
 
 SEPARATOR = "\x1f"
@@ -34,8 +36,10 @@ class ImportOutcome:
     taken: bool
 
 
-def import_portfolio(store: OfficeStore, path: Path, *, only_good: bool = False) -> ImportOutcome:
-    """Take the portfolio at `path`.
+def import_portfolio(
+    store: OfficeStore, path: Path, *, only_good: bool = False, datum: Datum = Datum.WGS84
+) -> ImportOutcome:
+    """Take the portfolio at `path`; `datum` is what its coordinates are given in where a row does not say.
 
     Raises:
         KnownError: `import.…` when the file as a whole cannot be read.
@@ -44,12 +48,13 @@ def import_portfolio(store: OfficeStore, path: Path, *, only_good: bool = False)
     with store.reading() as unit:
         book = IdBook(known_ids(unit))
         collectors = {s.login: s.id for s in unit.accounts.everybody() if s.role is StaffRole.COLLECTOR}
-    reading = read_portfolio(path, book, collectors)
+    reading = read_portfolio(path, book, collectors, Datums(converted, datum))
     if reading.rejects and not only_good:
         return ImportOutcome(reading.rows, len(reading.cases), 0, reading.rejects, taken=False)
     with store.writing() as unit:
         unit.records.lock_cases(case.id for case in reading.cases)
-        changed = sum(_save(unit, case) for case in reading.cases)
+        cases = placed(unit, [_merged(unit, case) for case in reading.cases])
+        changed = sum(unit.records.save_case(case) for case in cases)
         unit.imports.remember(_new_keys(book.made, reading.cases))
         unit.imports.log(
             "portfolio",
@@ -68,9 +73,9 @@ def known_ids(unit: OfficeUnit) -> dict[tuple[IdKind, tuple[str, ...]], str]:
     return {(IdKind(kind), tuple(key.split(SEPARATOR))): id_ for (kind, key), id_ in unit.imports.known_keys().items()}
 
 
-def _save(unit: OfficeUnit, case: Case) -> bool:
+def _merged(unit: OfficeUnit, case: Case) -> Case:
     stored: Case | None = unit.records.get(Entity.CASE, case.id)
-    return unit.records.save_case(case if stored is None else merged(stored, case))
+    return case if stored is None else merged(stored, case)
 
 
 def merged(stored: Case, fresh: Case) -> Case:

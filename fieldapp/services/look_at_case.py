@@ -8,12 +8,13 @@ from fieldapp import clock
 from fieldapp.domain.caseview import CaseView, view
 from fieldapp.domain.compliance.for_case import Standing, facts_of, may_approach, may_call, may_visit
 from fieldapp.domain.observation import Observation
-from fieldapp.domain.party import Party
+from fieldapp.domain.party import Party, Premises
 from fieldapp.domain.plans.affordability import Capacity, capacity
 from fieldapp.domain.staff import Office, Staff
 from fieldapp.domain.strategy.playbook import Recommendation
 from fieldapp.domain.strategy.urgency import WeighedReason, reasons
 from fieldapp.rule_packs.agreements import agreement_rules
+from fieldapp.services.best_places import best_known
 from fieldapp.services.desk import Desk
 from fieldapp.services.may_act import laptop_of
 from fieldapp.services.next_step import Outlook, outlook
@@ -34,6 +35,7 @@ class CasePage:
         entries: the facts made here about this case that are not settled, with where they are.
         visit_draft: a visit that was begun and not finished.
         me: who is looking.
+        premises: those of the case, each with the best place that is known of it (the record may know less).
     """
 
     seen: CaseView
@@ -48,6 +50,7 @@ class CasePage:
     office: Office | None
     visit_draft: Draft | None
     me: Staff
+    premises: tuple[Premises, ...]
 
     @property
     def recommendation(self) -> Recommendation:
@@ -67,8 +70,9 @@ def look_at_case(desk: Desk, case_id: str) -> CasePage:
         staff, office = unit.shadow.staff(), unit.shadow.office()
         draft = unit.drafts.find("visit", case_id)
         laptop = laptop_of(desk, unit)
+        seen = view(file, clock.today(file.case.zone), agreement_rules())
+        premises = best_known(unit, case_id, seen.case.premises)
     now = clock.now()
-    seen = view(file, clock.today(file.case.zone), agreement_rules())
     rules, facts = desk.compliance(seen.as_of), facts_of(seen, laptop)
     visit, call = may_visit(facts, now, rules), may_call(facts, now, rules)
     parties = tuple((party, may_approach(facts, party, now, rules)) for party in seen.case.parties)
@@ -85,6 +89,7 @@ def look_at_case(desk: Desk, case_id: str) -> CasePage:
         office=office,
         visit_draft=draft,
         me=desk.staff,
+        premises=premises,
     )
 
 

@@ -14,7 +14,9 @@ import msgspec
 import urllib3
 
 from fieldapp.errors import KnownError
+from fieldapp.protocol.assign import AssignAnswer, AssignRequest
 from fieldapp.protocol.codec import UNREADABLE, encode_request, read_frames
+from fieldapp.protocol.maps import MapOffer, MapOffers
 from fieldapp.protocol.messages import Frame, SyncRequest
 from fieldapp.protocol.signin import ErrorAnswer, SignInAnswer, SignInRequest
 from fieldapp.sync import certificates, portal, unreached
@@ -26,10 +28,13 @@ from fieldapp.sync.proxy import is_loopback, refused_by, route_to
 from fieldapp.sync.when import seconds_asked_for
 
 PIECE = 1024 * 1024
+SIP = 16 * 1024
+"""Of a map pack: what is read at a time, and may be lost where the line is cut."""
 OCTETS = "application/octet-stream"
 JSON = "application/json"
 # an answer to HEAD has no body, so its status must tell what the server's words would
 WITHOUT_WORDS = {401: "signin.expired", 403: "device.revoked", 404: "file.unknown"}
+PARTIAL = 206
 BUSY = frozenset({429, 502, 503, 504})
 
 
@@ -113,6 +118,46 @@ class Transport:
         """Up to `length` bytes of a file from `offset`."""
         stretch = {"Range": f"bytes={offset}-{offset + length - 1}"}
         return bytes(self._call("GET", f"/v1/files/{sha256}", expect=OCTETS, more=stretch).data)
+
+    def assign(self, request: AssignRequest) -> AssignAnswer:
+        """Give cases to another collector."""
+        answered = self._call("POST", "/v1/assign", body=msgspec.json.encode(request), expect=JSON)
+        try:
+            return msgspec.json.decode(answered.data, type=AssignAnswer)
+        except UNREADABLE as error:
+            raise KnownError("sync.not_our_server", {"address": self._base}) from error
+
+    def maps(self) -> tuple[MapOffer, ...]:
+        """Which map packs the office offers."""
+        answered = self._call("GET", "/v1/maps", expect=JSON)
+        try:
+            return msgspec.json.decode(answered.data, type=MapOffers).packs
+        except UNREADABLE as error:
+            raise KnownError("sync.not_our_server", {"address": self._base}) from error
+
+    def map_pack(self, sha256: str, offset: int) -> Iterator[bytes]:
+        """A map pack from `offset` to its end, as it comes.
+
+        Some proxies leave out the stretch that was asked for and bring all of it: what is here already is passed over.
+
+        Raises:
+            KnownError: also in the middle, when the line is cut.
+        """
+        rest = {"Range": f"bytes={offset}-", "If-Range": f'"{sha256}"'}
+        response = self._call("GET", f"/v1/maps/{sha256}", expect=OCTETS, stream=True, more=rest)
+        here = offset if response.status != PARTIAL else 0
+        try:
+            if offset > here and not response.headers.get("Content-Range", "").startswith(f"bytes {offset}-"):
+                raise self._not_ours(response)
+            for piece in response.stream(SIP):
+                self._believe()
+                if here < len(piece):
+                    yield piece[here:]
+                here = max(0, here - len(piece))
+        except (urllib3.exceptions.HTTPError, OSError) as error:
+            raise KnownError("sync.cancelled" if self._interrupted else "sync.cut_off", retryable=True) from error
+        finally:
+            response.close()
 
     def interrupt(self) -> None:
         """End the call under way, from another thread: it fails as `sync.cancelled`."""

@@ -266,6 +266,62 @@
     </message>
 </context>
 <context>
+    <name>AssignBar</name>
+    <message>
+        <source>分派所选案件</source>
+        <translation>Assign the selected cases</translation>
+    </message>
+    <message>
+        <source>分派给</source>
+        <translation>Assign to</translation>
+    </message>
+    <message>
+        <source>分派</source>
+        <translation>Assign</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个案件</source>
+        <translation>
+            <numerusform>%n case</numerusform>
+            <numerusform>%n cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>已选 %n 个案件</source>
+        <translation>
+            <numerusform>%n case selected</numerusform>
+            <numerusform>%n cases selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Attribution</name>
+    <message>
+        <source>GeoNames（geonames.org）：城镇和乡镇的坐标，经筛选、取整，误差半径为本程序所加</source>
+        <translation>GeoNames (geonames.org): points of towns and townships, selected and rounded; the radii are ours</translation>
+    </message>
+    <message>
+        <source>民政部</source>
+        <translation>Ministry of Civil Affairs</translation>
+    </message>
+    <message>
+        <source>全国行政区划代码，截至 2025-12-31</source>
+        <translation>Administrative divisions of China as of 2025-12-31</translation>
+    </message>
+    <message>
+        <source>© OpenStreetMap 贡献者：由其制作的地图包中的地图、道路和街道</source>
+        <translation>© OpenStreetMap contributors: maps, roads and streets of the region packs made from it</translation>
+    </message>
+    <message>
+        <source>公有领域</source>
+        <translation>Public domain</translation>
+    </message>
+    <message>
+        <source>Natural Earth：世界底图的陆地轮廓</source>
+        <translation>Natural Earth: the land of the world map</translation>
+    </message>
+</context>
+<context>
     <name>AuthorityCard</name>
     <message>
         <source>谁来批准</source>
@@ -388,6 +444,17 @@
     <message>
         <source>开始外访</source>
         <translation>Start visit</translation>
+    </message>
+</context>
+<context>
+    <name>BrokenCard</name>
+    <message>
+        <source>不能使用</source>
+        <translation>Cannot be used</translation>
+    </message>
+    <message>
+        <source>其他离线地图不受影响。移除后可以重新下载或添加。</source>
+        <translation>Other offline maps are not affected. Remove it, then download or add it again.</translation>
     </message>
 </context>
 <context>
@@ -1378,6 +1445,14 @@
         <translation>The chosen case</translation>
     </message>
     <message>
+        <source>导航</source>
+        <translation>Navigate</translation>
+    </message>
+    <message>
+        <source>确认位置</source>
+        <translation>Confirm place</translation>
+    </message>
+    <message>
         <source>打开案件</source>
         <translation>Open case</translation>
     </message>
@@ -1581,6 +1656,57 @@
     <message>
         <source>合计</source>
         <translation>Total</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmCard</name>
+    <message>
+        <source>打开案件</source>
+        <translation>Open case</translation>
+    </message>
+    <message>
+        <source>导航</source>
+        <translation>Navigate</translation>
+    </message>
+    <message>
+        <source>导航到这里</source>
+        <translation>Navigate here</translation>
+    </message>
+    <message>
+        <source>在图上标注</source>
+        <translation>Pinned on the map</translation>
+    </message>
+    <message>
+        <source>没有登记地址</source>
+        <translation>No address recorded</translation>
+    </message>
+    <message>
+        <source>查到“{address}”，约 {far}以内，请对照后标出门口。</source>
+        <translation>Found “{address}”, within about {far}. Compare, then mark the door.</translation>
+    </message>
+    <message>
+        <source>这家的条款不允许保存结果，只在这里显示。</source>
+        <translation>This provider&apos;s terms do not allow saving the result; it is only shown here.</translation>
+    </message>
+    <message>
+        <source>还没有任何可以参照的位置：请取定位、用照片或输入坐标。</source>
+        <translation>There is nothing to go by yet: use this laptop&apos;s location, a photo, or type coordinates.</translation>
+    </message>
+    <message>
+        <source>地址的位置完全未知，示意图以“{name}”为中心，仅供参照。</source>
+        <translation>Nothing is known of this address; the sketch is centred on “{name}” for reference only.</translation>
+    </message>
+    <message>
+        <source>在地图上按一下门口的位置；灰点是附近已确认的地方。</source>
+        <translation>Press where the door is on the map. Grey dots are confirmed places nearby.</translation>
+    </message>
+    <message>
+        <source>点按或用方向键标出门口；灰点是附近已确认的地方。</source>
+        <translation>Click, or use the arrow keys, to mark the door. Grey dots are confirmed places nearby.</translation>
+    </message>
+    <message>
+        <source>输入的坐标</source>
+        <translation>Typed coordinates</translation>
     </message>
 </context>
 <context>
@@ -1994,8 +2120,8 @@
 <context>
     <name>DayBar</name>
     <message>
-        <source>按直线路程估算</source>
-        <translation>Straight lines</translation>
+        <source>日程：更多操作</source>
+        <translation>The day: more actions</translation>
     </message>
     <message>
         <source>路上约 {span}</source>
@@ -2004,6 +2130,139 @@
     <message>
         <source>今日时间</source>
         <translation>The day&apos;s time</translation>
+    </message>
+</context>
+<context>
+    <name>DayDoing</name>
+    <message>
+        <source>重排余下</source>
+        <translation>Plan the rest</translation>
+    </message>
+    <message>
+        <source>排好今天</source>
+        <translation>Plan today</translation>
+    </message>
+    <message>
+        <source>{name}没人在。余下 {count} 站可以从这里、从现在重排。</source>
+        <translation>Nobody there at {name}. The {count} stops left can be planned again from here and now.</translation>
+    </message>
+    <message>
+        <source>{name}没人在。余下的站可以从这里重排。</source>
+        <translation>Nobody there at {name}. The rest can be planned again from here.</translation>
+    </message>
+    <message>
+        <source>{name}已排入</source>
+        <translation>{name} is planned in</translation>
+    </message>
+    <message>
+        <source>当日设置…</source>
+        <translation>Settings of the day…</translation>
+    </message>
+    <message>
+        <source>为明天排一份</source>
+        <translation>Draft tomorrow</translation>
+    </message>
+    <message>
+        <source>打印日程单…</source>
+        <translation>Print the day sheet…</translation>
+    </message>
+    <message>
+        <source>日程单存为 PDF…</source>
+        <translation>Save the day sheet as PDF…</translation>
+    </message>
+    <message>
+        <source>导出日历（.ics）…</source>
+        <translation>Export a calendar (.ics)…</translation>
+    </message>
+    <message>
+        <source>{name}没人在，外访还要记录</source>
+        <translation>Nobody at {name}&apos;s; the visit still has to be recorded</translation>
+    </message>
+    <message>
+        <source>按路程排（{price}）</source>
+        <translation>Sort by distance ({price})</translation>
+    </message>
+</context>
+<context>
+    <name>DayFoot</name>
+    <message>
+        <source>今天没有能排进去的站</source>
+        <translation>No stop fits into today</translation>
+    </message>
+    <message>
+        <source>原因写在每个案件下面；可以改当日设置后重新排程。</source>
+        <translation>The reason is below each case; you can change the settings of the day and plan again.</translation>
+    </message>
+    <message>
+        <source>今天的走访都完成了</source>
+        <translation>All visits of today are done</translation>
+    </message>
+    <message>
+        <source>右边是还要收尾的事。</source>
+        <translation>What is left to finish is on the right.</translation>
+    </message>
+    <message>
+        <source>没排进今天 · {count}</source>
+        <translation>Left out of today · {count}</translation>
+    </message>
+    <message>
+        <source>顺路可看</source>
+        <translation>On the way</translation>
+    </message>
+    <message>
+        <source>今日已走访 · {count}</source>
+        <translation>Visited today · {count}</translation>
+    </message>
+    <message>
+        <source>今日不去 · {count}</source>
+        <translation>Taken out of today · {count}</translation>
+    </message>
+    <message>
+        <source>明天的草稿 · {count}</source>
+        <translation>Draft of tomorrow · {count}</translation>
+    </message>
+    <message>
+        <source>仍要排入</source>
+        <translation>Put in anyway</translation>
+    </message>
+    <message>
+        <source>拿掉</source>
+        <translation>Take out</translation>
+    </message>
+    <message>
+        <source>明天不去{name}</source>
+        <translation>Take {name} out of tomorrow</translation>
+    </message>
+    <message>
+        <source>离{name}约 {way}</source>
+        <translation>about {way} from {name}</translation>
+    </message>
+    <message>
+        <source>加入今日</source>
+        <translation>Add to today</translation>
+    </message>
+    <message>
+        <source>放回今日</source>
+        <translation>Back into today</translation>
+    </message>
+</context>
+<context>
+    <name>DayPaper</name>
+    <message>
+        <source>外出 {number}</source>
+        <translation>Out {number}</translation>
+    </message>
+    <message>
+        <source>正在生成日程单…</source>
+        <translation>Making the day sheet…</translation>
+    </message>
+    <message>
+        <source>导出日历</source>
+        <translation>Export a calendar</translation>
+    </message>
+    <message>
+        <source>已导出到 {path}</source>
+        <translation>Exported to {path}</translation>
     </message>
 </context>
 <context>
@@ -2289,6 +2548,97 @@
     </message>
 </context>
 <context>
+    <name>FieldMap</name>
+    <message>
+        <source>图例</source>
+        <translation>Legend</translation>
+    </message>
+    <message>
+        <source>正在打开地图…</source>
+        <translation>Opening the map…</translation>
+    </message>
+    <message>
+        <source>重试</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>地图组件没能打开，先用简图代替，其他功能不受影响。</source>
+        <translation>The map could not open; a plain map stands in. Everything else works as usual.</translation>
+    </message>
+    <message>
+        <source>地图：方向键移动，加减号缩放，N 下一个标记，回车选中，Esc 返回</source>
+        <translation>Map: arrows move, plus and minus zoom, N next marker, Return chooses, Esc goes back</translation>
+    </message>
+    <message>
+        <source>放大</source>
+        <translation>Zoom in</translation>
+    </message>
+    <message>
+        <source>缩小</source>
+        <translation>Zoom out</translation>
+    </message>
+    <message>
+        <source>这里没有可显示的位置</source>
+        <translation>No places to show here</translation>
+    </message>
+    <message>
+        <source>{count} 个位置</source>
+        <translation>{count} places</translation>
+    </message>
+    <message>
+        <source>今日站点</source>
+        <translation>Today&apos;s stops</translation>
+    </message>
+    <message>
+        <source>今日路线</source>
+        <translation>Today&apos;s route</translation>
+    </message>
+    <message>
+        <source>多个位置，环为各类占比</source>
+        <translation>Several places; the ring shows shares</translation>
+    </message>
+    <message>
+        <source>位置的误差范围</source>
+        <translation>Margin of error of the place</translation>
+    </message>
+    <message>
+        <source>这一带没有离线底图</source>
+        <translation>No offline map of this area</translation>
+    </message>
+    <message>
+        <source>离线地图</source>
+        <translation>Offline maps</translation>
+    </message>
+    <message>
+        <source>拖出方框选案件；也可按空格定两角，Esc 结束</source>
+        <translation>Draw a box around cases, or set two corners with Space; Esc ends</translation>
+    </message>
+    <message>
+        <source>沿边界画一圈选案件，Esc 结束</source>
+        <translation>Draw a line around cases; Esc ends</translation>
+    </message>
+    <message>
+        <source>逐点按下量距离；空格在十字处加点，Esc 结束</source>
+        <translation>Press point after point; Space adds one at the cross; Esc ends</translation>
+    </message>
+    <message>
+        <source>按在准确位置上；也可移动地图后按空格</source>
+        <translation>Press on the exact place, or move the map and press Space</translation>
+    </message>
+    <message>
+        <source>共 {length}，Esc 结束</source>
+        <translation>{length} in all; Esc ends</translation>
+    </message>
+    <message>
+        <source>{count} 米</source>
+        <translation>{count} m</translation>
+    </message>
+    <message>
+        <source>{count} 公里</source>
+        <translation>{count} km</translation>
+    </message>
+</context>
+<context>
     <name>FileLineRow</name>
     <message>
         <source>取回</source>
@@ -2471,6 +2821,100 @@
     </message>
 </context>
 <context>
+    <name>GeocoderCard</name>
+    <message>
+        <source>在线查地址</source>
+        <translation>Look up addresses online</translation>
+    </message>
+    <message>
+        <source>服务商</source>
+        <translation>Provider</translation>
+    </message>
+    <message>
+        <source>密钥或服务器地址</source>
+        <translation>Key, or address of the server</translation>
+    </message>
+    <message>
+        <source>允许在本机保存查到的位置</source>
+        <translation>Results may be saved on this laptop</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>保存这家服务商的密钥</source>
+        <translation>Save the key of this provider</translation>
+    </message>
+    <message>
+        <source>移除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>移除这家服务商的密钥</source>
+        <translation>Remove the key of this provider</translation>
+    </message>
+    <message>
+        <source>默认不联网。填写密钥后，可在“待确认位置”中逐个查询；只发送地址，不发送姓名、电话和案件编号。</source>
+        <translation>Off until you enter a key. Addresses can then be looked up one by one under “Places to confirm”; only the address is sent, never a name, a phone number or a case number.</translation>
+    </message>
+    <message>
+        <source>密钥或地址</source>
+        <translation>Key or address</translation>
+    </message>
+    <message>
+        <source>服务器地址 https://…</source>
+        <translation>Address of the server, https://…</translation>
+    </message>
+    <message>
+        <source>尚未填写密钥</source>
+        <translation>No key yet</translation>
+    </message>
+    <message>
+        <source>已保存，留空不变</source>
+        <translation>Saved; leave empty to keep it</translation>
+    </message>
+    <message>
+        <source>数据来自 OpenStreetMap，许可（ODbL）允许保存，注明来源即可；公共服务器每秒只可查询一次。</source>
+        <translation>Data from OpenStreetMap; its licence (ODbL) allows saving results if the source is named. A public server takes one query a second.</translation>
+    </message>
+    <message>
+        <source>没有查到该服务商是否允许保存结果。请核对单位与其签订的约定后再勾选；不勾选时只显示、不保存。</source>
+        <translation>Whether this provider allows saving results is not known. Tick this only after checking your contract; otherwise results are shown and not saved.</translation>
+    </message>
+    <message>
+        <source>请先填写密钥。</source>
+        <translation>Enter a key first.</translation>
+    </message>
+    <message>
+        <source>请先填写地址。</source>
+        <translation>Enter an address first.</translation>
+    </message>
+    <message>
+        <source>已保存，现在就可以查询。</source>
+        <translation>Saved; addresses can be looked up now.</translation>
+    </message>
+    <message>
+        <source>已移除。</source>
+        <translation>Removed.</translation>
+    </message>
+</context>
+<context>
+    <name>Geocoders</name>
+    <message>
+        <source>高德</source>
+        <translation>AMap</translation>
+    </message>
+    <message>
+        <source>天地图</source>
+        <translation>Tianditu</translation>
+    </message>
+    <message>
+        <source>百度</source>
+        <translation>Baidu</translation>
+    </message>
+</context>
+<context>
     <name>GroupCard</name>
     <message>
         <source>与上次相同</source>
@@ -2541,6 +2985,53 @@
             <numerusform>%n instalment of {sum} falls due after that; it may no longer be claimed then.</numerusform>
             <numerusform>%n instalments of {sum} in all fall due after that; they may no longer be claimed then.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>HabitsSheet</name>
+    <message>
+        <source>当日设置</source>
+        <translation>Settings of the day</translation>
+    </message>
+    <message>
+        <source>出发时间</source>
+        <translation>Leave at</translation>
+    </message>
+    <message>
+        <source>收工时间</source>
+        <translation>Finish at</translation>
+    </message>
+    <message>
+        <source>午休开始</source>
+        <translation>Lunch from</translation>
+    </message>
+    <message>
+        <source>午休结束</source>
+        <translation>Lunch to</translation>
+    </message>
+    <message>
+        <source>每站时间</source>
+        <translation>Time per visit</translation>
+    </message>
+    <message>
+        <source>分钟</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>出发地点</source>
+        <translation>Begin at</translation>
+    </message>
+    <message>
+        <source>收工地点</source>
+        <translation>End at</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>地点写地址或经纬度（120.62,31.32）。不写：第一站怎么去、最后怎么回，都不计时间。午休两个时间相同：不留午休。</source>
+        <translation>A place is an address or coordinates (120.62,31.32). Left empty, the way to the first stop and home is not counted. The same time twice means no lunch.</translation>
     </message>
 </context>
 <context>
@@ -3129,6 +3620,52 @@
     </message>
 </context>
 <context>
+    <name>MapFilters</name>
+    <message>
+        <source>走访时间</source>
+        <translation>Visited</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 天内</source>
+        <translation>
+            <numerusform>within %n day</numerusform>
+            <numerusform>within %n days</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>逾期阶段</source>
+        <translation>Ageing bucket</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>催收员</source>
+        <translation>Collector</translation>
+    </message>
+    <message>
+        <source>团队</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>未走访</source>
+        <translation>Not visited</translation>
+    </message>
+    <message>
+        <source>无人负责</source>
+        <translation>Unassigned</translation>
+    </message>
+    <message>
+        <source>全部催收员</source>
+        <translation>All collectors</translation>
+    </message>
+    <message>
+        <source>全部团队</source>
+        <translation>All teams</translation>
+    </message>
+</context>
+<context>
     <name>MapList</name>
     <message>
         <source>没有位置</source>
@@ -3136,10 +3673,103 @@
     </message>
 </context>
 <context>
+    <name>MapPacks</name>
+    <message numerus="yes">
+        <source>%n 份离线地图</source>
+        <translation>
+            <numerusform>%n offline map</numerusform>
+            <numerusform>%n offline maps</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>还没有离线地图</source>
+        <translation>No offline maps yet</translation>
+    </message>
+    <message>
+        <source>磁盘剩余 {size}</source>
+        <translation>{size} free on the disk</translation>
+    </message>
+    <message>
+        <source>世界底图（仅陆地）</source>
+        <translation>World (land only)</translation>
+    </message>
+    <message>
+        <source>矢量地图</source>
+        <translation>Vector map</translation>
+    </message>
+    <message>
+        <source>图片地图</source>
+        <translation>Picture map</translation>
+    </message>
+    <message>
+        <source>路网与路程时间</source>
+        <translation>roads and travel times</translation>
+    </message>
+    <message>
+        <source>街道名</source>
+        <translation>streets</translation>
+    </message>
+    <message>
+        <source>全世界</source>
+        <translation>The whole world</translation>
+    </message>
+    <message>
+        <source>东经 {span}</source>
+        <translation>{span} E</translation>
+    </message>
+    <message>
+        <source>西经 {span}</source>
+        <translation>{span} W</translation>
+    </message>
+    <message>
+        <source>北纬 {span}</source>
+        <translation>{span} N</translation>
+    </message>
+    <message>
+        <source>南纬 {span}</source>
+        <translation>{span} S</translation>
+    </message>
+    <message>
+        <source>{day} 制作</source>
+        <translation>made {day}</translation>
+    </message>
+    <message>
+        <source>数据截至 {day}</source>
+        <translation>data as of {day}</translation>
+    </message>
+    <message>
+        <source>制作日期不明</source>
+        <translation>age unknown</translation>
+    </message>
+    <message>
+        <source>超过一年，道路可能已有变化</source>
+        <translation>more than a year old: roads may have changed</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 天前</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>每秒 {size}</source>
+        <translation>{size} a second</translation>
+    </message>
+    <message>
+        <source>还要约 {time}</source>
+        <translation>about {time} left</translation>
+    </message>
+</context>
+<context>
     <name>MapPage</name>
     <message>
         <source>地图</source>
         <translation>Map</translation>
+    </message>
+    <message>
+        <source>待确认位置</source>
+        <translation>Places to confirm</translation>
     </message>
     <message>
         <source>逾期阶段</source>
@@ -3152,6 +3782,10 @@
     <message>
         <source>地图上的案件</source>
         <translation>Cases on the map</translation>
+    </message>
+    <message>
+        <source>显示全部</source>
+        <translation>Show all</translation>
     </message>
     <message>
         <source>重试</source>
@@ -3186,6 +3820,13 @@
         <translation>Find on the map</translation>
     </message>
     <message numerus="yes">
+        <source>只列选中的 %n 个案件</source>
+        <translation>
+            <numerusform>Only the %n selected case</numerusform>
+            <numerusform>Only the %n selected cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n 个案件</source>
         <translation>
             <numerusform>%n case</numerusform>
@@ -3203,59 +3844,239 @@
         <source>按 {moment} 账务</source>
         <translation>Balances as of {moment}</translation>
     </message>
+    <message>
+        <source>今日路线（按道路）</source>
+        <translation>Today&apos;s route (by road)</translation>
+    </message>
+    <message>
+        <source>今日路线（直线）</source>
+        <translation>Today&apos;s route (straight lines)</translation>
+    </message>
+</context>
+<context>
+    <name>MapPrinting</name>
+    <message>
+        <source>案件地图-{day}.pdf</source>
+        <translation>map-{day}.pdf</translation>
+    </message>
+    <message>
+        <source>案件地图 · {day}</source>
+        <translation>Map of cases · {day}</translation>
+    </message>
+    <message>
+        <source>{who} 于 {moment} 打印，仅供外访使用</source>
+        <translation>Printed by {who} on {moment}, for field visits only</translation>
+    </message>
+    <message>
+        <source>正在打印…</source>
+        <translation>Printing…</translation>
+    </message>
+    <message>
+        <source>地图已存为 {name}</source>
+        <translation>The map is saved as {name}</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>把地图存为</source>
+        <translation>Save the map as</translation>
+    </message>
+</context>
+<context>
+    <name>MapSides</name>
+    <message>
+        <source>走访覆盖图</source>
+        <translation>Coverage map</translation>
+    </message>
+    <message>
+        <source>看哪种图</source>
+        <translation>Which map</translation>
+    </message>
+    <message>
+        <source>覆盖方格</source>
+        <translation>Coverage</translation>
+    </message>
+    <message>
+        <source>案件地图</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <source>框选</source>
+        <translation>Box</translation>
+    </message>
+    <message>
+        <source>在地图上拖出方框，列出里面的案件</source>
+        <translation>Draw a box on the map to list the cases in it</translation>
+    </message>
+    <message>
+        <source>圈选</source>
+        <translation>Lasso</translation>
+    </message>
+    <message>
+        <source>在地图上画一圈，列出里面的案件</source>
+        <translation>Draw a line around cases on the map to list them</translation>
+    </message>
+    <message>
+        <source>没有位置够准的案件可以画在图上</source>
+        <translation>No case has a place exact enough to be shown</translation>
+    </message>
+    <message>
+        <source>团队的案件地图</source>
+        <translation>Map of the team&apos;s cases</translation>
+    </message>
+    <message>
+        <source>走访</source>
+        <translation>Visits</translation>
+    </message>
+</context>
+<context>
+    <name>MapTools</name>
+    <message>
+        <source>地图工具</source>
+        <translation>Map tools</translation>
+    </message>
+    <message>
+        <source>框选</source>
+        <translation>Box</translation>
+    </message>
+    <message>
+        <source>拖出方框，选中里面的案件</source>
+        <translation>Draw a box and pick the cases in it</translation>
+    </message>
+    <message>
+        <source>圈选</source>
+        <translation>Lasso</translation>
+    </message>
+    <message>
+        <source>沿边界画一圈，选中里面的案件</source>
+        <translation>Draw a line around cases and pick them</translation>
+    </message>
+    <message>
+        <source>测距</source>
+        <translation>Measure</translation>
+    </message>
+    <message>
+        <source>逐点量距离</source>
+        <translation>Measure distances from point to point</translation>
+    </message>
+    <message>
+        <source>选屏内</source>
+        <translation>In view</translation>
+    </message>
+    <message>
+        <source>选中地图上看得见的全部案件</source>
+        <translation>Pick all cases in sight on the map</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>把地图打印成 PDF</source>
+        <translation>Print the map as a PDF</translation>
+    </message>
 </context>
 <context>
     <name>MapView</name>
     <message>
-        <source>正在打开地图…</source>
-        <translation>Opening the map…</translation>
+        <source>案件地图</source>
+        <translation>Map of the cases</translation>
     </message>
     <message>
-        <source>案件简图</source>
-        <translation>Sketch of the cases</translation>
+        <source>逾期阶段</source>
+        <translation>Overdue bucket</translation>
+    </message>
+</context>
+<context>
+    <name>MapsCard</name>
+    <message>
+        <source>离线地图</source>
+        <translation>Offline maps</translation>
+    </message>
+    <message>
+        <source>没有网络时的底图、路程时间和街道名。地图里没有任何案件信息。</source>
+        <translation>Ground map, travel times and street names for when there is no network. They hold nothing about any case.</translation>
+    </message>
+    <message>
+        <source>管理离线地图</source>
+        <translation>Manage offline maps</translation>
+    </message>
+</context>
+<context>
+    <name>MapsPage</name>
+    <message>
+        <source>离线地图</source>
+        <translation>Offline maps</translation>
     </message>
     <message>
         <source>重试</source>
         <translation>Try again</translation>
     </message>
     <message>
-        <source>案件地图</source>
-        <translation>Map of the cases</translation>
+        <source>查看办公室提供的地图</source>
+        <translation>Check the office&apos;s maps</translation>
     </message>
     <message>
-        <source>地图组件没能打开，先用简图代替，其他功能不受影响。</source>
-        <translation>The map could not be opened; a sketch stands in for it. Everything else works.</translation>
-    </message>
-    <message numerus="yes">
-        <source>简图只画最急的 %n 个案件。</source>
-        <translation>
-            <numerusform> The sketch shows only the %n most urgent case.</numerusform>
-            <numerusform> The sketch shows only the %n most urgent cases.</numerusform>
-        </translation>
+        <source>添加地图文件…</source>
+        <translation>Add a map file…</translation>
     </message>
     <message>
-        <source>案件地图，方向键移动，加减号缩放</source>
-        <translation>Map of the cases; arrow keys move it, plus and minus zoom</translation>
+        <source>正在核对并安装 {name}…</source>
+        <translation>Checking and installing {name}…</translation>
     </message>
     <message>
-        <source>放大</source>
-        <translation>Zoom in</translation>
+        <source>本机的地图</source>
+        <translation>Maps on this laptop</translation>
     </message>
     <message>
-        <source>缩小</source>
-        <translation>Zoom out</translation>
+        <source>办公室提供的地图</source>
+        <translation>Maps the office offers</translation>
     </message>
     <message>
-        <source>图例：逾期阶段</source>
-        <translation>Legend: ageing</translation>
+        <source>还没有离线地图</source>
+        <translation>No offline maps yet</translation>
     </message>
     <message>
-        <source>这些案件都没有位置</source>
-        <translation>None of these cases has a place</translation>
+        <source>没有离线地图时，案件仍按位置显示在空白底图上。可以下载办公室提供的地图，或添加U盘里的地图文件。</source>
+        <translation>Without one, cases are still shown at their places on a blank ground. Download a map from the office, or add a map file from a USB stick.</translation>
     </message>
     <message>
-        <source>虚线圈是位置的误差范围</source>
-        <translation>A dashed circle shows how far off the place may be</translation>
+        <source>还没有问过办公室。连上网络后会自动查看。</source>
+        <translation>The office has not been asked yet. It will be once there is a network.</translation>
+    </message>
+    <message>
+        <source>暂时不知道办公室提供什么</source>
+        <translation>What the office offers is not known yet</translation>
+    </message>
+    <message>
+        <source>办公室还没有提供地图</source>
+        <translation>The office offers no maps yet</translation>
+    </message>
+    <message>
+        <source>地图由办公室制作和添加。也可以从U盘添加地图文件。</source>
+        <translation>The office makes and adds maps. A map file can also be added from a USB stick.</translation>
+    </message>
+    <message>
+        <source>没有连上办公室，暂时不能下载；本机的地图照常可用。</source>
+        <translation>The office cannot be reached, so nothing can be downloaded now; the maps on this laptop still work.</translation>
+    </message>
+    <message>
+        <source>下面是 {moment} 的列表。</source>
+        <translation>The list below is of {moment}.</translation>
+    </message>
+    <message>
+        <source>添加地图文件</source>
+        <translation>Add a map file</translation>
+    </message>
+    <message>
+        <source>地图文件</source>
+        <translation>Map files</translation>
+    </message>
+    <message>
+        <source>已添加离线地图“{name}”</source>
+        <translation>Added the offline map “{name}”</translation>
     </message>
 </context>
 <context>
@@ -3681,6 +4502,37 @@
     </message>
 </context>
 <context>
+    <name>MeetSheet</name>
+    <message>
+        <source>约好时间 · {name}</source>
+        <translation>Agreed time · {name}</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>从</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>到</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>取消约定</source>
+        <translation>Remove the agreed time</translation>
+    </message>
+    <message>
+        <source>外访在这段时间里开始。排程一定会守住它；守不住时会说明原因。不允许联系的时段，约了也不会排。</source>
+        <translation>The visit begins within this time. The plan keeps to it, or says why it cannot. Hours in which contact is not permitted are not planned even if agreed.</translation>
+    </message>
+</context>
+<context>
     <name>MeetingCard</name>
     <message>
         <source>对方姓名</source>
@@ -3795,6 +4647,97 @@
     <message>
         <source>最多 {digits} 位小数</source>
         <translation>At most {digits} decimals</translation>
+    </message>
+</context>
+<context>
+    <name>NavigatePanel</name>
+    <message>
+        <source>高德地图</source>
+        <translation>AMap</translation>
+    </message>
+    <message>
+        <source>百度地图</source>
+        <translation>Baidu</translation>
+    </message>
+    <message>
+        <source>腾讯地图</source>
+        <translation>Tencent</translation>
+    </message>
+    <message>
+        <source>系统地图</source>
+        <translation>System map</translation>
+    </message>
+    <message>
+        <source>导航到这里</source>
+        <translation>Navigate here</translation>
+    </message>
+    <message>
+        <source>用哪个地图</source>
+        <translation>Which map</translation>
+    </message>
+    <message>
+        <source>正在读取位置…</source>
+        <translation>Reading the place…</translation>
+    </message>
+    <message>
+        <source>用手机扫描的导航链接</source>
+        <translation>Navigation link to scan with a phone</translation>
+    </message>
+    <message>
+        <source>在浏览器打开</source>
+        <translation>Open in the browser</translation>
+    </message>
+    <message>
+        <source>复制坐标</source>
+        <translation>Copy coordinates</translation>
+    </message>
+    <message>
+        <source>复制链接</source>
+        <translation>Copy link</translation>
+    </message>
+    <message>
+        <source>去确认位置</source>
+        <translation>Confirm the place</translation>
+    </message>
+    <message>
+        <source>位置只知道到约 {far}以内，导航到不了门口，请先确认位置。</source>
+        <translation>The place is known within about {far} only; navigation will not reach the door. Confirm it first.</translation>
+    </message>
+    <message>
+        <source>还不知道这个地址在地图上的位置。</source>
+        <translation>The place of this address on the map is not known yet.</translation>
+    </message>
+    <message>
+        <source>用手机扫码，在手机上导航。链接里只有坐标，没有姓名和地址。</source>
+        <translation>Scan to navigate on the phone. The link holds coordinates only, no name and no address.</translation>
+    </message>
+    <message>
+        <source>坐标已复制</source>
+        <translation>Coordinates copied</translation>
+    </message>
+    <message>
+        <source>链接已复制</source>
+        <translation>Link copied</translation>
+    </message>
+    <message>
+        <source>纬度 {lat}，经度 {lon}（{datum}）</source>
+        <translation>Lat {lat}, lon {lon} ({datum})</translation>
+    </message>
+    <message>
+        <source>已交给浏览器打开；没有网络时请用手机扫码或复制坐标。</source>
+        <translation>Handed to the browser. Without a network, scan with a phone or copy the coordinates.</translation>
+    </message>
+    <message>
+        <source>这台电脑没有能打开它的程序，坐标已复制</source>
+        <translation>No program on this laptop opens it; the coordinates are copied</translation>
+    </message>
+    <message>
+        <source>{metres} 米</source>
+        <translation>{metres} m</translation>
+    </message>
+    <message>
+        <source>{km} 公里</source>
+        <translation>{km} km</translation>
     </message>
 </context>
 <context>
@@ -3972,6 +4915,69 @@
     </message>
 </context>
 <context>
+    <name>OfferCard</name>
+    <message>
+        <source>下载进度 {name}</source>
+        <translation>Download of {name}</translation>
+    </message>
+    <message>
+        <source>下载</source>
+        <translation>Download</translation>
+    </message>
+    <message>
+        <source>暂停</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>暂停下载 {name}</source>
+        <translation>Pause the download of {name}</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>取消下载 {name}</source>
+        <translation>Cancel the download of {name}</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>继续下载</source>
+        <translation>Resume</translation>
+    </message>
+    <message>
+        <source>更新</source>
+        <translation>Update</translation>
+    </message>
+    <message>
+        <source>正在核对和安装…</source>
+        <translation>Checking and installing…</translation>
+    </message>
+    <message>
+        <source>排队等待下载</source>
+        <translation>Waiting for its turn</translation>
+    </message>
+    <message>
+        <source>已暂停，已下载 {have}</source>
+        <translation>Paused at {have}</translation>
+    </message>
+    <message>
+        <source>已安装</source>
+        <translation>Installed</translation>
+    </message>
+    <message>
+        <source>有新版本；本机是 {day} 制作的</source>
+        <translation>Newer than the one here, which was made {day}</translation>
+    </message>
+    <message>
+        <source>办公室不再提供</source>
+        <translation>no longer offered</translation>
+    </message>
+</context>
+<context>
     <name>OfficePanel</name>
     <message>
         <source>办公室电话</source>
@@ -4108,6 +5114,37 @@
     <message>
         <source>填好左边的空格，就会算出来。</source>
         <translation>Fill in the fields and it is worked out.</translation>
+    </message>
+</context>
+<context>
+    <name>PackCard</name>
+    <message>
+        <source>随程序自带</source>
+        <translation>Comes with the program</translation>
+    </message>
+    <message>
+        <source>含行政边界线</source>
+        <translation>with boundaries</translation>
+    </message>
+    <message>
+        <source>来源</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>没有写明</source>
+        <translation>not stated</translation>
+    </message>
+    <message>
+        <source>案件还没有位置，暂时不知道覆盖多少</source>
+        <translation>No case has a place yet, so what it covers is not known</translation>
+    </message>
+    <message>
+        <source>没有案件在它的范围内</source>
+        <translation>No case lies in it</translation>
+    </message>
+    <message>
+        <source>覆盖 {covered} / {placed} 个有位置的案件</source>
+        <translation>Covers {covered} of {placed} cases with a place</translation>
     </message>
 </context>
 <context>
@@ -4612,6 +5649,145 @@
     </message>
 </context>
 <context>
+    <name>PickedBar</name>
+    <message>
+        <source>加入今日</source>
+        <translation>Add to today</translation>
+    </message>
+    <message>
+        <source>只列这些</source>
+        <translation>List only these</translation>
+    </message>
+    <message>
+        <source>取消选择</source>
+        <translation>Clear selection</translation>
+    </message>
+    <message numerus="yes">
+        <source>选中 %n 个案件</source>
+        <translation>
+            <numerusform>%n case selected</numerusform>
+            <numerusform>%n cases selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PinOffer</name>
+    <message>
+        <source>存为该地址的位置</source>
+        <translation>Save as the place of this address</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>撤销存下的位置</source>
+        <translation>Undo saving this place</translation>
+    </message>
+    <message>
+        <source>登记的坐标像是没有换算的 {datum}：换算后就在这里。可以把这里存为该地址的位置。</source>
+        <translation>The recorded coordinates look like unconverted {datum}: converted, they are here. You can save this as the place of the address.</translation>
+    </message>
+    <message>
+        <source>已存为该地址的位置，同一门牌的其他案件也会用到。</source>
+        <translation>Saved as the place of this address; other cases at the same door use it too.</translation>
+    </message>
+    <message>
+        <source>这个地址在地图上还没有位置。你就在门口的话，可以把这里存下来。</source>
+        <translation>This address has no place on the map yet. If you are at the door, you can save this one.</translation>
+    </message>
+    <message>
+        <source>地址的位置还没有人确认过，说不准是不是这里。你就在门口的话，可以把这里存下来。</source>
+        <translation>Nobody has confirmed where this address is, so it cannot be said whether this is it. If you are at the door, you can save this place.</translation>
+    </message>
+    <message>
+        <source>与登记的位置对不上。确实是这里的话，可以把这里存为该地址的位置。</source>
+        <translation>This does not match the recorded place. If it really is here, you can save this as the place of the address.</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceCard</name>
+    <message>
+        <source>定位</source>
+        <translation>Location</translation>
+    </message>
+    <message>
+        <source>系统定位</source>
+        <translation>System location</translation>
+    </message>
+    <message>
+        <source>USB 定位器</source>
+        <translation>USB receiver</translation>
+    </message>
+    <message>
+        <source>不用</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>定位来源</source>
+        <translation>Source of the location</translation>
+    </message>
+    <message>
+        <source>串口</source>
+        <translation>Serial port</translation>
+    </message>
+    <message>
+        <source>速率</source>
+        <translation>Speed</translation>
+    </message>
+    <message>
+        <source>重新查找</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <source>重新查找串口</source>
+        <translation>Look for serial ports again</translation>
+    </message>
+    <message>
+        <source>试一试</source>
+        <translation>Try it</translation>
+    </message>
+    <message>
+        <source>试一试定位，不保存</source>
+        <translation>Try to locate; nothing is saved</translation>
+    </message>
+    <message>
+        <source>来源</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>只在到达、离开和你按下按钮时取一次位置，不记录行踪。</source>
+        <translation>Your place is taken once on arrival, once on leaving and when you press a button. No track is kept.</translation>
+    </message>
+    <message>
+        <source>现在没有插上</source>
+        <translation>not plugged in now</translation>
+    </message>
+    <message>
+        <source>没有找到串口</source>
+        <translation>No serial port found</translation>
+    </message>
+    <message>
+        <source>缺少读串口的组件</source>
+        <translation>The part that reads serial ports is missing</translation>
+    </message>
+    <message>
+        <source>正在定位，最多二十秒…</source>
+        <translation>Locating, up to twenty seconds…</translation>
+    </message>
+    <message numerus="yes">
+        <source>正在定位，收到 %n 颗卫星…</source>
+        <translation>
+            <numerusform>Locating, %n satellite…</numerusform>
+            <numerusform>Locating, %n satellites…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>纬度 {lat}，经度 {lon}，误差约 {metres} 米</source>
+        <translation>Lat {lat}, lon {lon}, within about {metres} m</translation>
+    </message>
+</context>
+<context>
     <name>PlaceSketch</name>
     <message>
         <source>北</source>
@@ -4625,8 +5801,16 @@
         <translation>No position within twenty seconds</translation>
     </message>
     <message>
+        <source>设置里关闭了定位</source>
+        <translation>Location is switched off in the settings</translation>
+    </message>
+    <message>
         <source>这台电脑没有定位功能</source>
         <translation>This computer has no positioning</translation>
+    </message>
+    <message>
+        <source>系统没有允许本程序定位，请在系统设置里打开</source>
+        <translation>The system does not let this program locate; allow it in the system&apos;s settings</translation>
     </message>
     <message>
         <source>这台电脑没有定位设备</source>
@@ -4635,6 +5819,41 @@
     <message>
         <source>系统没有给出位置，定位可能被关闭</source>
         <translation>The system gave no position; location may be switched off</translation>
+    </message>
+    <message>
+        <source>还没有选定位设备的串口</source>
+        <translation>No serial port is chosen for the receiver</translation>
+    </message>
+    <message>
+        <source>这台电脑没有读串口的组件</source>
+        <translation>This laptop lacks the part that reads serial ports</translation>
+    </message>
+    <message>
+        <source>打不开串口 {port}：{reason}</source>
+        <translation>The serial port {port} cannot be opened: {reason}</translation>
+    </message>
+    <message>
+        <source>定位设备被拔掉了</source>
+        <translation>The receiver was unplugged</translation>
+    </message>
+    <message>
+        <source>串口上没有任何数据，请检查设备是否插好</source>
+        <translation>Nothing comes over the serial port; check that the receiver is plugged in</translation>
+    </message>
+    <message>
+        <source>收到的不是定位数据，换一个速率试试</source>
+        <translation>What comes is no location data; try another speed</translation>
+    </message>
+    <message numerus="yes">
+        <source>设备有数据，但只收到 %n 颗卫星，请到开阔处再试</source>
+        <translation>
+            <numerusform>The receiver works but has only %n satellite; try again under an open sky</numerusform>
+            <numerusform>The receiver works but has only %n satellites; try again under an open sky</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>设备有数据，但还没有定位，请到开阔处再试</source>
+        <translation>The receiver works but has no place yet; try again under an open sky</translation>
     </message>
 </context>
 <context>
@@ -4703,8 +5922,24 @@
         <translation>Added in the field</translation>
     </message>
     <message>
-        <source>约 {metres} 米以内</source>
-        <translation>within about {metres} m</translation>
+        <source>导航</source>
+        <translation>Navigate</translation>
+    </message>
+    <message>
+        <source>导航到 {name}</source>
+        <translation>Navigate to {name}</translation>
+    </message>
+    <message>
+        <source>确认位置</source>
+        <translation>Confirm place</translation>
+    </message>
+    <message>
+        <source>确认 {name} 的位置</source>
+        <translation>Confirm where {name} is</translation>
+    </message>
+    <message>
+        <source>约 {far}以内</source>
+        <translation>within about {far}</translation>
     </message>
     <message>
         <source>还没有去过</source>
@@ -4713,6 +5948,114 @@
     <message>
         <source>{when} 到访</source>
         <translation>Visited {when}</translation>
+    </message>
+</context>
+<context>
+    <name>PlacesPage</name>
+    <message>
+        <source>待确认位置</source>
+        <translation>Places to confirm</translation>
+    </message>
+    <message>
+        <source>待确认的位置</source>
+        <translation>Places to confirm</translation>
+    </message>
+    <message>
+        <source>重试</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>位置都确认了</source>
+        <translation>All places are confirmed</translation>
+    </message>
+    <message>
+        <source>还没有人确认过位置的地址会列在这里，今日要去的排在前面。</source>
+        <translation>Addresses that nobody has confirmed yet are listed here, today&apos;s stops first.</translation>
+    </message>
+    <message>
+        <source>跳过</source>
+        <translation>Skip</translation>
+    </message>
+    <message>
+        <source>保存并看下一处</source>
+        <translation>Save and go to the next</translation>
+    </message>
+    <message>
+        <source>正在向{name}查询…</source>
+        <translation>Asking {name}…</translation>
+    </message>
+    <message>
+        <source>“{name}”的位置已保存</source>
+        <translation>Place of “{name}” saved</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>已撤销，原来的位置仍然有效</source>
+        <translation>Undone; the earlier place is valid again</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 处还没有人确认</source>
+        <translation>
+            <numerusform>%n place not confirmed yet</numerusform>
+            <numerusform>%n places not confirmed yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>今日要去的 %n 处在前</source>
+        <translation>
+            <numerusform>%n of today&apos;s stops first</numerusform>
+            <numerusform>%n of today&apos;s stops first</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>先列出最急的 %n 处</source>
+        <translation>
+            <numerusform>the most urgent %n is listed</numerusform>
+            <numerusform>the most urgent %n are listed</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>标注位置</source>
+        <translation>Pin the place</translation>
+    </message>
+    <message>
+        <source>示意图：方向键移动标注，Shift 加快，加减号缩放，回车保存</source>
+        <translation>Sketch: arrows move the pin, Shift is faster, plus and minus zoom, Return saves it</translation>
+    </message>
+    <message>
+        <source>地图：点按标出门口</source>
+        <translation>Map: press to mark the door</translation>
+    </message>
+    <message>
+        <source>附近已确认</source>
+        <translation>Confirmed nearby</translation>
+    </message>
+    <message>
+        <source>今日第 {number} 站</source>
+        <translation>Today&apos;s stop {number}</translation>
+    </message>
+    <message>
+        <source>约 {far}以内</source>
+        <translation>within about {far}</translation>
+    </message>
+    <message>
+        <source>纬度 {lat}，经度 {lon}，误差约 {far}</source>
+        <translation>Lat {lat}, lon {lon}, within about {far}</translation>
+    </message>
+    <message>
+        <source>误差太大，认不出是哪个门口：放大后再标一次。</source>
+        <translation>Too coarse to tell a door: zoom in and mark it again.</translation>
+    </message>
+    <message>
+        <source>离地址所在的地方有 {far}，请再看一遍。</source>
+        <translation>{far} from where the address is; please look again.</translation>
+    </message>
+    <message>
+        <source>离原来的位置 {far}，在它的误差范围以外。</source>
+        <translation>{far} from the earlier place, outside its margin of error.</translation>
     </message>
 </context>
 <context>
@@ -5012,6 +6355,51 @@
     <message>
         <source>合规要求</source>
         <translation>Rules</translation>
+    </message>
+</context>
+<context>
+    <name>Planning</name>
+    <message>
+        <source>排程进度</source>
+        <translation>Progress of planning</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>停止排程</source>
+        <translation>Stop planning</translation>
+    </message>
+    <message>
+        <source>正在为明天排一份…</source>
+        <translation>Drafting tomorrow…</translation>
+    </message>
+    <message>
+        <source>正在排程…</source>
+        <translation>Planning…</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message numerus="yes">
+        <source>已排好 %n 站</source>
+        <translation>
+            <numerusform>%n stop planned</numerusform>
+            <numerusform>%n stops planned</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个没排进</source>
+        <translation>
+            <numerusform>%n left out</numerusform>
+            <numerusform>%n left out</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{day}的草稿</source>
+        <translation>Draft of {day}</translation>
     </message>
 </context>
 <context>
@@ -6693,16 +8081,28 @@
         <translation>There at about {time}</translation>
     </message>
     <message>
-        <source>Alt+上下移动，Delete 今日不去</source>
-        <translation>Alt+Up and Down move it, Delete takes it out of today</translation>
+        <source>预计 {time} 开始</source>
+        <translation>Begins about {time}</translation>
     </message>
     <message>
         <source>{name}：更多操作</source>
         <translation>{name}: more</translation>
     </message>
     <message>
+        <source>Alt+上下移动，L 锁定，N 没人在，Delete 今日不去</source>
+        <translation>Alt+Up/Down moves, L locks, N nobody there, Delete not today</translation>
+    </message>
+    <message>
         <source>外访未完成</source>
         <translation>Visit unfinished</translation>
+    </message>
+    <message>
+        <source>已约定时间 {hours}</source>
+        <translation>Agreed time {hours}</translation>
+    </message>
+    <message>
+        <source>已锁定</source>
+        <translation>Locked</translation>
     </message>
     <message>
         <source>位置未知</source>
@@ -6713,6 +8113,14 @@
         <translation>Open the case</translation>
     </message>
     <message>
+        <source>导航…</source>
+        <translation>Navigate…</translation>
+    </message>
+    <message>
+        <source>确认位置</source>
+        <translation>Confirm place</translation>
+    </message>
+    <message>
         <source>上移</source>
         <translation>Move up</translation>
     </message>
@@ -6721,8 +8129,28 @@
         <translation>Move down</translation>
     </message>
     <message>
+        <source>约好时间…</source>
+        <translation>Agreed time…</translation>
+    </message>
+    <message>
+        <source>没人在，重排余下</source>
+        <translation>Nobody there: plan the rest</translation>
+    </message>
+    <message>
         <source>今日不去</source>
         <translation>Not today</translation>
+    </message>
+    <message>
+        <source>解除锁定</source>
+        <translation>Unlock</translation>
+    </message>
+    <message>
+        <source>锁定时间 {time}</source>
+        <translation>Lock at {time}</translation>
+    </message>
+    <message>
+        <source>锁定次序</source>
+        <translation>Lock the place in the order</translation>
     </message>
 </context>
 <context>
@@ -6730,38 +8158,6 @@
     <message>
         <source>今日各站</source>
         <translation>Today&apos;s stops</translation>
-    </message>
-    <message>
-        <source>今天的走访都完成了</source>
-        <translation>Today&apos;s visits are done</translation>
-    </message>
-    <message>
-        <source>右边是还要收尾的事。</source>
-        <translation>What is left to finish stands at the side.</translation>
-    </message>
-    <message>
-        <source>顺路可看</source>
-        <translation>On the way</translation>
-    </message>
-    <message>
-        <source>今日已走访 · {count}</source>
-        <translation>Visited today · {count}</translation>
-    </message>
-    <message>
-        <source>今日不去 · {count}</source>
-        <translation>Not today · {count}</translation>
-    </message>
-    <message>
-        <source>离{name}约 {way}</source>
-        <translation>about {way} from {name}</translation>
-    </message>
-    <message>
-        <source>加入今日</source>
-        <translation>Add to today</translation>
-    </message>
-    <message>
-        <source>放回今日</source>
-        <translation>Back into today</translation>
     </message>
     <message>
         <source>位置不变</source>
@@ -6858,6 +8254,225 @@
         <translation>
             <numerusform>%n file transferred</numerusform>
             <numerusform>%n files transferred</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TeamMap</name>
+    <message>
+        <source>地区</source>
+        <translation>District</translation>
+    </message>
+    <message>
+        <source>走访过</source>
+        <translation>Visited</translation>
+    </message>
+    <message>
+        <source>未走访</source>
+        <translation>Not visited</translation>
+    </message>
+    <message>
+        <source>今日应还</source>
+        <translation>Owed today</translation>
+    </message>
+    <message>
+        <source>各地区的走访</source>
+        <translation>Visits by district</translation>
+    </message>
+    <message>
+        <source>催收员</source>
+        <translation>Collector</translation>
+    </message>
+    <message>
+        <source>待走访</source>
+        <translation>To visit</translation>
+    </message>
+    <message>
+        <source>逾期中位</source>
+        <translation>Median overdue</translation>
+    </message>
+    <message>
+        <source>各催收员的工作量</source>
+        <translation>Workload by collector</translation>
+    </message>
+    <message>
+        <source>案件</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <source>逾期</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>最近走访</source>
+        <translation>Last visit</translation>
+    </message>
+    <message>
+        <source>没有找到</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message>
+        <source>换一个逾期阶段、催收员或走访时间试试。</source>
+        <translation>Try another bucket, collector or time.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个案件</source>
+        <translation>
+            <numerusform>%n case</numerusform>
+            <numerusform>%n cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>走访过 %n 个</source>
+        <translation>
+            <numerusform>%n visited</numerusform>
+            <numerusform>%n visited</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>无人负责 %n 个</source>
+        <translation>
+            <numerusform>%n unassigned</numerusform>
+            <numerusform>%n unassigned</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{days} 天内走访过 {percent}%</source>
+        <translation>{percent}% visited within {days} days</translation>
+    </message>
+    <message>
+        <source>不显示、也不记录任何人员的位置或行踪</source>
+        <translation>nobody&apos;s whereabouts are shown or recorded</translation>
+    </message>
+    <message>
+        <source>方格里是“走访过/全部”</source>
+        <translation>In a square: visited/all</translation>
+    </message>
+    <message>
+        <source>● 走访过</source>
+        <translation>● visited</translation>
+    </message>
+    <message>
+        <source>○ 未走访</source>
+        <translation>○ not visited</translation>
+    </message>
+    <message>
+        <source>◇ 无人负责</source>
+        <translation>◇ unassigned</translation>
+    </message>
+    <message>
+        <source>一格 {side}</source>
+        <translation>squares of {side}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个案件位置不够准，只列在表里</source>
+        <translation>
+            <numerusform>%n case with too rough a place is in the tables only</numerusform>
+            <numerusform>%n cases with too rough a place are in the tables only</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>虚线圈是位置的误差范围</source>
+        <translation>A dashed ring is the margin of error of a place</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个案件没有位置，只列在表里</source>
+        <translation>
+            <numerusform>%n case without a place is in the tables only</numerusform>
+            <numerusform>%n cases without a place are in the tables only</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>无人负责</source>
+        <translation>Unassigned</translation>
+    </message>
+    <message>
+        <source>没有写明地区</source>
+        <translation>No district</translation>
+    </message>
+    <message>
+        <source>不明</source>
+        <translation>Unknown</translation>
+    </message>
+    <message>
+        <source>账号已停用</source>
+        <translation>Account closed</translation>
+    </message>
+    <message>
+        <source>从未走访</source>
+        <translation>Never</translation>
+    </message>
+    <message>
+        <source>无人负责（原 {name}）</source>
+        <translation>Unassigned (was {name})</translation>
+    </message>
+    <message>
+        <source>只看这一格：{facts}</source>
+        <translation>Only this square: {facts}</translation>
+    </message>
+    <message>
+        <source>{metres} 米见方</source>
+        <translation>{metres} m</translation>
+    </message>
+    <message>
+        <source>{kilometres} 公里见方</source>
+        <translation>{kilometres} km</translation>
+    </message>
+</context>
+<context>
+    <name>TeamMapPage</name>
+    <message>
+        <source>团队地图</source>
+        <translation>Team map</translation>
+    </message>
+    <message>
+        <source>重试</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>看哪张表</source>
+        <translation>Which table</translation>
+    </message>
+    <message>
+        <source>按地区</source>
+        <translation>By district</translation>
+    </message>
+    <message>
+        <source>按催收员</source>
+        <translation>By collector</translation>
+    </message>
+    <message>
+        <source>案件</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <source>不再只看这里</source>
+        <translation>Show all</translation>
+    </message>
+    <message>
+        <source>表</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>只看{district}</source>
+        <translation>Only {district}</translation>
+    </message>
+    <message>
+        <source>只看{name}的案件</source>
+        <translation>Only the cases of {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>只看图上选中的 %n 个案件</source>
+        <translation>
+            <numerusform>Only the %n case selected on the map</numerusform>
+            <numerusform>Only the %n cases selected on the map</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>已把 %n 个案件分派给{name}</source>
+        <translation>
+            <numerusform>%n case assigned to {name}</numerusform>
+            <numerusform>%n cases assigned to {name}</numerusform>
         </translation>
     </message>
 </context>
@@ -7049,6 +8664,17 @@
     </message>
 </context>
 <context>
+    <name>TimeEdit</name>
+    <message>
+        <source>请输入时间，例如 9:30</source>
+        <translation>Enter a time, for example 9:30</translation>
+    </message>
+    <message>
+        <source>没有这个时间</source>
+        <translation>There is no such time</translation>
+    </message>
+</context>
+<context>
     <name>Toast</name>
     <message>
         <source>关闭</source>
@@ -7106,6 +8732,18 @@
         <translation>Once your supervisor assigns some, they appear here with the next sync.</translation>
     </message>
     <message>
+        <source>重新排程</source>
+        <translation>Plan again</translation>
+    </message>
+    <message>
+        <source>打印日程</source>
+        <translation>Print the day</translation>
+    </message>
+    <message>
+        <source>排好今天</source>
+        <translation>Plan today</translation>
+    </message>
+    <message>
         <source>已调整顺序：{price}</source>
         <translation>Order changed: {price}</translation>
     </message>
@@ -7124,10 +8762,6 @@
     <message>
         <source>还没有位置的案件</source>
         <translation>Cases without a place yet</translation>
-    </message>
-    <message>
-        <source>按路程排</source>
-        <translation>Order by way</translation>
     </message>
     <message>
         <source>继续外访</source>
@@ -7170,6 +8804,49 @@
     <message>
         <source>退出登录</source>
         <translation>Sign out</translation>
+    </message>
+</context>
+<context>
+    <name>TypedPlace</name>
+    <message>
+        <source>经纬度</source>
+        <translation>Coordinates</translation>
+    </message>
+    <message>
+        <source>粘贴坐标或地图链接，例如 120.585300, 31.298900</source>
+        <translation>Paste coordinates or a map link, for example 120.585300, 31.298900</translation>
+    </message>
+    <message>
+        <source>GPS（WGS-84）</source>
+        <translation>GPS (WGS-84)</translation>
+    </message>
+    <message>
+        <source>高德、腾讯（GCJ-02）</source>
+        <translation>AMap, Tencent (GCJ-02)</translation>
+    </message>
+    <message>
+        <source>百度（BD-09）</source>
+        <translation>Baidu (BD-09)</translation>
+    </message>
+    <message>
+        <source>坐标从哪里来</source>
+        <translation>Where the coordinates are from</translation>
+    </message>
+    <message>
+        <source>先写的是纬度，已按“纬度, 经度”读。</source>
+        <translation>The latitude came first; read as “lat, lon”.</translation>
+    </message>
+    <message>
+        <source>链接里的坐标是 {datum}。</source>
+        <translation>The link&apos;s coordinates are {datum}.</translation>
+    </message>
+    <message>
+        <source>这个位置不在中国境内，请再看一遍。</source>
+        <translation>This is not in China; please look again.</translation>
+    </message>
+    <message>
+        <source>小数位数少，只准到约 {far}。</source>
+        <translation>Few decimals: exact to about {far} only.</translation>
     </message>
 </context>
 <context>
@@ -7476,6 +9153,85 @@
     </message>
 </context>
 <context>
+    <name>Ways</name>
+    <message>
+        <source>我就在这里</source>
+        <translation>I am here</translation>
+    </message>
+    <message>
+        <source>取定位，我就在这里</source>
+        <translation>Use this laptop&apos;s location: I am here</translation>
+    </message>
+    <message>
+        <source>从照片</source>
+        <translation>From a photo</translation>
+    </message>
+    <message>
+        <source>用照片记录的位置</source>
+        <translation>Use the place recorded in a photo</translation>
+    </message>
+    <message>
+        <source>输入坐标</source>
+        <translation>Type coordinates</translation>
+    </message>
+    <message>
+        <source>放大</source>
+        <translation>Zoom in</translation>
+    </message>
+    <message>
+        <source>缩小</source>
+        <translation>Zoom out</translation>
+    </message>
+    <message>
+        <source>用示意图</source>
+        <translation>Use the sketch</translation>
+    </message>
+    <message>
+        <source>用地图</source>
+        <translation>Use the map</translation>
+    </message>
+    <message>
+        <source>在线查询（{name}）</source>
+        <translation>Ask {name} online</translation>
+    </message>
+    <message>
+        <source>只发送这个地址，不发送姓名和案件</source>
+        <translation>Only the address is sent, no name and no case</translation>
+    </message>
+    <message>
+        <source>照片记录的位置</source>
+        <translation>Place recorded in the photo</translation>
+    </message>
+    <message>
+        <source>用“{name}”的位置（{case}）</source>
+        <translation>Use the place of “{name}” ({case})</translation>
+    </message>
+    <message>
+        <source>同一地址的案件 {case} 的位置</source>
+        <translation>Place of case {case} at the same address</translation>
+    </message>
+    <message>
+        <source>正在定位，最多二十秒…</source>
+        <translation>Locating, up to twenty seconds…</translation>
+    </message>
+    <message>
+        <source>本机定位</source>
+        <translation>This laptop&apos;s location</translation>
+    </message>
+    <message>
+        <source>{why}。可以用别的办法标注。</source>
+        <translation>{why}. Mark the place in another way.</translation>
+    </message>
+    <message>
+        <source>选一张在门口拍的照片</source>
+        <translation>Choose a photo taken at the door</translation>
+    </message>
+    <message>
+        <source>照片 ({patterns})</source>
+        <translation>Photos ({patterns})</translation>
+    </message>
+</context>
+<context>
     <name>WhyRow</name>
     <message>
         <source>不做了</source>
@@ -7583,6 +9339,33 @@
     <message>
         <source>这张照片的内容无法显示，可以另存副本后再看。</source>
         <translation>This photo cannot be shown here; save a copy to look at it.</translation>
+    </message>
+</context>
+<context>
+    <name>_Removing</name>
+    <message>
+        <source>移除…</source>
+        <translation>Remove…</translation>
+    </message>
+    <message>
+        <source>移除离线地图 {name}</source>
+        <translation>Remove the offline map {name}</translation>
+    </message>
+    <message>
+        <source>移除后要用时需重新下载。</source>
+        <translation>To use it again you would have to download it again.</translation>
+    </message>
+    <message>
+        <source>移除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>确认移除 {name}</source>
+        <translation>Yes, remove {name}</translation>
+    </message>
+    <message>
+        <source>保留</source>
+        <translation>Keep</translation>
     </message>
 </context>
 <context>
@@ -7851,6 +9634,13 @@
         <translation>owed today in all {sum}</translation>
     </message>
     <message numerus="yes">
+        <source>%n 个没排进</source>
+        <translation>
+            <numerusform>%n left out</numerusform>
+            <numerusform>%n left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n 次外访未完成</source>
         <translation>
             <numerusform>%n visit unfinished</numerusform>
@@ -7892,6 +9682,22 @@
         <translation>{hours} h {minutes} min</translation>
     </message>
     <message>
+        <source>晚 {time}结束</source>
+        <translation>ends {time} later</translation>
+    </message>
+    <message>
+        <source>早 {time}结束</source>
+        <translation>ends {time} earlier</translation>
+    </message>
+    <message>
+        <source>多超时 {time}</source>
+        <translation>{time} more overtime</translation>
+    </message>
+    <message>
+        <source>{names}赶不上</source>
+        <translation>too late for {names}</translation>
+    </message>
+    <message>
         <source>路程不变</source>
         <translation>The way stays as long</translation>
     </message>
@@ -7912,8 +9718,16 @@
         <translation>{way} less, about {time}</translation>
     </message>
     <message>
-        <source>预计 {time} 结束，比下班晚 {span}，偏紧</source>
+        <source>今天没有排进的站</source>
+        <translation>No stop is in today</translation>
+    </message>
+    <message>
+        <source>预计 {time} 结束，比收工晚 {span}，偏紧</source>
         <translation>Ends {time}, {span} after hours: tight</translation>
+    </message>
+    <message>
+        <source>预计 {time} 结束，比收工晚 {span}，走不完</source>
+        <translation>Ends {time}, {span} after hours: too much for one day</translation>
     </message>
     <message>
         <source>宽松</source>
@@ -7926,6 +9740,174 @@
     <message>
         <source>预计 {time} 结束，余 {span}，{kind}</source>
         <translation>Ends {time}, {span} left: {kind}</translation>
+    </message>
+    <message numerus="yes">
+        <source>照这个次序走完要到 {last}，{ends} 前走得完 %n 站。排好今天：按允许的时段和路程挑出走得完的站。</source>
+        <translation>
+            <numerusform>This order goes on until {last}; %n stop is done by {ends}. Plan today: it picks the stops that fit, by permitted hours and ways.</numerusform>
+            <numerusform>This order goes on until {last}; %n stops are done by {ends}. Plan today: it picks the stops that fit, by permitted hours and ways.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{time} 出发即可</source>
+        <translation>leave at {time}</translation>
+    </message>
+</context>
+<context>
+    <name>day_why</name>
+    <message>
+        <source>照现在的进度 {time} 才到，已过可去的时间</source>
+        <translation>at this pace you arrive at {time}, after the permitted hours</translation>
+    </message>
+    <message>
+        <source>约好 {hours}</source>
+        <translation>agreed for {hours}</translation>
+    </message>
+    <message>
+        <source>照这个次序 {time} 才到，赶不上</source>
+        <translation>in this order you arrive at {time}, too late</translation>
+    </message>
+    <message>
+        <source>约好 {hours}，照现在的进度 {time} 才到，赶不上</source>
+        <translation>agreed for {hours}; at this pace you arrive at {time}, too late</translation>
+    </message>
+    <message>
+        <source>你锁定在 {time}</source>
+        <translation>you locked it at {time}</translation>
+    </message>
+    <message>
+        <source>你锁定了次序</source>
+        <translation>you locked its place</translation>
+    </message>
+    <message>
+        <source>避开 {hours}：以前那时没人或没开门</source>
+        <translation>not {hours}: nobody there or closed then before</translation>
+    </message>
+    <message>
+        <source>上次外访约定今天再来</source>
+        <translation>agreed at the last visit to come today</translation>
+    </message>
+    <message>
+        <source>午休后 {time} 开始</source>
+        <translation>after lunch, from {time}</translation>
+    </message>
+    <message>
+        <source>等 {span}，{time} 起可以去</source>
+        <translation>wait {span}: possible from {time}</translation>
+    </message>
+    <message>
+        <source>位置只到约 {way}内，路上按 {span}估；请先确认位置</source>
+        <translation>The place is known to about {way} only; {span} reckoned for the way; confirm the place first</translation>
+    </message>
+    <message>
+        <source>上一站位置未知，路上按 {span}估</source>
+        <translation>place of the stop before not known: {span} assumed</translation>
+    </message>
+    <message>
+        <source>位置未知，路上按 {span}估</source>
+        <translation>place not known: {span} assumed</translation>
+    </message>
+    <message>
+        <source>就在上一站旁边</source>
+        <translation>right beside the stop before</translation>
+    </message>
+    <message>
+        <source>今天余下的第一站</source>
+        <translation>first of what is left today</translation>
+    </message>
+    <message>
+        <source>离上一站 {way}，路上 {span}</source>
+        <translation>{way} from the stop before, {span}</translation>
+    </message>
+    <message>
+        <source>路上 {way}，{span}</source>
+        <translation>{way} on the road, {span}</translation>
+    </message>
+    <message>
+        <source>位置只到约 {way}内</source>
+        <translation>place known within about {way}</translation>
+    </message>
+    <message>
+        <source>策略的下一步是“{step}”，不是外访。</source>
+        <translation>The playbook&apos;s next step is “{step}”, not a visit.</translation>
+    </message>
+    <message>
+        <source>约好的 {hours} 已经过了，或不在允许的时段里。</source>
+        <translation>The agreed {hours} is over, or not within the permitted hours.</translation>
+    </message>
+    <message>
+        <source>离收工（{time}）已不够走访一站。</source>
+        <translation>Not enough time left for a visit before the day ends ({time}).</translation>
+    </message>
+    <message>
+        <source>今天剩下的时间里，没有既允许又开门的时段。</source>
+        <translation>No hour left today is both permitted and open.</translation>
+    </message>
+    <message>
+        <source>就算只去这一处，也赶不回来。</source>
+        <translation>Even alone it could not be reached and left in time.</translation>
+    </message>
+    <message>
+        <source>约定的时间和别的约定冲突，两处赶不到。</source>
+        <translation>The agreed time clashes with another one.</translation>
+    </message>
+    <message>
+        <source>今天排满了，排进去的都更要紧。</source>
+        <translation>The day is full; the stops in it are more urgent.</translation>
+    </message>
+    <message>
+        <source>还赶得到，但你锁定的次序没给它留位置。</source>
+        <translation>It could be reached, but the order you locked leaves no place for it.</translation>
+    </message>
+    <message>
+        <source>是人工移出的，时间其实够用。</source>
+        <translation>It was left out by hand; there would be time for it.</translation>
+    </message>
+    <message>
+        <source>到时不能去</source>
+        <translation>Not permitted then</translation>
+    </message>
+    <message>
+        <source>绕路太远，专程去不划算。</source>
+        <translation>Too far out of the way for one visit.</translation>
+    </message>
+    <message>
+        <source>专程去要多花 {span}，不划算。</source>
+        <translation>It would take {span} more, too much for one visit.</translation>
+    </message>
+    <message>
+        <source>{time} 没人在</source>
+        <translation>nobody there at {time}</translation>
+    </message>
+    <message>
+        <source>按直线路程估算</source>
+        <translation>estimated along the straight line</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 站位置未知，按估计</source>
+        <translation>
+            <numerusform>place of %n stop not known, estimated</numerusform>
+            <numerusform>places of %n stops not known, estimated</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>按路网“{name}”</source>
+        <translation>by the roads of “{name}”</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 处离路网太远，按直线</source>
+        <translation>
+            <numerusform>%n place far from its roads, straight line</numerusform>
+            <numerusform>%n places far from its roads, straight line</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>路程未知</source>
+        <translation>ways not known</translation>
+    </message>
+    <message>
+        <source>没有路网：直线 × {detour}，{kmh} 公里/时</source>
+        <translation>no road network: straight line × {detour} at {kmh} km/h</translation>
     </message>
 </context>
 <context>
@@ -7969,6 +9951,18 @@
     <message>
         <source>已发出</source>
         <translation>Sent</translation>
+    </message>
+    <message>
+        <source>确认了{kind}的位置</source>
+        <translation>Place of the {kind} confirmed</translation>
+    </message>
+    <message>
+        <source>更正{kind}</source>
+        <translation>{kind} corrected</translation>
+    </message>
+    <message>
+        <source>撤回了{kind}的位置</source>
+        <translation>Pin of the {kind} taken back</translation>
     </message>
     <message>
         <source>人</source>
@@ -8241,8 +10235,16 @@ App</translation>
         <translation>go to {place}</translation>
     </message>
     <message>
+        <source>离线地图</source>
+        <translation>Offline maps</translation>
+    </message>
+    <message>
         <source>现金与缴存</source>
         <translation>Cash and paying in</translation>
+    </message>
+    <message>
+        <source>待确认位置</source>
+        <translation>Places to confirm</translation>
     </message>
     <message>
         <source>显示快捷键</source>
@@ -8505,6 +10507,18 @@ App</translation>
     <message>
         <source>审批</source>
         <translation>Approvals</translation>
+    </message>
+    <message>
+        <source>列出这里的案件</source>
+        <translation>List the cases here</translation>
+    </message>
+    <message>
+        <source>地图</source>
+        <translation>Map</translation>
+    </message>
+    <message>
+        <source>分派所选案件</source>
+        <translation>Assign the selected cases</translation>
     </message>
     <message>
         <source>下一条</source>
@@ -9232,6 +11246,10 @@ App</translation>
         <translation>{who}&apos;s visit is not finished</translation>
     </message>
     <message>
+        <source>{who}没人在，外访还没有记录（{moment}）</source>
+        <translation>Nobody at {who}&apos;s, no visit recorded yet ({moment})</translation>
+    </message>
+    <message>
         <source>{who}的签署没有完成</source>
         <translation>{who}&apos;s signing is not finished</translation>
     </message>
@@ -9406,6 +11424,14 @@ App</translation>
     <message>
         <source>约 {km} 公里</source>
         <translation>about {km} km</translation>
+    </message>
+    <message>
+        <source>约 {metres} 米以内</source>
+        <translation>within about {metres} m</translation>
+    </message>
+    <message>
+        <source>约 {km} 公里以内</source>
+        <translation>within about {km} km</translation>
     </message>
     <message>
         <source>误差 {metres} 米</source>
@@ -10817,6 +12843,14 @@ App</translation>
         <translation>No longer valid: {kind}</translation>
     </message>
     <message>
+        <source>确认位置</source>
+        <translation>place confirmed</translation>
+    </message>
+    <message>
+        <source>撤回位置</source>
+        <translation>pin taken back</translation>
+    </message>
+    <message>
         <source>更正{kind}</source>
         <translation>Corrected: {kind}</translation>
     </message>
@@ -10902,6 +12936,14 @@ App</translation>
     <message>
         <source>位置只到区县</source>
         <translation>place known to the district only</translation>
+    </message>
+    <message>
+        <source>位置只到城市</source>
+        <translation>place known by its city only</translation>
+    </message>
+    <message>
+        <source>位置只到省</source>
+        <translation>place known by its province only</translation>
     </message>
     <message>
         <source>可以说明欠款并商谈还款。</source>

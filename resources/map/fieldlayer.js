@@ -1,312 +1,346 @@
 "use strict";
 /*
- * Draws the cases on the map and talks with the window about which one is chosen.
+ * The map's script: fetches what is to be shown, draws it, and talks with the window about what is chosen.
  *
- * The window says (signals of `bridge`): reload_wanted(fit), look_wanted(), select_wanted(id).
- * The page says (slots of `bridge`):     ready(count, milliseconds), case_clicked(id).
+ * The window says (signals of `bridge`): reload_wanted(fit), look_wanted(), route_wanted(), ground_wanted(),
+ *   select_wanted(id), mode_wanted(name), pick_view_wanted(), picks_wanted(JSON), pin_shown(JSON), look_at(JSON),
+ *   fit_wanted(), paper_wanted(on).
+ * The page says (slots of `bridge`): ready(count, milliseconds), case_clicked(id), case_opened(id), picked(JSON),
+ *   crowd(JSON), pin_put(lon, lat), mode_left(), ground_asked(), paper_ready().
  * Whatever comes from a case is shown as a text node; nothing of it is ever read as markup.
  */
 (function () {
-  const PAD = [36, 36];
+  const { Points, toX, toY, toLon, toLat, WORLD } = FieldPoints;
+  const { element, filled, length, told, Legend } = FieldWords;
+  const PAD = [40, 40];
   const NEAREST_FIT = 15;      // a single case is not looked at from closer than this zoom
-  const RADIUS = 9, CHOSEN_RADIUS = 12;
-  const EXACT = 100;           // metres; a place known better than this needs no ring
-  const MOST_RINGS = 100;      // more rings than this on one screen would say nothing
-  const WIDEST_RING = 0.4;     // of the map's shorter side; a wider one is drawn for the chosen case alone
-
-  function element(name, className, text) {
-    const made = document.createElement(name);
-    if (className) made.className = className;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
-
-  /* A dot with its bucket's number in it, so that the colour is never alone; the chosen one has a double edge. */
-  const CaseMarker = L.CircleMarker.extend({
-    _updatePath: function () {
-      const canvas = this._renderer, look = this.options;
-      canvas._updateCircle(this);
-      if (!canvas._drawing || this._empty()) return;
-      const ctx = canvas._ctx;
-      ctx.save();
-      ctx.globalAlpha = 1;
-      ctx.strokeStyle = ctx.fillStyle = look.label;
-      if (look.edge) {
-        ctx.lineWidth = 2;
-        ctx.beginPath();
-        ctx.arc(this._point.x, this._point.y, look.edge, 0, Math.PI * 2);
-        ctx.stroke();
-      }
-      ctx.font = "600 11px " + look.font;
-      ctx.textAlign = "center";
-      ctx.textBaseline = "middle";
-      ctx.fillText(String(look.bucket), this._point.x, this._point.y + 0.5);
-      ctx.restore();
-    },
-  });
-
-  /* There are no streets to show; a quiet grid lets the eye see the map move and how far things are. */
-  const Grid = L.GridLayer.extend({
-    createTile: () => element("div", "grid"),
-  });
+  const CHOSEN_ZOOM = 13;      // a chosen case that is out of sight is looked at from here at least
+  const FAN_MOST = 12;         // more than these at one place are told to the window, which lists them
+  const SAME_PLACE = 22;       // px at the closest zoom within which nothing can be parted by zooming
+  const PAPER_MS = 400;        // tiles that are drawn in other colours take so long
+  const AT_ONCE = 4;           // answers that are asked for ahead
 
   window.fieldLayer = function (map, urls) {
-    const markers = new Map();
-    const rings = L.layerGroup().addTo(map);
+    const scene = {
+      look: null, points: new Points(0), stops: [], line: [], chosen: "", fan: [], pin: null, focus: "",
+      focusAt: undefined,
+      sketch: null, drawn: () => nameShown(),
+    };
+    const layer = new FieldCanvas(scene).addTo(map);
     const controls = [];
-    let look = null, bridge = null, chosen = null, turns = 0;
+    const legend = new Legend(map, scene);
+    let bridge = null, given = null, turns = 0, picks = [];
 
-    const hint = L.tooltip({ direction: "top", offset: [0, -10], opacity: 1, className: "case-hint" });
-    const name = L.tooltip({ direction: "top", offset: [0, -12], opacity: 1, className: "case-hint case-chosen" });
-    const cluster = L.markerClusterGroup({
-      animate: false,
-      showCoverageOnHover: false,
-      spiderfyOnMaxZoom: true,
-      maxClusterRadius: (zoom) => (zoom >= 15 ? 20 : 46),
-      iconCreateFunction: clusterIcon,
-      spiderLegPolylineOptions: { weight: 1, color: "#8a948f", opacity: 1 },
+    const hint = L.tooltip({ direction: "top", offset: [0, -12], opacity: 1, className: "case-hint" });
+    const name = L.tooltip({ direction: "top", offset: [0, -16], opacity: 1, className: "case-hint case-chosen" });
+    const nothing = element("div", "nothing");
+    const spoken = element("div", "spoken");
+    const toolBar = element("div", "tool-words");
+    nothing.hidden = toolBar.hidden = true;
+    spoken.setAttribute("aria-live", "polite");
+    map.getContainer().append(nothing, toolBar, spoken);
+    map.attributionControl.remove();
+    const ground = new FieldGround(map, () => bridge.ground_asked());
+    const tools = new FieldTools(map, layer, scene, {
+      picked: (ids) => {
+        setPicks(ids);
+        bridge.picked(JSON.stringify(ids));
+      },
+      pin: (at) => bridge.pin_put(at.lng, at.lat),
+      measured: sayMeasure,
+      left: () => { sayTool(); bridge.mode_left(); },
     });
 
-    /* A ring of shares: with "the worst wins" every large cluster would be crimson. */
-    function clusterIcon(group) {
-      const inside = group.getAllChildMarkers();
-      const counts = look.buckets.map(() => 0);
-      inside.forEach((marker) => { counts[marker.options.bucket] += 1; });
-      let from = 0;
-      const shares = counts.map((count, number) => {
-        const start = from;
-        from += (count / inside.length) * 100;
-        return look.buckets[number].colour + " " + start + "% " + from + "%";
-      });
-      const ring = element("div", "cluster");
-      ring.style.background = "conic-gradient(" + shares.join(",") + ")";
-      ring.appendChild(element("span", "", String(inside.length)));
-      const side = inside.length < 10 ? 32 : inside.length < 100 ? 38 : 46;
-      return L.divIcon({ html: ring, className: "", iconSize: [side, side] });
-    }
+    /* ---- what is shown ---- */
 
-    function style(marker) {
-      const isChosen = marker.options.case === chosen;
-      return {
-        radius: isChosen ? CHOSEN_RADIUS : RADIUS,
-        weight: isChosen ? 4 : 2,
-        edge: isChosen ? CHOSEN_RADIUS - 2.5 : 0,
-        color: isChosen ? look.colours.focus : look.colours.surface,
-        label: look.colours.surface,
-        fillColor: look.buckets[marker.options.bucket].colour,
-        fillOpacity: 1,
-        font: look.colours.font,
-      };
-    }
-
-    function made(row) {
-      const [lat, lon, id, bucket, radius, title, detail] = row;
-      const marker = new CaseMarker([lat, lon], { case: id, bucket: bucket, place: radius, title: title, detail: detail });
-      marker.setStyle(style(marker));
-      return marker;
-    }
-
-    function told(marker) {
-      const words = element("div");
-      words.appendChild(element("strong", "", marker.options.title));
-      words.appendChild(element("span", "", marker.options.detail));
-      return words;
-    }
-
-    /* Drawn by itself now, and not inside a cluster. */
-    function alone(marker) {
-      return map.hasLayer(marker);
-    }
-
-    /* Where a case really is: one fanned out of a cluster stands somewhere else for the moment. */
-    function home(marker) {
-      return marker._preSpiderfyLatlng || marker.getLatLng();
-    }
-
-    /* The cluster a case is drawn in now. */
-    function holder(marker) {
-      let group = marker.__parent;
-      while (group && !group._icon) group = group.__parent;
-      return group;
-    }
-
-    function drawRings() {
-      rings.clearLayers();
-      const seen = map.getBounds().pad(0.2), size = map.getSize();
-      const widest = Math.min(size.x, size.y) * WIDEST_RING * metresPerPixel();
-      let left = MOST_RINGS;
-      for (const marker of markers.values()) {
-        const radius = marker.options.place, isChosen = marker.options.case === chosen;
-        if (radius <= EXACT) continue;
-        if (!isChosen && (!left || radius > widest || !alone(marker) || !seen.contains(home(marker)))) continue;
-        if (!isChosen) left -= 1;
-        rings.addLayer(ring(marker, isChosen, radius <= widest));
+    async function reload(fit) {
+      const started = performance.now(), turn = (turns += 1);
+      const head = await (await fetch(urls.cases)).json();
+      const fresh = new Points(head.count), asked = [];
+      const ask = (number) => fetch("cases/" + head.version + "/" + number + ".geojson");
+      for (let number = 0; number < head.pages; number += 1) {
+        while (asked.length < Math.min(head.pages, number + AT_ONCE)) asked.push(ask(asked.length));
+        const answer = await asked[number];
+        if (!answer.ok) return;            // it was of a version that is gone: a newer one is on its way
+        fresh.add((await answer.json()).features);
+        if (turn !== turns) return;        // there is something newer to show
+        await new Promise((go) => setTimeout(go));
       }
-      for (const one of rings.getLayers()) one.bringToBack();
-    }
-
-    /* A ring wider than the map is not filled: it would tint everything and say nothing. */
-    function ring(marker, isChosen, fits) {
-      const colour = look.buckets[marker.options.bucket].colour;
-      return L.circle(home(marker), {
-        radius: marker.options.place, interactive: false, color: colour, weight: isChosen ? 2 : 1,
-        dashArray: "4 4", fill: fits, fillColor: colour, fillOpacity: isChosen ? 0.12 : 0.06,
-      });
-    }
-
-    function metresPerPixel() {
-      const middle = map.getSize().divideBy(2);
-      const [one, other] = [middle, middle.add([100, 0])].map((at) => map.containerPointToLatLng(at));
-      return map.distance(one, other) / 100;
-    }
-
-    function nameChosen() {
-      const marker = markers.get(chosen);
+      if (turn !== turns) return;
+      hint.remove();
       name.remove();
-      if (marker && alone(marker)) {
-        marker.bringToFront();
-        name.setContent(told(marker)).setLatLng(marker.getLatLng()).addTo(map);
+      scene.points = fresh;
+      scene.fan = [];
+      setPicks(picks);
+      tie();
+      sayNothing();
+      if (fit) fitAll();
+      choose(fresh.ofCase.has(scene.chosen) || isStop(scene.chosen) ? scene.chosen : "");
+      requestAnimationFrame(() => setTimeout(() => bridge.ready(fresh.n, performance.now() - started)));
+    }
+
+    async function route() {
+      const told = await (await fetch(urls.route)).json();
+      scene.stops = told.features.filter((one) => one.geometry.type === "Point").map((one) => ({
+        ...one.properties, x: toX(one.geometry.coordinates[0]), y: toY(one.geometry.coordinates[1]),
+      }));
+      const line = told.features.find((one) => one.geometry.type === "LineString");
+      scene.line = line ? line.geometry.coordinates.map(([lon, lat]) => [toX(lon), toY(lat)]) : [];
+      tie();
+      legend.show();
+      sayNothing();
+      layer.soon();
+    }
+
+    function sayNothing() {
+      nothing.hidden = scene.points.n > 0 || scene.stops.length > 0 || !!scene.pin;
+    }
+
+    const isStop = (id) => scene.stops.some((stop) => stop.id === id);
+
+    /* Stops, the chosen case and a fan are drawn by themselves, so no group may hold them; a stop stands for the
+       nearest of its case's points. */
+    function tie() {
+      const { points } = scene;
+      points.apart.fill(0);
+      for (const stop of scene.stops) {
+        const own = points.ofCase.get(stop.id) || [];
+        const gap = (at) => Math.hypot(points.x[at] - stop.x, points.y[at] - stop.y);
+        stop.at = own.length ? own.reduce((best, at) => (gap(at) < gap(best) ? at : best)) : undefined;
+        if (stop.at !== undefined) points.apart[stop.at] = 1;
       }
+      for (const at of points.ofCase.get(scene.chosen) || []) points.apart[at] = 1;
+      for (const at of scene.fan) points.apart[at] = 1;
     }
 
-    function drawn() {
-      fanOut();
-      drawRings();
-      nameChosen();
+    function fitAll() {
+      const { points, stops } = scene;
+      if (!points.n && !stops.length) return;
+      const room = L.latLngBounds([]);
+      if (points.n) {
+        const edges = points.bounds();
+        room.extend([toLat(edges.north), toLon(edges.west)]).extend([toLat(edges.south), toLon(edges.east)]);
+      }
+      for (const stop of stops) room.extend([toLat(stop.y), toLon(stop.x)]);
+      const covered = legend.covers();  // nothing is hidden below the legend
+      const sides = scene.look && scene.look.direction === "rtl" ? [covered, 0] : [0, covered];
+      map.fitBounds(room, {
+        paddingTopLeft: [PAD[0] + sides[0], PAD[1]], paddingBottomRight: [PAD[0] + sides[1], PAD[1]],
+        maxZoom: NEAREST_FIT, animate: false,
+      });
     }
 
-    /* Part the chosen case from those at the very same place, which no zoom would do. */
-    function fanOut() {
-      const marker = markers.get(chosen);
-      if (!marker || alone(marker)) return;
-      const group = holder(marker);
-      if (group && group.getChildCount() === marker.__parent.getChildCount()) group.spiderfy();
+    /* ---- what is chosen ---- */
+
+    function choose(id) {
+      scene.chosen = id || "";
+      if (!scene.fan.some((at) => scene.points.said[at].id === id)) scene.fan = [];
+      tie();
+      hint.remove();
+      layer.draw();
     }
 
     function select(id) {
-      const before = markers.get(chosen);
-      chosen = id || null;
-      if (before) before.setStyle(style(before));
-      const marker = markers.get(chosen);
-      hint.remove();
-      if (!marker) {
-        drawn();
+      choose(id);
+      const at = placeOf(id);
+      if (at && !map.getBounds().pad(-0.05).contains(at)) {
+        map.setView(at, Math.max(map.getZoom(), CHOSEN_ZOOM), { animate: false });
+      }
+    }
+
+    function placeOf(id) {
+      const own = scene.points.ofCase.get(id);
+      if (own) return scene.points.latLng(own[0]);
+      const stop = scene.stops.find((one) => one.id === id);
+      return stop ? L.latLng(toLat(stop.y), toLon(stop.x)) : null;
+    }
+
+    function holder(id) {
+      const own = new Set(scene.points.ofCase.get(id));
+      return layer.items.find((item) => item.group && item.group.members.some((at) => own.has(at)));
+    }
+
+    /* The name of the chosen one stands at its marker wherever that was drawn. */
+    function nameShown() {
+      const item = scene.chosen && layer.items.filter((one) => one.id === scene.chosen).pop();
+      if (!item) {
+        name.remove();
         return;
       }
-      marker.setStyle(style(marker));
-      bring(marker);
+      name.setContent(told(item, scene)).setLatLng(map.containerPointToLatLng(layer.where(item)));
+      if (!map.hasLayer(name)) name.addTo(map);
     }
 
-    /* Make a case visible with as little movement as possible. */
-    function bring(marker) {
-      const there = map.getBounds().pad(-0.05).contains(home(marker));
-      if (!there || !alone(marker)) {
-        const zoom = Math.max(map.getZoom(), partingZoom(marker));
-        if (!there || zoom !== map.getZoom()) map.setView(home(marker), zoom, { animate: false });
+    function press(item) {
+      if (!item) {
+        if (scene.fan.length) unfold([]);
+        return;
       }
-      drawn();
-    }
-
-    /* The zoom at which a case is drawn by itself, or together only with those at the very same place. */
-    function partingZoom(marker) {
-      let group = marker.__parent;
-      if (group._zoom < map.getMaxZoom()) return group._zoom + 1;
-      while (group.__parent && group.__parent.getChildCount() === group.getChildCount()) group = group.__parent;
-      return group._zoom;
-    }
-
-    async function reload(fit) {
-      const started = performance.now(), turn = ++turns;
-      const rows = await (await fetch(urls.cases)).json();
-      if (turn !== turns) return;  // there is something newer to show
-      name.remove();
-      hint.remove();
-      rings.clearLayers();
-      cluster.clearLayers();
-      markers.clear();
-      rows.forEach((row) => markers.set(row[2], made(row)));
-      const all = [...markers.values()];
-      if (fit && all.length) {
-        const room = L.latLngBounds(all.map((marker) => marker.getLatLng()));
-        map.fitBounds(room, { padding: PAD, maxZoom: NEAREST_FIT, animate: false });
+      if (item.group) openGroup(item.group);
+      else {
+        choose(item.id);
+        bridge.case_clicked(item.id);
       }
-      cluster.addLayers(all);
-      nothing.hidden = all.length > 0;
-      if (!markers.has(chosen)) chosen = null;
-      drawn();
-      requestAnimationFrame(() => requestAnimationFrame(
-        () => bridge.ready(all.length, performance.now() - started)));
     }
+
+    /* Closer, until it parts; those at one place are fanned out, or listed by the window where they are many. */
+    function openGroup(group) {
+      const edges = scene.points.bounds(group.members), close = WORLD * 2 ** map.getMaxZoom();
+      const wide = Math.max(edges.east - edges.west, edges.south - edges.north) * close;
+      const room = L.latLngBounds([toLat(edges.north), toLon(edges.west)], [toLat(edges.south), toLon(edges.east)]);
+      const zoom = Math.min(map.getBoundsZoom(room, false, L.point(120, 120)), map.getMaxZoom());
+      if (wide > SAME_PLACE && zoom > map.getZoom()) map.setView(room.getCenter(), zoom, { animate: false });
+      else if (group.count <= FAN_MOST) unfold(group.members);
+      else {
+        const ids = [...new Set(group.members.map((at) => scene.points.said[at].id))];
+        spoken.textContent = filled(scene.look.words.group, { count: group.count });
+        bridge.crowd(JSON.stringify(ids));
+      }
+    }
+
+    function unfold(members) {
+      scene.fan = members;
+      tie();
+      layer.soon();
+    }
+
+    function setPicks(ids) {
+      picks = ids;
+      scene.points.picked.fill(0);
+      for (const id of ids) for (const at of scene.points.ofCase.get(id) || []) scene.points.picked[at] = 1;
+      layer.soon();
+    }
+
+    function pickView() {
+      const seen = map.getBounds(), [west, east] = [toX(seen.getWest()), toX(seen.getEast())];
+      const [north, south] = [toY(seen.getNorth()), toY(seen.getSouth())];
+      const ids = scene.points.within([[west, north], [east, north], [east, south], [west, south]]);
+      setPicks(ids);
+      bridge.picked(JSON.stringify(ids));
+    }
+
+    /* ---- how it looks ---- */
 
     async function dress() {
-      look = await (await fetch(urls.look)).json();
+      const look = await (await fetch(urls.look)).json();
+      given = look;
+      await put(look);
+    }
+
+    /* On paper everything is as by day, without what can only be pressed. */
+    async function paper(on) {
+      document.documentElement.classList.toggle("paper", on);
+      const kinds = given.kinds.map((kind) => ({ ...kind, colour: kind.paper || kind.colour }));
+      const dark = given.colours.ground !== given.paper.ground;
+      if (dark) await put(on ? { ...given, colours: given.paper, kinds: kinds } : given);
+      layer.draw();
+      const say = () => requestAnimationFrame(() => requestAnimationFrame(() => bridge.paper_ready()));
+      if (on) setTimeout(say, dark ? PAPER_MS : 0);
+    }
+
+    async function put(look) {
+      const { words } = look;
+      scene.look = look;
       const root = document.documentElement;
+      root.lang = look.language;
+      root.dir = look.direction;
       for (const [token, colour] of Object.entries(look.colours)) root.style.setProperty("--" + token, colour);
-      map.getContainer().setAttribute("aria-label", look.words.map);
-      nothing.textContent = look.words.nothing;
+      map.getContainer().setAttribute("aria-label", words.map);
+      map.getContainer().setAttribute("role", "application");
+      nothing.textContent = words.nothing;
       controls.splice(0).forEach((control) => control.remove());
+      const near = look.direction === "rtl" ? "topright" : "topleft";
       controls.push(
-        L.control.zoom({ zoomInTitle: look.words.zoom_in, zoomOutTitle: look.words.zoom_out }).addTo(map),
-        L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map),
-        L.control.attribution({ prefix: false }).addAttribution(look.words.attribution).addTo(map),
-        legend().addTo(map));
-      markers.forEach((marker) => marker.setStyle(style(marker)));
-      cluster.refreshClusters();
-      drawn();
+        L.control.zoom({ zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out, position: near }).addTo(map),
+        L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map));
+      legend.show();
+      await showGround();
+      layer.soon();
     }
 
-    function legend() {
-      const control = L.control({ position: "topright" });
-      control.onAdd = () => {
-        const box = element("div", "legend");
-        box.setAttribute("aria-label", look.words.legend);
-        look.buckets.forEach((bucket, number) => {
-          const line = element("div", "legend-line");
-          const dot = element("i", "", String(number));
-          dot.style.background = bucket.colour;
-          line.append(dot, element("span", "", bucket.label));
-          box.appendChild(line);
-        });
-        return box;
-      };
-      return control;
+    async function showGround() {
+      ground.show((await (await fetch(urls.ground)).json()).packs, scene.look);
     }
 
-    const nothing = element("div", "nothing");
-    nothing.hidden = true;
-    map.getContainer().appendChild(nothing);
-    map.attributionControl.remove();
-    new Grid({ tileSize: 128, maxZoom: map.getMaxZoom() }).addTo(map);
-    cluster.addTo(map);
-    cluster.on("click", (event) => bridge.case_clicked(event.layer.options.case));
-    cluster.on("mouseover", (event) => {
-      if (event.layer.options.case !== chosen) {
-        hint.setContent(told(event.layer)).setLatLng(event.layer.getLatLng()).addTo(map);
+    function sayTool() {
+      if (tools.measured.length > 1) {
+        sayMeasure(tools.length());
+        return;
       }
-    });
-    cluster.on("mouseout", () => hint.remove());
-    cluster.on("spiderfied unspiderfied", nameChosen);
-    map.on("moveend zoomend", drawn);
+      const words = scene.look.words["mode_" + tools.mode];
+      toolBar.hidden = !words;
+      toolBar.textContent = words || "";
+    }
 
-    window.fieldMap = {
-      /* For tests and for pictures: where a case is on the page, in px from its upper left corner. */
-      pointOf: (id) => {
-        const marker = markers.get(id);
-        const seen = alone(marker) ? marker : holder(marker);
-        const at = map.latLngToContainerPoint(seen.getLatLng());
-        return [at.x, at.y, seen === marker];
-      },
-      chosen: () => chosen,
-      count: () => markers.size,
-      rings: () => rings.getLayers().length,
-    };
+    function sayMeasure(metres) {
+      toolBar.hidden = false;
+      const { words } = scene.look;
+      toolBar.textContent = filled(words.measured, { length: length(metres, words) });
+      spoken.textContent = toolBar.textContent;
+    }
+
+    /* ---- pointer and keys ---- */
+
+    function showHint(item) {
+      hint.setContent(told(item, scene)).setLatLng(map.containerPointToLatLng(layer.where(item)));
+      if (!map.hasLayer(hint)) hint.addTo(map);
+    }
+
+    map.on("click", (event) => {
+      map.getContainer().focus({ preventScroll: true });
+      if (!tools.press(event.latlng)) press(layer.hit(event.containerPoint));
+    });
+    map.on("dblclick", (event) => {
+      const item = layer.hit(event.containerPoint);
+      if (tools.mode !== "pan") return;
+      if (item && item.id) bridge.case_opened(item.id);
+      else if (!item) map.zoomIn(1, { animate: false });
+    });
+    map.on("mousemove", (event) => {
+      const item = tools.mode === "pan" || tools.mode === "pin" ? layer.hit(event.containerPoint) : null;
+      map.getContainer().dataset.over = item && tools.mode === "pan" ? "item" : "";
+      if (!item || (item.id && item.id === scene.chosen)) {
+        hint.remove();
+        return;
+      }
+      showHint(item);
+    });
+    map.on("mouseout movestart zoomstart", () => hint.remove());
+    map.on("zoomstart", () => { if (scene.fan.length) unfold([]); });
+
+    new FieldSteps(map, layer, scene, tools, {
+      spoken: (words) => { spoken.textContent = [...words.children].map((one) => one.textContent).join(" "); },
+      hint: showHint,
+      press: press,
+      fit: fitAll,
+      back: () => { unfold([]); hint.remove(); },
+    });
+    window.fieldMap = fieldProbe(map, layer, scene, tools, ground, holder, () => picks);
 
     new QWebChannel(qt.webChannelTransport, async (channel) => {
       bridge = channel.objects.bridge;
       bridge.reload_wanted.connect(reload);
-      bridge.look_wanted.connect(dress);
+      bridge.look_wanted.connect(async () => { await dress(); sayTool(); });
+      bridge.route_wanted.connect(route);
+      bridge.ground_wanted.connect(showGround);
       bridge.select_wanted.connect(select);
+      bridge.mode_wanted.connect((mode) => { tools.set(mode); sayTool(); });
+      bridge.pick_view_wanted.connect(pickView);
+      bridge.picks_wanted.connect((ids) => setPicks(JSON.parse(ids)));
+      bridge.fit_wanted.connect(fitAll);
+      bridge.paper_wanted.connect(paper);
+      bridge.pin_shown.connect((told) => {
+        const pin = JSON.parse(told);
+        scene.pin = pin && { x: toX(pin.lon), y: toY(pin.lat), lat: pin.lat, radius: pin.radius };
+        sayNothing();
+        layer.soon();
+      });
+      bridge.look_at.connect((told) => {
+        const { lon, lat, metres } = JSON.parse(told);
+        map.fitBounds(L.latLng(lat, lon).toBounds(metres * 2), { animate: false, maxZoom: map.getMaxZoom() });
+      });
       await dress();
+      await route();
       await reload(true);
     });
   };

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.benchmarks.table import Row
 
-SECTIONS = ("sync", "search", "server", "photos", "window", "start", "open")
+SECTIONS = ("sync", "search", "server", "photos", "window", "start", "open", "map", "plan")
 
 
 @dataclass(frozen=True, slots=True)

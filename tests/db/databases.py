@@ -26,7 +26,12 @@ class Database:
     kind: str
 
     def to_head(self) -> None:
+        """As the program does it: an empty one at once, another step by step."""
         migrate.upgrade(self.engine, self.kind)
+
+    def by_steps(self) -> None:
+        """As a store of the oldest program gets there."""
+        migrate.step(self.engine, self.kind, "head")
 
     def shape(self) -> dict[str, Any]:
         return shape(self.engine)

@@ -53,14 +53,10 @@ def watchdog(look: QApplication) -> Watchdog:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _only_what_tests_make() -> Iterator[None]:
-    """Put all modules loaded so far out of sight of the search for timers, which would be slow otherwise.
-
-    Garbage is collected here on the GUI thread alone, as the program does it: a widget that a thread of the store
-    destroys ends the process.
-    """
+def _garbage_on_this_thread() -> Iterator[None]:
+    """Garbage is collected here on the GUI thread alone, as the program does it: a widget that a thread of the store
+    destroys ends the process."""
     gc.collect()
-    gc.freeze()
     yield
     gc.collect()
     gc.enable()
@@ -68,8 +64,12 @@ def _only_what_tests_make() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def nothing_left_behind(look: QApplication) -> Iterator[None]:
-    """Fail a test that leaves threads, running timers or windows."""
+    """Fail a test that leaves threads, running timers or windows.
+
+    What is there before it is put out of sight of the search for timers, which would be slow otherwise.
+    """
     gc.disable()
+    gc.freeze()
     threads, windows = set(threading.enumerate()), set(QApplication.topLevelWidgets())
     yield
     garbage.collect()

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
 from fieldapp.services.desk import Desk
+from tests.gui.closing_window import closed_after
 from tests.office import TestOffice, some_cases, sync
 from ui.frame import Frame, make_shell
 from ui.i18n import translate
@@ -105,12 +106,5 @@ def frame_window(bot: QtBot, desk: Desk, home: Path, *, practice: bool = False) 
     shell.resize(1366, 768)
     shell.show()
     shell.activateWindow()
-    try:
+    with closed_after(work, shell):
         yield FrameWindow(bot, work, shell, preferences)
-    finally:
-        shell.close()
-        work.close()
-        shell.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        work.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from fieldapp.services.desk import Desk
+from tests.gui.closing_window import closed_after
 from ui.collector.cash_page import CashPage
 from ui.collector.matter_sheet import MatterSheet
 from ui.collector.receipt_sheet import ReceiptSheet
@@ -72,15 +73,8 @@ def money_window(bot: QtBot, desk: Desk) -> Iterator[MoneyWindow]:
     work.can_open("answers", "cases", lambda _nothing: _answers(work))
     shell.resize(1366, 768)
     shell.show()
-    try:
+    with closed_after(work, shell):
         yield MoneyWindow(bot, work, shell)
-    finally:
-        shell.close()
-        work.close()
-        shell.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        work.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _cards(work: Workplace, case_id: str) -> PageFrame:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from fieldapp.domain.case import Case
 from fieldapp.services.desk import Desk
+from tests.gui.closing_window import closed_after
 from tests.office import TestOffice, borrower_case, sync
 from ui.collector.contact_sheet import ContactPage
 from ui.collector.particular_sheet import ParticularPage
@@ -81,15 +82,8 @@ def people_window(bot: QtBot, desk: Desk) -> Iterator[PeopleWindow]:
     shell.resize(1366, 768)
     shell.show()
     shell.activateWindow()
-    try:
+    with closed_after(work, shell):
         yield window
-    finally:
-        shell.close()
-        work.close()
-        shell.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        work.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _writes_down(window: PeopleWindow, name: str) -> Callable[[str], QWidget]:

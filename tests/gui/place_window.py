@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from fieldapp.services.desk import Desk
+from tests.gui.closing_window import closed_after
 from ui.collector.map import MapPage
 from ui.collector.visit import VisitPage
 from ui.preferences import Preferences
@@ -80,15 +81,8 @@ def place_window(bot: QtBot, desk: Desk, preferences: Path | None = None) -> Ite
     shell.resize(1366, 768)
     shell.show()
     shell.activateWindow()
-    try:
+    with closed_after(work, shell):
         yield PlaceWindow(bot, work, shell)
-    finally:
-        shell.close()  # as the application does: what a page still holds is written before the tasks end
-        work.close()
-        shell.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        work.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def segment(choice: QWidget, value: str) -> QRadioButton:
@@ -115,8 +109,13 @@ def says(widget: QWidget, part: str) -> bool:
     return any(part in text for text in texts(widget))
 
 
+def buttons(widget: QWidget, words: str) -> list[QAbstractButton]:
+    """The buttons on screen with these words."""
+    return [one for one in widget.findChildren(QAbstractButton) if one.text() == words and one.isVisible()]
+
+
 def press(widget: QWidget, words: str) -> None:
     """Press the button on screen with these words."""
-    found = [one for one in widget.findChildren(QAbstractButton) if one.text() == words and one.isVisible()]
+    found = buttons(widget, words)
     assert found, f"no button {words!r} on screen"
     found[0].click()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,7 @@ from fieldapp.services import issue_document, negotiate_plan, record_visit
 from fieldapp.services.desk import Desk
 from fieldapp.services.issue_document import SealedPaper
 from tests.documents.papers import handwriting
+from tests.gui.closing_window import closed_after
 from tests.office import PASSPHRASE
 from ui.collector.documents import DocumentsPage
 from ui.collector.plan_desk import PlanDesk
@@ -84,15 +85,8 @@ def _window(desk: Desk, places: tuple[str, ...]) -> Iterator[tuple[Workplace, Sh
     shell.show()
     shell.activateWindow()
     assert QTest.qWaitForWindowActive(shell), "keys only reach a window that is active"
-    try:
+    with closed_after(work, shell):
         yield work, shell
-    finally:
-        work.close()
-        shell.close()
-        shell.deleteLater()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        work.deleteLater()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def settle(bot: QtBot, work: Workplace) -> None:

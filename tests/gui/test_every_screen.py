@@ -24,7 +24,10 @@ from fieldapp.domain.contact_log import Channel, ContactContent
 from fieldapp.domain.facts import FactKind
 from fieldapp.domain.matter import MatterKind, MatterRaised
 from fieldapp.domain.visit import Outcome
+from fieldapp.services import day_plan
 from fieldapp.services.desk import Desk
+from fieldapp.services.find_places import find_places
+from fieldapp.services.lay_day import lay_day
 from fieldapp.services.take_cash import CashTaken, take_cash
 from tests.gui.field_window import sealed_plan, visit
 from tests.gui.reading import cut, untranslated
@@ -33,6 +36,7 @@ from ui import i18n, theme
 from ui.collector import places as collector
 from ui.i18n import Language
 from ui.in_pieces import InPieces
+from ui.maps_page import open_maps
 from ui.preferences import Preferences
 from ui.shell import Shell
 from ui.supervisor import places as supervisor
@@ -47,7 +51,7 @@ LOOKS: tuple[tuple[Language, int, int, float], ...] = (
     ("en", 1366, 768, 1.5),
     ("zh_CN", 1280, 720, 0.9),
 )
-PLACES = ("today", "cases", "plans", "documents", "sync")
+PLACES = ("today", "cases", "map", "plans", "documents", "sync")
 OPENED = (
     ("case", "{case}"),
     ("visit", "{case}"),
@@ -63,6 +67,7 @@ OPENED = (
     ("matter", "{case}|paid_claim"),
     ("receipt", "{case}"),
     ("cash", ""),
+    ("places", ""),
     ("correct_visit", "{case}|{visit}"),
     ("sign", "{case}"),
 )
@@ -133,6 +138,8 @@ def lived_in(office: TestOffice) -> LivedIn:
             desk.record(unit, unit.files.get(case.id), desk.fact(kind, case.id, payload))
     sealed_plan(desk, _others(desk)[0])
     sync(desk)
+    find_places(desk)
+    day_plan.keep_made(desk, clock.today(), lay_day(desk))
     return LivedIn(desk, case, seen.visit_id)
 
 
@@ -168,7 +175,7 @@ def test_nothing_of_the_supervisors_is_cut_off_or_left_in_another_language(
     with whole_window(desk, qtbot, tmp_path / "preferences", (1366, 768)) as work:
         shell = work.shell
         assert shell is not None
-        for key in ("approvals", "team", "sync"):
+        for key in ("approvals", "team", "team_map", "sync"):
             shell.go(key)
             page = _at_rest(shell, qtbot)
             wrong += [f"{key}: {each}" for each in cut(page) + untranslated(page, language) + unreachable(page)]
@@ -201,6 +208,8 @@ def screens(work: Workplace, lived_in: LivedIn, bot: QtBot) -> Iterator[tuple[st
         shell.back()
     shell.settings_wanted.emit()
     yield "settings", _at_rest(shell, bot)
+    open_maps(work)
+    yield "maps", _at_rest(shell, bot)
 
 
 def unreachable(page: QWidget) -> list[str]:

@@ -54,7 +54,8 @@ def find(qtbot: QtBot, shell: Shell, text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("typed", "place"),
     [
-        ("地图", "map"),
+        ("去地图", "map"),
+        ("离线地图", "maps"),
         ("设", "settings"),
         ("立即同步", "sync"),
         ("冲突台", "conflicts"),

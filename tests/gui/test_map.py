@@ -2,76 +2,34 @@
 
 from __future__ import annotations
 
-import json
+import os
+import signal
 import subprocess
 import sys
-from typing import Any
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from fieldapp.store.laptop.unit import ChangeSet
+from tests.gui.map_window import ask, case_id, click, drawn, found, map_window, opened
 from tests.gui.place_window import PATIENCE, PlaceWindow, place_window, press, says
-from tests.office import PINNED, TestOffice, borrower_case, some_cases, sync
+from tests.laptops import bring_cases, desk_in
+from tests.office import PINNED, borrower_case, staff
 from ui import i18n, tokens
 from ui.collector.map import MapPage
+from ui.tasks import Tasks
 from ui.viewmodels.map_cases import MapWish
-from ui.widgets.web_map import WebMap
-
-
-def opened(window: PlaceWindow) -> MapPage:
-    """The map page, with its cases drawn."""
-    page = window.go("map")
-    assert isinstance(page, MapPage)
-    drawn(window, page)
-    return page
-
-
-def drawn(window: PlaceWindow, page: MapPage) -> WebMap:
-    """Wait until the map holds the cases of the list."""
-    placed = sum(line.lon_e6 is not None for line in found(page))
-    window.bot.waitUntil(lambda: page.map.web is not None, timeout=PATIENCE)
-    web = page.map.web
-    assert web is not None
-    window.bot.waitUntil(
-        lambda: ask(window, web, "window.fieldMap ? fieldMap.count() : -1") == placed, timeout=PATIENCE
-    )
-    return web
-
-
-def found(page: MapPage) -> tuple[Any, ...]:
-    shown = page.loader.shown()
-    assert shown is not None
-    return shown.lines
-
-
-def ask(window: PlaceWindow, web: WebMap, script: str) -> Any:
-    """What a script says in the page."""
-    said: list[str] = []
-    web.page().runJavaScript(f"JSON.stringify({script})", said.append)
-    window.bot.waitUntil(lambda: bool(said), timeout=PATIENCE)
-    return json.loads(said[0]) if said[0] else None
-
-
-def case_id(page: MapPage, name: str) -> str:
-    return next(str(line.case_id) for line in found(page) if line.borrower_name == name)
-
-
-def click(web: WebMap, x: float, y: float) -> None:
-    target = web.focusProxy()
-    assert isinstance(target, QWidget)
-    QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+from ui.widgets import map_start
 
 
 @pytest.fixture
-def window(office: TestOffice, qtbot: QtBot):  # type: ignore[no-untyped-def]
-    office.save(*some_cases(office.people["zhouming"]))
-    desk = office.desk("zhouming")
-    sync(desk)
-    with place_window(qtbot, desk) as made:
+def window(tmp_path: Path, qtbot: QtBot) -> Iterator[PlaceWindow]:
+    with map_window(qtbot, tmp_path) as made:
         yield made
 
 
@@ -101,6 +59,7 @@ def test_a_press_on_a_marker_selects_the_row_and_asks_nothing_of_the_network(win
     assert web.blocked == []
     assert web.page().profile().isOffTheRecord()
     assert set(web.served) >= {"/index.html", "/assets/leaflet.js", "/own/fieldlayer.js", "/cases.json", "/look.json"}
+    assert any(path.startswith("/tiles/world/") for path in web.served)
 
 
 def test_a_row_chosen_by_key_is_marked_on_the_map_and_fanned_out_where_two_share_a_place(window: PlaceWindow) -> None:
@@ -160,11 +119,11 @@ def test_the_map_works_again_after_leaving_and_coming_back(window: PlaceWindow) 
     assert web.blocked == []
 
 
-def test_news_brings_a_new_case_onto_the_map_without_moving_the_list(office: TestOffice, window: PlaceWindow) -> None:
+def test_news_brings_a_new_case_onto_the_map_without_moving_the_list(window: PlaceWindow) -> None:
     page = opened(window)
     page.choose(case_id(page, "王秀英"))
-    office.save(borrower_case(office.people["zhouming"], "新客户", "新店", 501, place=PINNED))
-    sync(window.work.desk)
+    desk = window.work.desk
+    bring_cases(desk.store, desk.staff, [borrower_case(desk.staff, "新客户", "新店", 501, place=PINNED)])
     window.work.changed.emit(ChangeSet(cases={"any"}))
     window.bot.waitUntil(lambda: len(found(page)) == 7, timeout=PATIENCE)
     drawn(window, page)
@@ -178,11 +137,9 @@ def test_the_colours_of_the_map_follow_the_theme(window: PlaceWindow, dark: None
     window.bot.waitUntil(lambda: ask(window, web, ground) == tokens.DARK.map_ground, timeout=PATIENCE)
 
 
-def test_names_are_shown_as_text_and_never_read_as_markup(office: TestOffice, qtbot: QtBot) -> None:
-    office.save(borrower_case(office.people["zhouming"], "<img src=x onerror=alert(1)>", "</script>店", 501))
-    desk = office.desk("zhouming")
-    sync(desk)
-    with place_window(qtbot, desk) as window:
+def test_names_are_shown_as_text_and_never_read_as_markup(tmp_path: Path, qtbot: QtBot) -> None:
+    evil = borrower_case(staff()[0], "<img src=x onerror=alert(1)>", "</script>店", 501)
+    with map_window(qtbot, tmp_path, evil) as window:
         page = opened(window)
         web = drawn(window, page)
         page.choose(found(page)[0].case_id)
@@ -192,28 +149,50 @@ def test_names_are_shown_as_text_and_never_read_as_markup(office: TestOffice, qt
         assert web.blocked == []
 
 
-def test_a_map_that_fails_gives_way_to_the_sketch_and_can_be_tried_again(window: PlaceWindow) -> None:
+def test_a_map_whose_process_ends_gives_way_to_the_plain_one_and_can_be_tried_again(window: PlaceWindow) -> None:
     page = opened(window)
     web = drawn(window, page)
-    web.failed.emit("renderer ended")
-    assert page.map.sketch.isVisible()
+    painted: list[int] = []
+    page.map.drawn.connect(painted.append)
+    os.kill(web.page().renderProcessPid(), signal.SIGKILL)
+    window.bot.waitUntil(lambda: bool(painted) and page.map.plain.isVisible(), timeout=PATIENCE)
+    window.bot.waitUntil(lambda: bool(page.map.plain.scene.items), timeout=PATIENCE)
+    assert page.map.web is None
     assert says(page, "先用简图代替")
     wanted = case_id(page, "王秀英")
-    QTest.mouseClick(page.map.sketch, Qt.MouseButton.LeftButton, pos=page.map.sketch.marker(wanted).toPoint())
+    QTest.mouseClick(page.map.plain, Qt.MouseButton.LeftButton, pos=page.map.plain.marker(wanted).toPoint())
+    assert page.map.plain.accessibleName().startswith("案件地图 王秀英 · 秀英水果超市")
     assert page.list.current() == wanted
     press(page.map, "重试")
     drawn(window, page)
-    assert not page.map.sketch.isVisible()
+    assert not page.map.plain.isVisible()
 
 
-def test_without_chromium_the_sketch_is_shown_from_the_start(
+def test_without_chromium_the_plain_map_is_shown_from_the_start(
     window: PlaceWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "ui.widgets.web_map", None)
     page = window.go("map")
     assert isinstance(page, MapPage)
-    window.bot.waitUntil(page.map.sketch.isVisible, timeout=PATIENCE)
+    window.bot.waitUntil(page.map.plain.isVisible, timeout=PATIENCE)
     assert len(found(page)) == 6
+    shown = [button.text() for button in page.map.tools.findChildren(QPushButton) if button.isVisible()]
+    assert shown == ["框选", "选屏内", "打印"], "what the plain map cannot do is not offered"
+
+
+def test_a_map_that_is_left_before_it_is_there_is_not_given_up_while_nobody_looks(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(map_start, "LATEST_MS", 20)
+    owner, tasks = QObject(), Tasks()
+    start = map_start.MapStart(owner, tasks, None)
+    with qtbot.waitSignal(start.ready, timeout=PATIENCE), qtbot.assertNotEmitted(start.failed):
+        start.begin()
+        start.show(seen=False)
+    with qtbot.waitSignal(start.failed, timeout=PATIENCE):
+        start.show(seen=True)
+    assert not start.arrived(), "nobody waits for it any more"
+    tasks.close()
 
 
 def test_the_buttons_of_the_chosen_case_open_it_and_begin_its_visit(window: PlaceWindow) -> None:
@@ -228,10 +207,8 @@ def test_the_buttons_of_the_chosen_case_open_it_and_begin_its_visit(window: Plac
     window.settle()
 
 
-def test_a_laptop_without_cases_says_so(office: TestOffice, qtbot: QtBot) -> None:
-    desk = office.desk("zhouming")
-    sync(desk)
-    with place_window(qtbot, desk) as window:
+def test_a_laptop_without_cases_says_so(tmp_path: Path, qtbot: QtBot) -> None:
+    with place_window(qtbot, desk_in(tmp_path / "desk", staff()[0])) as window:
         page = opened(window)
         assert says(page, "还没有案件")
         page.look_for(MapWish("没有这个人"))

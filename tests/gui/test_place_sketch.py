@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from fieldapp.services.plan_day import ROUTABLE_M
 from ui.widgets.place_layout import GAP, MARKER, Spot, apart, far, lay_out
 from ui.widgets.place_sketch import PlaceSketch
 
@@ -104,3 +105,12 @@ def test_the_keyboard_goes_from_number_to_number_and_opens(qtbot: QtBot) -> None
     with qtbot.waitSignal(sketch.opened) as opened:
         QTest.keyClick(sketch, Qt.Key.Key_Return)
     assert opened.args == ["case-3"]
+
+
+def test_the_way_passes_by_a_place_of_which_only_the_district_is_known(qtbot: QtBot) -> None:
+    shown = PlaceSketch("今日路线", joined=True)
+    qtbot.addWidget(shown)
+    spots = [spot(1, 0, 0), spot(2, 40_000, 0, ROUTABLE_M + 1), spot(3, 0, 40_000, ROUTABLE_M)]
+    shown.show_spots(spots)
+    layout = lay_out(spots, shown.width(), shown.height())
+    assert shown.way(layout) == [layout.markers[0], layout.markers[2]]

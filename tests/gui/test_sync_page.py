@@ -16,7 +16,7 @@ from fieldapp.domain.visit import Met, Outcome
 from fieldapp.services import record_visit
 from fieldapp.services.desk import Desk
 from fieldapp.sync.sign_in import user_folder
-from tests.gui.place_window import PATIENCE, PlaceWindow, place_window, press, says, texts, write
+from tests.gui.place_window import PATIENCE, PlaceWindow, buttons, place_window, press, says, texts, write
 from tests.gui.plan_window import sealed_plan, visited
 from tests.office import PASSPHRASE, TestOffice, borrower_case, some_cases, sync
 from tests.sync.attached import MB, attach
@@ -156,6 +156,8 @@ def test_a_round_shows_its_progress_and_brings_what_is_new(office: TestOffice, q
         not_found(desk, office.cases["陈晓梅"].id)
         seen: list[bool] = []
         window.work.status.connect(lambda _status: seen.append(window.work.working))
+        # the round before may still be ending
+        qtbot.waitUntil(lambda: bool(buttons(page, "立即同步")), timeout=PATIENCE)
         press(page, "立即同步")
         qtbot.waitUntil(lambda: True in seen and not window.work.working, timeout=PATIENCE)
         window.settle()

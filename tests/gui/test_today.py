@@ -350,7 +350,7 @@ def test_the_day_says_when_it_ends_and_whether_it_is_tight(office: TestOffice, q
         assert any("宽松" in text for text in texts(window.page()))
         at(25, 17, 0)
         window.news()
-        qtbot.waitUntil(lambda: any("偏紧" in text for text in texts(window.page())))
+        qtbot.waitUntil(lambda: any("比收工晚" in text for text in texts(window.page())))
 
 
 def test_outside_the_hours_the_key_says_why_not_and_opens_nothing(office: TestOffice, qtbot: QtBot) -> None:

@@ -175,6 +175,10 @@ def test_the_gallery_can_be_photographed_without_a_screen(tmp_path: Path, look: 
 NOT_IN_THE_GALLERY = {
     "Centred": "holds a whole window: sign-in",
     "CrashDialog": "a window of its own, shown by tests/gui/test_widgets_crash.py",
+    "CoverageSketch": "needs a team's cases; it stands on the team's map",
+    "FieldMap": "needs the web view; tests/gui/test_map.py",
+    "PlainMap": "needs cases; tests/gui/test_plain_map.py",
+    "TimeEdit": "stands on the day's habits and agreed times; tests/gui/test_today_arranged.py",
     "PdfPane": "needs a paper",
     "PdfView": "needs a paper",
     "PageThumbs": "needs a paper",

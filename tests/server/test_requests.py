@@ -14,7 +14,8 @@ from fieldapp.errors import KnownError
 from fieldapp.protocol.codec import compress, encode_request
 from fieldapp.protocol.messages import ScopeCursor
 from fieldapp.protocol.signin import ErrorAnswer
-from fieldapp.server.app import MAX_BODY
+from fieldapp.server.app import MOST_MB
+from fieldapp.server.http_body import MEGABYTE
 from tests.laptops import BareLaptop
 from tests.office import TestOffice
 from tests.people import Hire
@@ -78,7 +79,7 @@ def test_a_sign_in_that_is_none_is_a_bad_request(pool: urllib3.PoolManager, offi
 def test_a_body_that_is_too_large_is_refused_before_it_is_read_whole(
     pool: urllib3.PoolManager, office: TestOffice, own: BareLaptop
 ) -> None:
-    assert sync_call(pool, office, own, bytes(MAX_BODY + 1)) == (413, "server.body_too_large")
+    assert sync_call(pool, office, own, bytes(MOST_MB * MEGABYTE + 1)) == (413, "server.body_too_large")
 
 
 def test_a_clock_that_makes_no_sense_is_a_bad_request(office: TestOffice, own: BareLaptop) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from fieldapp.domain.party import Place, PlaceSource
 from fieldapp.domain.plans.plan_life import PlanState
 from fieldapp.errors import KnownError
 from fieldapp.services import day_plan
+from fieldapp.services.day_habits import DayHabits
 from fieldapp.services.day_news import News, NewsKind, day_news, have_read
 from fieldapp.services.day_rest import RestKind, day_rest
 from fieldapp.services.desk import Desk
@@ -78,7 +79,7 @@ def test_what_is_taken_out_stays_out_today_and_can_come_back(desk: Desk, cases: 
     assert plan_day(desk).left_out == ()
     before = plan_day(desk).plan
     day_plan.take_out(desk, sun)
-    day_plan.keep_plan(desk, before)
+    day_plan.take_back(desk, before, plan_day(desk).plan, clock.today())
     assert "孙国庆" in order(desk), "undone"
 
 
@@ -115,6 +116,8 @@ def test_what_lies_near_a_stop_is_offered_and_put_in_behind_it(desk: Desk) -> No
         borrower_case(PERSON, f"甲{n}", "店", 600 + n, place=here if n == 0 else far) for n in range(12)
     ]  # all equally late, so the numbers decide
     made.append(borrower_case(PERSON, "乙", "店", 700, place=near))
+    rough = Place(120_600_000, 31_300_000, 4_000, PlaceSource.TOWNSHIP)
+    made.insert(-1, borrower_case(PERSON, "丙", "店", 699, place=rough))  # the township's point lies beside nothing
     bring_cases(desk.store, PERSON, made)
     while bring_up_to_date(desk):
         pass
@@ -137,12 +140,13 @@ def test_a_visit_that_was_begun_comes_first_whatever_the_order(desk: Desk, cases
     assert len(day.stops) == 5
 
 
-def test_the_day_goes_on_from_now_in_steps_of_five_minutes_and_never_before_nine(desk: Desk) -> None:
+def test_an_estimated_day_goes_on_from_now_in_steps_of_five_minutes_and_begins_by_habit(desk: Desk) -> None:
     seven, late = MORNING - timedelta(hours=3), MORNING + timedelta(minutes=1, seconds=3)
-    assert starting(seven).astimezone().timestamp() == (MORNING - timedelta(hours=1)).timestamp()
-    assert starting(late) == MORNING + timedelta(minutes=5)
-    assert starting(MORNING) == MORNING
-    assert (ending(clock.today()) - MORNING).total_seconds() == 8 * 3600
+    assert starting(seven, DayHabits()) == MORNING - timedelta(hours=1)
+    assert starting(seven, DayHabits(starts=time(7, 30))) == MORNING - timedelta(hours=2, minutes=30)
+    assert starting(late, DayHabits()) == MORNING + timedelta(minutes=5)
+    assert starting(MORNING, DayHabits()) == MORNING
+    assert ending(clock.today(), DayHabits(ends=time(17))) == MORNING + timedelta(hours=7)
 
 
 def news(desk: Desk) -> list[tuple[NewsKind, str, int]]:
@@ -214,6 +218,39 @@ def test_decisions_about_plans_are_told(desk: Desk, cases: dict[str, Case]) -> N
 
 def test_a_name_is_told_only_of_a_case_that_is_here(desk: Desk) -> None:
     assert News(NewsKind.GONE_CASE, "", "HK-1").case_id == ""
+
+
+def test_where_nobody_was_there_the_visit_is_left_to_record_even_on_the_next_day(
+    desk: Desk, cases: dict[str, Case]
+) -> None:
+    day_plan.nobody(desk, cases["孙国庆"].id)
+    wanted = [(RestKind.NOBODY, "孙国庆", MORNING)]
+    assert [(one.kind, one.who, one.at) for one in day_rest(desk)] == wanted
+    tomorrow(desk)
+    assert [(one.kind, one.who, one.at) for one in day_rest(desk)] == wanted
+    begin_visit(desk, cases["孙国庆"].id)
+    assert [one.kind for one in day_rest(desk)] == [RestKind.VISIT_DRAFT]
+
+
+def test_undo_takes_back_what_was_done_and_leaves_what_came_after(desk: Desk, cases: dict[str, Case]) -> None:
+    before = plan_day(desk).plan
+    after = day_plan.keep_order(desk, [cases[name].id for name in reversed(BY_URGENCY)])
+    day_plan.nobody(desk, cases["孙国庆"].id)
+    day_plan.add_to_day(desk, [cases["周小川"].id])
+    day_plan.take_back(desk, before, after, clock.today())
+    plan = plan_day(desk).plan
+    assert plan.order == ()
+    assert plan.added == (cases["周小川"].id,)
+    assert list(plan.nobody) == [cases["孙国庆"].id]
+
+
+def test_an_agreed_time_is_told_when_the_order_misses_it_though_nobody_planned_the_day(
+    desk: Desk, cases: dict[str, Case]
+) -> None:
+    day_plan.agree(desk, cases["王秀英"].id, clock.today(), 10 * 3600, 10 * 3600 + 900)
+    assert [stop.line.borrower_name for stop in plan_day(desk).stops if stop.late] == ["王秀英"]
+    day_plan.keep_order(desk, [cases[name].id for name in reversed(BY_URGENCY)])
+    assert not [stop for stop in plan_day(desk).stops if stop.late]
 
 
 def test_what_was_begun_and_what_waits_is_left_to_finish(desk: Desk, cases: dict[str, Case]) -> None:

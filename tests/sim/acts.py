@@ -21,6 +21,7 @@ from fieldapp.domain.document import Document, Revision, Signer
 from fieldapp.domain.facts import Fact, FactKind, PlanDecided, PlanWithdrawn
 from fieldapp.domain.matter import MatterKind, MatterMoved, MatterRaised, MatterState
 from fieldapp.domain.particulars import ParticularContent, ParticularKind, Told
+from fieldapp.domain.party import Place, PlaceSource
 from fieldapp.domain.plans.plan_life import Plan, PlanState
 from fieldapp.domain.staff import StaffRole
 from fieldapp.domain.visit import Outcome
@@ -174,6 +175,18 @@ def add_particular(scene: Scene) -> None:
     scene.record(scene.desk.fact(FactKind.PARTICULAR_ADDED, case.id, told))
 
 
+def pin_place(scene: Scene) -> None:
+    """Append-only, and it reaches beyond its case: where the premises are, or that the pin was wrong.
+
+    Many cases of this world are at one door, so the office writes to records that somebody else is just writing to.
+    """
+    case, chance = scene.file.case, scene.chance
+    point = chance.randrange(120_000_000, 121_000_000), chance.randrange(31_000_000, 32_000_000)
+    place = Place(*point, 20, PlaceSource.CHECK_IN) if chance.random() < 0.7 else None
+    said = ParticularContent(ParticularKind.PREMISES, "", Told.SEEN, corrects=case.premises[0].id, place=place)
+    scene.record(scene.desk.fact(FactKind.PARTICULAR_ADDED, case.id, said))
+
+
 def ask_help(scene: Scene) -> None:
     """Append-only, at any time."""
     scene.record(scene.desk.fact(FactKind.HELP_ASKED, scene.file.case.id, HelpContent(clock.now())))
@@ -245,6 +258,7 @@ ACTS: dict[StaffRole, dict[Callable[[Scene], None], float]] = {
         raise_matter: 2,
         move_matter: 1,
         add_particular: 1,
+        pin_place: 0.7,
         ask_help: 0.2,
         take_cash: 2,
         pay_in: 0.7,

@@ -28,6 +28,7 @@ from fieldapp.server.file_store import FileStore
 from fieldapp.server.files_call import Arrived, Files
 from fieldapp.server.folder_shelf import FolderShelf
 from fieldapp.server.sync_call import answer
+from fieldapp.services.share_places import placed
 from fieldapp.store.office.accounts import SignedIn
 from fieldapp.store.office.unit import OfficeStore
 from tests.sim import stage
@@ -92,7 +93,8 @@ class SimOffice:
         self.holders[case.id].append((self.timeline.monotonic(), f"staff:{case.assigned_to}"))
         try:
             with self.timeline.at(OFFICE), self.store.writing() as unit:
-                unit.records.save_case(case)
+                for one in placed(unit, [case]):
+                    unit.records.save_case(one)
         except CrashError:
             self.die()
         self.cases[case.id] = now = self.present(case)

@@ -113,4 +113,4 @@ def _case(holder: Staff, number: int) -> Case:
         300_000, Decimal("0.12"), RepaymentMethod.EQUAL_INSTALMENT, 3, date(2026, 4, 10), date(2026, 5, 10)
     )
     loan = Loan(new_id(), f"苏惠贷2026-{number:04d}", "经营贷", date(2026, 4, 8), terms)
-    return borrower_case(holder, f"借款人{number}", f"店铺{number}", number, loans=(loan,))
+    return borrower_case(holder, f"借款人{number}", f"店铺{number}", number, loans=(loan,), place=None)

@@ -47,6 +47,7 @@ def expected_line(file: CaseFile, on: date, pending: int) -> CaseLine:
         lon_e6=premises.place.lon_e6 if premises.place else None,
         lat_e6=premises.place.lat_e6 if premises.place else None,
         radius_m=premises.place.radius_m if premises.place else None,
+        place_source=premises.place.source.value if premises.place else None,
         assigned_to=case.assigned_to,
         balance_at=case.balance_at,
         pending=pending,

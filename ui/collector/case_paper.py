@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPdfWriter
 
-from fieldapp.errors import KnownError
 from fieldapp.services.export_list import Table
 from ui import fonts
+from ui.collector.landscape_page import landscape_page
 from ui.tokens import PRINT
 
 DOTS = 144
 """Dots per inch of the page's own coordinates."""
-ROW, HEAD, MARGIN_MM = 34, 40, 12
+ROW, HEAD = 34, 40
 INK, FAINT, LINE, MARK = (QColor(one) for one in PRINT)
 WIDEST = 420
 
@@ -26,27 +26,8 @@ def write_paper(path: Path, table: Table) -> None:
     Raises:
         KnownError: `list.not_written`.
     """
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        writer = QPdfWriter(str(beside))
-        writer.setPageLayout(
-            QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Landscape,
-                        QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM), QPageLayout.Unit.Millimeter)
-        )  # fmt: skip
-        writer.setResolution(DOTS)
-        writer.setTitle(table.mark)
-        painter = QPainter()
-        if not painter.begin(writer):
-            raise KnownError("list.not_written", {"path": str(path), "detail": ""})
-        try:
-            _Pages(writer, painter, table).write()
-        finally:
-            painter.end()
-        beside.replace(path)
-    except OSError as error:
-        raise KnownError("list.not_written", {"path": str(path), "detail": error.strerror or ""}) from error
-    finally:
-        beside.unlink(missing_ok=True)
+    with landscape_page(path, table.mark, DOTS) as (writer, painter):
+        _Pages(writer, painter, table).write()
 
 
 class _Pages:

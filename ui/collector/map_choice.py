@@ -21,11 +21,13 @@ class ChosenCase(Card):
     """The card below the list; hidden while nothing is chosen.
 
     Signals:
-        open_wanted, visit_wanted: that button was pressed.
+        open_wanted, visit_wanted, way_wanted, place_wanted: that button was pressed.
     """
 
     open_wanted = Signal()
     visit_wanted = Signal()
+    way_wanted = Signal()
+    place_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(pad=theme.S)
@@ -36,14 +38,19 @@ class ChosenCase(Card):
         self._why = label("", wrap=True)
         self._where = label("", "muted", wrap=True)
         self._owed = label("", "strong", right=True)
-        self._place = label("", "faint")
+        self._place = label("", "faint", wrap=True)
+        self.way = button(self.tr("导航"), icon="route")
+        self._find = button(self.tr("确认位置"), icon="place_unsure")
         self._lay_out()
         self._shown: CaseLine | None = None
         self.hide()
 
-    def show_line(self, line: CaseLine | None) -> None:
-        """Show this case; None hides the card."""
+    def show_line(self, line: CaseLine | None, *, can_place: bool = False) -> None:
+        """Show this case; None hides the card. `can_place`: whether its place can be confirmed somewhere."""
         self.setVisible(line is not None)
+        if line is not None:
+            self.way.setVisible(line.lon_e6 is not None)
+            self._find.setVisible(can_place and line.lon_e6 is None)
         if line is None or line == self._shown:
             return
         self._shown = line
@@ -65,8 +72,10 @@ class ChosenCase(Card):
         visit = button(self.tr("开始外访"), "primary", "visit")
         open_case.clicked.connect(self.open_wanted)
         visit.clicked.connect(self.visit_wanted)
-        keys.addWidget(open_case, 1)
-        keys.addWidget(visit, 1)
+        self.way.clicked.connect(self.way_wanted)
+        self._find.clicked.connect(self.place_wanted)
+        for key in (open_case, self.way, self._find, visit):
+            keys.addWidget(key, 1)
         words = QVBoxLayout()
         words.setSpacing(theme.XXS)
         words.addLayout(self._top)

@@ -15,16 +15,18 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from fieldapp.store.laptop.case_list import CaseLine
 from ui import formats, icons, theme, words
 from ui.i18n import translate
+from ui.mirror import mirrored
 from ui.theme import Tone
 from ui.tokens import Role
 from ui.viewmodels.map_cases import bucket_of, row_of
 from ui.widgets.chips import bucket_words, chip_colours, chip_size, paint_chip
+from ui.widgets.row_ground import paint_row_ground
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -87,7 +89,10 @@ class MapList(QListView):
         """Show these, with `chosen` marked if it is among them; the place in the list stays. Tells nobody."""
         self._telling = False
         at = self.verticalScrollBar().value()
-        same = [line.case_id for line in lines] == [line.case_id for line in self._cases.lines]
+        before = self._cases.lines
+        same = len(lines) == len(before) and all(
+            one.case_id == other.case_id for one, other in zip(lines, before, strict=True)
+        )
         self._cases.set_lines(lines)
         self.choose(chosen, bring=not same)
         if same:
@@ -170,36 +175,27 @@ class _CaseDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         where = QRect(option.rect)
-        self._ground(painter, option, where)
+        paint_row_ground(painter, option, where)
         inside = where.adjusted(theme.M, theme.XS, -theme.M, -theme.XS)
         half = inside.height() // 2
         self._who(painter, inside.adjusted(0, 0, 0, -half), line)
         self._what(painter, inside.adjusted(0, half, 0, 0), line)
         painter.restore()
 
-    @staticmethod
-    def _ground(painter: QPainter, option: QStyleOptionViewItem, where: QRect) -> None:
-        state: QStyle.StateFlag = option.state
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(where, theme.colour("accent_weak"))
-            bar = QRect(where.left(), where.top(), 3, where.height() - 1)
-            painter.fillRect(bar, theme.colour("focus" if option.widget.hasFocus() else "accent"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(where, theme.colour("sunken"))
-        painter.setPen(QPen(theme.colour("line"), 1))
-        painter.drawLine(where.bottomLeft(), where.bottomRight())
-
     def _who(self, painter: QPainter, where: QRect, line: CaseLine) -> None:
         said = bucket_words(bucket_of(line), line.days_past_due)
         size = chip_size(said)
-        box = QRectF(where.right() - size.width(), where.center().y() - size.height() / 2, size.width(), size.height())
-        paint_chip(painter, box, said, *chip_colours("text_2", bucket_of(line)), dot=True)
-        room = where.adjusted(0, 0, -size.width() - theme.XS, 0)
+        wide, tall = int(size.width()), int(size.height())
+        box = QRect(where.right() - wide, where.center().y() - tall // 2, wide, tall)
+        box = mirrored(painter.layoutDirection(), where, box)
+        paint_chip(painter, QRectF(box), said, *chip_colours("text_2", bucket_of(line)), dot=True)
+        room = where.adjusted(0, 0, -wide - theme.XS, 0)
         if line.lon_e6 is None:
-            icons.draw(painter, "place_unsure", QRect(room.left(), room.center().y() - 8, 16, 16), "text_3")
+            sign = QRect(room.left(), room.center().y() - 8, 16, 16)
+            icons.draw(painter, "place_unsure", mirrored(painter.layoutDirection(), where, sign), "text_3")
             room.adjust(20, 0, 0, 0)
-        room.adjust(_write(painter, room, line.borrower_name, "strong", "text") + theme.XS, 0, 0, 0)
-        _write(painter, room, line.premises_name, "muted", "text_2")
+        room.adjust(_write(painter, where, room, line.borrower_name, "strong", "text") + theme.XS, 0, 0, 0)
+        _write(painter, where, room, line.premises_name, "muted", "text_2")
 
     def _what(self, painter: QPainter, where: QRect, line: CaseLine) -> None:
         owed = formats.amount(line.owed)
@@ -208,13 +204,15 @@ class _CaseDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("text"))
         painter.drawText(where, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), owed)
         said = why(line) if line.lon_e6 is not None else f"{no_place()} · {line.address}"
-        _write(painter, where.adjusted(0, 0, -wide - theme.S, 0), said, "faint", "text_3")
+        _write(painter, where, where.adjusted(0, 0, -wide - theme.S, 0), said, "faint", "text_3")
 
 
-def _write(painter: QPainter, where: QRect, text: str, role: Role, tone: Tone) -> int:
-    """Paint one line, shortened where there is no room; its width."""
+def _write(painter: QPainter, within: QRect, room: QRect, text: str, role: Role, tone: Tone) -> int:
+    """Paint one line in its room within a line, counted from where reading begins; shortened where it must be. Its
+    width."""
     painter.setFont(theme.font(role))
     painter.setPen(theme.colour(tone))
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(where.width(), 0))
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(room.width(), 0))
+    where = mirrored(painter.layoutDirection(), within, room)
     painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
     return painter.fontMetrics().horizontalAdvance(shown)

@@ -1,179 +1,149 @@
-"""The map's place on the page: the web map where Chromium runs, a plain sketch of the nearest work where it does not.
-
-Chromium's libraries are loaded when the map is first seen, after the page has been painted. Whatever goes wrong with
-them (missing, ended, too slow) costs the map and never the program: the sketch takes over and says so.
-"""
+"""The collector's map: the tools above it, the map itself, and what is picked on it below."""
 
 from __future__ import annotations
 
-import logging
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fieldapp.geo.map_answers import look_json
-from ui import fonts, theme
+from fieldapp import paths
+from fieldapp.geo.basemap.map_answers import RouteStop
+from ui import theme
+from ui.collector.map_tools import WEB_ONLY, MapTools, PickedBar
 from ui.tasks import Tasks
-from ui.viewmodels.map_cases import SKETCHED, MapFind
-from ui.widgets.labels import label
-from ui.widgets.place_sketch import PlaceSketch
-from ui.widgets.states import Banner
+from ui.viewmodels.map_cases import MapFind, kinds
+from ui.widgets.field_map import FieldMap
+from ui.widgets.plain_map import PlainMap
 
 if TYPE_CHECKING:
     from ui.widgets.web_map import WebMap
 
-LATEST_MS = 20_000
-"""A map that is not there after this time will not come."""
-TEXT_PX = 13
-"""Size of the map's own text in px, at normal text size."""
-TOKENS: tuple[tuple[str, theme.Tone | theme.Ground | theme.Line], ...] = (
-    ("ground", "map_ground"), ("surface", "surface"), ("line", "line"), ("text", "text"), ("text_2", "text_2"),
-    ("focus", "focus"), ("road", "map_road"),
-)  # fmt: skip
-
-log = logging.getLogger("fieldapp.map")
-
 
 class MapView(QWidget):
-    """The map, whichever it is.
+    """The map with its tools.
 
     Signals:
-        chosen: (str) the case whose marker was pressed.
-        opened: (str) the case to open (a double click on the sketch).
-        drawn: (int) so many cases are on the map now.
+        chosen, opened: (str) the case whose marker was pressed once, or twice.
+        drawn: (int) so many points are on the map now.
+        picked: (list of str) the cases picked by box, line or sight; none when that was taken back.
+        add_wanted: (list of str) these are to be seen today. list_wanted: (list of str) the list is to hold only these.
+        print_wanted: the map is to be printed. packs_wanted: a map below the points is wanted.
     """
 
     chosen = Signal(str)
     opened = Signal(str)
     drawn = Signal(int)
+    picked = Signal(list)
+    add_wanted = Signal(list)
+    list_wanted = Signal(list)
+    print_wanted = Signal()
+    packs_wanted = Signal()
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
-        self._tasks = tasks
         self._found: MapFind | None = None
-        self._case = ""
-        self._asked = False
-        self.web: WebMap | None = None
-        self._patience = QTimer(self, singleShot=True, interval=LATEST_MS)
-        self._patience.timeout.connect(lambda: self._give_up("too slow"))
-        self._waiting = label(self.tr("正在打开地图…"), "muted")
-        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.sketch = PlaceSketch(self.tr("案件简图"))
-        self.sketch.chosen.connect(self.chosen)
-        self.sketch.opened.connect(self.opened)
-        self._banner = Banner("", "info", action=self.tr("重试"))
-        self._banner.acted.connect(self.start)
-        self._plain = QWidget()
-        self._stack = QStackedLayout(self)
+        self._picks: list[str] = []
+        self._route: tuple[tuple[RouteStop, ...], tuple[tuple[int, int], ...], str] = ((), (), "")
+        self._laid: tuple[tuple[RouteStop, ...], tuple[tuple[int, int], ...]] = ((), ())
+        self.tools = MapTools()
+        self.field = FieldMap(tasks, self.tr("案件地图"), kinds, self.tr("逾期阶段"), paths.map_packs())
+        self.bar = PickedBar()
         self._lay_out()
-        theme.changes.changed.connect(self._dress)
+        self._connect()
+
+    @property
+    def web(self) -> WebMap | None:
+        """The web map, where it is shown."""
+        return self.field.web
+
+    @property
+    def plain(self) -> PlainMap:
+        """The plain map, which stands in for it."""
+        return self.field.plain
+
+    @property
+    def picks(self) -> list[str]:
+        """The cases picked now."""
+        return list(self._picks)
 
     def show_found(self, found: MapFind) -> None:
         """Show these cases; the map moves to them only if they answer to another wish than those before."""
         fit = self._found is None or self._found.wish != found.wish
         self._found = found
-        if self.web is not None:
-            self.web.set_points(found.points, fit=fit)
-        else:
-            self.sketch.show_spots(found.spots, self._case)
-            self._say_sketched()
+        left = [one for one in self._picks if one in found.rows]
+        if left != self._picks:
+            self._pick(left)
+        self._lay_route()
+        self.field.show_answer(found.points, fit=fit)
+
+    def show_route(self, stops: Sequence[RouteStop], line: Sequence[tuple[int, int]] = (), *, way: str = "") -> None:
+        """Show the stops of the day and the way between them; of a filtered list only the stops that are in it."""
+        self._route = (tuple(stops), tuple(line), way)
+        self._lay_route()
 
     def choose(self, case_id: str) -> None:
         """Mark a case and bring it into sight; tells nobody."""
-        self._case = case_id
-        self.sketch.choose(case_id)
-        if self.web is not None:
-            self.web.select(case_id)
+        self.field.choose(case_id)
 
-    def start(self) -> None:
-        """Open the web map, at first or again."""
-        self._asked = True
-        self._stack.setCurrentWidget(self._waiting)
-        self._patience.start()
-        self._tasks.read(_page, done=self._open, owner=self)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._asked:
-            self.start()
+    def drop_picks(self) -> None:
+        """Pick none."""
+        self._pick([])
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self._plain)
-        column.setContentsMargins(theme.S, theme.S, theme.S, theme.S)
-        column.setSpacing(theme.XS)
-        column.addWidget(self._banner)
-        column.addWidget(self.sketch, 1)
-        self._stack.setContentsMargins(0, 0, 0, 0)
-        self._stack.addWidget(self._waiting)
-        self._stack.addWidget(self._plain)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(theme.XS, theme.XXS, theme.XS, theme.XXS)
+        head.addWidget(self.tools)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(theme.XS, theme.XXS, theme.XS, theme.XXS)
+        foot.addWidget(self.bar)
+        column.addLayout(head)
+        column.addWidget(self.field, 1)
+        column.addLayout(foot)
 
-    def _open(self, html: bytes) -> None:
-        try:
-            from ui.widgets.web_map import WebMap
-        except ImportError as error:  # Chromium's libraries, or those of the system under them, are not here
-            self._give_up(str(error))
-            return
-        web = self.web = WebMap(self.tr("案件地图"))
-        web.clicked.connect(self._on_click)
-        web.drawn.connect(self._on_drawn)
-        web.failed.connect(self._give_up)
-        self._stack.addWidget(web)
-        self._stack.setCurrentWidget(web)  # a page that is not seen draws nothing, and would never be ready
-        web.set_look(self._look())
-        web.select(self._case)
+    def _connect(self) -> None:
+        self.field.chosen.connect(self.chosen)
+        self.field.opened.connect(self.opened)
+        self.field.drawn.connect(self.drawn)
+        self.field.packs_wanted.connect(self.packs_wanted)
+        self.field.crowd.connect(self.list_wanted)
+        self.field.picked.connect(self._pick)
+        self.field.mode_left.connect(lambda: self.tools.show_mode("pan"))
+        self.field.turned.connect(self._on_turned)
+        self.tools.mode_wanted.connect(self._set_mode)
+        self.tools.view_wanted.connect(self.field.pick_in_view)
+        self.tools.print_wanted.connect(self.print_wanted)
+        self.bar.add_wanted.connect(lambda: self.add_wanted.emit(self.picks))
+        self.bar.list_wanted.connect(lambda: self.list_wanted.emit(self.picks))
+        self.bar.dropped.connect(self.drop_picks)
+
+    def _lay_route(self) -> None:
+        stops, line, way = self._route
         if self._found is not None:
-            web.set_points(self._found.points, fit=True)
-        web.open(html)
+            shown = tuple(stop for stop in stops if stop.case_id in self._found.rows)
+            stops, line = shown, line if len(shown) == len(stops) else ()
+        if (stops, line) != self._laid:
+            self._laid = (stops, line)
+            self.field.show_route(stops, line, way=way)
 
-    def _on_click(self, case_id: str) -> None:
-        self._case = case_id
-        self.chosen.emit(case_id)
+    def _on_turned(self, web: bool) -> None:
+        """What was begun with a tool that this map has not is over."""
+        self.tools.show_plain(plain=not web)
+        if not web and self.field.mode in WEB_ONLY:
+            self.field.set_mode("pan")
+            self.tools.show_mode("pan")
 
-    def _on_drawn(self, count: int, _milliseconds: float) -> None:
-        self._patience.stop()
-        self.drawn.emit(count)
+    def _set_mode(self, mode: str) -> None:
+        self.field.set_mode(mode)
+        if mode != "pan":
+            (self.field.web or self.field.plain).setFocus()
 
-    def _give_up(self, why: str) -> None:
-        log.warning("the map is not shown: %s", why)
-        self._patience.stop()
-        web, self.web = self.web, None
-        if web is not None:
-            self._stack.removeWidget(web)
-            web.deleteLater()
-        if self._found is not None:
-            self.sketch.show_spots(self._found.spots, self._case)
-        self._say_sketched()
-        self._stack.setCurrentWidget(self._plain)
-
-    def _say_sketched(self) -> None:
-        words = self.tr("地图组件没能打开，先用简图代替，其他功能不受影响。")
-        if self._found is not None and len(self._found.lines) > SKETCHED:
-            words += self.tr("简图只画最急的 %n 个案件。", "", SKETCHED)
-        self._banner.say(words, "info", action=self.tr("重试"))
-
-    def _dress(self) -> None:
-        if self.web is not None:
-            self.web.set_look(self._look())
-
-    def _look(self) -> bytes:
-        colours = {name: theme.colour(token).name() for name, token in TOKENS}
-        colours["font"] = f'"{fonts.load().normal}", sans-serif'
-        colours["size"] = f"{TEXT_PX * theme.current().text_scale:.1f}px"
-        buckets = [(bucket, theme.bucket_colour(bucket).name()) for bucket in theme.BUCKETS]
-        words = {
-            "map": self.tr("案件地图，方向键移动，加减号缩放"),
-            "zoom_in": self.tr("放大"),
-            "zoom_out": self.tr("缩小"),
-            "legend": self.tr("图例：逾期阶段"),
-            "nothing": self.tr("这些案件都没有位置"),
-            "attribution": self.tr("虚线圈是位置的误差范围"),
-        }
-        return look_json(colours, buckets, words)
-
-
-def _page() -> bytes:
-    from fieldapp.geo.map_page import page_html  # folium takes most of a second to load: never on the GUI thread
-
-    return page_html()
+    def _pick(self, ids: Sequence[str]) -> None:
+        self._picks = list(ids)
+        self.field.show_picks(self._picks)
+        self.bar.show_count(len(self._picks))
+        self.picked.emit(self.picks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ui import receivers
 from ui.collector.borrower.spare import SparePages
 from ui.collector.cases import CasesPage
 from ui.collector.cash_page import CashPage
@@ -10,6 +11,7 @@ from ui.collector.documents import DocumentsPage
 from ui.collector.map import MapPage
 from ui.collector.matter_sheet import MatterSheet
 from ui.collector.particular_sheet import ParticularPage
+from ui.collector.places_confirm import PlacesPage
 from ui.collector.plan_desk import PlanDesk
 from ui.collector.plans import PlansPage
 from ui.collector.receipt_sheet import ReceiptSheet
@@ -39,6 +41,7 @@ def shell_for(work: Workplace, preferences: Preferences) -> Shell:
             RailEntry("sync", translate("places", "同步"), "sync", lambda: SyncPage(work)),
         ]
 
+    receivers.use(receivers.read_choice(preferences.receiver))
     spare = SparePages(work)
     work.can_open("case", "cases", spare.page)
     work.can_open("visit", "cases", lambda about: VisitPage(work, about))
@@ -50,6 +53,7 @@ def shell_for(work: Workplace, preferences: Preferences) -> Shell:
     work.can_open("sign", "plans", lambda case_id: ResumeSigning(work, case_id))
     work.can_open("matter", "cases", lambda id_: MatterSheet(work, id_))
     work.can_open("receipt", "cases", lambda case_id: ReceiptSheet(work, case_id))
+    work.can_open("places", "map", lambda about: PlacesPage(work, about))
     work.can_open("cash", "cases", lambda _nothing: CashPage(work))
     shell = make_shell(work, preferences, entries, opens="case")
     spare.setParent(shell)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from fieldapp import clock
-from fieldapp.domain.strategy.day_order import Price
 from fieldapp.errors import KnownError
 from fieldapp.services import day_plan
 from fieldapp.services.day_news import DayNews, day_news, have_read
@@ -19,6 +19,7 @@ from fieldapp.services.day_rest import Rest, day_rest
 from ui import conflict_desk, formats, theme
 from ui.collector.first_sync import FirstSync
 from ui.collector.today_bar import DayBar
+from ui.collector.today_doing import DayDoing
 from ui.collector.today_news import LineCard, news_lines, rest_lines, since
 from ui.collector.today_orphans import OrphanList
 from ui.collector.today_start import StartVisit
@@ -26,7 +27,7 @@ from ui.collector.today_stops import WIDEST, StopList
 from ui.loader import Loader
 from ui.sync_page import SyncPage
 from ui.viewmodels import day as day_view
-from ui.viewmodels.day import DayView, Orphan, Stop
+from ui.viewmodels.day import DayPrice, DayView, Orphan, Stop
 from ui.widgets.buttons import button, rename
 from ui.widgets.emptying import empty
 from ui.widgets.labels import label
@@ -61,12 +62,14 @@ class TodayPage(PageFrame):
         self._work = work
         self._key = ""
         self._filled = self._held = False
+        self._made_at: datetime | None = None
         self._error = Banner("", "warn", action=self.tr("重试"))
         self._orphans = OrphanList()
         self._ask = StartVisit(work)
         self._stops = StopList()
         self._bar = DayBar()
-        self._sketch = PlaceSketch(self.tr("今日各站的位置"))
+        self._doing = DayDoing(work, self, self._shown_now)
+        self._sketch = PlaceSketch(self.tr("今日各站的位置"), joined=True)
         self._unplaced = QVBoxLayout()
         self._news = LineCard(self.tr("上次以来的变化"), self.tr("没有新的变化。"), self.tr("都看过了"))
         self._rest = LineCard(self.tr("还要收尾"), self.tr("没有未完成的事。"))
@@ -81,7 +84,7 @@ class TodayPage(PageFrame):
             self.tr("名下还没有案件"), self.tr("主管分配后，同步时会出现在这里。"), icon="cases"
         )
         self._start: QPushButton | None = None
-        self._shorter: QPushButton | None = None
+        self._plan: QPushButton | None = None
         self._lay_out()
         # one at a time: a thread that reads delays the stops that are being put on screen
         self._loader: Loader[DayView] = Loader(
@@ -115,6 +118,12 @@ class TodayPage(PageFrame):
         self._stops.reordered.connect(self._reorder)
         self._stops.taken_out.connect(self._take_out)
         self._stops.put_in.connect(self._put_in)
+        self._stops.must.connect(self._doing.must)
+        self._stops.not_tomorrow.connect(self._doing.not_tomorrow)
+        self._stops.wished.connect(self._doing.wish)
+        self._bar.menu_wanted.connect(self._doing.menu)
+        self._doing.reordered.connect(self._reorder)
+        self._doing.failed.connect(self._say_error)
         self._stops.filled.connect(self._on_filled)
         self._stops.price_of = self._price_of
         self._sketch.chosen.connect(lambda key: self._choose(key, reveal=True))
@@ -127,7 +136,8 @@ class TodayPage(PageFrame):
         self._work.status.connect(self._on_news)
 
     def _lay_out(self) -> None:
-        for part in (self._error, self._orphans, self._ask):
+        doing = self._doing
+        for part in (self._error, self._orphans, doing.planning, doing.proposal, doing.found_nobody, self._ask):
             part.hide()
             self.body.addWidget(part)
         held = QWidget()
@@ -175,26 +185,30 @@ class TodayPage(PageFrame):
         self._bar.show_day(view)
         self._held = self._stops.has_focus()
         self._stops.show_day(view)
-        self._show_unplaced(day_view.without_place(view.stops))
         keys = [stop.line.case_id for stop in view.stops]
         begun = next((stop.line.case_id for stop in view.stops if stop.begun), "")
-        self._sketch.show_spots(day_view.spots(view.stops))
+        made_at = view.day.schedule.made_at if view.day.schedule is not None else None
+        if made_at != self._made_at:  # a new plan begins at its first stop
+            self._made_at, self._key = made_at, ""
         self._show_actions(view)
         self._choose(self._key if self._key in keys else begun or (keys[0] if keys else ""))
 
     def _on_filled(self) -> None:
-        """The cards are there: the keyboard goes to the chosen one where it was on a card, or was nowhere."""
+        """The cards are there: their places follow, and the keyboard goes to the chosen one where it was on a card, or
+        was nowhere."""
         self._filled = True
+        self._show_places()
         self._work.page_is_there()
         self._loader.go_on()
         self._around.go_on()
+        self._doing.ask_rules(self._stops.show_barred)
         here = self.window().focusWidget()
         if self.isVisible() and (self._held or here is None or here is self):
             self._stops.take_focus(self._key)
         self.filled.emit()
 
     def _state(self, view: DayView) -> QWidget:
-        if view.stops or view.day.visited or view.day.left_out:
+        if view.stops or view.day.visited or view.day.left_out or day_view.left_of(view):
             return self._whole
         if view.day.total.count:
             return self._nothing
@@ -210,6 +224,14 @@ class TodayPage(PageFrame):
         self._news.show_lines(news_lines(found.news), since(found.news))
         self._rest.show_lines(rest_lines(found.rest), "")
 
+    def _show_places(self) -> None:
+        """With the cards and not before: numbers on a sketch beside an empty list say nothing."""
+        view = self._loader.shown()
+        if view is not None:
+            self._sketch.show_spots(day_view.spots(view.stops))
+            self._sketch.choose(self._key)
+            self._show_unplaced(day_view.without_place(view.stops))
+
     def _show_unplaced(self, stops: list[Stop]) -> None:
         empty(self._unplaced)
         if not stops:
@@ -223,21 +245,22 @@ class TodayPage(PageFrame):
 
     def _show_actions(self, view: DayView) -> None:
         """The actions are made once and renamed after, so that they do not lose the focus."""
+        self._doing.show_day(view)
         if not view.stops:
-            self.set_actions([])
-            self._start = self._shorter = None
+            again = [Action(self.tr("重新排程"), self._doing.plan, "route", "Ctrl+R")]
+            self.set_actions(again if view.day.schedule is not None else [])
+            self._start = self._plan = None
             return
         if self._start is None:
-            self._shorter, self._start = self.set_actions(
+            _print, self._plan, self._start = self.set_actions(
                 [
-                    Action(self.tr("按路程排"), self._go_shorter, "route", kind="plain"),
+                    Action(self.tr("打印日程"), self._doing.print_sheet, "printer", kind="plain"),
+                    Action("", self._doing.plan, "route", "Ctrl+R"),
                     Action("", self._start_visit, "play", "Ctrl+Return"),
                 ]
             )
-        cost = day_view.price_of(view, day_view.by_way(view))
-        assert self._shorter is not None
-        self._shorter.setVisible(cost.metres < 0)
-        self._shorter.setToolTip(day_view.price_words(cost))
+        assert self._plan is not None
+        rename(self._plan, self.tr("重新排程") if view.day.schedule is not None else self.tr("排好今天"))
 
     def _choose(self, key: str, *, reveal: bool = False) -> None:
         self._key = key
@@ -258,19 +281,18 @@ class TodayPage(PageFrame):
         if stop is not None:
             self._ask.start(stop.line.case_id, stop.line.borrower_name, begun=stop.begun)
 
-    def _price_of(self, order: Sequence[str]) -> Price:
-        view = self._loader.shown()
-        return day_view.price_of(view, order) if view is not None else Price(0, 0)
+    def _shown_now(self) -> DayView | None:
+        return self._loader.shown()
 
-    def _go_shorter(self) -> None:
+    def _price_of(self, order: Sequence[str]) -> DayPrice:
         view = self._loader.shown()
-        if view is not None:
-            self._reorder(day_view.by_way(view))
+        return day_view.price_of(view, order) if view is not None else DayPrice()
 
     def _reorder(self, order: list[str]) -> None:
         """Keep another order, and say what it costs."""
         view, cost = self._loader.shown(), day_view.price_words(self._price_of(order))
         if view is not None:
+            self._doing.planning.stop_now()
             self._change(
                 lambda: day_plan.keep_order(self._work.desk, order),
                 self.tr("已调整顺序：{price}").format(price=cost),
@@ -292,12 +314,14 @@ class TodayPage(PageFrame):
 
     def _change(self, write: Callable[[], DayPlan], words: str, before: DayPlan) -> None:
         """Change the day; the news at the foot offers to undo it."""
-        desk, work = self._work.desk, self._work
+        desk, work, today = self._work.desk, self._work, clock.today()
 
-        def undo() -> None:
-            work.tasks.write(lambda: day_plan.keep_plan(desk, before), done=lambda _p: work.day_changed())
+        def done(after: DayPlan) -> None:
+            def undo() -> None:
+                work.tasks.write(
+                    lambda: day_plan.take_back(desk, before, after, today), done=lambda _p: work.day_changed()
+                )
 
-        def done(_plan: DayPlan) -> None:
             work.day_changed()
             if work.shell is not None:
                 work.shell.toaster.say(words, "ok", action=self.tr("撤销"), then=undo)

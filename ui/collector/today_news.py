@@ -223,6 +223,9 @@ def _rest(one: Rest) -> Line:
     if one.kind is RestKind.VISIT_DRAFT:
         told = translate("today_news", "{who}的外访没有完成").format(who=one.who)
         return Line("visit", "warn", told, "visit", one.case_id)
+    if one.kind is RestKind.NOBODY:
+        told = translate("today_news", "{who}没人在，外访还没有记录（{moment}）").format(who=one.who, moment=when)
+        return Line("visit", "warn", told, "case", one.case_id)
     if one.kind is RestKind.SIGNING:
         told = translate("today_news", "{who}的签署没有完成").format(who=one.who)
         return Line("signature", "warn", told, "sign", one.case_id)

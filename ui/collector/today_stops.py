@@ -6,32 +6,39 @@ that a day of many stops neither flickers nor holds the window up.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from fieldapp.domain.strategy.day_order import Price
-from fieldapp.domain.visit import Outcome
-from fieldapp.store.laptop.case_list import CaseLine
-from ui import formats, theme, words
-from ui.collector.today_card import StopCard, shop, stop_menu
+from fieldapp.services.day_now import at_second
+from ui import theme
+from ui.collector.today_card import StopCard
+from ui.collector.today_drop import DropLine
+from ui.collector.today_foot import DayFoot
+from ui.collector.today_menu import Wish, stop_menu
 from ui.in_pieces import InPieces
-from ui.viewmodels import case_lines
 from ui.viewmodels import day as day_view
-from ui.viewmodels.day import Stop
-from ui.widgets.buttons import button
-from ui.widgets.card import Card, Note
-from ui.widgets.chips import Chip
-from ui.widgets.emptying import empty, let_go
-from ui.widgets.labels import ElidedLabel, Picture, label
+from ui.viewmodels import day_why
+from ui.viewmodels.day import DayPrice, DayView, Stop
+from ui.widgets.emptying import let_go
 
 LEAST = 400
 WIDEST = 720
 """Width in px at which the list stops growing: a line of text that can be read in one look."""
-Price_of = Callable[[Sequence[str]], Price]
+Price_of = Callable[[Sequence[str]], DayPrice]
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """When a stop is reached, as its card says it."""
+
+    begins: datetime
+    late: bool = False
+    why: str = ""
+    planned: bool = False
 
 
 class StopList(QScrollArea):
@@ -42,6 +49,9 @@ class StopList(QScrollArea):
         opened: (str) case id: Return, a double click, or the menu.
         reordered: (list of str) the stops are wanted in this order.
         taken_out, put_in: (str) case id: not today; today after all, or on the way.
+        must: (str) case id: today, although the planner left it out.
+        not_tomorrow: (str) case id: out of the draft of tomorrow.
+        wished: (str, Wish) something else is wanted of a stop: to be locked, an agreed time, nobody is there.
         filled: everything is on screen.
     """
 
@@ -50,6 +60,9 @@ class StopList(QScrollArea):
     reordered = Signal(object)
     taken_out = Signal(str)
     put_in = Signal(str)
+    must = Signal(str)
+    not_tomorrow = Signal(str)
+    wished = Signal(str, object)
     filled = Signal()
 
     def __init__(self) -> None:
@@ -64,22 +77,26 @@ class StopList(QScrollArea):
         column = QVBoxLayout(self._inner)
         column.setContentsMargins(0, 0, theme.XS, 0)
         column.setSpacing(theme.XS)
-        self._column, self._foot = QVBoxLayout(), QVBoxLayout()
-        for part in (self._column, self._foot):
-            part.setSpacing(theme.XS)
-            column.addLayout(part)
+        self._column, self._foot = QVBoxLayout(), DayFoot()
+        self._column.setSpacing(theme.XS)
+        column.addLayout(self._column)
+        column.addLayout(self._foot.column)
         column.addStretch(1)
+        self._foot.opened.connect(self.opened)
+        self._foot.put_in.connect(self.put_in)
+        self._foot.must.connect(self.must)
+        self._foot.not_tomorrow.connect(self.not_tomorrow)
         self.setWidget(self._inner)
-        self.price_of: Price_of = lambda _order: Price(0, 0)
+        self.price_of: Price_of = lambda _order: DayPrice()
         self._cards: dict[str, StopCard] = {}
         self._order: list[str] = []
         self._chosen = ""
         self._building: InPieces | None = None
-        self._drop = _Drop(self._inner)
+        self._drop = DropLine(self._inner)
 
-    def show_day(self, view: day_view.DayView) -> None:
+    def show_day(self, view: DayView) -> None:
         """Show this day at the same place of the list."""
-        stops, times = view.stops, [leg.arrives for leg in view.day.table.legs]
+        stops, times = view.stops, _times(view)
         self._order = [stop.line.case_id for stop in stops]
         for gone in set(self._cards) - set(self._order):
             let_go(self._cards.pop(gone))
@@ -88,12 +105,17 @@ class StopList(QScrollArea):
         # laid out and painted once, when all is there: between the pieces it would cost more than the pieces
         self._set_still(still=True)
         pieces = [lambda stop=stop, at=at: self._put(stop, at) for stop, at in zip(stops, times, strict=True)]
-        self._building = InPieces(self, [*pieces, lambda: self._show_foot(view)], self._end_building)
+        self._building = InPieces(self, [*pieces, *self._foot.pieces(view)], self._end_building)
 
     @property
     def building(self) -> bool:
         """Whether cards are still to come."""
         return self._building is not None
+
+    def show_barred(self, told: Mapping[str, str]) -> None:
+        """Say on the cards of these cases why the rules forbid their visit by now."""
+        for key, card in self._cards.items():
+            card.show_barred(told.get(key, ""))
 
     def choose(self, key: str, *, reveal: bool = False) -> None:
         """Mark one card; `reveal` scrolls to it."""
@@ -120,14 +142,14 @@ class StopList(QScrollArea):
         if key in self._cards:
             self._cards[key].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _put(self, stop: Stop, arrives: datetime) -> None:
+    def _put(self, stop: Stop, at: _Time) -> None:
         key = stop.line.case_id
         card = self._cards.get(key)
         if card is None:
             card = self._cards[key] = self._made(stop)
         else:
             card.show_stop(stop)
-        card.show_time(arrives)
+        card.show_time(at.begins, late=at.late, why=at.why, planned=at.planned)
         place = self._order.index(key)
         there = self._column.itemAt(place)
         if there is None or there.widget() is not card:
@@ -143,6 +165,7 @@ class StopList(QScrollArea):
         card.moved.connect(lambda by: self._move(key, self._order.index(key) + by))
         card.taken_out.connect(lambda: self._take_out(key))
         card.menu_wanted.connect(lambda at: self._menu(key, at))
+        card.wished.connect(lambda wish: self._wish(key, wish))
         card.dragged.connect(lambda at: self._drag(key, at))
         card.dropped.connect(lambda at: self._let_drop(key, at))
         card.drag_ended.connect(self._drop.hide)
@@ -162,58 +185,6 @@ class StopList(QScrollArea):
         self._building = None
         self._set_still(still=False)
         self.filled.emit()
-
-    def _show_foot(self, view: day_view.DayView) -> None:
-        empty(self._foot)
-        if not view.stops and view.day.visited:
-            self._foot.addWidget(Note(self.tr("今天的走访都完成了"), self.tr("右边是还要收尾的事。"), "ok"))
-        self._section(self.tr("顺路可看"), [self._nearby(stop) for stop in view.nearby])
-        done = self.tr("今日已走访 · {count}").format(count=len(view.day.visited))
-        self._section(done, [self._visited(line) for line in view.day.visited])
-        out = self.tr("今日不去 · {count}").format(count=len(view.day.left_out))
-        self._section(out, [self._left_out(line) for line in view.day.left_out])
-
-    def _section(self, title: str, parts: Sequence[QWidget]) -> None:
-        if parts:
-            self._foot.addSpacing(theme.XS)
-            self._foot.addWidget(label(title, "h2"))
-            for part in parts:
-                self._foot.addWidget(part)
-
-    def _nearby(self, stop: Stop) -> QWidget:
-        card, row = self._slim(stop.line, "route", "accent")
-        near = self.tr("离{name}约 {way}").format(name=stop.beside, way=day_view.way(stop.metres))
-        row.addWidget(label(near, "muted"))
-        self._put_in_key(row, stop.line, self.tr("加入今日"))
-        return card
-
-    def _left_out(self, line: CaseLine) -> QWidget:
-        card, row = self._slim(line, "minus", "text_3")
-        self._put_in_key(row, line, self.tr("放回今日"))
-        return card
-
-    def _put_in_key(self, row: QHBoxLayout, line: CaseLine, words_: str) -> None:
-        key = button(words_, "quiet", "plus", says=f"{words_} {line.borrower_name}")
-        key.clicked.connect(lambda: self.put_in.emit(line.case_id))
-        row.addWidget(key)
-
-    def _visited(self, line: CaseLine) -> QWidget:
-        card, row = self._slim(line, "ok", "ok")
-        if line.pending:
-            row.addWidget(Chip(words.custody("waiting"), words.custody_tone("waiting")))
-        row.addWidget(label(_came_of_it(line), "muted", right=True))
-        return card
-
-    def _slim(self, line: CaseLine, icon: str, tone: theme.Tone) -> tuple[QWidget, QHBoxLayout]:
-        card = Card(pressable=True, pad=theme.XS, says=case_lines.spoken(line))
-        card.pressed.connect(lambda: self.opened.emit(line.case_id))
-        row = QHBoxLayout()
-        row.setSpacing(theme.XS)
-        row.addWidget(Picture(icon, tone))
-        row.addWidget(label(line.borrower_name, "strong"))
-        row.addWidget(ElidedLabel(shop(line), "muted"), 1)
-        card.body.addLayout(row)
-        return card, row
 
     def _step(self, key: str, by: int) -> None:
         place = self._order.index(key) + by
@@ -248,6 +219,13 @@ class StopList(QScrollArea):
         menu = stop_menu(self, self._cards[key], first=place <= self._first_free(), last=place == len(self._order) - 1)
         menu.popup(at)
 
+    def _wish(self, key: str, wish: Wish) -> None:
+        """Who is not there leaves the list: the next card takes the keyboard before it goes."""
+        if wish is Wish.NOBODY:
+            place = self._order.index(key)
+            self._step(key, 1 if place + 1 < len(self._order) else -1)
+        self.wished.emit(key, wish)
+
     def _target(self, at: QPoint) -> int:
         """Between which cards the pointer is: the place among those in their order now."""
         y = self._inner.mapFromGlobal(at).y()
@@ -278,48 +256,15 @@ class StopList(QScrollArea):
         return [*before, key, *after]
 
 
-class _Drop(QFrame):
-    """Where a card would go: a line between two others, with what that costs."""
-
-    def __init__(self, over: QWidget) -> None:
-        super().__init__(over)
-        self.setObjectName("popup")
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.S, theme.XXS, theme.S, theme.XXS)
-        row.setSpacing(theme.XS)
-        row.addWidget(Picture("drag", "accent", 16))
-        self._words = label("", "strong", "accent")
-        row.addWidget(self._words)
-        self._line = _Line(over)
-        self.hide()
-
-    def show_at(self, y: int, wide: int, words_: str) -> None:
-        """Show it between two cards."""
-        self._words.setText(words_)
-        self.adjustSize()
-        self.move((wide - self.width()) // 2, max(y - self.height() // 2, 0))
-        self._line.setGeometry(0, y - 1, wide, 3)
-        for part in (self._line, self):
-            part.show()
-            part.raise_()
-
-    def hide(self) -> None:
-        """Take it away."""
-        super().hide()
-        self._line.hide()
-
-
-class _Line(QWidget):
-    def __init__(self, over: QWidget) -> None:
-        super().__init__(over)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), theme.colour("accent"))
-
-
-def _came_of_it(line: CaseLine) -> str:
-    when = formats.time_of_day(line.last_visit_at) if line.last_visit_at else ""
-    return f"{words.outcome(Outcome(line.last_outcome))} · {when}" if line.last_outcome else when
+def _times(view: DayView) -> list[_Time]:
+    """When each stop is reached, or in a planned day its visit begins, and why then."""
+    day = view.day
+    whys = [day_why.why_now(day, number) for number in range(len(day.stops))]
+    begins = [
+        leg.arrives if stop.at is None else at_second(day.on, stop.at.begins)
+        for stop, leg in zip(day.stops, day.table.legs, strict=True)
+    ]
+    return [
+        _Time(at, stop.late, why, planned=stop.at is not None)
+        for stop, at, why in zip(day.stops, begins, whys, strict=True)
+    ]

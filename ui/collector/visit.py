@@ -325,6 +325,8 @@ class VisitPage(PageFrame):
             )
 
     def _take_seen(self, seen: CaseView) -> None:
-        if self.right is not None:
+        if self.form is not None and self.right is not None:
             self._seen = seen
-            self.right.promise.show_seen(seen)
+            self.right.show_seen(seen)
+            self.form.arrival.show_seen(seen)
+            self._say_facts()

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from fieldapp.domain.caseview import CaseView
 from fieldapp.domain.compliance.for_case import Manner, whom_at
-from fieldapp.domain.party import Place
+from fieldapp.domain.party import Place, Premises
+from fieldapp.services.best_places import best_places
 from fieldapp.services.record_visit import VisitDesk
 from fieldapp.services.visit_files import DraftPhoto
 from ui import theme
 from ui.collector.visit_editors import go_to, line, show
+from ui.collector.visit_pin import PinOffer
 from ui.collector.visit_place import PlaceTaker
 from ui.i18n import translate
 from ui.parts.may_i import MayI
@@ -38,15 +42,17 @@ class ArrivalCard(Card):
 
     def __init__(self, work: Workplace, seen: CaseView, visit: VisitDesk) -> None:
         super().__init__(translate("VisitForm", "到场"))
-        self._seen, self._visit, self._draft = seen, visit, visit.draft
+        self._work, self._seen, self._visit, self._draft = work, seen, visit, visit.draft
         self._photos: tuple[DraftPhoto, ...] = visit.photos
         self.rows: dict[str, FieldRow] = {}
         self.identified = Check(translate("VisitForm", "已出示工作证件和委托授权"))
-        self.place = PlaceTaker(lambda: premises_of(seen, self._draft), self._photo_place)
+        self._best: dict[str, Place] = {}
+        self.place = PlaceTaker(self._premises, self._photo_place)
+        self.pin = PinOffer(work, visit.draft.case_id)
         self.companion = line(translate("VisitForm", "同行人"), translate("VisitForm", "姓名"))
         self._form = Fields()
         self._add_premises()
-        self._form.add(self.tr("位置"), self.place, wide=True)
+        self._form.add(self.tr("位置"), self._with_pin(), wide=True)
         self.rows["companion"] = self._form.add(translate("VisitForm", "同行人"), self._with_team(), wide=True)
         self.rows["companion"].editor = self.companion
         self._form.add(translate("VisitForm", "身份"), self.identified)
@@ -58,9 +64,18 @@ class ArrivalCard(Card):
         self.add(self.may_i)
         self._fill()
 
+    def show_seen(self, seen: CaseView) -> None:
+        """The case is another now, perhaps with another place of the address."""
+        self._seen = seen
+        self._read_best()
+        self.refresh()
+
     def refresh(self) -> None:
         """The draft has changed."""
         self.place.refresh()
+        draft = self._draft
+        if not draft.corrects:
+            self.pin.look(draft.place, draft.placed_by, self._premises())
         self._offered.setVisible(bool(self._visit.team) and not self._draft.companion.strip())
         verb, host = whom_at(self._seen, self._draft.premises_id)
         self.may_i.set_question(verb, host.id, self._manner)
@@ -84,6 +99,33 @@ class ArrivalCard(Card):
         else:
             return False
         return True
+
+    def _premises(self) -> Premises | None:
+        """The premises that are visited, with the best place known for them where the record has none."""
+        found = premises_of(self._seen, self._draft)
+        if found is None or found.place is not None:
+            return found
+        return replace(found, place=self._best.get(found.id))
+
+    def _read_best(self) -> None:
+        """What a search for the address came to, or what a colleague confirmed at the same door."""
+        desk, case_id = self._work.desk, self._draft.case_id
+        self._work.tasks.read(lambda: best_places(desk, case_id), done=self._take_best, owner=self)
+
+    def _take_best(self, found: dict[str, Place]) -> None:
+        if found != self._best:
+            self._best = found
+            self.refresh()
+
+    def _with_pin(self) -> QWidget:
+        """Where one is, and what could be kept of it."""
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.place)
+        column.addWidget(self.pin)
+        return held
 
     def _add_premises(self) -> None:
         places = self._seen.case.premises
@@ -126,6 +168,7 @@ class ArrivalCard(Card):
         self.companion.textChanged.connect(self._named)
         self.place.taken.connect(self._placed)
         self.may_i.opened.connect(self._overridden)
+        self._read_best()
         self.refresh()
 
     def _named(self, text: str) -> None:

@@ -67,6 +67,12 @@ class RightColumn(QWidget):
         self.capacity.setVisible(bool(CAPACITY & set(asked)))
         self.capacity.show_draft(draft)
 
+    def show_seen(self, seen: CaseView) -> None:
+        """The case is another now: its account, or where its premises are."""
+        self._seen = seen
+        self.promise.show_seen(seen)
+        self.leave.place.refresh()
+
     def invalid(self) -> QWidget | None:
         """The first field whose text is no answer; it says why."""
         return self.promise.invalid() if self.promise.isVisibleTo(self) else None

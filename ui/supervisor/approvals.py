@@ -143,12 +143,15 @@ class ApprovalsPage(PageFrame):
         if self._shown is None or decision.page.plan.id != self._shown.plan.id:
             return
         self._trouble.hide()
+        self._say_facts(decision)  # the queue, which was counted again, has said something else meanwhile
         if decision == self._decision:
-            return  # news that change nothing here leave everything as it stands
+            return  # news that change nothing here leave everything else as it stands
         self._decision = decision
         self.consequence.show()
         self.consequence.show_decision(decision)
         self.view.show_decision(decision)
+
+    def _say_facts(self, decision: Decision) -> None:
         seen = decision.page.seen
         facts = [seen.case.borrower.name, seen.case.case_no, words.bucket_meaning(seen.bucket)]
         facts.append(self.tr("今日应还 {sum}").format(sum=formats.money(seen.owed.total)))

@@ -1,4 +1,4 @@
-"""The supervisor's places: what waits for a decision, and how sync stands."""
+"""The supervisor's places: what waits for a decision, what the team does and where, and how sync stands."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from ui.preferences import Preferences
 from ui.shell import Shell
 from ui.supervisor.approvals import ApprovalsPage
 from ui.supervisor.help_watch import HelpWatch
+from ui.supervisor.map import TeamMapPage
 from ui.supervisor.team import TeamPage
 from ui.sync_page import SyncPage
 from ui.widgets.rail import RailEntry
@@ -21,6 +22,7 @@ def shell_for(work: Workplace, preferences: Preferences) -> Shell:
         return [
             RailEntry("approvals", translate("places", "审批"), "approvals", lambda: ApprovalsPage(work)),
             RailEntry("team", translate("places", "督导"), "team", lambda: TeamPage(work)),
+            RailEntry("team_map", translate("places", "地图"), "map", lambda: TeamMapPage(work)),
             RailEntry("sync", translate("places", "同步"), "sync", lambda: SyncPage(work)),
         ]
 

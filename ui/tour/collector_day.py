@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.collector.map_view import MapView
+from ui.collector.today import TodayPage
 from ui.i18n import translate
 from ui.tour.desktop import Desktop
 from ui.widgets.ink_pad import InkPad
@@ -41,8 +42,23 @@ def _has_tried(desk: Desktop) -> bool:
 def look_at_today(desk: Desktop) -> None:
     """The day in the order of urgency."""
     wait_for_sync(desk)
-    desk.hand.wait(lambda: desk.hand.sees("孙国庆"), "the first stop of the day")
+    desk.hand.wait(lambda: _today(desk).is_filled and desk.hand.sees("孙国庆"), "the first stop of the day")
     desk.hand.shot("today")
+
+
+def plan_the_day(desk: Desktop) -> None:
+    """Windows, ways and what each visit is worth decide who is seen when; the rest says why not."""
+    hand = desk.hand
+    hand.press("排好今天")
+    hand.wait(lambda: hand.sees("重新排程") and _today(desk).is_filled, "the day by the clock")
+    hand.put_away_news()
+    hand.shot("day-plan")
+
+
+def _today(desk: Desktop) -> TodayPage:
+    page = desk.shell.page()
+    assert isinstance(page, TodayPage)
+    return page
 
 
 def find_case(desk: Desktop) -> None:
@@ -131,20 +147,32 @@ def sign(desk: Desktop, passphrase: str) -> None:
 
 
 def look_at_map(desk: Desktop) -> None:
-    """The premises on the map, one of them chosen from the list."""
+    """The premises on the map with the way of the day, then one of them chosen from the list."""
     hand = desk.hand
     hand.keys(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     hand.wait(lambda: hand.sees("案件地图"), "the map")
     drawn: list[int] = []
     for view in desk.shell.findChildren(MapView):
         view.drawn.connect(drawn.append)
-    hand.write("在地图上查找", INITIALS)
     rows = hand.find("地图上的案件", QAbstractItemView)
+    hand.wait(lambda: any(count > 1 for count in drawn), "the map to be drawn")
+    hand.shot("map")
+    drawn.clear()
+    hand.write("在地图上查找", INITIALS)
     hand.wait(lambda: _rows(rows) == 1, "the one case on the map")
     hand.press_on(rows.viewport(), "the first row", QPoint(60, 20))
     hand.wait(lambda: hand.sees("打开案件"), "the chosen case")
     hand.wait(lambda: bool(drawn), "the map to be drawn")
-    hand.shot("map")
+    hand.shot("map-chosen")
+
+
+def look_at_places(desk: Desktop) -> None:
+    """The addresses that nobody has stood at yet, and the pin that is asked for."""
+    hand = desk.hand
+    hand.press("待确认位置")
+    hand.wait(lambda: hand.sees("从照片"), "the first address of the queue")
+    hand.shot("places-to-confirm")
+    hand.press("返回")
 
 
 def open_from_map(desk: Desktop) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
 from ui.tour.desktop import Desktop
@@ -20,3 +21,11 @@ def decide(desk: Desktop, passphrase: str) -> None:
     hand.press("签章并批准")
     hand.wait(lambda: hand.sees("没有待审批的方案"), "the decision to be kept")
     hand.shot("approved")
+
+
+def look_at_team_map(desk: Desktop) -> None:
+    """Which premises were seen and which not, and how the work lies; nobody's own place."""
+    hand = desk.hand
+    hand.keys(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    hand.wait(lambda: hand.sees("按地区"), "the districts")
+    hand.shot("team-map")

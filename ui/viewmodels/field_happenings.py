@@ -15,7 +15,7 @@ from fieldapp.domain.cash import Deposit, Receipt
 from fieldapp.domain.conduct import HelpCall, RuleOverride
 from fieldapp.domain.contact_log import Channel, ContactContent, LoggedContact
 from fieldapp.domain.matter import Matter, MatterStep
-from fieldapp.domain.particulars import Particular, ParticularKind
+from fieldapp.domain.particulars import Particular, ParticularContent, ParticularKind
 from fieldapp.domain.party import masked_phone
 from fieldapp.services.look_at_case import CasePage
 from ui import formats, words
@@ -99,6 +99,15 @@ def _lines(*lines: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def _about_the_place(told: ParticularContent) -> str:
+    """A pin says where premises are and nothing else of them; one that is taken back not even that."""
+    if told.place is not None:
+        return translate("field_happenings", "确认了{kind}的位置")
+    if told.address or told.trade or told.district:
+        return translate("field_happenings", "更正{kind}")
+    return translate("field_happenings", "撤回了{kind}的位置")
+
+
 def _particular(page: CasePage, particular: Particular) -> Moment:
     told, name = particular.content, party_name(page, particular.content.of)
 
@@ -112,6 +121,8 @@ def _particular(page: CasePage, particular: Particular) -> Moment:
         verb = translate("field_happenings", "新增{kind}：{value}")
         if told.gone:
             verb = translate("field_happenings", "{kind}已不再有效：{value}")
+        elif told.kind is ParticularKind.PREMISES and told.corrects and not told.value:
+            verb = _about_the_place(told)
         elif told.corrects:
             verb = translate("field_happenings", "更正{kind}：{value}")
         # somebody's number stays masked here as it does on their card

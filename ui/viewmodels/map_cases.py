@@ -1,31 +1,37 @@
-"""What the map screen shows: the cases a wish finds, as lines of the list and as points of the map."""
+"""What the map screen shows: the cases a wish finds, as lines of the list, and their premises as points of the map."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from fieldapp.geo.map_answers import MapPoint, points_json
+import msgspec
+
+from fieldapp.geo.basemap.map_answers import MapAnswer, MapKind, MapPoint, points_answer
 from fieldapp.services.desk import Desk
 from fieldapp.store.laptop.case_list import CaseFilter, CaseLine
+from fieldapp.store.laptop.premises_list import PremisesLine
 from ui import formats, theme
 from ui.theme import Bucket
+from ui.tokens import LIGHT
 from ui.widgets.chips import bucket_words
-from ui.widgets.place_sketch import Spot
+from ui.widgets.shapes import BUCKET_SHAPES
 
 ALL = 1_000_000
 """More cases than anybody has: list and map show all that are found."""
-SKETCHED = 40
-"""Cases the sketch shows: more would lie on one another."""
+_RANKS = {str(bucket): rank for rank, bucket in enumerate(theme.BUCKETS)}
 
 
 @dataclass(frozen=True, slots=True)
 class MapWish:
-    """What to look for: words, buckets (none: all), and whether only cases without a place."""
+    """What to look for: words, buckets (none: all), only cases without a place, only these cases (none: all)."""
 
     text: str = ""
     buckets: tuple[str, ...] = ()
     unplaced: bool = False
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +39,23 @@ class MapFind:
     """What was found.
 
     Attributes:
-        lines: what the list shows, the most urgent first. points: those of them with a place, as the map reads them.
+        lines: what the list shows, the most urgent first. points: their premises with a place, as the map reads them.
         by_bucket: how many there are in each bucket, whatever buckets the wish has.
         unplaced: how many of the found have no place, whether or not the wish wants only those.
         any_case: whether this laptop has any case at all.
+        rows: where in the list each case is. oldest: when the oldest of their balances was taken.
+        stamp: the same for the same lines and points: what is compared in place of tens of thousands of them.
     """
 
     wish: MapWish
-    lines: tuple[CaseLine, ...]
-    points: bytes
+    lines: tuple[CaseLine, ...] = field(compare=False)
+    points: MapAnswer = field(compare=False)
     by_bucket: dict[str, int] = field(hash=False)
     unplaced: int
     any_case: bool
-
-    @property
-    def spots(self) -> list[Spot]:
-        """The most urgent of those with a place, as the sketch shows them."""
-        placed = [line for line in self.lines if line.lon_e6 is not None][:SKETCHED]
-        return [_spot(number, line) for number, line in enumerate(placed, start=1)]
+    stamp: bytes
+    rows: dict[str, int] = field(compare=False, default_factory=dict)
+    oldest: datetime | None = field(compare=False, default=None)
 
 
 def find_cases(desk: Desk, wish: MapWish) -> MapFind:
@@ -58,17 +63,32 @@ def find_cases(desk: Desk, wish: MapWish) -> MapFind:
     wanted = CaseFilter(wish.text, wish.buckets)
     with desk.store.reading() as unit:
         found = unit.cases.page(wanted, 0, ALL)
+        premises = unit.premises.points(wanted)
         by_bucket = unit.cases.by_bucket(wanted)
         any_case = bool(by_bucket) or unit.cases.totals(CaseFilter()).count > 0
-    unplaced = [line for line in found if line.lon_e6 is None]
+    if wish.only:
+        only = frozenset(wish.only)
+        found = [line for line in found if line.case_id in only]
+        premises = [line for line in premises if line.case_id in only]
+    placed = {line.case_id for line in premises}
+    unplaced = [line for line in found if line.case_id not in placed and line.lon_e6 is None]
     lines = tuple(unplaced if wish.unplaced else found)
-    points = points_json(point for line in lines if (point := _point(line)) is not None)
-    return MapFind(wish, lines, points, by_bucket, len(unplaced), any_case)
+    answer = points_answer(() if wish.unplaced else map(_point, premises))
+    rows = {line.case_id: row for row, line in enumerate(lines)}
+    oldest = min((line.balance_at for line in lines), default=None)
+    stamp = _stamp(lines, answer)
+    return MapFind(wish, lines, answer, by_bucket, len(unplaced), any_case, stamp, rows, oldest)
+
+
+def kinds() -> list[MapKind]:
+    """The ageing buckets as the map knows them, in the theme in force."""
+    shapes = [(bucket, theme.bucket_colour(bucket).name(), BUCKET_SHAPES[bucket]) for bucket in theme.BUCKETS]
+    return [MapKind(*one, paper) for one, paper in zip(shapes, LIGHT.buckets, strict=True)]
 
 
 def bucket_of(line: CaseLine) -> Bucket:
     """The line's ageing bucket, as the theme knows it."""
-    return theme.BUCKETS[_rank(line)]
+    return theme.BUCKETS[_RANKS[line.bucket]]
 
 
 def row_of(lines: Sequence[CaseLine], case_id: str) -> int | None:
@@ -76,20 +96,22 @@ def row_of(lines: Sequence[CaseLine], case_id: str) -> int | None:
     return next((row for row, line in enumerate(lines) if line.case_id == case_id), None)
 
 
-def _rank(line: CaseLine) -> int:
-    return [str(bucket) for bucket in theme.BUCKETS].index(line.bucket)
+def title(borrower: str, premises: str) -> str:
+    """Whose it is, and which business."""
+    return " · ".join(part for part in (borrower, premises) if part)
 
 
-def _point(line: CaseLine) -> MapPoint | None:
-    if line.lat_e6 is None or line.lon_e6 is None:
-        return None
-    title = " · ".join(part for part in (line.borrower_name, line.premises_name) if part)
-    detail = f"{bucket_words(bucket_of(line), line.days_past_due)} · {formats.money(line.owed)}"
-    return MapPoint(line.case_id, line.lat_e6, line.lon_e6, _rank(line), line.radius_m or 0, title, detail)
-
-
-def _spot(number: int, line: CaseLine) -> Spot:
-    assert line.lon_e6 is not None
+def _point(line: PremisesLine) -> MapPoint:
     assert line.lat_e6 is not None
-    place = (line.lon_e6, line.lat_e6, line.radius_m or 0)
-    return Spot(line.case_id, number, line.borrower_name, *place, bucket_of(line))
+    assert line.lon_e6 is not None
+    rank = _RANKS[line.bucket]
+    detail = f"{bucket_words(theme.BUCKETS[rank], line.days_past_due)} · {formats.money(line.owed)}"
+    said = title(line.borrower_name, line.name)
+    return MapPoint(line.case_id, line.lat_e6, line.lon_e6, rank, line.radius_m or 0, said, detail)
+
+
+def _stamp(lines: tuple[CaseLine, ...], points: MapAnswer) -> bytes:
+    told = hashlib.blake2b(msgspec.msgpack.encode(lines), digest_size=16)
+    for page in points.pages:
+        told.update(page)
+    return told.digest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fieldapp.domain.caseview import CaseView
-from fieldapp.domain.nearness import Distance, distance
+from fieldapp.domain.nearness import USUAL, Distance, distance
 from fieldapp.domain.party import Place, Premises
 from fieldapp.domain.visit import PlacedBy
 from fieldapp.services.record_visit import VisitDraft
@@ -35,12 +35,12 @@ def whereabouts(place: Place | None, by: PlacedBy | None, premises: Premises | N
     """What a place says about the address; None while there is none."""
     if place is None:
         return None
-    basis = _basis(place, by)
+    basis = " · ".join(part for part in (_basis(place, by), _address_basis(premises)) if part)
     if premises is None or premises.place is None:
         told = translate("whereabouts", "位置已记录；登记地址没有坐标，无法比较")
         return Whereabouts(told, "", "text_2", basis)
     found = distance(place, premises.place)
-    told = translate("whereabouts", "距登记地址 {far}").format(far=far(found))
+    told = translate("whereabouts", "距登记地址 {far}").format(far=far(found)).replace("地址 约", "地址约")
     if by is PlacedBy.HAND:  # whoever pins it says so; that is no proof of having been there
         return Whereabouts(told, translate("whereabouts", "手工标注，不作证明"), "text_2", basis)
     return Whereabouts(told, words.nearness(found.nearness), words.nearness_tone(found.nearness), basis)
@@ -65,6 +65,19 @@ def far(found: Distance) -> str:
     if found.metres < KILOMETRE:
         return translate("whereabouts", "{metres} 米").format(metres=formats.number(found.metres))
     return translate("whereabouts", "约 {km} 公里").format(km=f"{found.metres / KILOMETRE:.1f}")
+
+
+def _address_basis(premises: Premises | None) -> str:
+    """How exactly the address is known, where that is what the answer hangs on."""
+    place = premises.place if premises is not None else None
+    if place is None or place.radius_m <= USUAL.there:
+        return ""
+    known = formats.opening(words.place_source(place.source))
+    if place.radius_m < KILOMETRE:
+        within = translate("whereabouts", "约 {metres} 米以内").format(metres=formats.number(place.radius_m))
+    else:
+        within = translate("whereabouts", "约 {km} 公里以内").format(km=f"{place.radius_m / KILOMETRE:.1f}")
+    return formats.aside(known, within)
 
 
 def _basis(place: Place, by: PlacedBy | None) -> str:

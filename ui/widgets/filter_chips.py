@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ui import formats, theme
+from ui.mirror import mirrored
 from ui.theme import Bucket
 from ui.widgets.flow import Flow
 
@@ -141,12 +142,15 @@ class FilterChip(QPushButton):
         if self.filter.bucket is not None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.bucket_colour(self.filter.bucket))
-            painter.drawEllipse(QPointF(left + 3, self.height() / 2), 3, 3)
+            painter.drawEllipse(QRectF(self._mirrored(QRect(int(left), self.height() // 2 - 3, 6, 6))))
             left += theme.S
         painter.setFont(theme.font("strong" if self.isChecked() else "body"))
         painter.setPen(theme.colour("accent" if self.isChecked() else "text_3" if self._count == 0 else "text"))
-        where = QRectF(left, 0, self.width() - left, self.height())
+        where = self._mirrored(QRect(int(left), 0, int(self.width() - left), self.height()))
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._text())
+
+    def _mirrored(self, part: QRect) -> QRect:
+        return mirrored(self.layoutDirection(), self.rect(), part)
 
     def _paint_ground(self, painter: QPainter) -> None:
         thick = 2.0 if self.hasFocus() else 1.0

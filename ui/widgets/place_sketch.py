@@ -9,23 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from fieldapp.services.plan_day import ROUTABLE_M
 from ui import theme, tokens
 from ui.i18n import translate
+from ui.widgets.hover import say_on_hover
 from ui.widgets.place_layout import MARKER, Layout, Spot, far, lay_out
+from ui.widgets.plain_painting import paint_way
+from ui.widgets.shapes import BUCKET_SHAPES, fits_in, outline
 
 __all__ = ["PlaceSketch", "Spot"]
 
 EXACT_METRES = 60
 """Rings smaller than this are not worth drawing."""
+PLATE = 0.85
+"""How much of the ground lies under a name, so that it can be read across the way."""
 STEPS = (50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000)
 
 
 class PlaceSketch(QWidget):
-    """The sketch. Keyboard: arrows go from number to number, Return opens.
+    """The sketch. Keyboard: arrows go from number to number, Return opens. `joined` draws the way from one to the next.
 
     Signals:
         chosen: (str) key of the place the person picked.
@@ -35,9 +41,9 @@ class PlaceSketch(QWidget):
     chosen = Signal(str)
     opened = Signal(str)
 
-    def __init__(self, says: str) -> None:
+    def __init__(self, says: str, *, joined: bool = False) -> None:
         super().__init__()
-        self._says = says
+        self._says, self._joined = says, joined
         self._spots: list[Spot] = []
         self._key = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -81,8 +87,9 @@ class PlaceSketch(QWidget):
             self.opened.emit(spot.key)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        near = self._at(event.position()) is not None
-        self.setCursor(Qt.CursorShape.PointingHandCursor if near else Qt.CursorShape.ArrowCursor)
+        spot = self._at(event.position())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if spot is not None else Qt.CursorShape.ArrowCursor)
+        say_on_hover(self, f"{spot.number} {spot.name}" if spot is not None else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -97,13 +104,6 @@ class PlaceSketch(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            spot = self._at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), f"{spot.number} {spot.name}" if spot else "", self)
-            return True
-        return super().event(event)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -112,12 +112,19 @@ class PlaceSketch(QWidget):
             layout = self._layout()
             self._paint_grid(painter, layout.metres)
             self._paint_rings(painter, layout)
+            if self._joined:
+                paint_way(painter, self.way(layout))
             for number in self._chosen_last():
                 self._paint_marker(painter, self._spots[number], layout.places[number], layout.markers[number])
             self._paint_names(painter, layout)
             self._paint_scale(painter, layout.metres)
         self._paint_north(painter)
         self._paint_edge(painter, around)
+
+    def way(self, layout: Layout) -> list[QPointF]:
+        """Through the markers in order; a district's point is no place to draw a way to, here as on the map."""
+        known = zip(self._spots, layout.markers, strict=True)
+        return [at for spot, at in known if spot.radius_m <= ROUTABLE_M]
 
     def _paint_ground(self, painter: QPainter) -> QPainterPath:
         around = QPainterPath()
@@ -139,11 +146,11 @@ class PlaceSketch(QWidget):
                 ground = theme.bucket_colour(spot.bucket)
                 painter.setPen(QPen(ground, 1, Qt.PenStyle.DashLine))
                 ground.setAlpha(28 if spot.key == self._key else 12)
-                painter.setBrush(ground)
+                painter.setBrush(ground if fits_in(radius, self.width(), self.height()) else Qt.BrushStyle.NoBrush)
                 painter.drawEllipse(at, radius, radius)
 
     def _paint_marker(self, painter: QPainter, spot: Spot, place: QPointF, at: QPointF) -> None:
-        colour = theme.bucket_colour(spot.bucket)
+        colour, shape = theme.bucket_colour(spot.bucket), BUCKET_SHAPES[spot.bucket]
         if far(place, at) > MARKER / 4:
             painter.setPen(QPen(colour, 1))
             painter.setBrush(colour)
@@ -152,25 +159,29 @@ class PlaceSketch(QWidget):
         if spot.key == self._key:
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(theme.colour("surface"))
-            painter.drawEllipse(at, MARKER / 2 + 4, MARKER / 2 + 4)
+            painter.drawPath(outline(shape, at, MARKER / 2 + 4))
         painter.setPen(QPen(theme.colour("surface"), 2))
         painter.setBrush(colour)
-        painter.drawEllipse(at, MARKER / 2, MARKER / 2)
+        painter.drawPath(outline(shape, at, MARKER / 2))
         painter.setFont(theme.font("strong"))
         painter.setPen(theme.colour("on_accent"))
-        painter.drawText(_box(at, MARKER, MARKER), Qt.AlignmentFlag.AlignCenter, str(spot.number))
+        below = QPointF(0, 2) if shape == "triangle" else QPointF()
+        painter.drawText(_box(at + below, MARKER, MARKER), Qt.AlignmentFlag.AlignCenter, str(spot.number))
 
     def _chosen_last(self) -> list[int]:
         return sorted(range(len(self._spots)), key=lambda number: self._spots[number].key == self._key)
 
     def _paint_names(self, painter: QPainter, layout: Layout) -> None:
-        """Names beside their markers, where they cover nothing; the chosen one first."""
+        """Names beside their markers, where they cover nothing but the way; the chosen one first."""
         painter.setFont(theme.font("faint"))
+        ground = theme.colour("map_ground")
+        ground.setAlphaF(PLATE)
         taken = [_box(at, MARKER + 6, MARKER + 6) for at in layout.markers]
         for number in reversed(self._chosen_last()):
             spot = self._spots[number]
             where = self._room_for_name(painter, spot, layout.markers[number], taken)
             if where is not None:
+                painter.fillRect(where, ground)
                 painter.setPen(theme.colour("text" if spot.key == self._key else "text_2"))
                 painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, spot.name)
                 taken.append(where)

@@ -1,42 +1,34 @@
-"""The map as a widget: our own page in a web view that can reach nothing but this program.
+"""The map as a web view: our own page, which can reach nothing but this program.
 
-Importing this module starts Chromium's libraries, so nobody does it before the map is opened for the first time.
-
-The page, the cases and the look are answered from memory under the private scheme `fieldapp://`; every other request
-is blocked and kept in `blocked`, where a test finds it empty. The profile is off the record: of the borrowers nothing
-is written to disk. The page tells what was clicked and is told what is chosen over one small channel.
+Importing this module starts Chromium's libraries, so nobody does it before the map is opened for the first time; only
+`ui.widgets.field_map` does. The profile is off the record: of the borrowers nothing is written to disk. The page tells
+what was pressed and is told what is chosen over one small channel.
 """
 
 from __future__ import annotations
 
+import json
 import logging
-import mimetypes
-import os
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtWebChannel import QWebChannel
-from PySide6.QtWebEngineCore import (
-    QWebEnginePage,
-    QWebEnginePermission,
-    QWebEngineProfile,
-    QWebEngineSettings,
-    QWebEngineUrlRequestInfo,
-    QWebEngineUrlRequestInterceptor,
-    QWebEngineUrlRequestJob,
-    QWebEngineUrlScheme,
-    QWebEngineUrlSchemeHandler,
-)
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEnginePermission, QWebEngineProfile, QWebEngineSettings
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
-from fieldapp import paths
-from fieldapp.geo import map_answers
+from fieldapp.geo.basemap import map_answers
+from fieldapp.geo.basemap.map_answers import MapAnswer, RouteStop
 from ui import theme
+from ui.tasks import Tasks
+from ui.widgets.map_bridge import Bridge
+from ui.widgets.map_scheme import SCHEME, Guard, MapServer, allow_root, register
 
-SCHEME = b"fieldapp"
+if TYPE_CHECKING:
+    from fieldapp.geo.basemap.tiles import TileReader
+
 PAGE = QUrl("fieldapp://map/index.html")
 _SWITCHED_OFF = (
     QWebEngineSettings.WebAttribute.LocalStorageEnabled,
@@ -52,47 +44,27 @@ _SWITCHED_OFF = (
 log = logging.getLogger("fieldapp.map")
 
 
-class Bridge(QObject):
-    """What page and window may say to each other, and nothing else (see `resources/map/fieldlayer.js`)."""
-
-    reload_wanted = Signal(bool)
-    look_wanted = Signal()
-    select_wanted = Signal(str)
-    was_clicked = Signal(str)
-    was_drawn = Signal(int, float)
-
-    @Slot(str)
-    def case_clicked(self, case_id: str) -> None:
-        """A marker was pressed."""
-        self.was_clicked.emit(case_id)
-
-    @Slot(int, float)
-    def ready(self, count: int, milliseconds: float) -> None:
-        """All cases are on the screen; it took so long from asking for them."""
-        self.was_drawn.emit(count, milliseconds)
-
-
 class WebMap(QWebEngineView):
-    """The map. Give it a look and cases, then `open()` it.
+    """The map. Give it a look, a ground and points, then `open()` it.
 
     Signals:
-        clicked: (str) the case whose marker was pressed.
-        drawn: (int, float) so many cases are on the screen now, and the milliseconds that took in the page.
+        drawn: (int, float) so many points are on the screen now, and the milliseconds that took in the page.
         failed: (str) the page cannot be shown; a technical reason for the log. Nothing more comes from this map.
+
+    What was pressed, picked or pinned comes from `bridge`.
     """
 
-    clicked = Signal(str)
     drawn = Signal(int, float)
     failed = Signal(str)
 
-    def __init__(self, says: str, parent: QWidget | None = None) -> None:
+    def __init__(self, says: str, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(says)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setAcceptDrops(False)
         profile = QWebEngineProfile()
-        self._server = _Server(profile)
-        self._guard = _Guard(profile)
+        self._server = MapServer(profile, tasks)
+        self._guard = Guard(profile)
         profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
         profile.installUrlSchemeHandler(SCHEME, self._server)
         profile.setUrlRequestInterceptor(self._guard)
@@ -108,13 +80,13 @@ class WebMap(QWebEngineView):
         self.setPage(page)
         for attribute in _SWITCHED_OFF:
             page.settings().setAttribute(attribute, False)
-        self.bridge.was_clicked.connect(self.clicked)
         self.bridge.was_drawn.connect(self._on_drawn)
         page.broken.connect(self.failed)
         page.renderProcessTerminated.connect(self._on_end)
         page.loadFinished.connect(lambda well: None if well else self.failed.emit("not loaded"))
         self._running = False
         self._untold: dict[str, Callable[[], object]] = {}
+        self.show_route((), ())
 
     @property
     def blocked(self) -> list[str]:
@@ -123,20 +95,20 @@ class WebMap(QWebEngineView):
 
     @property
     def served(self) -> list[str]:
-        """Addresses that were answered."""
-        return self._server.served
+        """Addresses that were answered, the latest of them."""
+        return list(self._server.served)
 
     def open(self, html: bytes) -> None:
-        """Show the page; `drawn` tells when its cases are on the screen."""
+        """Show the page; `drawn` tells when its points are on the screen."""
         self._server.answers["/index.html"] = html
-        for subject in ("cases", "look"):  # the page asks for these by itself when it begins
+        for subject in ("points", "route", "ground", "look"):  # the page asks for these by itself when it begins
             self._untold.pop(subject, None)
         self.load(PAGE)
 
-    def set_points(self, points: bytes, *, fit: bool) -> None:
-        """Show these cases (`map_answers.points_json`); `fit` moves the map so that all of them are in sight."""
-        self._server.answers[f"/{map_answers.CASES}"] = points
-        self._tell(lambda: self.bridge.reload_wanted.emit(fit), "cases")
+    def set_points(self, points: MapAnswer, *, fit: bool) -> None:
+        """Show these points; `fit` moves the map so that all of them are in sight."""
+        self._server.set_points(points)
+        self._tell(lambda: self.bridge.reload_wanted.emit(fit), "points")
 
     def set_look(self, look: bytes) -> None:
         """Show this look (`map_answers.look_json`)."""
@@ -144,9 +116,47 @@ class WebMap(QWebEngineView):
         self.page().setBackgroundColor(theme.colour("map_ground"))
         self._tell(self.bridge.look_wanted.emit, "look")
 
+    def set_ground(self, packs: bytes, tiles: Mapping[str, TileReader]) -> None:
+        """Draw these packs below the points (`map_answers.ground_json`), their tiles read by these."""
+        self._server.answers[f"/{map_answers.GROUND}"] = packs
+        self._server.tiles = tiles
+        self._tell(self.bridge.ground_wanted.emit, "ground")
+
+    def show_route(self, stops: Sequence[RouteStop], line: Sequence[tuple[int, int]]) -> None:
+        """Show the stops of the day with their numbers, and the way between them."""
+        self._server.answers[f"/{map_answers.ROUTE}"] = map_answers.route_json(stops, line)
+        self._tell(self.bridge.route_wanted.emit, "route")
+
     def select(self, case_id: str) -> None:
         """Mark this case, and bring it into sight; empty for none."""
         self._tell(lambda: self.bridge.select_wanted.emit(case_id), "choice")
+
+    def set_mode(self, mode: str) -> None:
+        """What the pointer does: pan, box, lasso, measure, pin."""
+        self._tell(lambda: self.bridge.mode_wanted.emit(mode), "mode")
+
+    def show_picks(self, ids: Sequence[str]) -> None:
+        """Mark these as picked."""
+        told = json.dumps(list(ids))
+        self._tell(lambda: self.bridge.picks_wanted.emit(told), "picks")
+
+    def pick_in_view(self) -> None:
+        """Pick whatever is in sight."""
+        self._tell(self.bridge.pick_view_wanted.emit, "pick")
+
+    def show_pin(self, pin: tuple[int, int, int] | None) -> None:
+        """Show a pin: longitude, latitude (degrees × 10⁶) and radius in metres."""
+        told = json.dumps(pin and {"lon": pin[0] / 1e6, "lat": pin[1] / 1e6, "radius": pin[2]})
+        self._tell(lambda: self.bridge.pin_shown.emit(told), "pin")
+
+    def look_at(self, lon_e6: int, lat_e6: int, metres: int) -> None:
+        """Show this place and so much around it."""
+        told = json.dumps({"lon": lon_e6 / 1e6, "lat": lat_e6 / 1e6, "metres": metres})
+        self._tell(lambda: self.bridge.look_at.emit(told), "at")
+
+    def set_paper(self, *, on: bool) -> None:
+        """Show it as it is to be printed, or as before; `bridge.paper_was_ready` tells when it can be taken."""
+        self._tell(lambda: self.bridge.paper_wanted.emit(on), "paper")
 
     def dispose(self) -> None:
         """Let go of the page now, instead of with the widget."""
@@ -171,7 +181,7 @@ class WebMap(QWebEngineView):
         untold, self._untold = self._untold, {}
         for say in untold.values():
             say()
-        if "cases" not in untold:
+        if "points" not in untold:
             self.drawn.emit(count, milliseconds)
 
 
@@ -187,87 +197,13 @@ class _Page(QWebEnginePage):
         self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, line: int, source: str
     ) -> None:
         log.warning("%s (%s:%s)", message, source, line)
-        if level == QWebEnginePage.JavaScriptConsoleMessageLevel.ErrorMessageLevel:
-            self.broken.emit(f"{message} ({source}:{line})")
-
-
-class _Server(QWebEngineUrlSchemeHandler):
-    """Answers the private scheme: what is kept in `answers`, and the files of two folders."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.answers: dict[str, bytes] = {f"/{map_answers.CHANNEL}": _channel_script(), f"/{map_answers.CASES}": b"[]"}
-        self.served: list[str] = []
-        self._folders = {map_answers.ASSETS: paths.made("map"), map_answers.OWN: paths.resources() / "map"}
-
-    def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
-        path = job.requestUrl().path()
-        body = self.answers.get(path)
-        if body is None:
-            body = self._file(path)
-        if body is None:
-            job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
-            return
-        self.served.append(path)
-        buffer = QBuffer(job)  # the job must own it: it is read after this call
-        buffer.setData(QByteArray(body))
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-        job.reply(QByteArray(kind.encode()), buffer)
-
-    def _file(self, path: str) -> bytes | None:
-        folder, _, name = path.lstrip("/").partition("/")
-        root = self._folders.get(folder)
-        if root is None:
-            return None
-        wanted = (root / name).resolve()
-        return wanted.read_bytes() if wanted.is_file() and _inside(wanted, root) else None
-
-
-class _Guard(QWebEngineUrlRequestInterceptor):
-    """Blocks every request that is not ours and remembers it."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.blocked: list[str] = []
-
-    def interceptRequest(self, asked: QWebEngineUrlRequestInfo) -> None:
-        if asked.requestUrl().scheme().encode() not in {SCHEME, b"data"}:
-            self.blocked.append(asked.requestUrl().toString())
-            asked.block(True)
-
-
-def _inside(path: Path, root: Path) -> bool:
-    return path.is_relative_to(root.resolve())
+        if level == QWebEnginePage.JavaScriptConsoleMessageLevel.ErrorMessageLevel and message.startswith("Uncaught"):
+            self.broken.emit(f"{message} ({source}:{line})")  # a torn tile is only complained about, and left out
 
 
 def _deny(permission: QWebEnginePermission) -> None:
     permission.deny()
 
 
-def _channel_script() -> bytes:
-    """Qt's own script for the channel; the page may not read Qt's resources by itself."""
-    file = QFile(":/qtwebchannel/qwebchannel.js")
-    file.open(QIODevice.OpenModeFlag.ReadOnly)
-    return bytes(file.readAll().data())
-
-
-def _register() -> None:
-    """Make the scheme known; before the first profile is made, and once a process."""
-    if QWebEngineUrlScheme.schemeByName(QByteArray(SCHEME)).name():
-        return
-    scheme = QWebEngineUrlScheme(QByteArray(SCHEME))
-    scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
-    flags = QWebEngineUrlScheme.Flag
-    scheme.setFlags(flags.SecureScheme | flags.CorsEnabled | flags.FetchApiAllowed)
-    QWebEngineUrlScheme.registerScheme(scheme)
-
-
-def _allow_root() -> None:
-    """Chromium ends the whole process where it is started as root with its sandbox; our page needs none there."""
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
-
-
-_allow_root()
-_register()
+allow_root()
+register()

@@ -54,6 +54,9 @@ def noted(said: ParticularContent) -> str:
     kind = particular_kind(said.kind)
     if said.gone:
         words = translate("words.particular", "{kind}已失效").format(kind=kind)
+    elif said.kind is ParticularKind.PREMISES and said.corrects and not (said.value or said.address or said.trade):
+        place = translate("words.particular", "确认位置") if said.place else translate("words.particular", "撤回位置")
+        words = f"{kind} · {place}"
     elif said.corrects:
         words = translate("words.particular", "更正{kind}").format(kind=kind)
     else:

@@ -35,6 +35,8 @@ _SOURCES = {
     PlaceSource.STREET: QT_TRANSLATE_NOOP("words.party", "位置只到街道"),
     PlaceSource.TOWNSHIP: QT_TRANSLATE_NOOP("words.party", "位置只到乡镇"),
     PlaceSource.DISTRICT: QT_TRANSLATE_NOOP("words.party", "位置只到区县"),
+    PlaceSource.CITY: QT_TRANSLATE_NOOP("words.party", "位置只到城市"),
+    PlaceSource.PROVINCE: QT_TRANSLATE_NOOP("words.party", "位置只到省"),
 }
 _TOLD = {
     PartyRole.BORROWER: QT_TRANSLATE_NOOP("words.party", "可以说明欠款并商谈还款。"),

@@ -32,6 +32,7 @@ class CaseLine:
         next_step: the playbook's action; empty while nobody has asked for it, `none` where it has none.
         last_contact_at: the last visit, call or message that reached somebody.
         as_of: the day its figures are of; empty while they are being worked out for the first time.
+        place_source: how the place is known (`PlaceSource`), None without one.
     """
 
     case_id: str
@@ -61,6 +62,7 @@ class CaseLine:
     next_step: str = ""
     last_contact_at: datetime | None = None
     as_of: str | None = None
+    place_source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ class CaseList:
         """
         if wanted.searches and offset + limit <= CAP:
             return self.lines(self.search(wanted).rids[offset : offset + limit])
-        statement = sa.select(case_row.c.rid).where(*_conditions(wanted)).order_by(*order_by(wanted))
+        statement = sa.select(case_row.c.rid).where(*conditions(wanted)).order_by(*order_by(wanted))
         rids = self._connection.execute(statement.offset(offset).limit(limit)).scalars().all()
         return self.lines(rids)
 
@@ -120,7 +122,7 @@ class CaseList:
             return search.every(
                 asked, only, wanted.sort, down=wanted.down, by_name=by_name and wanted.sort == "urgency"
             )
-        statement = sa.select(case_row.c.rid).where(*_conditions(wanted)).order_by(*order_by(wanted))
+        statement = sa.select(case_row.c.rid).where(*conditions(wanted)).order_by(*order_by(wanted))
         return array("q", self._connection.execute(statement).scalars())
 
     def case_ids(self, rids: Sequence[int]) -> list[str]:
@@ -137,7 +139,7 @@ class CaseList:
         if asked is None:
             return Hits((), False, {})
         if wanted.marks:
-            statement = sa.select(case_row.c.rid).where(*_conditions(wanted)).order_by(*order_by(wanted))
+            statement = sa.select(case_row.c.rid).where(*conditions(wanted)).order_by(*order_by(wanted))
             found = self._connection.execute(statement.limit(CAP + 1)).scalars().all()
             return Hits(tuple(found[:CAP]), len(found) > CAP, None)
         only = Narrowing(wanted.buckets, wanted.collector)
@@ -162,12 +164,12 @@ class CaseList:
     def totals(self, wanted: CaseFilter) -> Totals:
         """Count and sum of what the filter shows."""
         statement = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(case_row.c.owed_minor), 0))
-        row = self._connection.execute(statement.where(*_conditions(wanted))).one()
+        row = self._connection.execute(statement.where(*conditions(wanted))).one()
         return Totals(row[0], row[1])
 
     def count(self, wanted: CaseFilter) -> int:
         """How many cases the filter shows."""
-        statement = sa.select(sa.func.count()).select_from(case_row).where(*_conditions(wanted))
+        statement = sa.select(sa.func.count()).select_from(case_row).where(*conditions(wanted))
         return int(self._connection.execute(statement).scalar_one())
 
     def sums(self, wanted: CaseFilter) -> dict[str, Totals]:
@@ -178,7 +180,7 @@ class CaseList:
             summed = CaseSearch(self._connection).sums(asked, Narrowing(collector=wanted.collector))
             return {bucket: Totals(*total, behind.get(bucket, 0)) for bucket, total in summed.items()}
         statement = sa.select(case_row.c.bucket, sa.func.count(), sa.func.sum(case_row.c.owed_minor))
-        rows = self._connection.execute(statement.where(*_conditions(unbucketed)).group_by(case_row.c.bucket))
+        rows = self._connection.execute(statement.where(*conditions(unbucketed)).group_by(case_row.c.bucket))
         found = {bucket: Totals(count, owed) for bucket, count, owed in rows}
         return {bucket: replace(total, unsettled=behind.get(bucket, 0)) for bucket, total in found.items()}
 
@@ -190,7 +192,7 @@ class CaseList:
     def _unsettled(self, wanted: CaseFilter) -> dict[str, int]:
         if not self.unsettled():
             return {}
-        behind = (*_conditions(wanted), _is_behind(clock.today()))
+        behind = (*conditions(wanted), _is_behind(clock.today()))
         statement = sa.select(case_row.c.bucket, sa.func.count()).where(*behind).group_by(case_row.c.bucket)
         return dict(map(tuple, self._connection.execute(statement)))
 
@@ -217,7 +219,7 @@ class CaseList:
 
     def placed(self, wanted: CaseFilter) -> list[CaseLine]:
         """Lines of the filtered list that have a place on the map."""
-        statement = sa.select(*_LINE).where(case_row.c.lon_e6.is_not(None), *_conditions(wanted))
+        statement = sa.select(*_LINE).where(case_row.c.lon_e6.is_not(None), *conditions(wanted))
         return [_line(row) for row in self._connection.execute(statement.order_by(case_row.c.urgency.desc()))]
 
     def with_plans_waiting(self) -> list[CaseLine]:
@@ -256,7 +258,8 @@ class CaseList:
         return list(self._connection.execute(statement).scalars())
 
 
-def _conditions(wanted: CaseFilter) -> list[Any]:
+def conditions(wanted: CaseFilter) -> list[Any]:
+    """What a filter asks of the rows of the list."""
     conditions: list[Any] = []
     asked = query(wanted.text)
     if asked is not None:

@@ -31,7 +31,7 @@ def known_by(mark: bytes, file: CaseFile, today: date) -> bytes:
     """What a row is drawn from: the mark of the bank's record, and what was learnt and holds today, if anything."""
     told = [repr(particular.content) for particular in file.particulars] + _card(file)
     if file.particulars:
-        told.append(repr(file.known_on(today).premises[:1]))
+        told.append(repr(file.known_on(today).premises))
     return hashlib.blake2b(mark + "\n".join(told).encode(), digest_size=16).digest() if told else mark
 
 

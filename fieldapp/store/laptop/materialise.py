@@ -41,6 +41,11 @@ class Materialiser:
         self._sketches = Sketches(connection)
         self.today = today
 
+    @property
+    def moved(self) -> set[str]:
+        """Other cases that stand elsewhere on the map now."""
+        return self._sketches.moved
+
     def refresh(self, case_id: str) -> None:
         """Make the row and the search entry anew, or take them away if the case is not here any more.
 

@@ -18,6 +18,7 @@ from fieldapp.domain.case import Case
 from fieldapp.domain.party import Place
 from fieldapp.protocol.codec import decompress
 from fieldapp.store.laptop.learnt_words import Learnt
+from fieldapp.store.laptop.premises_rows import PremisesRows
 from fieldapp.store.laptop.search_tokens import name_tokens, other_tokens
 
 CHUNK = 400
@@ -33,6 +34,7 @@ class _Person(msgspec.Struct, frozen=True):
 
 
 class _Premises(msgspec.Struct, frozen=True):
+    id: str
     name: str
     trade: str
     district: str
@@ -73,6 +75,9 @@ class Sketches:
 
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
+        self._premises = PremisesRows(connection)
+        self.moved: set[str] = set()
+        """Other cases that stand elsewhere on the map now, because a pin at their door came or went."""
 
     def drawn_from(self, case_id: str) -> bytes | None:
         """The mark of the record that the case's row was drawn from; None without a row."""
@@ -92,6 +97,8 @@ class Sketches:
         if not heads:
             return
         known = self._rows(list(heads))
+        places, moved = self._premises.draw({case_id: head.premises for case_id, (_, head) in heads.items()}, known)
+        self.moved |= moved
         at = self._connection.exec_driver_sql("SELECT coalesce(max(rid), 0) FROM case_row").scalar_one()
         fresh, changed, words = [], [], []
         for case_id, (mark, head) in heads.items():
@@ -99,9 +106,9 @@ class Sketches:
             if rid is None:
                 at += 1
                 rid = at
-                fresh.append((rid, case_id, mark, *_identity(head)))
+                fresh.append((rid, case_id, mark, *_identity(head, places[case_id])))
             else:
-                changed.append((mark, *_identity(head), rid))
+                changed.append((mark, *_identity(head, places[case_id]), rid))
             words.append((rid, *(_words(*learnt[case_id]) if learnt else _words(head))))
         many = self._connection.exec_driver_sql
         if fresh:
@@ -123,6 +130,7 @@ class Sketches:
 
     def remove(self, case_ids: Sequence[str]) -> None:
         """Take these cases out of list and search."""
+        self.moved |= self._premises.remove(case_ids)
         rids = [(rid,) for rid in self._rows(case_ids).values()]
         if rids:
             self._connection.exec_driver_sql(_UNINDEX, rids)
@@ -139,7 +147,7 @@ class Sketches:
 
 _IDENTITY = (
     "drawn_from", "case_no", "borrower_name", "premises_name", "trade", "district", "address", "lon_e6", "lat_e6",
-    "radius_m", "assigned_to", "balance_at",
+    "radius_m", "place_source", "assigned_to", "balance_at",
 )  # fmt: skip
 _FIGURES = {"bucket": "'M0'", "days_past_due": "0", "owed_minor": "0", "payoff_minor": "0", "urgency": "0",
             "reasons": "'[]'", "pending": "0", "as_of": f"'{UNSETTLED}'"}  # fmt: skip
@@ -160,9 +168,8 @@ _OUTDATE = (
 )
 
 
-def _identity(case: CaseHead | Case) -> tuple[Any, ...]:
+def _identity(case: CaseHead | Case, place: Place | None) -> tuple[Any, ...]:
     premises = case.premises[0] if case.premises else None
-    place = premises.place if premises else None
     return (
         case.case_no,
         case.borrower.name,
@@ -173,6 +180,7 @@ def _identity(case: CaseHead | Case) -> tuple[Any, ...]:
         place.lon_e6 if place else None,
         place.lat_e6 if place else None,
         place.radius_m if place else None,
+        place.source.value if place else None,
         case.assigned_to,
         _stored_time(case.balance_at),
     )

@@ -33,6 +33,7 @@ from fieldapp.store.laptop.incoming import Incoming
 from fieldapp.store.laptop.materialise import Materialiser
 from fieldapp.store.laptop.outbox import Outbox
 from fieldapp.store.laptop.pending import Pending
+from fieldapp.store.laptop.premises_list import PremisesList
 from fieldapp.store.laptop.receipt_numbers import ReceiptNumbers
 from fieldapp.store.laptop.safe_copy import is_due, is_marked, keep_copy, mark
 from fieldapp.store.laptop.settings import Settings
@@ -74,6 +75,7 @@ class LaptopUnit:
         self.outbox = Outbox(connection)
         self.files = CaseFiles(self.shadow, self.outbox)
         self.cases = CaseList(connection)
+        self.premises = PremisesList(connection)
         self.marks = CaseMarks(connection)
         self.drafts = Drafts(connection)
         self.draft_files = DraftFiles(connection)
@@ -91,6 +93,7 @@ class LaptopUnit:
         """Make the list rows and search entries of these cases anew."""
         for case_id in sorted(case_ids):
             self._materialiser.refresh(case_id)
+        self.changes.cases |= self._materialiser.moved
 
     def sketch(self, renewed: dict[str, Unopened], touched: set[str], gone: set[str]) -> None:
         """Many cases at once: they can be found now, and `refresh_stale` works out their figures later.
@@ -100,7 +103,7 @@ class LaptopUnit:
         self._materialiser.remove(sorted(gone))
         self._materialiser.sketch(renewed, touched)
         self.changes.sketched |= set(renewed) | touched | gone
-        self.changes.cases |= self.changes.sketched
+        self.changes.cases |= self.changes.sketched | self._materialiser.moved
 
     def refresh_stale(self, limit: int) -> set[str]:
         """Bring up to `limit` rows to today's date; which ones."""

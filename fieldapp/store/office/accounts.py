@@ -189,7 +189,8 @@ class Accounts:
 
 
 def _staff(row: Any) -> Staff:
-    return Staff(row.id, row.login, row.name, row.staff_no, StaffRole(row.role), Level(row.level), row.team, row.phone)
+    told = (row.id, row.login, row.name, row.staff_no, StaffRole(row.role), Level(row.level), row.team, row.phone)
+    return Staff(*told, active=bool(row.active))
 
 
 def _token_hash(token: str) -> str:

@@ -19,7 +19,9 @@ from fieldapp.store.office.devices import Devices
 from fieldapp.store.office.feed import Feed
 from fieldapp.store.office.files import Files
 from fieldapp.store.office.imports import Imports
+from fieldapp.store.office.known_places import KnownPlaces
 from fieldapp.store.office.ledger import FactLedger
+from fieldapp.store.office.map_packs import MapPacks
 from fieldapp.store.office.receipt_blocks import ReceiptBlocks
 from fieldapp.store.office.records import Records
 from fieldapp.store.office.settings import Settings
@@ -46,6 +48,8 @@ class OfficeUnit:
         self.tries = SigninTries(connection)
         self.backups = Backups(connection)
         self.receipts = ReceiptBlocks(connection)
+        self.places = KnownPlaces(connection)
+        self.maps = MapPacks(connection)
 
     def flush(self) -> dict[str, int]:
         """Write what was collected and number the feed; the new heads of the scopes that changed."""

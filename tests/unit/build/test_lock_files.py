@@ -11,7 +11,7 @@ import pytest
 from steps import places
 
 ROOT = Path(__file__).resolve().parents[3]
-PYTHON_LOCKS = ("requirements.lock", "build/assets/node.lock")
+PYTHON_LOCKS = ("requirements.lock", "build/assets/node.lock", "build/region/extract.lock")
 NAME = re.compile(r"^([A-Za-z0-9._-]+)")
 
 
@@ -43,15 +43,17 @@ def test_the_lock_holds_everything_the_project_asks_for() -> None:
 def test_every_npm_package_is_named_by_version_and_digest_and_not_by_address() -> None:
     packages = json.loads((ROOT / "build/assets/package-lock.json").read_text(encoding="utf-8"))["packages"]
     wanted = packages.pop("")["dependencies"]
-    assert {f"node_modules/{name}": version for name, version in wanted.items()} == {
-        name: package["version"] for name, package in packages.items()
-    }
+    assert {name: packages[f"node_modules/{name}"]["version"] for name in wanted} == wanted
     assert all(package["integrity"].startswith("sha512-") for package in packages.values())
     assert not any("resolved" in package for package in packages.values())
 
 
 @pytest.mark.parametrize(
-    "package", ["fonttools", "pylopdf-fonts-zh-cn", "pylopdf-fonts-zh-tw", "pyside6-essentials", "qtawesome"]
+    "package",
+    [
+        *("fonttools", "pylopdf-fonts-zh-cn", "pylopdf-fonts-zh-tw", "pyside6-essentials", "qtawesome"),
+        *("mapbox-vector-tile", "pmtiles", "shapely"),
+    ],
 )
 def test_the_set_up_finds_the_versions_it_stamps_its_work_with(package: str) -> None:
     assert places.locked(package)

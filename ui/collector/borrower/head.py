@@ -47,7 +47,7 @@ def place_words(page: CasePage) -> str:
     case = page.seen.case
     if not case.premises:
         return case.borrower.address
-    premises = case.premises[0]
+    premises = page.premises[0]
     known = words.place_source(premises.place.source) if premises.place else words.place_unknown()
     told = f"{premises.name} · {formats.aside(premises.address, known)}"
     more = len(case.premises) - 1

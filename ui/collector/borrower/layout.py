@@ -22,6 +22,7 @@ from ui.collector.borrower.story import StoryCard
 from ui.collector.files import FilesCard
 from ui.parts.cash_card import CashCard
 from ui.parts.matters_card import MattersCard
+from ui.parts.navigate import navigate
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -52,9 +53,11 @@ def pieces_of(page: BorrowerPage, work: Workplace) -> list[Piece]:
         return made
 
     def places(shown: Shown) -> QWidget:
-        made = PlacesCard(shown.page.seen)
+        made = PlacesCard(shown.page.seen, shown.page.premises)
         made.add_wanted.connect(lambda: page.open("particular", "premises"))
         made.visit_wanted.connect(lambda premises_id: page.open("visit", premises_id))
+        made.way_wanted.connect(lambda premises_id, near: navigate(work, near, page.case_id, premises_id))
+        made.confirm_wanted.connect(lambda premises_id: page.open("places", premises_id))
         return made
 
     def matters(_shown: Shown) -> QWidget:
@@ -136,7 +139,7 @@ def _people(shown: Shown) -> object:
 
 def _places(shown: Shown) -> object:
     seen = shown.page.seen
-    return seen.case.premises, seen.bucket, tuple(visit.id for visit in seen.standing_visits)
+    return shown.page.premises, seen.bucket, tuple(visit.id for visit in seen.standing_visits)
 
 
 def _card(card: CaseCardPanel, shown: Shown) -> QWidget:

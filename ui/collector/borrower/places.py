@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fieldapp.domain.caseview import CaseView
-from fieldapp.domain.party import Premises
+from fieldapp.domain.party import CONFIRMED, Premises
 from ui import formats, theme, words
 from ui.i18n import translate
+from ui.parts.navigate import metres_words
 from ui.viewmodels import case_lines
+from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.chips import Chip
-from ui.widgets.labels import label, rule
+from ui.widgets.flow import Flow
+from ui.widgets.labels import label, rule, show_in_place
 from ui.widgets.place_sketch import PlaceSketch, Spot
 
 MAP_HEIGHT = 176
@@ -24,19 +29,22 @@ class PlacesCard(Card):
     Signals:
         add_wanted: another place is to be added.
         visit_wanted: (str) premises id of the one to go to.
+        way_wanted: (str, QWidget) the navigation is to be handed these premises; the panel belongs below the widget.
+        confirm_wanted: (str) the place of these premises is to be confirmed.
     """
 
     add_wanted = Signal()
     visit_wanted = Signal(str)
+    way_wanted = Signal(str, QWidget)
+    confirm_wanted = Signal(str)
 
-    def __init__(self, seen: CaseView) -> None:
+    def __init__(self, seen: CaseView, places: Sequence[Premises]) -> None:
         super().__init__(translate("PlacesCard", "经营场所"))
         self.body.setSpacing(theme.XXS)
         add = self.add_action(self.tr("添加"), "plus")
         add.setAccessibleName(self.tr("添加经营场所"))
         add.clicked.connect(self.add_wanted)
-        places = seen.case.premises
-        spots = _spots(seen)
+        spots = _spots(seen, places)
         if spots:
             sketch = PlaceSketch(self.tr("经营场所的位置"))
             sketch.setMinimumSize(160, theme.scaled(MAP_HEIGHT))
@@ -47,7 +55,10 @@ class PlacesCard(Card):
         for number, one in enumerate(places, start=1):
             if number > 1:
                 self.add(rule())
-            self.add(_PlaceRow(seen, one, number))
+            row = _PlaceRow(seen, one, number)
+            row.way.clicked.connect(lambda _on=False, one=one, row=row: self.way_wanted.emit(one.id, row.way))
+            row.confirm.clicked.connect(lambda _on=False, one=one: self.confirm_wanted.emit(one.id))
+            self.add(row)
         if not places:
             self.add(label(self.tr("没有登记经营场所。"), "muted", wrap=True))
 
@@ -70,6 +81,12 @@ class _PlaceRow(QWidget):
         for line in (premises.address, kind, honesty(premises), last_seen(seen, premises)):
             if line:
                 column.addWidget(label(line, "faint", wrap=True))
+        self.way = button(translate("PlacesCard", "导航"), "quiet", "route")
+        self.way.setAccessibleName(translate("PlacesCard", "导航到 {name}").format(name=premises.name))
+        self.confirm = button(translate("PlacesCard", "确认位置"), "quiet", "place_unsure")
+        self.confirm.setAccessibleName(translate("PlacesCard", "确认 {name} 的位置").format(name=premises.name))
+        show_in_place(self.confirm, shown=premises.place is None or premises.place.source not in CONFIRMED)
+        column.addWidget(Flow((self.way, self.confirm)))
         self.setAccessibleName(" ".join(part for part in (name, premises.address, honesty(premises)) if part))
 
 
@@ -84,9 +101,7 @@ def honesty(premises: Premises) -> str:
     if place is None:
         return formats.opening(words.place_unknown())
     told = formats.opening(words.place_source(place.source))
-    return formats.aside(
-        told, translate("PlacesCard", "约 {metres} 米以内").format(metres=formats.number(place.radius_m))
-    )
+    return formats.aside(told, translate("PlacesCard", "约 {far}以内").format(far=metres_words(place.radius_m)))
 
 
 def last_seen(seen: CaseView, premises: Premises) -> str:
@@ -101,10 +116,10 @@ def last_seen(seen: CaseView, premises: Premises) -> str:
     return formats.clauses([told, words.observed_value("open_status", status)]) if status else told
 
 
-def _spots(seen: CaseView) -> list[Spot]:
+def _spots(seen: CaseView, places: Sequence[Premises]) -> list[Spot]:
     bucket = case_lines.coloured(seen.bucket)
     return [
         Spot(one.id, number, one.name, one.place.lon_e6, one.place.lat_e6, one.place.radius_m, bucket)
-        for number, one in enumerate(seen.case.premises, start=1)
+        for number, one in enumerate(places, start=1)
         if one.place is not None
     ]

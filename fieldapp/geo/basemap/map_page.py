@@ -10,7 +10,7 @@ import folium
 from branca.element import Element, Figure, MacroElement
 from folium.template import Template
 
-from fieldapp.geo.map_answers import ASSETS, CASES, CHANNEL, LOOK, OWN
+from fieldapp.geo.basemap.map_answers import ASSETS, CASES, CHANNEL, GROUND, LOOK, OWN, ROUTE
 
 MAX_ZOOM = 18
 CHINA = (35.0, 105.0)
@@ -19,21 +19,21 @@ POLICY = (
     "default-src 'none'; connect-src 'self'; img-src 'self' data:; "
     "script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'"
 )
+OWN_SCRIPTS = (
+    "shapes", "points", "painting", "drawing", "legend", "tools", "steps", "ground", "probe", "fieldlayer",
+)  # fmt: skip
+"""Ours, in the order in which they build on each other."""
 SCRIPTS = [
     ("leaflet", f"{ASSETS}/leaflet.js"),
-    ("cluster", f"{ASSETS}/leaflet.markercluster.js"),
+    ("protomaps", f"{ASSETS}/protomaps-leaflet.js"),
     ("channel", CHANNEL),
-    ("field_layer", f"{OWN}/fieldlayer.js"),
+    *((name, f"{OWN}/{name}.js") for name in OWN_SCRIPTS),
 ]
-STYLES = [
-    ("leaflet_css", f"{ASSETS}/leaflet.css"),
-    ("cluster_css", f"{ASSETS}/MarkerCluster.css"),
-    ("map_css", f"{OWN}/map.css"),
-]
+STYLES = [("leaflet_css", f"{ASSETS}/leaflet.css"), ("map_css", f"{OWN}/map.css")]
 
 
 class _FieldLayer(MacroElement):
-    """Hands the map to our own script, which fetches the cases and draws them."""
+    """Hands the map to our own script, which fetches what is to be shown and draws it."""
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
@@ -43,7 +43,8 @@ class _FieldLayer(MacroElement):
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self._name, self.urls = "FieldLayer", {"cases": CASES, "look": LOOK}
+        self._name = "FieldLayer"
+        self.urls = {"cases": CASES, "route": ROUTE, "ground": GROUND, "look": LOOK}
 
 
 def page_html() -> bytes:
@@ -58,11 +59,12 @@ def page_html() -> bytes:
         tiles=None,
         prefer_canvas=True,
         zoom_control=False,
+        double_click_zoom=False,
         zoom_animation=False,
         fade_animation=False,
         marker_zoom_animation=False,
     )
-    shown.options["max_zoom"] = MAX_ZOOM  # without a tile layer nothing else tells the cluster plugin
+    shown.options["max_zoom"] = MAX_ZOOM  # without a tile layer of folium's own nothing else tells it
     # this map's own lists: `add_js_link` would change those that all maps of the process share
     shown.default_js, shown.default_css = SCRIPTS, STYLES
     shown.add_child(_FieldLayer())

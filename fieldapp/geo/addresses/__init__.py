@@ -1,0 +1,1 @@
+"""Where an address lies, offline, and how far off that may be."""

@@ -1,0 +1,1 @@
+"""What the map is drawn of: packs and their tiles, the page and its answers."""

@@ -1,0 +1,1 @@
+"""How long the way from one place to another takes."""
