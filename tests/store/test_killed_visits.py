@@ -8,7 +8,6 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -23,9 +22,11 @@ from fieldapp.services.visit_files import read_draft_file
 from fieldapp.store.laptop.unit import open_store
 from tests.laptops import KEY, bring_cases
 from tests.office import MORNING, borrower_case
+from tests.store.in_clear import assert_none_in_clear, runs
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
 NOTE = "NOTE-THAT-MUST-NOT-BE-READ"
+SOUND = bytes([0, 64])
 
 SCRIPT = """
 import sys
@@ -97,20 +98,15 @@ def test_a_killed_visit_goes_on_where_it_was_with_its_photos_and_its_recording(
         assert (draft.note, draft.typed) == (NOTE, {"staff_now": "1x"})
         photos = {one.id: one for one in visit.photos if one.thumb}
         assert set(kept["photo"]) <= set(photos)
+        secrets = [NOTE.encode(), SOUND * 8]
         for one in photos.values():
-            assert read_draft_file(again, one.id)[:3] == b"\xff\xd8\xff"
+            kept_photo = read_draft_file(again, one.id)
+            assert kept_photo[:3] == b"\xff\xd8\xff"
+            secrets += runs(kept_photo)
         (recording,) = (one for one in visit.photos if not one.thumb)
         assert recording.seconds >= len(kept["piece"])
         assert swept <= 1, "at most what was being written"
-        _nothing_in_clear(desk.folder)
+        assert_none_in_clear(desk.folder, secrets)
     finally:
         again.store.close()
     assert clock.now() >= MORNING
-
-
-def _nothing_in_clear(folder: Path) -> None:
-    for path in folder.rglob("*"):
-        if path.is_file():
-            content = path.read_bytes()
-            for mark in (b"\xff\xd8\xff\xe0", b"RIFF", b"JFIF", NOTE.encode()):
-                assert mark not in content, path
