@@ -21,7 +21,7 @@ from fieldapp.domain.plans.promise import PayChannel, PromiseContent
 from fieldapp.domain.visit import Cause, Met, Outcome, VisitContent
 from fieldapp.services.desk import Desk
 from tests.office import TestOffice, borrower_case, sync
-from ui.collector.borrower import BorrowerPage
+from ui.collector.borrower.page import BorrowerPage
 from ui.workplace import Workplace
 
 PAYMENTS = 60

@@ -21,12 +21,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from fieldapp import clock, paths
-from ui import first_paint, opengl, preload, singletons, theme
+from ui import first_paint, opengl, singletons, theme
 from ui.crash import CrashReporter
 from ui.garbage import GarbageRounds
 from ui.i18n import translate
 from ui.people_here import known_here, with_last_use
 from ui.preferences import Preferences
+from ui.preload import Preload
 from ui.sign_in import Access, SignIn, Ways
 from ui.tasks import Tasks
 
@@ -85,7 +86,8 @@ class Application(QObject):
         self._hearing.timeout.connect(self._listen)
         self._loading = QTimer(self, singleShot=True, interval=LOAD_AFTER_MS)
         self._loading.timeout.connect(first_paint.release)
-        self._loading.timeout.connect(preload.load)
+        self._preload = Preload(self)
+        self._loading.timeout.connect(self._preload.start)
         self._garbage = GarbageRounds()
         self._garbage.start()
         self.sign_in: SignIn | None = None
@@ -93,6 +95,7 @@ class Application(QObject):
         self.locking: Locking | None = None
         self._lease: tuple[Lease, Standing] | None = None
         self._put_back: PutBack | None = None
+        self._entering: Desk | None = None
         self._tasks: Tasks | None = None
         app.setQuitOnLastWindowClosed(False)
 
@@ -126,6 +129,7 @@ class Application(QObject):
         """End everything in order; windows go now, for no loop runs any more that would take them away later."""
         self._hearing.stop()
         self._loading.stop()
+        self._preload.stop()
         self._leave()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self._garbage.stop()
@@ -187,12 +191,18 @@ class Application(QObject):
         self._put_back = done
 
     def _signed_in(self, desk: Desk) -> None:
+        self._entering = desk
+        self._preload.when_finished(self._enter_workplace)
+
+    def _enter_workplace(self) -> None:
         from ui.in_pieces import InPieces
         from ui.locking import Locking
         from ui.workplace import Workplace
 
         assert self._tasks is not None
         assert self._lease is not None
+        assert self._entering is not None
+        desk, self._entering = self._entering, None
         work = Workplace(desk, self._tasks, practice=self.options.practice)
         work.signed_out.connect(self._sign_out)
         self.workplace, self.locking = work, Locking(work, *self._lease, self.preferences.idle_minutes)
@@ -272,6 +282,9 @@ class Application(QObject):
                 shell.deleteLater()
         elif self._tasks is not None:
             self._tasks.close()
+            if self._entering is not None:
+                self._entering.store.close()
+                self._entering = None
         self._close_sign_in()
         self._tasks = None
 

@@ -80,7 +80,11 @@ class PlaceCard(Card):
         self.test.clicked.connect(self._try)
 
     def _look_for_ports(self) -> None:
-        self._work.tasks.read(receivers.ports, done=self._show_ports, owner=self)
+        read = receivers.port_reader()
+        if read is None:
+            self._show_ports(None)
+        else:
+            self._work.tasks.read(read, done=self._show_ports, owner=self)
 
     def _show_ports(self, found: list[Port] | None) -> None:
         self._ports = list(found or ())

@@ -6,6 +6,7 @@ first asked, never at the start of the program; where one is missing, that is sa
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -82,15 +83,23 @@ class Port:
     told: str
 
 
-def ports() -> list[Port] | None:
-    """The serial lines there are, those with something on USB first; None where Qt's library for them is missing."""
+def port_reader() -> Callable[[], list[Port]] | None:
+    """What reads the serial lines there are, on any thread; None where Qt's library for them is missing.
+
+    To be asked on the GUI thread: classes of Qt come there and nowhere else (`ui.preload`).
+    """
     try:
         from PySide6.QtSerialPort import QSerialPortInfo
     except ImportError:
         return None
-    found = QSerialPortInfo.availablePorts()
-    found.sort(key=lambda one: (not one.hasVendorIdentifier(), one.portName()))
-    return [Port(one.portName(), one.description() or one.manufacturer()) for one in found]
+
+    def ports() -> list[Port]:
+        """Those with something on USB first."""
+        found = QSerialPortInfo.availablePorts()
+        found.sort(key=lambda one: (not one.hasVendorIdentifier(), one.portName()))
+        return [Port(one.portName(), one.description() or one.manufacturer()) for one in found]
+
+    return ports
 
 
 class NoReceiver:

@@ -36,7 +36,7 @@ from tests.laptops import bring, bring_cases, desk_in, put, scope_of
 from tests.office import MORNING, some_cases, staff
 from tests.watchdog import Watchdog
 from ui import i18n, singletons, theme
-from ui.collector.borrower import BorrowerPage
+from ui.collector.borrower.page import BorrowerPage
 from ui.collector.places import shell_for
 from ui.garbage import GarbageRounds
 from ui.preferences import Preferences

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from fieldapp.domain.case import Case
 from tests.gui.field_window import FieldWindow, field_window
 from tests.office import TestOffice, sync
-from ui.collector.borrower import BorrowerPage
+from ui.collector.borrower.page import BorrowerPage
 from ui.widgets.timeline import TimelineRow
 
 

@@ -20,7 +20,7 @@ from fieldapp.services.desk import Desk
 from fieldapp.store.laptop.unit import ChangeSet
 from tests.documents.papers import handwriting
 from tests.office import PASSPHRASE
-from ui.collector.borrower import BorrowerPage
+from ui.collector.borrower.page import BorrowerPage
 from ui.collector.cases import CasesPage
 from ui.collector.today import TodayPage
 from ui.shell import Shell

@@ -12,8 +12,8 @@ from fieldapp.services import record_visit
 from tests.gui.borrower_page import action, shown, window
 from tests.gui.field_window import FieldWindow, at, field_window, named, press, texts
 from tests.office import TestOffice, sync
-from ui.collector.borrower import BorrowerPage
 from ui.collector.borrower.actions import ActionsRow
+from ui.collector.borrower.page import BorrowerPage
 
 __all__ = ["window"]
 

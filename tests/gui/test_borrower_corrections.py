@@ -13,7 +13,7 @@ from fieldapp.services.look_at_case import look_at_case
 from tests.gui.borrower_page import shown, window
 from tests.gui.field_window import FieldWindow, press, visit
 from tests.office import TestOffice, sync
-from ui.collector.borrower import BorrowerPage
+from ui.collector.borrower.page import BorrowerPage
 from ui.viewmodels.happenings import story
 from ui.widgets.timeline import TimelineRow
 

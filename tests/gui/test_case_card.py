@@ -12,9 +12,9 @@ from fieldapp.services.edit_card import edit_card
 from tests.gui.borrower_page import window
 from tests.gui.field_window import FieldWindow, named, texts
 from tests.office import TestOffice, sync
-from ui.collector.borrower import BorrowerPage
 from ui.collector.borrower.case_card import CaseCardPanel
 from ui.collector.borrower.case_card_row import CardRow
+from ui.collector.borrower.page import BorrowerPage
 from ui.conflict_desk import ConflictDesk
 from ui.parts.phone import PhoneReveal
 

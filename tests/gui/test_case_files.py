@@ -15,7 +15,7 @@ from tests.gui.borrower_page import window
 from tests.gui.field_window import FieldWindow, named, press, texts
 from tests.office import TestOffice, sync
 from tests.sync.attached import MB, OGG, a_file, attach
-from ui.collector.borrower import BorrowerPage
+from ui.collector.borrower.page import BorrowerPage
 from ui.collector.files import FileLineRow, FilesCard
 from ui.parts.file_viewer import FileViewer
 

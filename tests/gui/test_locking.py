@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import threading
+import sys
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
@@ -21,6 +22,7 @@ from ui import i18n
 from ui.app import Access, Application, Options
 from ui.lock_screen import LockScreen
 from ui.parts.rescue_dialog import RescueDialog
+from ui.preload import Preload
 from ui.renew_prompt import RenewPrompt
 from ui.shell import Shell
 from ui.widgets.states import Banner
@@ -92,9 +94,6 @@ def program(qtbot: QtBot, office: TestOffice, look: QApplication, desk: Desk) ->
     yield made
     made.app.stop()
     made.app.deleteLater()
-    for thread in threading.enumerate():
-        if thread.name == "preload":
-            thread.join()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
@@ -359,3 +358,22 @@ def test_three_days_before_the_lease_is_over_the_window_says_so(program: Program
     assert program.shell is not None
     assert any("还有 2 天" in words for words in program.shell.toaster.shown())
     program.settle()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="open files are listed elsewhere")
+def test_a_program_ended_before_its_window_came_lets_go_of_the_store(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting: list[Callable[[], object]] = []
+    monkeypatch.setattr(Preload, "when_finished", lambda _self, do: waiting.append(do))
+
+    def held() -> bool:
+        home = program.app.options.home
+        return any(one.resolve().is_relative_to(home) for one in Path("/proc/self/fd").iterdir())
+
+    program.sign_in()
+    program.wait(lambda: waiting)
+    assert held()
+    assert program.app.workplace is None
+    program.app.stop()
+    assert not held()

@@ -16,8 +16,8 @@ from fieldapp.domain.ids import new_id
 from tests.gui.borrower_page import shown, window
 from tests.gui.field_window import FieldWindow, texts
 from tests.office import TestOffice, sync
-from ui.collector.borrower import BorrowerPage
 from ui.collector.borrower.owed import OwedCard
+from ui.collector.borrower.page import BorrowerPage
 from ui.collector.borrower.people import PeopleCard
 from ui.collector.borrower.spare import SparePages
 from ui.widgets.copyable import Copyable

@@ -28,7 +28,7 @@ if sys.platform != "win32":
 def line(monkeypatch: pytest.MonkeyPatch) -> Iterator[SerialLine]:
     """A receiver that is plugged in, as the system lists it."""
     with serial_line() as one:
-        monkeypatch.setattr(receivers, "ports", lambda: [Port(one.port, "u-blox 7")])
+        monkeypatch.setattr(receivers, "port_reader", lambda: lambda: [Port(one.port, "u-blox 7")])
         yield one
     receivers.use(ReceiverChoice())
 

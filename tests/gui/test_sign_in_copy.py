@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -137,7 +136,4 @@ def test_the_whole_program_goes_on_with_the_copy_and_says_what_was_saved(
     finally:
         program.app.stop()
         program.app.deleteLater()
-        for thread in threading.enumerate():
-            if thread.name == "preload":
-                thread.join()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -3,7 +3,6 @@ list, helped over the telephone."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -99,9 +98,6 @@ def program(qtbot: QtBot, look: QApplication, home: Path) -> Iterator[Program]:
     yield made
     made.app.stop()
     made.app.deleteLater()
-    for thread in threading.enumerate():
-        if thread.name == "preload":
-            thread.join()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
@@ -237,6 +233,3 @@ def test_no_list_and_no_way_back_where_nobody_has_signed_in_yet(
     assert not hasattr(made.window, "forgotten")
     made.app.stop()
     made.app.deleteLater()
-    for thread in threading.enumerate():
-        if thread.name == "preload":
-            thread.join()
