@@ -12,7 +12,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,9 +19,10 @@ from PySide6 import QtCore
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from fieldapp import clock, paths
+from fieldapp import clock
 from ui import first_paint, opengl, singletons, theme
 from ui.crash import CrashReporter
+from ui.destroyed_here import destroyed_here, told
 from ui.garbage import GarbageRounds
 from ui.i18n import translate
 from ui.people_here import known_here, with_last_use
@@ -36,9 +36,7 @@ if TYPE_CHECKING:
     from fieldapp.store.laptop.safe_copy import PutBack
     from fieldapp.sync.lease import Lease, Standing
     from fieldapp.sync.network import Network
-    from fieldapp.sync.wipe import Wiped
     from ui.locking import Locking
-    from ui.parts.destroyed import Destroyed
     from ui.shell import Shell
     from ui.sign_in_network import FirstWay
     from ui.single_instance import SingleInstance
@@ -102,7 +100,7 @@ class Application(QObject):
     def start(self) -> None:
         """Show the sign-in window; what was begun to be destroyed is destroyed before anybody signs in."""
         self._tasks = Tasks()
-        wiped = _wiped(self.options.home)
+        wiped = destroyed_here(self.options.home)
         self.sign_in = SignIn(
             self._tasks,
             self.preferences,
@@ -110,7 +108,7 @@ class Application(QObject):
             self._enter,
             practice=self.options.practice,
             can_practise=self.options.start_practice is not None,
-            destroyed=[_destroyed(self.options.home, one) for one in wiped if not one.read_at],
+            destroyed=[told(self.options.home, one) for one in wiped if not one.read_at],
             ways=_ways(self.options.home),
         )
         self.sign_in.done.connect(self._signed_in)
@@ -372,24 +370,6 @@ def _ways(home: Path) -> Ways:
         recovery.recover(home, login, answer, passphrase)
 
     return Ways(request, recover)
-
-
-def _wiped(home: Path) -> list[Wiped]:
-    """What was begun to be destroyed is destroyed; all that ever was. Imports nothing where nothing ever was."""
-    if not (home / paths.WIPED).is_dir():
-        return []
-    from fieldapp.sync import wipe
-
-    return wipe.finish(home)
-
-
-def _destroyed(home: Path, wiped: Wiped) -> Destroyed:
-    """For the sign-in window: whose data the office had destroyed here, and when, in the time of this machine."""
-    from fieldapp.sync import wipe
-    from ui.parts.destroyed import Destroyed
-
-    at = datetime.fromisoformat(wiped.begun_at).astimezone().strftime("%Y-%m-%d %H:%M") if wiped.begun_at else "?"
-    return Destroyed(wiped.name or wiped.login or "?", at, lambda: wipe.was_read(home, wiped))
 
 
 def _saved(done: PutBack) -> str:
