@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 from fieldapp import clock
 from ui import first_paint, opengl, singletons, theme
 from ui.crash import CrashReporter
-from ui.destroyed_here import destroyed_here, told
+from ui.destroyed_here import destroyed_here, notice_of
 from ui.garbage import GarbageRounds
 from ui.i18n import translate
 from ui.people_here import known_here, with_last_use
@@ -108,7 +108,7 @@ class Application(QObject):
             self._enter,
             practice=self.options.practice,
             can_practise=self.options.start_practice is not None,
-            destroyed=[told(self.options.home, one) for one in wiped if not one.read_at],
+            destroyed=[notice_of(self.options.home, one) for one in wiped if not one.read_at],
             ways=_ways(self.options.home),
         )
         self.sign_in.done.connect(self._signed_in)

@@ -22,7 +22,7 @@ def destroyed_here(home: Path) -> list[Wiped]:
     return wipe.finish(home)
 
 
-def told(home: Path, wiped: Wiped) -> Destroyed:
+def notice_of(home: Path, wiped: Wiped) -> Destroyed:
     """For the sign-in window: whose data the office had destroyed here, and when, in the time of this machine."""
     from fieldapp.sync import wipe
     from ui.parts.destroyed import Destroyed

@@ -45,6 +45,7 @@ class Preload(QObject):
         self._looking.timeout.connect(self._look)
         self._pieces: InPieces | None = None
         self._waiting: list[Callable[[], object]] = []
+        self._stopped = False
         self.finished = False
 
     def start(self) -> None:
@@ -62,7 +63,8 @@ class Preload(QObject):
             self.start()
 
     def stop(self) -> None:
-        """Leave the rest undone, and wait for the thread where it has begun."""
+        """Leave the rest undone, and wait for what the thread is at."""
+        self._stopped = True
         self._looking.stop()
         self._waiting.clear()
         if self._pieces is not None:
@@ -75,10 +77,12 @@ class Preload(QObject):
         try:
             importlib.import_module(BENEATH)
             for name in WINDOW:
-                modules.follow(name)
+                if not self._stopped:
+                    modules.follow(name)
         finally:
             self._order = modules.found
-        importlib.import_module(LATER)
+        if not self._stopped:
+            importlib.import_module(LATER)
         gc.freeze()
 
     def _look(self) -> None:

@@ -22,11 +22,10 @@ from fieldapp.store.laptop.case_list import CaseLine
 from ui import formats, icons, theme, words
 from ui.i18n import translate
 from ui.mirror import mirrored
-from ui.theme import Tone
-from ui.tokens import Role
 from ui.viewmodels.map_cases import bucket_of, row_of
 from ui.widgets.chips import bucket_words, chip_colours, chip_size, paint_chip
 from ui.widgets.row_ground import paint_row_ground
+from ui.widgets.row_text import paint_row_text
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -183,19 +182,21 @@ class _CaseDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _who(self, painter: QPainter, where: QRect, line: CaseLine) -> None:
+        direction = painter.layoutDirection()
         said = bucket_words(bucket_of(line), line.days_past_due)
         size = chip_size(said)
         wide, tall = int(size.width()), int(size.height())
         box = QRect(where.right() - wide, where.center().y() - tall // 2, wide, tall)
-        box = mirrored(painter.layoutDirection(), where, box)
+        box = mirrored(direction, where, box)
         paint_chip(painter, QRectF(box), said, *chip_colours("text_2", bucket_of(line)), dot=True)
         room = where.adjusted(0, 0, -wide - theme.XS, 0)
         if line.lon_e6 is None:
             sign = QRect(room.left(), room.center().y() - 8, 16, 16)
-            icons.draw(painter, "place_unsure", mirrored(painter.layoutDirection(), where, sign), "text_3")
+            icons.draw(painter, "place_unsure", mirrored(direction, where, sign), "text_3")
             room.adjust(20, 0, 0, 0)
-        room.adjust(_write(painter, where, room, line.borrower_name, "strong", "text") + theme.XS, 0, 0, 0)
-        _write(painter, where, room, line.premises_name, "muted", "text_2")
+        name = paint_row_text(painter, mirrored(direction, where, room), line.borrower_name, "strong", "text")
+        room.adjust(name + theme.XS, 0, 0, 0)
+        paint_row_text(painter, mirrored(direction, where, room), line.premises_name, "muted", "text_2")
 
     def _what(self, painter: QPainter, where: QRect, line: CaseLine) -> None:
         owed = formats.amount(line.owed)
@@ -204,15 +205,5 @@ class _CaseDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("text"))
         painter.drawText(where, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), owed)
         said = why(line) if line.lon_e6 is not None else f"{no_place()} · {line.address}"
-        _write(painter, where, where.adjusted(0, 0, -wide - theme.S, 0), said, "faint", "text_3")
-
-
-def _write(painter: QPainter, within: QRect, room: QRect, text: str, role: Role, tone: Tone) -> int:
-    """Paint one line in its room within a line, counted from where reading begins; shortened where it must be. Its
-    width."""
-    painter.setFont(theme.font(role))
-    painter.setPen(theme.colour(tone))
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(room.width(), 0))
-    where = mirrored(painter.layoutDirection(), within, room)
-    painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
-    return painter.fontMetrics().horizontalAdvance(shown)
+        room = where.adjusted(0, 0, -wide - theme.S, 0)
+        paint_row_text(painter, mirrored(painter.layoutDirection(), where, room), said, "faint", "text_3")

@@ -15,10 +15,9 @@ from fieldapp.store.laptop.premises_list import PremisesLine
 from ui import theme
 from ui.i18n import translate
 from ui.mirror import mirrored
-from ui.theme import Tone
-from ui.tokens import Role
 from ui.viewmodels.places_confirm import Key, key_of, known_words, named
 from ui.widgets.row_ground import paint_row_ground
+from ui.widgets.row_text import paint_row_text
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -143,22 +142,12 @@ class _PlaceDelegate(QStyledItemDelegate):
         third = inside.height() // 3
         top = QRect(inside.left(), inside.top(), inside.width(), third)
         said = stop_words(int(index.data(STOP_ROLE)))
-        wide = _write(painter, top, said, "faint", "accent", right=True) + theme.XS if said else 0
+        wide = paint_row_text(painter, top, said, "faint", "accent", right=True) + theme.XS if said else 0
         direction = option.widget.layoutDirection()
         room = top.adjusted(0, 0, -wide, 0)
-        whose = _write(painter, mirrored(direction, top, room), named(line), "strong", "text")
+        whose = paint_row_text(painter, mirrored(direction, top, room), named(line), "strong", "text")
         room.adjust(whose + theme.XS, 0, 0, 0)
-        _write(painter, mirrored(direction, top, room), line.borrower_name, "muted", "text_2")
-        _write(painter, top.translated(0, third), line.address, "body", "text_2")
-        _write(painter, top.translated(0, 2 * third), known_words(line), "faint", "warn")
+        paint_row_text(painter, mirrored(direction, top, room), line.borrower_name, "muted", "text_2")
+        paint_row_text(painter, top.translated(0, third), line.address, "body", "text_2")
+        paint_row_text(painter, top.translated(0, 2 * third), known_words(line), "faint", "warn")
         painter.restore()
-
-
-def _write(painter: QPainter, where: QRect, text: str, role: Role, tone: Tone, *, right: bool = False) -> int:
-    """Paint one line, shortened where there is no room; its width."""
-    painter.setFont(theme.font(role))
-    painter.setPen(theme.colour(tone))
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(where.width(), 0))
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | side), shown)
-    return painter.fontMetrics().horizontalAdvance(shown)
